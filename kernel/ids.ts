@@ -1,0 +1,28 @@
+/** Branded ids: a talk's id is not a person's id, though both are strings on the wire. */
+declare const brand: unique symbol;
+export type Id<Of extends string, Base extends string | number = string> = Base & { readonly [brand]: Of };
+
+/** A UUID of version 7 (RFC 9562): time-ordered, so that indexes grow at their end. Made on phone or server. */
+export function newId<Of extends string>(now: number = Date.now()): Id<Of> {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const view = new DataView(bytes.buffer);
+  view.setUint16(0, Math.floor(now / 2 ** 32));
+  view.setUint32(2, now >>> 0);
+  view.setUint8(6, (view.getUint8(6) & 0x0f) | 0x70);
+  view.setUint8(8, (view.getUint8(8) & 0x3f) | 0x80);
+  const hex = Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as Id<Of>;
+}
+
+const SPOKEN = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/** Seven letters that a person can read over the phone ("4K7-29MQ"), from the random end of an id. */
+export function spokenCode(id: string): string {
+  let n = BigInt(`0x${id.replaceAll("-", "").slice(-16)}`);
+  let code = "";
+  for (let i = 0; i < 7; i++) {
+    code += SPOKEN[Number(n & 31n)];
+    n >>= 5n;
+  }
+  return `${code.slice(0, 3)}-${code.slice(3)}`;
+}
