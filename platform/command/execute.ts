@@ -28,8 +28,10 @@ export async function executeCommand<Answer = unknown>(
     const decision = await perform(services.pool, prepared);
     return receiptOf<Answer>(prepared, decision as Decision<Answer>);
   } catch (error) {
-    if (!isRepeat(error)) throw error;
-    return await repeatedReceipt<Answer>(services.pool, principal, prepared);
+    // A repeat that ran beside the first one may have met the first one's effect instead of its key.
+    const stored = await storedReceipt<Answer>(services.pool, principal, prepared);
+    if (stored !== null) return stored;
+    throw isRepeat(error) ? commandProblem("command.reused", { id: envelope.id }) : error;
   }
 }
 
@@ -154,16 +156,15 @@ function isRepeat(error: unknown): boolean {
   return code === "23505" && constraint === "command_pkey";
 }
 
-async function repeatedReceipt<Answer>(pool: Pool, principal: Principal, { envelope, hash }: PreparedCommand): Promise<Receipt<Answer>> {
+async function storedReceipt<Answer>(pool: Pool, principal: Principal, { envelope, hash }: PreparedCommand): Promise<Receipt<Answer> | null> {
   const stored = await inTransaction(
     pool,
     principal,
     (tx) => tx.selectFrom("command").selectAll().where("id", "=", envelope.id).executeTakeFirst(),
     { readOnly: true },
   );
-  if (stored === undefined || stored.content_hash !== hash || stored.user_id !== principal.userId) {
-    throw commandProblem("command.reused", { id: envelope.id });
-  }
+  if (stored === undefined) return null;
+  if (stored.content_hash !== hash || stored.user_id !== principal.userId) throw commandProblem("command.reused", { id: envelope.id });
   return {
     id: envelope.id,
     hash,
