@@ -1,0 +1,40 @@
+import { sql } from "kysely";
+import { expect, test } from "vitest";
+import { useTestDatabase } from "#platform/testing/database.ts";
+import { migrate } from "./migrate.ts";
+
+const db = useTestDatabase();
+
+test("a second run finds nothing to do", async () => {
+  expect(await migrate(db.url)).toEqual({ ran: [] });
+});
+
+test("a schema newer than the program is refused and left alone", async () => {
+  await sql`insert into kysely_migration (name, timestamp) values ('9999-from-the-future', now()::text)`.execute(db.owner);
+  await expect(migrate(db.url)).rejects.toThrow(/newer version of Cầu Nối \(it has 9999-from-the-future\)/);
+  await sql`delete from kysely_migration where name = '9999-from-the-future'`.execute(db.owner);
+});
+
+test("the application's role owns nothing, cannot bypass policies and cannot log in", async () => {
+  const { rows } = await sql`
+    select rolsuper, rolbypassrls, rolcanlogin, rolcreaterole,
+           (select count(*) from pg_class where relowner = r.oid) as owned
+    from pg_roles r where rolname = 'caunoi_app'`.execute(db.database.requests);
+  expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false, rolcanlogin: false, rolcreaterole: false, owned: 0 }]);
+});
+
+test("requests run as the application's role and cannot change the schema", async () => {
+  const { rows } = await sql<{ who: string }>`select current_user as who`.execute(db.database.requests);
+  expect(rows[0]!.who).toBe("caunoi_app");
+  await expect(sql`create table mine (id int)`.execute(db.database.requests)).rejects.toThrow(/permission denied/);
+});
+
+test("every table of ours has row-level security or none of its rights go to the application", async () => {
+  const { rows } = await sql`
+    select c.relname from pg_class c
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and not c.relrowsecurity
+      and (has_table_privilege('caunoi_app', c.oid, 'insert') or has_table_privilege('caunoi_app', c.oid, 'update')
+           or has_table_privilege('caunoi_app', c.oid, 'delete'))
+      and c.relname not in ('rate_limit')`.execute(db.owner);
+  expect(rows).toEqual([]);
+});

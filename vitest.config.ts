@@ -1,0 +1,50 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const ignored = ["**/node_modules/**", "dist/**", "data/**", "tmp/**"];
+const guard = "./platform/testing/console-guard.ts";
+const server = "./platform/testing/database-server.ts";
+
+/** Three kinds of tests, told apart by their names: pure, on the real database, in the real browser. */
+export default defineConfig({
+  plugins: [react()],
+  test: {
+    restoreMocks: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["**/*.test.ts", "**/*.test.tsx"],
+          exclude: [...ignored, "**/*.db.test.ts"],
+          setupFiles: [guard],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "db",
+          include: ["**/*.db.test.ts"],
+          exclude: ignored,
+          setupFiles: [guard],
+          globalSetup: [server],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "journeys",
+          include: ["journeys/**/*.journey.ts"],
+          exclude: ignored,
+          setupFiles: [guard],
+          globalSetup: [server],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          maxWorkers: 1,
+        },
+      },
+    ],
+  },
+});
