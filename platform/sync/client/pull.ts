@@ -1,0 +1,65 @@
+import { newId } from "#kernel/ids.ts";
+import { noteServerTime, stopOf, type Stop, type SyncContext } from "./context.ts";
+import { readMeta, writeMeta } from "./database.ts";
+import { orStorageFull, isStorageFull } from "./storage.ts";
+import { asPullAnswer, ask, type PullAnswer } from "./wire.ts";
+
+const pageSize = 200;
+
+/**
+ * Takes what changed for this person since the stored cursor. Each page and its cursor are written in
+ * one transaction: a kill in between repeats a page and never skips one.
+ */
+export async function pullChanges(context: SyncContext): Promise<Stop | null> {
+  const { db, wire, clock, deviceId } = context;
+  for (;;) {
+    const cursor = (await readMeta<string>(db, "cursor")) ?? null;
+    const sentAt = clock();
+    const reading = await ask(
+      wire,
+      { method: "POST", path: "/api/sync/pull", json: { deviceId, userId: context.userId, cursor, limit: pageSize } },
+      asPullAnswer,
+    );
+    if (reading.kind !== "answer") return stopOf(reading);
+    await noteServerTime(context, sentAt, clock(), reading.value.serverTime);
+    try {
+      await orStorageFull(() => storePage(context, cursor, reading.value));
+    } catch (error) {
+      if (isStorageFull(error)) return { kind: "later", because: "storage-full" };
+      throw error;
+    }
+    context.onProgress?.();
+    if (!reading.value.more) return null;
+  }
+}
+
+/** Stores a page unless another tab has moved the cursor meanwhile. */
+async function storePage({ db, clock }: SyncContext, cursor: string | null, page: PullAnswer): Promise<void> {
+  await db.transaction("rw", [db.entities, db.meta], async () => {
+    if (((await readMeta<string>(db, "cursor")) ?? null) !== cursor) return;
+    let snapshot = (await readMeta<string>(db, "snapshot")) ?? "";
+    let inSnapshot = (await readMeta<boolean>(db, "inSnapshot")) ?? false;
+    if (page.reset) {
+      snapshot = newId(clock());
+      inSnapshot = true;
+    }
+    for (const change of page.changes) {
+      const key: [string, string] = [change.entity, change.id];
+      if (change.data === null) await db.entities.delete(key);
+      else await db.entities.put({ entity: change.entity, id: change.id, version: change.version, data: change.data, snapshot });
+    }
+    if (inSnapshot && !page.more) {
+      // The snapshot is whole: what it did not show again is no longer this person's to see.
+      await db.entities.filter((row) => row.snapshot !== snapshot).delete();
+      inSnapshot = false;
+    }
+    await writeMeta(db, {
+      cursor: page.cursor,
+      snapshot,
+      inSnapshot,
+      ...(page.more ? {} : { lastPullAt: new Date(clock()).toISOString() }),
+      heldOnServer: page.held,
+      limitReached: page.limitReached,
+    });
+  });
+}
