@@ -1,0 +1,27 @@
+import { problemCatalogue } from "#kernel/problem.ts";
+
+export const talkProblem = problemCatalogue({
+  "talk.not-found": 404,
+  "talk.exists": 409,
+  "talk.wrong-state": 409,
+  "talk.changed-since": 409,
+  "talk.verifier-is-speaker": 403,
+  "talk.corrector-confirms": 403,
+  "talk.ends-before-start": 422,
+  "talk.unknown-place": 422,
+  "talk.unknown-unit": 422,
+  "talk.unknown-speaker": 422,
+  "talk.unknown-material": 422,
+  "talk.no-attendance": 422,
+  "talk.identity-in-text": 422,
+  "talk.correction-not-found": 404,
+  "talk.correction-decided": 409,
+  "talk.bad-cursor": 400,
+  "held.not-found": 404,
+  "held.decided": 409,
+  "photo.not-found": 404,
+  "photo.wrong-offset": 409,
+  "photo.too-large": 413,
+  "photo.wrong-hash": 422,
+  "photo.not-an-image": 422,
+});
