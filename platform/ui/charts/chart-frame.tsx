@@ -1,0 +1,65 @@
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { useText } from "../../i18n/use-text.ts";
+import { uiText } from "../ui-text.ts";
+import { useShortcut } from "../use-shortcut.ts";
+
+export interface FigureTable {
+  columns: readonly string[];
+  rows: readonly (readonly string[])[];
+}
+
+interface Props {
+  /** The finding, as a sentence: "Tháng 11 còn một tuần mà số lượt nghe đã hơn tháng 10". */
+  title: string;
+  /** What a reader hears instead of the picture. */
+  summary: string;
+  /** Where the figures come from, what is left out. */
+  source?: ReactNode;
+  /** The same figures as a table, one key (B) or a press away, and under the chart in print. */
+  table: FigureTable;
+  height: number;
+  level?: 2 | 3;
+  draw: (width: number) => ReactNode;
+  below?: ReactNode;
+}
+
+/** The frame of every chart. It draws at the true width, so that letters keep their size. */
+export function ChartFrame({ title, summary, source, table, height, level = 2, draw, below }: Props) {
+  const t = useText(uiText);
+  const id = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(344);
+  const [open, setOpen] = useState(false);
+  useShortcut("b", () => setOpen((was) => !was));
+  useEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const measured = new ResizeObserver(([entry]) => {
+      if (entry !== undefined && entry.contentRect.width > 0) setWidth(Math.round(entry.contentRect.width));
+    });
+    measured.observe(element);
+    return () => measured.disconnect();
+  }, []);
+  const Title = level === 2 ? "h2" : "h3";
+  return (
+    <figure className="chart" aria-labelledby={id}>
+      <Title id={id}>{title}</Title>
+      <div ref={box}>
+        <svg className="plot" viewBox={`0 0 ${width} ${height}`} height={height} role="img" aria-label={summary}>{draw(width)}</svg>
+      </div>
+      {below}
+      {source !== undefined && <figcaption>{source}</figcaption>}
+      <button type="button" className="linklike as-table no-print" aria-expanded={open} aria-keyshortcuts="B" onClick={() => setOpen(!open)}>
+        {open ? t("chart.picture") : t("chart.table")}
+      </button>
+      <table className={open ? undefined : "only-print"} aria-label={title}>
+        <thead><tr>{table.columns.map((column, at) => <th key={column} scope="col" className={at === 0 ? undefined : "num"}>{column}</th>)}</tr></thead>
+        <tbody>
+          {table.rows.map((row) => (
+            <tr key={row.join("|")}>{row.map((cell, at) => (at === 0 ? <th key={at} scope="row">{cell}</th> : <td key={at} className="num">{cell}</td>))}</tr>
+          ))}
+        </tbody>
+      </table>
+    </figure>
+  );
+}

@@ -1,0 +1,93 @@
+import { keepPreviousData, QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from "@tanstack/react-query";
+import { useRef } from "react";
+import { canonicalJson } from "#kernel/canonical.ts";
+import { newId } from "#kernel/ids.ts";
+import { ApiProblem, call, type CallOptions, type Query } from "./api.ts";
+
+/** One a page. A "no" is not asked again; an unreachable server is, twice. */
+export function buildQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        retry: (failures, error) => failures < 2 && error instanceof ApiProblem && (error.status === 0 || error.status >= 502),
+        refetchOnWindowFocus: true,
+      },
+      mutations: { retry: false },
+    },
+  });
+}
+
+/** Ask the server: `useAsk<Talk>("/talks/" + id)`. Cached under path and query. */
+export function useAsk<T>(path: string, query: Query = {}, options: { enabled?: boolean; keep?: boolean; refetchEvery?: number } = {}): UseQueryResult<T, ApiProblem> {
+  return useQuery<T, ApiProblem>({
+    queryKey: [path, query],
+    queryFn: ({ signal }) => call<T>(path, { query, signal }),
+    enabled: options.enabled ?? true,
+    ...(options.keep === true ? { placeholderData: keepPreviousData } : {}),
+    ...(options.refetchEvery === undefined ? {} : { refetchInterval: options.refetchEvery }),
+  });
+}
+
+export interface ListPage<R> {
+  items: R[];
+  nextCursor: string | null;
+}
+
+export interface ListAnswer<R> {
+  rows: readonly R[];
+  /** True until the first page is here. */
+  loading: boolean;
+  error: ApiProblem | null;
+  hasMore: boolean;
+  fetchingMore: boolean;
+  more: () => void;
+  again: () => void;
+}
+
+/** A list paged by cursor: answers `{ items, nextCursor }`. Show it with DataTable and More. */
+export function useList<R>(path: string, query: Query = {}, options: { enabled?: boolean } = {}): ListAnswer<R> {
+  const asked = useInfiniteQuery({
+    queryKey: [path, "list", query],
+    queryFn: ({ pageParam, signal }) => call<ListPage<R>>(path, { query: { ...query, cursor: pageParam }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page: ListPage<R>) => page.nextCursor,
+    enabled: options.enabled ?? true,
+    placeholderData: keepPreviousData,
+  });
+  return {
+    rows: asked.data?.pages.flatMap((page) => page.items) ?? [],
+    loading: asked.isPending && (options.enabled ?? true),
+    error: asked.error instanceof ApiProblem ? asked.error : asked.error === null ? null : new ApiProblem("unknown", 0),
+    hasMore: asked.hasNextPage,
+    fetchingMore: asked.isFetchingNextPage,
+    more: () => void asked.fetchNextPage(),
+    again: () => void asked.refetch(),
+  };
+}
+
+/**
+ * A command to the server: `const plan = useSend<Input, Answer>("POST", "/talks"); plan.mutate(input)`.
+ * Its Idempotency-Key stays the same while the same content is tried again, so a doubled click or a lost
+ * answer does nothing twice. Afterwards all lists and figures are asked again, or only `refresh` paths.
+ */
+export function useSend<I, O = unknown>(method: NonNullable<CallOptions["method"]>, path: string | ((input: I) => string), options: { refresh?: readonly string[]; body?: (input: I) => unknown } = {}): UseMutationResult<O, ApiProblem, I> {
+  const client = useQueryClient();
+  const last = useRef<{ content: string; key: string } | null>(null);
+  return useMutation<O, ApiProblem, I>({
+    mutationFn: async (input) => {
+      const to = typeof path === "string" ? path : path(input);
+      const body = options.body === undefined ? input : options.body(input);
+      const content = `${method} ${to} ${body instanceof Blob || body instanceof FormData ? newId() : canonicalJson(body)}`;
+      if (last.current?.content !== content) last.current = { content, key: newId() };
+      const answer = await call<O>(to, { method, body, key: last.current.key });
+      last.current = null;
+      return answer;
+    },
+    onSuccess: async () => {
+      await (options.refresh === undefined
+        ? client.invalidateQueries()
+        : Promise.all(options.refresh.map((prefix) => client.invalidateQueries({ predicate: (q) => String(q.queryKey[0]).startsWith(prefix) }))));
+    },
+  });
+}

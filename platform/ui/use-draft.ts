@@ -1,0 +1,65 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+
+const PREFIX = "caunoi.draft.";
+
+function read<T>(key: string): T | null {
+  try {
+    const text = localStorage.getItem(PREFIX + key);
+    return text === null ? null : (JSON.parse(text) as { value: T }).value;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * A form's content that outlives reload, error and a session's end, on this device only. `key` must name
+ * the form and the thing ("talk.plan", "talk.return.0198…"); put the user's id in front where people
+ * share a computer (the desk's forms do: see useMyDraft). Never for passwords.
+ */
+export function useDraft<T extends object>(key: string, initial: T): {
+  value: T;
+  set: (patch: Partial<T>) => void;
+  /** After the server has it, or when the person drops it. */
+  clear: () => void;
+  /** Whether this content comes from an earlier visit; say so (`form.draft-restored`). */
+  restored: boolean;
+} {
+  const [state, setState] = useState(() => {
+    const kept = read<T>(key);
+    return { value: { ...initial, ...kept }, restored: kept !== null };
+  });
+  const first = useRef(initial);
+  const held = useRef(key);
+
+  // The same form for another thing: open that thing's draft instead.
+  useEffect(() => {
+    if (held.current === key) return;
+    held.current = key;
+    const kept = read<T>(key);
+    setState({ value: { ...first.current, ...kept }, restored: kept !== null });
+  }, [key]);
+
+  const set = useCallback(
+    (patch: Partial<T>) => {
+      setState((before) => {
+        const value = { ...before.value, ...patch };
+        try {
+          localStorage.setItem(PREFIX + key, JSON.stringify({ value }));
+        } catch {
+          // A full disk: the form still holds it until the page is closed.
+        }
+        return { ...before, value };
+      });
+    },
+    [key],
+  );
+  const clear = useCallback(() => {
+    try {
+      localStorage.removeItem(PREFIX + key);
+    } catch {
+      // Nothing was kept then.
+    }
+    setState({ value: first.current, restored: false });
+  }, [key]);
+  return { value: state.value, set, clear, restored: state.restored };
+}
