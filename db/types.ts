@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -22,6 +30,99 @@ export type JsonPrimitive = boolean | number | string | null;
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface AccountCredential {
+  access_token: string | null;
+  access_token_expires_at: Timestamp | null;
+  account_id: string;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  id_token: string | null;
+  password: string | null;
+  provider_id: string;
+  refresh_token: string | null;
+  refresh_token_expires_at: Timestamp | null;
+  scope: string | null;
+  updated_at: Generated<Timestamp>;
+  user_id: string;
+}
+
+export interface AccountPasskey {
+  aaguid: string | null;
+  backed_up: boolean;
+  counter: number;
+  created_at: Generated<Timestamp | null>;
+  credential_id: string;
+  device_type: string;
+  id: Generated<string>;
+  name: string | null;
+  public_key: string;
+  transports: string | null;
+  user_id: string;
+}
+
+export interface AccountPerson {
+  person_id: string;
+  user_id: string;
+}
+
+export interface AccountSession {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  ip_address: string | null;
+  token: string;
+  updated_at: Generated<Timestamp>;
+  user_agent: string | null;
+  user_id: string;
+}
+
+export interface AccountTotp {
+  backup_codes: string;
+  failed_verification_count: number | null;
+  id: Generated<string>;
+  locked_until: Timestamp | null;
+  secret: string;
+  user_id: string;
+  verified: boolean | null;
+}
+
+export interface AccountUser {
+  created_at: Generated<Timestamp>;
+  demo: Generated<boolean>;
+  disabled_at: Timestamp | null;
+  email: string;
+  email_verified: Generated<boolean>;
+  home_unit_id: number | null;
+  id: Generated<string>;
+  image: string | null;
+  must_change_password: Generated<boolean>;
+  name: string;
+  shown_user_name: string | null;
+  two_factor_enabled: Generated<boolean>;
+  updated_at: Generated<Timestamp>;
+  user_name: string | null;
+}
+
+export interface AccountVerification {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  identifier: string;
+  updated_at: Generated<Timestamp>;
+  value: string;
+}
+
+export interface ApiToken {
+  created_at: Generated<Timestamp>;
+  expires_on: string | null;
+  id: Generated<string>;
+  label: string;
+  last_used_on: string | null;
+  revoked_at: Timestamp | null;
+  token_hash: Buffer;
+  user_id: string;
+}
 
 export interface Command {
   answer: Json | null;
@@ -55,6 +156,45 @@ export interface Feed {
   entity_id: string;
   seq: Generated<number>;
   xid: Generated<string>;
+}
+
+export interface Journal {
+  action: string;
+  after: Json | null;
+  at: Generated<Timestamp>;
+  before: Json | null;
+  command_id: string | null;
+  device_at: Timestamp | null;
+  digest: Buffer;
+  id: Generated<number>;
+  prints: ArrayType<number>;
+  subject: string;
+  subject_id: string;
+  unit_id: number | null;
+  user_id: string;
+  xid: Generated<string>;
+}
+
+export interface JournalSeal {
+  digests: ArrayType<Buffer>;
+  hash: Buffer;
+  ids: ArrayType<number>;
+  labels: string[];
+  last_id: number;
+  last_xid: string;
+  number: number;
+  previous_hash: Buffer;
+  sealed_at: Generated<Timestamp>;
+}
+
+export interface RoleGrant {
+  created_at: Generated<Timestamp>;
+  granted_by: string | null;
+  id: Generated<string>;
+  role: string;
+  unit_id: number | null;
+  user_id: string;
+  valid: string;
 }
 
 export interface Unit {
@@ -138,9 +278,20 @@ export interface UnitVersion {
 }
 
 export interface DB {
+  account_credential: AccountCredential;
+  account_passkey: AccountPasskey;
+  account_person: AccountPerson;
+  account_session: AccountSession;
+  account_totp: AccountTotp;
+  account_user: AccountUser;
+  account_verification: AccountVerification;
+  api_token: ApiToken;
   command: Command;
   device: Device;
   feed: Feed;
+  journal: Journal;
+  journal_seal: JournalSeal;
+  role_grant: RoleGrant;
   unit: Unit;
   unit_clock: UnitClock;
   unit_closure: UnitClosure;
