@@ -11,9 +11,12 @@ export const applicationRole = "caunoi_app";
  */
 export interface Database {
   readonly url: string;
-  /** For HTTP requests and CLI commands; every connection runs as `caunoi_app`. */
+  /** For HTTP requests and CLI commands; pipelined, every connection runs as `caunoi_app`. */
+  readonly pool: pg.Pool;
+  /** For background jobs, likewise. Both are handed to platform/db/session.ts and platform/command only. */
+  readonly jobPool: pg.Pool;
+  /** The same pools without a scope: under row-level security they see public reference data only. */
   readonly requests: Kysely<DB>;
-  /** For background jobs, likewise as `caunoi_app`. */
   readonly jobs: Kysely<DB>;
   /** For graphile-worker's own bookkeeping, as the owner of the schema. */
   readonly worker: pg.Pool;
@@ -34,7 +37,7 @@ export interface OpenOptions {
  * bigint comes as a number (no count here passes 2^53), numeric as text, a `date` as its own text:
  * a day is not a moment and must not be moved by a time zone.
  */
-const textArray = pg.types.getTypeParser(1009) as (text: string) => string[];
+const textArray = pg.types.getTypeParser(1009 as never) as (text: string) => string[];
 const parsers = new Map<number, (text: string) => unknown>([
   [pg.types.builtins.INT8, Number],
   [1016, (text) => textArray(text).map(Number)],
@@ -58,6 +61,7 @@ export function openDatabase(options: OpenOptions): Database {
       options: settings,
       application_name: `caunoi ${name}`,
       types: typeParsers,
+      pipeline: true,
       idleTimeoutMillis: 30_000,
       connectionTimeoutMillis: 15_000,
       keepAlive: true,
@@ -70,12 +74,16 @@ export function openDatabase(options: OpenOptions): Database {
   const kysely = (made: pg.Pool) => new Kysely<DB>({ dialect: new PostgresDialect({ pool: made }) });
   // a transaction that nobody drives any more is ended by the server itself, whatever became of its client
   const requestSettings = "-c statement_timeout=60s -c idle_in_transaction_session_timeout=60s";
-  const requests = kysely(pool(options.requestConnections ?? 16, "requests", `${asApplication} ${requestSettings}`));
-  const jobs = kysely(pool(options.jobConnections ?? 4, "jobs", `${asApplication} -c idle_in_transaction_session_timeout=10min`));
+  const requestPool = pool(options.requestConnections ?? 16, "requests", `${asApplication} ${requestSettings}`);
+  const jobPool = pool(options.jobConnections ?? 4, "jobs", `${asApplication} -c idle_in_transaction_session_timeout=10min`);
+  const requests = kysely(requestPool);
+  const jobs = kysely(jobPool);
   const worker = pool(4, "worker", "-c timezone=UTC");
 
   return {
     url: options.url,
+    pool: requestPool,
+    jobPool,
     requests,
     jobs,
     worker,

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { StartRefused } from "#platform/config/start-refused.ts";
 import { type Account, giveTo } from "./account.ts";
@@ -16,6 +16,11 @@ const longestSocketPath = 103;
 export function ensureCluster(place: string, binaries: Binaries, account: Account, extra: string[] = []): string {
   const cluster = join(place, "cluster");
   makeFolder(place, account);
+  try {
+    accessSync(place, constants.R_OK | constants.X_OK);
+  } catch (error) {
+    throw unreadable(place, error);
+  }
   if (existsSync(cluster)) {
     refuseOtherVersion(cluster, binaries.major);
     return cluster;
@@ -54,11 +59,7 @@ function refuseOtherVersion(cluster: string, major: number): void {
   try {
     found = readFileSync(join(cluster, "PG_VERSION"), "utf8").trim();
   } catch (error) {
-    throw new StartRefused(
-      `Không đọc được thư mục cơ sở dữ liệu ${cluster} (có phải do tài khoản khác tạo?)`,
-      `cannot read the database folder ${cluster} (was it made by another account?)`,
-      error,
-    );
+    throw unreadable(cluster, error);
   }
   if (Number(found) === major) return;
   throw new StartRefused(
@@ -67,8 +68,18 @@ function refuseOtherVersion(cluster: string, major: number): void {
   );
 }
 
+function unreadable(folder: string, cause: unknown): StartRefused {
+  return new StartRefused(
+    `Không đọc được thư mục cơ sở dữ liệu ${folder}: thuộc tài khoản khác; hãy chạy bằng tài khoản đã tạo ra nó hoặc đặt DATA_DIR khác`,
+    `cannot read the database folder ${folder}: it belongs to another account; run as the one that made it or set another DATA_DIR`,
+    cause,
+  );
+}
+
 /** The folder of the server's socket: beside the data where its path is short enough, else a short one under /tmp. */
-export function socketFolder(place: string, account: Account): string {
+export function socketFolder(place: string, account: Account, last?: string): string {
+  // started again under pools that know the address: it must not change
+  if (last && existsSync(last)) return last;
   const beside = join(place, "socket");
   if (Buffer.byteLength(join(beside, `.s.PGSQL.${port}`)) <= longestSocketPath) {
     makeFolder(beside, account);

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { closeSync, openSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, rmSync } from "node:fs";
 import { totalmem } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -18,12 +18,12 @@ export interface Postmaster {
   url: string;
 }
 
-/** What postmaster.pid says: line 1 the process, 4 the port, 5 the folder of the socket. Null when there is none. */
-export function readPidFile(cluster: string): { pid: number; socket: string } | null {
+/** What postmaster.pid says: line 1 the process, 5 the folder of the socket, 8 its state. Null when there is none. */
+function readPidFile(cluster: string): { pid: number; socket: string; ready: boolean } | null {
   try {
     const lines = readFileSync(join(cluster, "postmaster.pid"), "utf8").split("\n");
     const pid = Number.parseInt(lines[0] ?? "", 10);
-    return Number.isInteger(pid) && pid > 0 ? { pid, socket: lines[4] ?? "" } : null;
+    return Number.isInteger(pid) && pid > 0 ? { pid, socket: lines[4] ?? "", ready: (lines[7] ?? "").startsWith("ready") } : null;
   } catch {
     return null;
   }
@@ -35,6 +35,11 @@ export async function findRunning(cluster: string): Promise<Postmaster | null> {
   if (!file) return null;
   if (!pidExists(file.pid) || isPostgres(file.pid) === false) {
     rmSync(join(cluster, "postmaster.pid"), { force: true });
+    return null;
+  }
+  if (file.ready && !existsSync(join(file.socket, `.s.PGSQL.${port}`))) {
+    // something swept /tmp: nobody can reach this server any more
+    await stopPostmaster(file.pid);
     return null;
   }
   return await whenReady(cluster, file.pid, () => !pidExists(file.pid));
