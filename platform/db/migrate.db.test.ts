@@ -18,15 +18,15 @@ test("a schema newer than the program is refused and left alone", async () => {
 test("the application's role owns nothing, cannot bypass policies and cannot log in", async () => {
   const { rows } = await sql`
     select rolsuper, rolbypassrls, rolcanlogin, rolcreaterole,
-           (select count(*) from pg_class where relowner = r.oid) as owned
-    from pg_roles r where rolname = 'caunoi_app'`.execute(db.database.requests);
+           (select count(*)::int from pg_class where relowner = r.oid) as owned
+    from pg_roles r where rolname = 'caunoi_app'`.execute(db.owner);
   expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false, rolcanlogin: false, rolcreaterole: false, owned: 0 }]);
 });
 
 test("requests run as the application's role and cannot change the schema", async () => {
-  const { rows } = await sql<{ who: string }>`select current_user as who`.execute(db.database.requests);
+  const { rows } = await db.database.requests.query<{ who: string }>("select current_user as who");
   expect(rows[0]!.who).toBe("caunoi_app");
-  await expect(sql`create table mine (id int)`.execute(db.database.requests)).rejects.toThrow(/permission denied/);
+  await expect(db.database.requests.query("create table mine (id int)")).rejects.toThrow(/permission denied/);
 });
 
 test("every table of ours has row-level security or none of its rights go to the application", async () => {

@@ -1,6 +1,4 @@
-import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
-import type { DB } from "#db/types.ts";
 
 /** The application's role: owns nothing, cannot alter a table, is held by row-level security. */
 export const applicationRole = "caunoi_app";
@@ -54,13 +52,14 @@ const typeParsers = {
 
 export function openDatabase(options: OpenOptions): Database {
   const poolErrors = options.onConnectionError ?? (() => {});
-  const pool = (max: number, name: string, settings: string) => {
+  const pool = (max: number, name: string, settings: string, extra: object = {}) => {
     const made = new pg.Pool({
       connectionString: options.url,
       max,
       options: settings,
       application_name: `caunoi ${name}`,
       types: typeParsers,
+      ...extra,
       pipeline: true,
       idleTimeoutMillis: 30_000,
       connectionTimeoutMillis: 15_000,
@@ -71,13 +70,13 @@ export function openDatabase(options: OpenOptions): Database {
     return made;
   };
   const asApplication = `-c role=${applicationRole} -c timezone=UTC`;
-  const kysely = (made: pg.Pool) => new Kysely<DB>({ dialect: new PostgresDialect({ pool: made }) });
+  // several statements of one transaction travel together where nobody waits for an answer in between
+  const pipelined = { pipeline: true };
   // a transaction that nobody drives any more is ended by the server itself, whatever became of its client
-  const requestSettings = "-c statement_timeout=60s -c idle_in_transaction_session_timeout=60s";
-  const requestPool = pool(options.requestConnections ?? 16, "requests", `${asApplication} ${requestSettings}`);
-  const jobPool = pool(options.jobConnections ?? 4, "jobs", `${asApplication} -c idle_in_transaction_session_timeout=10min`);
-  const requests = kysely(requestPool);
-  const jobs = kysely(jobPool);
+  const short = `${asApplication} -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s`;
+  const long = `${asApplication} -c idle_in_transaction_session_timeout=10min`;
+  const requests = pool(options.requestConnections ?? 16, "requests", short, pipelined);
+  const jobs = pool(options.jobConnections ?? 4, "jobs", long, pipelined);
   const worker = pool(4, "worker", "-c timezone=UTC");
 
   return {
@@ -96,7 +95,7 @@ export function openDatabase(options: OpenOptions): Database {
       return client;
     },
     async close() {
-      await Promise.all([requests.destroy(), jobs.destroy(), worker.end()]);
+      await Promise.all([requests.end(), jobs.end(), worker.end()]);
     },
   };
 }
