@@ -293,6 +293,7 @@ grant select on unit_kind, unit_operation, unit, unit_version, unit_succession, 
   unit_closure, unit_now, unit_scope, unit_clock to caunoi_app;
 grant insert, update on unit_kind, unit_population to caunoi_app;
 grant insert on unit_operation, unit, unit_version, unit_succession to caunoi_app;
+grant usage on sequence unit_id_seq to caunoi_app;
 grant update (dissolved, founded) on unit to caunoi_app;
 grant update (valid, name, kind, code, parent_id, operation_id) on unit_version to caunoi_app;
 
