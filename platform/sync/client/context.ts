@@ -40,6 +40,6 @@ export async function noteServerTime(context: SyncContext, sentAt: number, recei
   const offset = clockOffset(sentAt, receivedAt, serverTime);
   await writeMeta(context.db, {
     lastContactAt: new Date(receivedAt).toISOString(),
-    ...(offset === null ? {} : { clockOffset: offset }),
+    ...(offset === null ? {} : { clockOffset: offset, serverTime }),
   });
 }

@@ -1,0 +1,59 @@
+import { asPhoneMaterial, type PhoneMaterial } from "#modules/materials/client/field-material.ts";
+import { asPhoneTalk, talksOnPhone, type PhoneTalk } from "#modules/talks/client/field-talk.ts";
+import { readMeta } from "#platform/sync/client/database.ts";
+import { useSession } from "./session.ts";
+import { useLive } from "./use-live.ts";
+
+/** Talks as the person sees them: the server's rows with this phone's outbox laid over. */
+export function useTalks(): PhoneTalk[] | undefined {
+  const { db } = useSession();
+  return useLive(async () => {
+    const rows = await db.entities.where("entity").equals("talk").toArray();
+    const outbox = await db.outbox.orderBy("seq").filter((item) => item.name.startsWith("talk.")).toArray();
+    const lastPullAt = (await readMeta<string>(db, "lastPullAt")) ?? null;
+    return talksOnPhone(rows.flatMap((row) => asPhoneTalk(row.id, row.version, row.data) ?? []), outbox, lastPullAt);
+  }, [db]);
+}
+
+export function useTalk(id: string): PhoneTalk | null | undefined {
+  const talks = useTalks();
+  return talks === undefined ? undefined : (talks.find((talk) => talk.id === id) ?? null);
+}
+
+export function useMaterials(): PhoneMaterial[] | undefined {
+  const { db } = useSession();
+  return useLive(async () => {
+    const rows = await db.entities.where("entity").equals("material").toArray();
+    return rows.flatMap((row) => asPhoneMaterial(row.id, row.data) ?? []);
+  }, [db]);
+}
+
+export interface PhonePlace {
+  id: number;
+  name: string;
+  kind: string;
+  /** The unit above it, for telling apart two places of one name. */
+  under: string;
+  parentId: number | null;
+}
+
+/** The places around this person, for choosing where a talk was held. */
+export function usePlaces(): PhonePlace[] | undefined {
+  const { db } = useSession();
+  return useLive(async () => {
+    const rows = await db.entities.where("entity").equals("unit").toArray();
+    const places = rows.flatMap((row) => {
+      const data = row.data as { name?: unknown; kind?: unknown; parentId?: unknown; parentName?: unknown };
+      if (typeof data?.name !== "string") return [];
+      return [{
+        id: Number(row.id),
+        name: data.name,
+        kind: typeof data.kind === "string" ? data.kind : "",
+        parentId: typeof data.parentId === "number" ? data.parentId : null,
+        under: typeof data.parentName === "string" ? data.parentName : "",
+      }];
+    });
+    const names = new Map(places.map((place) => [place.id, place.name]));
+    return places.map((place) => ({ ...place, under: place.under || (names.get(place.parentId ?? -1) ?? "") }));
+  }, [db]);
+}

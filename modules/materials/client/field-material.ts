@@ -1,0 +1,97 @@
+import type { CivilDate } from "#kernel/civil-date.ts";
+import { fold } from "#kernel/text/fold.ts";
+
+/**
+ * A material version as the phone keeps and shows it. Whether it may be read is decided here, from
+ * what the phone has, so that it holds without a network.
+ */
+export interface PhoneMaterial {
+  /** The version's id: what a talk pins. */
+  versionId: string;
+  materialId: string;
+  number: number;
+  title: string;
+  topic: string | null;
+  status: string;
+  /** First and last day of validity; null is open. */
+  validFrom: string | null;
+  validTo: string | null;
+  keyMessages: string[];
+  body: string;
+  qa: { question: string; answer: string }[];
+  source: string;
+  legalBasis: string;
+  issuer: string;
+  recalledOn: string | null;
+  recallReason: string | null;
+  languages: { language: string; title: string; keyMessages: string[]; body: string }[];
+  attachments: { name: string; size: number | null }[];
+}
+
+type Plain = Record<string, unknown>;
+const plain = (value: unknown): Plain | null => (typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Plain) : null);
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+const orNull = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
+const rows = (value: unknown): Plain[] => (Array.isArray(value) ? value.flatMap((row) => plain(row) ?? []) : []);
+/** Key messages come as a list or as one text with a line each. */
+const lines = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((line): line is string => typeof line === "string") : text(value).split("\n").map((line) => line.replace(/^\s*[-•–]\s*/, "").trim()).filter(Boolean);
+
+export function asPhoneMaterial(id: string, data: unknown): PhoneMaterial | null {
+  const row = plain(data);
+  if (!row || typeof row.title !== "string") return null;
+  return {
+    versionId: orNull(row.versionId) ?? id,
+    materialId: orNull(row.materialId) ?? id,
+    number: Number(row.number ?? 1),
+    title: row.title,
+    topic: orNull(row.topic),
+    status: text(row.status),
+    validFrom: orNull(row.validFrom),
+    validTo: orNull(row.validTo),
+    keyMessages: lines(row.keyMessages),
+    body: text(row.body),
+    qa: rows(row.qa).map((pair) => ({ question: text(pair.question), answer: text(pair.answer) })),
+    source: text(row.source),
+    legalBasis: text(row.legalBasis),
+    issuer: text(plain(row.unit)?.name ?? row.issuer),
+    recalledOn: orNull(row.recalledOn),
+    recallReason: orNull(row.recallReason),
+    languages: rows(row.languages).map((version) => ({
+      language: text(version.language), title: text(version.title), keyMessages: lines(version.keyMessages), body: text(version.body),
+    })),
+    attachments: rows(row.attachments).map((file) => ({ name: text(file.name), size: typeof file.size === "number" ? file.size : null })),
+  };
+}
+
+/** `recalled`: marked, still readable until its last day; `expired`: blocked, with or without a network. */
+export type MaterialStanding = "valid" | "endsSoon" | "notYet" | "recalled" | "superseded" | "expired";
+
+export function standingOf(material: Pick<PhoneMaterial, "status" | "validFrom" | "validTo">, today: CivilDate): MaterialStanding {
+  if (material.validTo !== null && today > material.validTo) return "expired";
+  if (material.status === "recalled") return "recalled";
+  if (material.status === "superseded") return "superseded";
+  if (material.validFrom !== null && today < material.validFrom) return "notYet";
+  if (material.validTo !== null && daysLeft(today, material.validTo) <= 14) return "endsSoon";
+  return "valid";
+}
+
+const daysLeft = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+
+/** May it be used for a talk today? */
+export const isUsable = (standing: MaterialStanding): boolean => standing === "valid" || standing === "endsSoon";
+
+/** Titles first, then anywhere in the text; typed with or without diacritics. Usable ones before the others. */
+export function searchMaterials(materials: readonly PhoneMaterial[], typed: string, today: CivilDate): PhoneMaterial[] {
+  const words = fold(typed).split(" ").filter(Boolean);
+  const scored = materials.flatMap((material) => {
+    const title = fold(material.title);
+    const whole = `${title} ${fold([material.topic ?? "", ...material.keyMessages, material.body, ...material.languages.map((l) => l.title)].join(" "))}`;
+    if (!words.every((word) => whole.includes(word))) return [];
+    const standing = standingOf(material, today);
+    const score = (isUsable(standing) ? 0 : 10) + (words.every((word) => title.includes(word)) ? 0 : 5);
+    return [{ material, score }];
+  });
+  const newestFirst = (a: PhoneMaterial, b: PhoneMaterial) => (b.validFrom ?? "").localeCompare(a.validFrom ?? "");
+  return scored.sort((a, b) => a.score - b.score || newestFirst(a.material, b.material)).map((s) => s.material);
+}

@@ -1,0 +1,198 @@
+import { civilDateOf, daysBetween, type CivilDate } from "#kernel/civil-date.ts";
+import { newId } from "#kernel/ids.ts";
+import type { TalkFacts, TalkRecord } from "../contract.ts";
+import type { PhoneTalk } from "./field-talk.ts";
+
+/**
+ * The record in work on a phone: what was answered so far, step by step, with the texts as they were
+ * typed. It is plain JSON, kept in the phone's database at every change, so old drafts must stay
+ * readable: new members are optional.
+ */
+export interface RecordDraft {
+  talkId: string;
+  planned: { version: number } | null;
+  step: number;
+  title: string;
+  topic: string | null;
+  kind: TalkFacts["kind"];
+  mode: TalkFacts["mode"];
+  audienceKind: TalkFacts["audienceKind"];
+  language: string;
+  materialVersionIds: string[];
+  speakerIds: string[];
+  unitId: number | null;
+  unitName: string;
+  placeUnitId: number | null;
+  placeName: string;
+  placeDetail: string;
+  day: string;
+  from: string;
+  to: string;
+  attendance: string;
+  estimated: boolean;
+  sites: TalkFacts["sites"];
+  questions: NotedText[];
+  difficulties: NotedText[];
+  /** Being typed, not yet added. */
+  typing: { question: string; difficulty: string };
+  photos: { id: string; sha256: string; size: number }[];
+}
+
+export interface NotedText {
+  id: string;
+  text: string;
+  struck: boolean;
+}
+
+export const recordSteps = ["talk", "place", "count", "asked", "photo", "check"] as const;
+export type RecordStep = (typeof recordSteps)[number];
+
+export interface Recorder {
+  personId: string | null;
+  homeUnitId: number | null;
+  homeUnitName: string;
+}
+
+export const clockTime = (moment: string | Date): string => new Date(new Date(moment).getTime() + 7 * 3600_000).toISOString().slice(11, 16);
+
+/** The talk that a person who taps "record" now most likely means: the one nearest to now among those not recorded. */
+export function likeliestTalk(talks: readonly PhoneTalk[], me: string | null, now: Date): PhoneTalk | null {
+  const today = civilDateOf(now);
+  const open = talks.filter(
+    (t) => ["planned", "assigned", "accepted"].includes(t.status) && (me === null || t.speakerIds.includes(me)) && Math.abs(daysBetween(t.heldOn, today)) <= 14,
+  );
+  const distance = (t: PhoneTalk) => {
+    const ahead = Date.parse(t.startsAt) - now.getTime();
+    // what has begun counts before what is still to come
+    return ahead > 30 * 60_000 ? ahead * 20 : Math.abs(ahead);
+  };
+  return open.sort((a, b) => distance(a) - distance(b))[0] ?? null;
+}
+
+export function newDraft(recorder: Recorder, planned: PhoneTalk | null, now: Date, last: PhoneTalk | null = null): RecordDraft {
+  const draft: RecordDraft = {
+    talkId: newId(now.getTime()),
+    planned: null,
+    step: 0,
+    title: "",
+    topic: null,
+    kind: "residentMeeting",
+    mode: "inPerson",
+    audienceKind: "residents",
+    language: "vi",
+    materialVersionIds: [],
+    speakerIds: recorder.personId === null ? [] : [recorder.personId],
+    unitId: recorder.homeUnitId ?? last?.unitId ?? null,
+    unitName: recorder.homeUnitName,
+    placeUnitId: last?.placeUnitId ?? null,
+    placeName: last?.placeName ?? "",
+    placeDetail: "",
+    day: civilDateOf(now),
+    // most records are written at the end: it began about an hour ago, on a round hour
+    from: `${String(Math.max(0, Number(clockTime(now).slice(0, 2)) - 1)).padStart(2, "0")}:00`,
+    to: "",
+    attendance: "",
+    estimated: false,
+    sites: [],
+    questions: [],
+    difficulties: [],
+    typing: { question: "", difficulty: "" },
+    photos: [],
+  };
+  return planned ? fromPlan(draft, planned, now) : draft;
+}
+
+/** Takes the plan's facts into the draft; what was already counted, asked and photographed stays. */
+export function fromPlan(draft: RecordDraft, plan: PhoneTalk, now: Date): RecordDraft {
+  const { title, topic, kind, mode, audienceKind, language, materialVersionIds, speakerIds, unitId, unitName, placeUnitId, placeName } = plan;
+  const begun = now.getTime() - Date.parse(plan.startsAt);
+  const justEnded = begun > 10 * 60_000 && begun < 5 * 3600_000;
+  return {
+    ...draft,
+    talkId: plan.id,
+    planned: { version: plan.version },
+    title, topic, kind, mode, audienceKind, language, materialVersionIds, speakerIds, unitId, unitName, placeUnitId, placeName,
+    placeDetail: plan.placeDetail ?? "",
+    sites: plan.sites,
+    day: plan.heldOn,
+    from: clockTime(plan.startsAt),
+    to: plan.endsAt ? clockTime(plan.endsAt) : justEnded ? clockTime(now) : "",
+  };
+}
+
+/** The draft for a talk that stands in no plan. */
+export function unplanned(draft: RecordDraft, recorder: Recorder, now: Date): RecordDraft {
+  if (draft.planned === null) return draft;
+  const { attendance, estimated, questions, difficulties, typing, photos, step } = draft;
+  return { ...newDraft(recorder, null, now), attendance, estimated, questions, difficulties, typing, photos, step };
+}
+
+export type DraftProblem =
+  | "title.missing" | "place.missing" | "day.future" | "day.unreadable" | "time.unreadable" | "time.order"
+  | "count.missing" | "count.unreadable" | "unit.missing";
+
+const timeShape = /^([01]?\d|2[0-3]):[0-5]\d$/;
+
+/** What stops a step, field by field; empty when one may go on. */
+export function draftProblems(draft: RecordDraft, step: RecordStep, today: CivilDate): Record<string, DraftProblem> {
+  const found: Record<string, DraftProblem> = {};
+  if (step === "talk" && draft.title.trim() === "") found.title = "title.missing";
+  if (step === "place") {
+    if (draft.placeUnitId === null) found.place = "place.missing";
+    else if (draft.unitId === null) found.place = "unit.missing";
+    if (!/^\d{4}-\d\d-\d\d$/.test(draft.day)) found.day = "day.unreadable";
+    else if (draft.day > today) found.day = "day.future";
+    if (!timeShape.test(draft.from)) found.from = "time.unreadable";
+    if (draft.to !== "" && !timeShape.test(draft.to)) found.to = "time.unreadable";
+    else if (draft.to !== "" && !found.from && endOf(draft) === null) found.to = "time.order";
+  }
+  if (step === "count") {
+    const typed = draft.attendance.replace(/[.\s]/g, "");
+    if (typed === "") found.attendance = "count.missing";
+    else if (!/^\d{1,6}$/.test(typed) || Number(typed) > 100_000) found.attendance = "count.unreadable";
+  }
+  return found;
+}
+
+export function attendanceOf(draft: RecordDraft): number {
+  return Number(draft.attendance.replace(/[.\s]/g, ""));
+}
+
+const moment = (day: string, time: string): string => new Date(`${day}T${time.padStart(5, "0")}:00+07:00`).toISOString();
+
+/** The end as a moment; a talk that began in the evening may end after midnight. Null when there is none or it cannot be. */
+export function endOf(draft: { day: string; from: string; to: string }): string | null {
+  if (draft.to === "") return null;
+  const start = Date.parse(moment(draft.day, draft.from));
+  const end = Date.parse(moment(draft.day, draft.to));
+  if (end > start) return new Date(end).toISOString();
+  const nextDay = end + 24 * 3600_000;
+  return nextDay - start <= 6 * 3600_000 ? new Date(nextDay).toISOString() : null;
+}
+
+/** The command's payload: complete in itself, whatever the phone last saw. */
+export function recordPayload(draft: RecordDraft): TalkRecord {
+  return {
+    talkId: draft.talkId,
+    unitId: draft.unitId as number,
+    placeUnitId: draft.placeUnitId as number,
+    placeDetail: draft.placeDetail.trim() || null,
+    kind: draft.kind,
+    mode: draft.mode,
+    topic: draft.topic,
+    title: draft.title.trim(),
+    audienceKind: draft.audienceKind,
+    language: draft.language,
+    startsAt: moment(draft.day, draft.from),
+    endsAt: endOf(draft),
+    speakerIds: draft.speakerIds,
+    materialVersionIds: draft.materialVersionIds,
+    attendance: attendanceOf(draft),
+    attendanceEstimated: draft.estimated,
+    sites: draft.sites,
+    plannedVersion: draft.planned?.version ?? null,
+    questions: draft.questions,
+    difficulties: draft.difficulties.map(({ id, text }) => ({ id, text })),
+    photos: draft.photos,
+  };
+}
