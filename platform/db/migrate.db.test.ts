@@ -24,9 +24,9 @@ test("the application's role owns nothing, cannot bypass policies and cannot log
 });
 
 test("requests run as the application's role and cannot change the schema", async () => {
-  const { rows } = await db.database.requests.query<{ who: string }>("select current_user as who");
+  const { rows } = await db.database.pool.query<{ who: string }>("select current_user as who");
   expect(rows[0]!.who).toBe("caunoi_app");
-  await expect(db.database.requests.query("create table mine (id int)")).rejects.toThrow(/permission denied/);
+  await expect(db.database.pool.query("create table mine (id int)")).rejects.toThrow(/permission denied/);
 });
 
 test("every table of ours has row-level security or none of its rights go to the application", async () => {

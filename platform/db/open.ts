@@ -13,9 +13,6 @@ export interface Database {
   readonly pool: pg.Pool;
   /** For background jobs, likewise. Both are handed to platform/db/session.ts and platform/command only. */
   readonly jobPool: pg.Pool;
-  /** The same pools without a scope: under row-level security they see public reference data only. */
-  readonly requests: Kysely<DB>;
-  readonly jobs: Kysely<DB>;
   /** For graphile-worker's own bookkeeping, as the owner of the schema. */
   readonly worker: pg.Pool;
   /** A connection of its own that LISTENs; it is the caller's to end. */
@@ -60,7 +57,6 @@ export function openDatabase(options: OpenOptions): Database {
       application_name: `caunoi ${name}`,
       types: typeParsers,
       ...extra,
-      pipeline: true,
       idleTimeoutMillis: 30_000,
       connectionTimeoutMillis: 15_000,
       keepAlive: true,
@@ -75,16 +71,14 @@ export function openDatabase(options: OpenOptions): Database {
   // a transaction that nobody drives any more is ended by the server itself, whatever became of its client
   const short = `${asApplication} -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s`;
   const long = `${asApplication} -c idle_in_transaction_session_timeout=10min`;
-  const requests = pool(options.requestConnections ?? 16, "requests", short, pipelined);
-  const jobs = pool(options.jobConnections ?? 4, "jobs", long, pipelined);
+  const requestPool = pool(options.requestConnections ?? 16, "requests", short, pipelined);
+  const jobPool = pool(options.jobConnections ?? 4, "jobs", long, pipelined);
   const worker = pool(4, "worker", "-c timezone=UTC");
 
   return {
     url: options.url,
     pool: requestPool,
     jobPool,
-    requests,
-    jobs,
     worker,
     async listen(channel, heard) {
       const client = new pg.Client({ connectionString: options.url, application_name: "caunoi listen", keepAlive: true });
@@ -95,7 +89,7 @@ export function openDatabase(options: OpenOptions): Database {
       return client;
     },
     async close() {
-      await Promise.all([requests.end(), jobs.end(), worker.end()]);
+      await Promise.all([requestPool.end(), jobPool.end(), worker.end()]);
     },
   };
 }
