@@ -1,0 +1,26 @@
+import { Compass } from "lucide-react";
+import { useText } from "#platform/i18n/use-text.ts";
+import { Button } from "#platform/ui/button.tsx";
+import { LinkButton } from "#platform/ui/link.tsx";
+import { useTitle } from "#platform/ui/screen.tsx";
+import { EmptyState } from "#platform/ui/states.tsx";
+import { deskText } from "./desk-text.ts";
+
+export function Lost() {
+  const t = useText(deskText);
+  useTitle(t("lost.title"));
+  return <EmptyState icon={Compass} title={t("lost.title")} action={<LinkButton to="/">{t("lost.home")}</LinkButton>}>{t("lost.words")}</EmptyState>;
+}
+
+/** A page that broke, or whose code could not be fetched (a new version, no network). */
+export function Stumbled({ error }: { error: Error }) {
+  const t = useText(deskText);
+  const missing = /import|module|chunk|fetch/i.test(error.message);
+  return (
+    <div className="state bad" role="alert">
+      <h1>{t(missing ? "stumbled.missing" : "stumbled.title")}</h1>
+      <p>{t(missing ? "stumbled.missing-words" : "stumbled.words")}</p>
+      <div className="actions"><Button look="main" onClick={() => window.location.reload()}>{t("stumbled.reload")}</Button></div>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { BookOpenText, ChartColumn, FileText, House, type LucideIcon, MessagesSquare, Network, ScrollText, Users } from "lucide-react";
+import type { Role } from "#kernel/access.ts";
+import type { messagesVi } from "./messages.vi.ts";
+
+export interface NavEntry {
+  to: string;
+  text: keyof typeof messagesVi & `nav.${string}`;
+  icon: LucideIcon;
+  /** Who has something to do there; everybody where absent. The server decides again. */
+  roles?: readonly Role[];
+  count?: "home" | "talks";
+}
+
+const readers: readonly Role[] = ["administrator", "unitHead", "officer", "verifier", "analyst"];
+
+export const mainNav: readonly NavEntry[] = [
+  { to: "/", text: "nav.today", icon: House, count: "home" },
+  { to: "/talks", text: "nav.talks", icon: MessagesSquare, count: "talks" },
+  { to: "/materials", text: "nav.materials", icon: BookOpenText },
+  { to: "/people", text: "nav.people", icon: Users, roles: readers },
+  { to: "/reports", text: "nav.reports", icon: ChartColumn, roles: readers },
+  { to: "/documents", text: "nav.documents", icon: FileText, roles: readers },
+];
+
+export const adminNav: readonly NavEntry[] = [
+  { to: "/units", text: "nav.units", icon: Network },
+  { to: "/journal", text: "nav.journal", icon: ScrollText, roles: ["administrator", "unitHead"] },
+];
