@@ -157,6 +157,8 @@ language sql stable security definer rows 50 set search_path = pg_catalog, publi
   where a.held @> on_day and a.unit_id in (
     select s.ancestor_id from public.unit_scope s where s.descendant_id = place
     union select s.descendant_id from public.unit_scope s where s.ancestor_id = place)
+  and (public.caller_reads_all() or exists (
+    select from public.unit_scope s where s.descendant_id = place and s.ancestor_id = any (public.caller_units('caunoi.member'))))
   order by p.id, a.level nulls last
 $$;
 revoke execute on function speakers_for(int, date) from public;

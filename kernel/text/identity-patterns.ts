@@ -28,7 +28,7 @@ export const identityPatterns: readonly IdentityPattern[] = [
   { kind: "citizenId", certain: true, regex: /(?<![\d.,]|\d[ -])0(?:0[1-9]|[1-8]\d|9[0-6])(?:[ .-]?\d){9}(?!\d|[ .-]\d)/gu },
   {
     kind: "phone", certain: true,
-    regex: /(?<![\d.,/])(?:\(?\+\s?84\)?[ .-]?(?:\(0\)\s?)?|84[ .-]?|\(?0 ?)(?:[235789]\)?(?:[ .-]{0,2}\(?\d\)?){8,9}|1[2689](?:[ .-]?\d){8})(?![\d])/gu,
+    regex: /(?<![\d.,/])(?:\(02\d{1,2}\)(?:[ .-]{0,2}\d){7,8}|(?:(?:\(\+ ?84\)|\+ ?84)[ .-]?(?:\(0\) ?)?|84[ .-]?|0 ?)(?:[35789](?:[ .-]{0,2}\d){8}|2(?:[ .-]{0,2}\d){8,9}|1[2689](?:[ .-]?\d){8}))(?!\d)/gu,
     unless: isDateOrMoney,
   },
   {
@@ -55,7 +55,7 @@ function isDateOrMoney(hit: string, whole: string, at: number): boolean {
   if (/^(?:0[1-9]|[12]\d|3[01])[ .-](?:0?[1-9]|1[0-2])[ .-](?:19|20)\d\d/.test(hit)) return true;
   if (/^84(?:\.\d{3})+$/.test(hit) || /^84(?: \d{3})+$/.test(hit) && /000$/.test(hit)) return true;
   if (/^0[1-9][ .-](?:19|20)\d\d/.test(hit)) return true;
-  return !hit.startsWith("0") && !hit.startsWith("(") && isAmount(whole.slice(at + hit.length));
+  return hit.startsWith("84") && isAmount(whole.slice(at + hit.length));
 }
 
 function isAmount(after: string): boolean {

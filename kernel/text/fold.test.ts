@@ -1,0 +1,57 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { fold } from "./fold.ts";
+import { tidyLine } from "./nfc.ts";
+import { exactKey, fromTelex, readQuery } from "./search-key.ts";
+import { sameWords, softKey, toneKey } from "./tone-placement.ts";
+import { vietnameseLetters } from "./vietnamese-letters.ts";
+
+test("every Vietnamese letter folds to one plain letter, composed or not", () => {
+  for (const letter of vietnameseLetters) {
+    expect(fold(letter)).toMatch(/^[a-z]$/);
+    expect(fold(letter.normalize("NFD"))).toBe(fold(letter));
+  }
+  expect(fold("Đặng  Thị\u00a0Ngọc Ánh")).toBe("dang thi ngoc anh");
+  expect(fold("K’ Brèm")).toBe(fold("K'Brèm"));
+  expect(fold("Ƀơ̆r M'Nông")).toBe("bor m nong");
+});
+
+test("folding twice changes nothing", () => {
+  fc.assert(fc.property(fc.string({ unit: "grapheme" }), (text) => {
+    expect(fold(fold(text))).toBe(fold(text));
+    expect(toneKey(toneKey(text))).toBe(toneKey(text));
+    expect(fold(toneKey(text))).toBe(fold(text));
+  }));
+});
+
+test.each([
+  ["hòa", "hoà"], ["Hóa", "hoá"], ["THỦY", "thuỷ"], ["khỏe", "khoẻ"], ["úy", "uý"], ["QUÝ", "qúy"], ["Xuân Hòa", "XUÂN HOÀ"], ["loã", "lõa"], ["họa", "hoạ"],
+  ["hòa".normalize("NFD"), "hoà"], ["quá", "qúa"],
+])("%s and %s are the same words", (a, b) => {
+  expect(sameWords(a, b)).toBe(true);
+});
+
+test.each([["hòa", "hóa"], ["mùa", "muà"], ["đá", "da"], ["lụa", "luạ"], ["thúy", "thủy"]])("%s and %s are not", (a, b) => {
+  expect(sameWords(a, b)).toBe(false);
+});
+
+test("i and y are alike only in the softer key", () => {
+  expect(softKey(fold("Mỹ Lý quý kỷ"))).toBe(softKey(fold("Mĩ Lí quí kỉ")));
+  expect(softKey("tay tai")).toBe("tay tai");
+});
+
+test("what people type is read: abbreviations, Telex left over, exact tones first", () => {
+  expect(fromTelex("dduowngf")).toBe("đường");
+  expect(fromTelex("nguyeenx")).toBe("nguyễn");
+  expect(fromTelex("truwowngf")).toBe("trường");
+  expect(fromTelex("tuyen")).toBeNull();
+  expect(readQuery("ubnd xa").alternatives).toContain("uy ban nhan dan xa");
+  expect(readQuery("tuyên truyền viên").alternatives).toContain("ttv");
+  expect(readQuery("thu lao")).toMatchObject({ exact: null, folded: "thu lao" });
+  expect(readQuery("thù lao").exact).toBe(exactKey("Thù lao"));
+  expect(readQuery("tuyeen truyeenf").alternatives).toContain("tuyen truyen");
+});
+
+test("a line is tidied", () => {
+  expect(tidyLine(" Nguyê\u0303n\u200b  Văn\u00a0 A\t")).toBe("Nguyễn Văn A");
+});
