@@ -1,0 +1,40 @@
+import { problemCatalogue } from "#kernel/problem.ts";
+
+export const unitProblem = problemCatalogue({
+  "unit.not-found": 404,
+  "unit.not-on-day": 422,
+  "unit.later-change": 409,
+  "unit.parent-gone": 422,
+  "unit.parent-needed": 422,
+  "unit.parent-level": 422,
+  "unit.cycle": 422,
+  "unit.kind-unknown": 422,
+  "unit.kind-era": 422,
+  "unit.code-taken": 409,
+  "unit.name-taken": 409,
+  "unit.nothing-changes": 422,
+  "unit.has-children": 409,
+  "unit.children-unplaced": 422,
+  "unit.merge-needs-two": 422,
+  "unit.split-needs-two": 422,
+  "unit.code-unknown": 404,
+  "unit.code-ambiguous": 409,
+  "unit.file-unreadable": 422,
+  "unit.file-columns": 422,
+  "unit.file-empty": 422,
+  // reasons of single rows in a report of an import or a reorganisation
+  "unit.row-incomplete": 422,
+  "unit.code-twice": 422,
+  "unit.parent-unknown": 422,
+  "unit.old-unknown": 422,
+  "unit.new-unknown": 422,
+  "unit.extent-unknown": 422,
+  "unit.no-successor": 422,
+  "unit.level-differs": 422,
+  "unit.parent-differs": 422,
+  "unit.ends-earlier": 422,
+  "unit.succession-differs": 409,
+  "unit.child-to-place": 422,
+});
+
+export type UnitProblemCode = keyof typeof unitProblem.codes;
