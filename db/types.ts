@@ -29,6 +29,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccountCredential {
@@ -124,6 +126,68 @@ export interface ApiToken {
   user_id: string;
 }
 
+export interface Appointment {
+  away: Generated<boolean>;
+  core: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  decision_date: string | null;
+  decision_issuer: string | null;
+  decision_symbol: string | null;
+  end_note: string | null;
+  end_reason: string | null;
+  end_symbol: string | null;
+  ended_on: string | null;
+  held: Generated<string>;
+  id: string;
+  kind: string;
+  level: string | null;
+  person_id: string;
+  term: string;
+  unit_id: number;
+  version: Generated<number>;
+}
+
+export interface AppointmentKind {
+  has_level: Generated<boolean>;
+  id: string;
+  label_en: string;
+  label_vi: string;
+  may_be_core: Generated<boolean>;
+  needs_decision: Generated<boolean>;
+  position: Generated<number>;
+}
+
+export interface AppointmentLevel {
+  id: string;
+  label_en: string;
+  label_vi: string;
+  legal_basis: string | null;
+  position: number;
+  valid: Generated<string>;
+}
+
+export interface AppointmentRule {
+  id: Generated<number>;
+  kind: string;
+  legal_basis: string;
+  level: string | null;
+  recognised_by_en: string;
+  recognised_by_vi: string;
+  term_months: number | null;
+  valid: Generated<string>;
+}
+
+export interface Attestation {
+  appointment_id: string;
+  attested_on: string;
+  by_user: Generated<string>;
+  decision_symbol: string | null;
+  id: string;
+  met: boolean;
+  recorded_at: Generated<Timestamp>;
+  standard_id: number;
+}
+
 export interface Command {
   answer: Json | null;
   content_hash: string;
@@ -158,6 +222,12 @@ export interface Feed {
   xid: Generated<string>;
 }
 
+export interface Instance {
+  created_at: Generated<Timestamp>;
+  demo: Generated<string>;
+  only_row: Generated<boolean>;
+}
+
 export interface Journal {
   action: string;
   after: Json | null;
@@ -187,6 +257,112 @@ export interface JournalSeal {
   sealed_at: Generated<Timestamp>;
 }
 
+export interface Material {
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string>;
+  current_version_id: string | null;
+  id: string;
+  reach_id: number;
+  topic: string;
+  unit_id: number;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface MaterialAttachment {
+  created_at: Generated<Timestamp>;
+  file_name: string;
+  id: string;
+  media_type: string;
+  sha256: string;
+  size: number;
+  version_id: string;
+}
+
+export interface MaterialLanguage {
+  body: Generated<string>;
+  key_messages: Generated<string>;
+  language: string;
+  qa: Generated<Json>;
+  reviewed_at: Timestamp | null;
+  reviewer: string | null;
+  status: Generated<string>;
+  title: string;
+  translator: string | null;
+  updated_at: Generated<Timestamp>;
+  version_id: string;
+}
+
+export interface MaterialTitleSuffix {
+  approved_at: Timestamp;
+  exact: boolean;
+  reach_id: number;
+  suffix: string;
+  unit_id: number;
+  version_id: string;
+}
+
+export interface MaterialVersion {
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  blocked_from: string | null;
+  body: Generated<string>;
+  content_hash: Generated<string>;
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string>;
+  edition: Generated<number>;
+  id: string;
+  key_messages: Generated<string>;
+  language: Generated<string>;
+  legal_basis: string | null;
+  material_id: string;
+  number: number;
+  qa: Generated<Json>;
+  reach_id: number;
+  recall_reason: string | null;
+  recalled_at: Timestamp | null;
+  source: string | null;
+  status: Generated<string>;
+  text_fold: Generated<string>;
+  text_key: Generated<string>;
+  title: string;
+  title_fold: Generated<string>;
+  title_key: Generated<string>;
+  topic: string;
+  unit_id: number;
+  updated_at: Generated<Timestamp>;
+  valid: Generated<string>;
+}
+
+export interface Person {
+  created_at: Generated<Timestamp>;
+  exact_key: Generated<string>;
+  full_name: string;
+  id: string;
+  office_contact: string | null;
+  position: string | null;
+  search_key: Generated<string>;
+  sort_given: Generated<string>;
+  sort_key: string;
+  sort_rest: Generated<string>;
+  topics: Generated<string[]>;
+  unit_id: number;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+  working_languages: Generated<string[]>;
+  workplace: string | null;
+}
+
+export interface Quota {
+  id: Generated<number>;
+  kind: string;
+  legal_basis: string;
+  maximum: number | null;
+  minimum: number;
+  unit_id: number | null;
+  unit_kind: string | null;
+  valid: Generated<string>;
+}
+
 export interface RoleGrant {
   created_at: Generated<Timestamp>;
   granted_by: string | null;
@@ -195,6 +371,138 @@ export interface RoleGrant {
   unit_id: number | null;
   user_id: string;
   valid: string;
+}
+
+export interface Standard {
+  id: Generated<number>;
+  kind: string;
+  legal_basis: string;
+  position: Generated<number>;
+  text_en: string;
+  text_vi: string;
+  valid: Generated<string>;
+}
+
+export interface Talk {
+  attendance: number | null;
+  attendance_estimated: Generated<boolean>;
+  audience_kind: string;
+  commune_id: number;
+  device_at: Timestamp | null;
+  ends_at: Timestamp | null;
+  first_delivered_at: Timestamp | null;
+  held_on: Generated<string>;
+  id: string;
+  kind: string;
+  language: Generated<string>;
+  mode: string;
+  month: Generated<string>;
+  place_detail: string | null;
+  place_unit_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  sites: Generated<Json>;
+  speaker_ids: Generated<string[]>;
+  starts_at: Timestamp;
+  status: string;
+  status_reason: string | null;
+  title: string;
+  topic: string | null;
+  unit_id: number;
+  verified_at: Timestamp | null;
+  verified_by: string | null;
+  version: Generated<number>;
+}
+
+export interface TalkCorrection {
+  after: Json;
+  before: Json;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  id: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  reason: string;
+  status: Generated<string>;
+  talk_id: string;
+}
+
+export interface TalkDifficulty {
+  id: string;
+  talk_id: string;
+  text: string;
+}
+
+export interface TalkMaterial {
+  talk_id: string;
+  version_id: string;
+}
+
+export interface TalkPhoto {
+  complete: Generated<boolean>;
+  content: Generated<Buffer>;
+  deleted_at: Timestamp | null;
+  id: string;
+  media_type: string;
+  sha256: string;
+  size: number;
+  started_at: Generated<Timestamp>;
+  talk_id: string;
+  user_id: string;
+}
+
+export interface TalkQuestion {
+  id: string;
+  struck: Generated<boolean>;
+  talk_id: string;
+  text: string;
+}
+
+export interface TalkRule {
+  code: string;
+  legal_basis: string;
+  valid: Generated<string>;
+  value: Numeric;
+}
+
+export interface TalkSpeaker {
+  person_id: string;
+  talk_id: string;
+}
+
+export interface TalkSpeakerTotal {
+  commune_id: number;
+  month: string;
+  n: number;
+  person_id: string;
+  tier: string;
+}
+
+export interface TalkTotal {
+  attendance: Generated<number>;
+  commune_id: number;
+  month: string;
+  speakers: Generated<number>;
+  talks: Generated<number>;
+  tier: string;
+}
+
+export interface TalkTotalRecount {
+  attendance: number | null;
+  commune_id: number | null;
+  month: string | null;
+  speakers: number | null;
+  talks: number | null;
+  tier: string | null;
+}
+
+export interface Topic {
+  active: Generated<boolean>;
+  id: string;
+  label_en: string;
+  label_vi: string;
+  legal_basis: string | null;
+  position: Generated<number>;
 }
 
 export interface Unit {
@@ -286,12 +594,38 @@ export interface DB {
   account_user: AccountUser;
   account_verification: AccountVerification;
   api_token: ApiToken;
+  appointment: Appointment;
+  appointment_kind: AppointmentKind;
+  appointment_level: AppointmentLevel;
+  appointment_rule: AppointmentRule;
+  attestation: Attestation;
   command: Command;
   device: Device;
   feed: Feed;
+  instance: Instance;
   journal: Journal;
   journal_seal: JournalSeal;
+  material: Material;
+  material_attachment: MaterialAttachment;
+  material_language: MaterialLanguage;
+  material_title_suffix: MaterialTitleSuffix;
+  material_version: MaterialVersion;
+  person: Person;
+  quota: Quota;
   role_grant: RoleGrant;
+  standard: Standard;
+  talk: Talk;
+  talk_correction: TalkCorrection;
+  talk_difficulty: TalkDifficulty;
+  talk_material: TalkMaterial;
+  talk_photo: TalkPhoto;
+  talk_question: TalkQuestion;
+  talk_rule: TalkRule;
+  talk_speaker: TalkSpeaker;
+  talk_speaker_total: TalkSpeakerTotal;
+  talk_total: TalkTotal;
+  talk_total_recount: TalkTotalRecount;
+  topic: Topic;
   unit: Unit;
   unit_clock: UnitClock;
   unit_closure: UnitClosure;
