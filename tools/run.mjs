@@ -84,8 +84,6 @@ if (!installedAsLocked()) install();
 
 const child = spawn(node24(), [join(root, script), ...(command === "bench" ? rest.slice(1) : rest)], {
   stdio: ["inherit", "inherit", "inherit", "ipc"],
-  // commands take file names as they were typed, so the working folder stays
-  env: { ...process.env, CAUNOI_ROOT: root },
 });
 child.on("error", (error) => fail(`Không chạy được Node 24: ${error.message}`, `cannot run Node 24: ${error.message}`));
 // the child hears Ctrl-C from the terminal too, and does not mind hearing it twice; we stay until it has closed everything
