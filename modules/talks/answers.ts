@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { audienceKinds, RemoteSite, talkKinds, talkModes, talkStatuses } from "./contract.ts";
+import { audienceKinds, RemoteSite, TalkFacts, talkKinds, talkModes, talkStatuses } from "./contract.ts";
 
 /** What the server answers about talks; the desk, the phone and programs read these. */
 const Named = z.object({ id: z.int(), name: z.string() });
@@ -105,3 +105,20 @@ export const HeldItem = z.object({
   payload: z.unknown(),
 });
 export type HeldItem = z.infer<typeof HeldItem>;
+
+/** What a phone keeps of a talk; pulled as entity `talk`. */
+export const TalkOnPhone = z.object({
+  id: z.string(),
+  number: z.string(),
+  status: z.enum(talkStatuses),
+  version: z.int(),
+  statusReason: z.string().nullable(),
+  facts: TalkFacts,
+  place: Named,
+  unit: Named,
+  speakers: z.array(NamedPerson),
+  recordedAt: z.string(),
+  verifiedAt: z.string().nullable(),
+  questions: z.int(),
+});
+export type TalkOnPhone = z.infer<typeof TalkOnPhone>;

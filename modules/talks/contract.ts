@@ -99,6 +99,8 @@ export const TalkRecord = z.object({
   attendance: z.int().min(0).max(100_000),
   /** The version of the planned talk that the phone had, if it had one: changes since are conflicts or merges. */
   plannedVersion: z.int().positive().nullable().default(null),
+  /** The planned facts as that version had them: the base of the merge. */
+  plannedFacts: TalkFacts.partial().default({}),
   questions: z.array(AskedQuestion).max(50).default([]),
   difficulties: z.array(MetDifficulty).max(20).default([]),
   /** Photos that travel apart: their hashes are announced here. */
@@ -121,7 +123,7 @@ const change = <T extends z.ZodType>(value: T) => z.object({ base: value, value 
 export const TalkAmend = z.object({
   talkId: Uuid,
   changes: z.object(
-    Object.fromEntries(Object.entries(TalkFacts.shape).map(([k, v]) => [k, change(v as z.ZodType).optional()])) as {
+    Object.fromEntries(Object.entries(TalkFacts.shape).map(([k, v]) => [k, change(v as z.ZodType).optional()])) as unknown as {
       [K in keyof TalkFacts]: z.ZodOptional<z.ZodType<{ base: TalkFacts[K]; value: TalkFacts[K] }>>;
     },
   ),

@@ -19,6 +19,7 @@ export const talkProblem = problemCatalogue({
   "talk.bad-cursor": 400,
   "held.not-found": 404,
   "held.decided": 409,
+  "held.only-dismiss": 409,
   "photo.not-found": 404,
   "photo.wrong-offset": 409,
   "photo.too-large": 413,

@@ -52,6 +52,8 @@ export interface CommandContext {
   /** The device's own clock when the person acted; equals `now` where no device was involved. */
   deviceAt: Date;
   deviceId: string | null;
+  /** Server clock minus device clock at the moment of sending, in seconds; null where unknown. */
+  clockOffsetSeconds: number | null;
 }
 
 export interface Command<Input = unknown, Answer = unknown> {
@@ -89,6 +91,7 @@ export interface Envelope {
   payload: unknown;
   deviceAt?: string | undefined;
   deviceId?: string | null | undefined;
+  clockOffsetSeconds?: number | null | undefined;
 }
 
 export interface Receipt<Answer = unknown> {

@@ -63,6 +63,7 @@ export function prepareCommand(services: CommandServices, principal: Principal, 
       now,
       deviceAt: envelope.deviceAt ? new Date(envelope.deviceAt) : now,
       deviceId: envelope.deviceId ?? null,
+      clockOffsetSeconds: envelope.clockOffsetSeconds ?? null,
     },
   };
 }

@@ -44,6 +44,7 @@ export function scopeOf(principal: Principal, audiences: readonly string[] = [])
   };
 }
 
+/** A principal is made once and kept for its session, so its text is too. */
 const beginTexts = new WeakMap<Principal, string>();
 
 function beginText(scope: Scope, readOnly: boolean): string {
@@ -95,6 +96,7 @@ export function prepared<R extends QueryResultRow>(tx: Tx, name: string, text: s
 export interface TransactionOptions {
   readOnly?: boolean;
   audiences?: readonly string[];
+  isolation?: "repeatable read";
 }
 
 /**
@@ -110,7 +112,7 @@ export async function inTransaction<T>(
   const begin = options.audiences
     ? beginText(scopeOf(principal, options.audiences), options.readOnly ?? false)
     : beginFor(principal, options.readOnly ?? false);
-  return transact(pool, begin, work);
+  return transact(pool, options.isolation ? begin.replace("begin", `begin isolation level ${options.isolation}`) : begin, work);
 }
 
 /** For jobs and the command line's own upkeep: a scope over the whole instance, under the same role and policies. */

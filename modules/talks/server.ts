@@ -1,0 +1,10 @@
+/** The door of this room on the server. */
+export { countTalks } from "./server/count-talks.ts";
+export { talkCommands } from "./server/commands.ts";
+export { buildTalk } from "./server/factory.ts";
+export { listTalks, presentTalks } from "./server/list-talks.ts";
+export { phoneCommands, phoneTalks } from "./server/phone-talks.ts";
+export { deleteOldPhotos } from "./server/photos.ts";
+export { talkRoutes } from "./server/routes.ts";
+export { talkTotals } from "./server/talk-totals.ts";
+export { talkPolicy } from "./policy.ts";

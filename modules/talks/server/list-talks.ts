@@ -1,0 +1,119 @@
+import { z } from "zod";
+import { decodeCursor, page } from "#platform/http/cursor.ts";
+import { prepared, type Tx } from "#platform/db/session.ts";
+import { spokenCode } from "#kernel/ids.ts";
+import { readQuery } from "#kernel/text/search-key.ts";
+import { talkStatuses } from "../contract.ts";
+import type { TalkList, TalkQuery, TalkRow } from "../answers.ts";
+import { monthMoments, dayMoments } from "./moments.ts";
+import { placesUnder, type Places } from "./places.ts";
+import { nameUnits, namePeople } from "./names.ts";
+
+/**
+ * The newest talks of a subtree. A hot path: each (commune, status) or each status alone is one index
+ * range already in order, so the newest `limit` of every range are merged and nothing else is read.
+ * Few communes: one range each; many: one range a status, skipping other places.
+ */
+const fewCommunes = 24;
+
+const CursorKey = z.tuple([z.string(), z.uuid()]);
+
+export interface ListedTalk {
+  id: string;
+  title: string;
+  kind: string;
+  mode: string;
+  status: string;
+  topic: string | null;
+  starts_at: Date;
+  ends_at: Date | null;
+  held_on: string;
+  attendance: number | null;
+  unit_id: number;
+  place_unit_id: number;
+  commune_id: number;
+  place_detail: string | null;
+  speaker_ids: string[];
+  version: number;
+}
+
+export async function listTalks(tx: Tx, query: TalkQuery): Promise<TalkList> {
+  const statuses = query.status ? query.status.split(",").filter((s) => (talkStatuses as readonly string[]).includes(s)) : [...talkStatuses];
+  const places = query.under === undefined ? null : await placesUnder(tx, query.under);
+  const statement = listStatement(query, statuses, places);
+  const { rows } = await prepared<ListedTalk>(tx, statement.name, statement.text, statement.values);
+  const listed = page(rows, query.limit, (r) => [r.starts_at.toISOString(), r.id], (r) => r);
+  return { items: await presentTalks(tx, listed.items), nextCursor: listed.nextCursor };
+}
+
+const columns = `t.id, t.title, t.kind, t.mode, t.status, t.topic, t.starts_at, t.ends_at, t.held_on, t.attendance, t.unit_id,
+  t.place_unit_id, t.commune_id, t.place_detail, t.speaker_ids, t.version`;
+
+/** The text depends on which filters are there, never on their values: few shapes, each planned once. */
+export function listStatement(query: TalkQuery, statuses: readonly string[], places: Places | null) {
+  const values: unknown[] = [statuses];
+  const bind = (value: unknown, type: string) => `$${values.push(value)}::${type}`;
+  const where: string[] = [];
+  const shape: string[] = [];
+  const only = (name: string, condition: string) => {
+    where.push(condition);
+    shape.push(name);
+  };
+  const range = query.month ? monthMoments(query.month) : dayMoments(query.from, query.to);
+  if (range.from) only("from", `t.starts_at >= ${bind(range.from, "timestamptz")}`);
+  if (range.until) only("until", `t.starts_at < ${bind(range.until, "timestamptz")}`);
+  const after = decodeCursor(query.cursor, CursorKey);
+  if (after) only("after", `(t.starts_at, t.id) < (${bind(after[0], "timestamptz")}, ${bind(after[1], "uuid")})`);
+  if (query.kind) only("kind", `t.kind = ${bind(query.kind, "text")}`);
+  if (query.mode) only("mode", `t.mode = ${bind(query.mode, "text")}`);
+  if (query.topic) only("topic", `t.topic = ${bind(query.topic, "text")}`);
+  if (query.speaker) only("speaker", `t.id in (select s.talk_id from talk_speaker s where s.person_id = ${bind(query.speaker, "uuid")})`);
+  if (query.q) {
+    for (const word of readQuery(query.q).folded.split(" ").filter(Boolean).slice(0, 8)) {
+      only("word", `fold_vi(t.title || ' ' || coalesce(t.place_detail, '')) like '%' || ${bind(escapeLike(word), "text")} || '%'`);
+    }
+  }
+  let ranges = `unnest($1::text[]) as s (status)`;
+  let key = "t.status = s.status";
+  if (places?.kind === "communes" && places.ids.length <= fewCommunes) {
+    ranges += ` cross join unnest(${bind(places.ids, "int[]")}) as c (id)`;
+    key = "t.commune_id = c.id and t.status = s.status";
+    shape.push("few");
+  } else if (places?.kind === "communes") only("many", `t.commune_id = any (${bind(places.ids, "int[]")})`);
+  else if (places?.kind === "place") only("place", `t.place_unit_id = any (${bind(places.ids, "int[]")})`);
+  else if (places?.kind === "organiser") only("organiser", `t.unit_id = any (${bind(places.ids, "int[]")})`);
+  const limit = bind(query.limit + 1, "int");
+  const conditions = [key, ...where].join(" and ");
+  const text = `select r.* from ${ranges} cross join lateral (
+      select ${columns} from talk t where ${conditions} order by t.starts_at desc, t.id desc limit ${limit}
+    ) r order by r.starts_at desc, r.id desc limit ${limit}`;
+  return { name: `talk-list:${shape.join("+")}`, text, values };
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, (c) => `\\${c}`);
+}
+
+export async function presentTalks(tx: Tx, rows: readonly ListedTalk[]): Promise<TalkRow[]> {
+  const units = await nameUnits(tx);
+  const people = await namePeople(tx, rows.flatMap((r) => r.speaker_ids));
+  return rows.map((r) => ({
+    id: r.id,
+    number: spokenCode(r.id),
+    title: r.title,
+    kind: r.kind as TalkRow["kind"],
+    mode: r.mode as TalkRow["mode"],
+    status: r.status as TalkRow["status"],
+    topic: r.topic,
+    startsAt: r.starts_at.toISOString(),
+    endsAt: r.ends_at?.toISOString() ?? null,
+    heldOn: r.held_on,
+    attendance: r.attendance,
+    unit: { id: r.unit_id, name: units(r.unit_id, r.held_on) },
+    place: { id: r.place_unit_id, name: units(r.place_unit_id, r.held_on) },
+    commune: { id: r.commune_id, name: units(r.commune_id, r.held_on) },
+    placeDetail: r.place_detail,
+    speakers: r.speaker_ids.map((id) => ({ id, name: people.get(id) ?? "" })),
+    version: r.version,
+  }));
+}

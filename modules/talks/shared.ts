@@ -1,0 +1,5 @@
+/** The door of this room for code that runs on server, desk and phone. */
+export * from "./answers.ts";
+export * from "./contract.ts";
+export { talkPolicy, type PlacedTalk } from "./policy.ts";
+export { mergeFacts, nextTalkStatus, possibleVerbs, talkStates, type FieldClash, type TalkVerb } from "./rules.ts";
