@@ -44,6 +44,8 @@ const Environment = z.object({
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_LABEL: z.string().optional(),
+  /** Claim that holds our user name. */
+  OIDC_USER_CLAIM: z.string().default("preferred_username"),
 });
 
 export type Settings = Omit<z.infer<typeof Environment>, "DATA_DIR"> & { DATA_DIR: string; root: string };
