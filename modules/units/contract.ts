@@ -156,3 +156,30 @@ export type OperationResult = z.infer<typeof OperationResult>;
 
 export const SetPopulation = z.object({ unitId: UnitId, asOf: Day, people: z.int().min(0).max(200_000_000), source: z.string().trim().min(1).max(200) });
 export type SetPopulation = z.infer<typeof SetPopulation>;
+
+export const UnitKindItem = z.object({ id: z.string(), level: UnitLevelName, labelVi: z.string(), labelEn: z.string(), legalBasis: z.string().nullable(), eraFrom: Day.nullable(), eraTo: Day.nullable() });
+
+const flag = z.coerce.number().int();
+export const UnitQuery = z.object({
+  on: Day.optional().describe("As it was on this day; today unless told"),
+  under: z.array(flag.positive()).optional().describe("Strictly below any of these units"),
+  parent: flag.min(0).optional().describe("Directly below this unit; 0 for the top"),
+  kind: z.array(z.string()).optional(),
+  level: UnitLevelName.optional(),
+  q: z.string().max(100).optional().describe("Name typed with or without diacritics, or a code"),
+});
+export type UnitQuery = z.infer<typeof UnitQuery>;
+
+export const UnitListRow = UnitListItem.extend({ childCount: z.int() });
+
+export const OperationItem = z.object({
+  id: z.int(), kind: z.string(), on: Day, legalBasis: z.string().nullable(), summary: z.record(z.string(), z.unknown()), recordedAt: z.string(),
+});
+
+export const ReorganisationUpload = z.object({
+  on: Day, legalBasis: LegalBasis.nullable().default(null),
+  unitsFile: z.string().max(300), unitsText: z.string().max(8_000_000).describe("CSV: code, name, kind, parent_code, level"),
+  successionsFile: z.string().max(300), successionsText: z.string().max(8_000_000).describe("CSV: old_level, old_code, new_code, extent"),
+});
+
+export const ImportProgress = z.object({ step: z.string(), done: z.int(), total: z.int() });

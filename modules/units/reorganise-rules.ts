@@ -135,7 +135,7 @@ function continuing(tree: UnitTree, row: ReadRow, state: State, holder: UnitVers
   return tree.levelOf(only.old) === level ? only.old : undefined;
 }
 
-function survivor(tree: UnitTree, code: string, on: CivilDate, ending: ReadonlySet<number>): number | undefined {
+function survivor(tree: UnitTree, code: string, on: CivilDate, ending: { has(id: number): boolean }): number | undefined {
   return tree.withCodeOn(code, on).find((v) => !ending.has(v.unitId))?.unitId;
 }
 

@@ -206,6 +206,8 @@ export interface UnitFilter {
   on: CivilDate;
   /** Strictly below any of these. */
   under?: readonly number[];
+  /** Directly below this unit; 0 for those that stand at the top. */
+  parent?: number;
   kinds?: readonly string[];
   level?: UnitLevel;
   /** Typed without diacritics, or a code. */
@@ -214,9 +216,7 @@ export interface UnitFilter {
 
 /** Units of a day; found by name, those whose name begins with the words come first. */
 export function filterUnits(tree: UnitTree, filter: UnitFilter): UnitVersion[] {
-  const base = filter.under === undefined
-    ? [...tree.versionsOn(filter.on)]
-    : uniqueUnits(filter.under.flatMap((id) => tree.descendantsOn(id, filter.on)));
+  const base = candidates(tree, filter);
   const kinds = filter.kinds && new Set(filter.kinds.flatMap((k) => kindsNamed(tree, k)));
   const q = filter.q === undefined ? "" : fold(filter.q);
   const found = base.filter((v) =>
@@ -224,6 +224,13 @@ export function filterUnits(tree: UnitTree, filter: UnitFilter): UnitVersion[] {
     && (filter.level === undefined || tree.levelOf(v) === filter.level)
     && (q === "" || ` ${v.nameKey}`.includes(` ${q}`) || v.code === filter.q?.trim()));
   return q === "" ? found : found.sort((a, b) => matchRank(tree, a, filter.q!, q) - matchRank(tree, b, filter.q!, q) || compareCode(a, b));
+}
+
+function candidates(tree: UnitTree, { on, under, parent }: UnitFilter): UnitVersion[] {
+  if (under !== undefined) return uniqueUnits(under.flatMap((id) => tree.descendantsOn(id, on)));
+  if (parent !== undefined && parent > 0) return tree.childrenOn(parent, on);
+  const all = [...tree.versionsOn(on)];
+  return parent === undefined ? all : all.filter((v) => v.parentId === null || tree.versionOn(v.parentId, on) === undefined);
 }
 
 /** Kinds by their id or by the word that official files use for them. */

@@ -12,6 +12,13 @@ import { planReorganisation } from "../reorganise-rules.ts";
 import { applyPlan, lockUnits, type Progress } from "./apply-plan.ts";
 import { loadTree } from "./load-tree.ts";
 
+/** Where each running list is, by its command id, for a screen that asks. */
+const running = new Map<string, { step: string; done: number; total: number }>();
+
+export function progressOf(commandId: string): { step: string; done: number; total: number } | null {
+  return running.get(commandId) ?? null;
+}
+
 type ImportCommand<Input> = Command<Input, ImportResult>;
 
 /** A list of units that exist from a day on, whole country or one province, in one transaction. */
@@ -56,7 +63,19 @@ interface ListJob {
   plan: (tree: Awaited<ReturnType<typeof loadTree>>) => ListPlan;
 }
 
-async function runList(tx: Tx, progress: Progress, job: ListJob) {
+async function runList(tx: Tx, told: Progress, job: ListJob) {
+  const progress: Progress = (step, done, total) => {
+    running.set(job.commandId, { step, done, total });
+    told(step, done, total);
+  };
+  try {
+    return await placeList(tx, progress, job);
+  } finally {
+    running.delete(job.commandId);
+  }
+}
+
+async function placeList(tx: Tx, progress: Progress, job: ListJob) {
   // lists reach across the whole tree, so the right must hold for the whole instance
   authorise(unitPolicy, job.verb, job.principal, { unitPath: [] });
   if (job.rows === 0) throw unitProblem("unit.file-empty");

@@ -1,0 +1,12 @@
+/** The door of this room on the server. */
+export {
+  communeOf, descendants, findUnit, findUnitByCode, getUnitByCode, lastDay, listUnits, populationOf, rollUp, unitName, unitPath,
+} from "./server/doors.ts";
+export { type UnitState, unitState, unitStateInMemory, watchUnits } from "./server/unit-state.ts";
+export { registerUnitTouch, type UnitTouch } from "./server/touches.ts";
+export { importUnitsCommand, reorganiseUnitsCommand } from "./server/import-units.ts";
+export { operateUnits } from "./server/operate-units.ts";
+export { readSuccessionRows, readUnitRows } from "./server/read-unit-file.ts";
+export { unitCommands } from "./server/commands.ts";
+export { unitRoutes } from "./server/routes.ts";
+export { unitPolicy } from "./policy.ts";
