@@ -1,6 +1,7 @@
 import { civilDateOf, daysBetween, type CivilDate } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
 import type { TalkFacts, TalkRecord } from "../contract.ts";
+import { sameFact } from "../rules.ts";
 import type { PhoneTalk } from "./field-talk.ts";
 
 /**
@@ -158,13 +159,17 @@ export function attendanceOf(draft: RecordDraft): number {
   return Number(draft.attendance.replace(/[.\s]/g, ""));
 }
 
-const moment = (day: string, time: string): string => new Date(`${day}T${time.padStart(5, "0")}:00+07:00`).toISOString();
+function moment(day: string, time: string): string {
+  const at = new Date(`${day}T${time.padStart(5, "0")}:00+07:00`);
+  return Number.isNaN(at.getTime()) ? "" : at.toISOString();
+}
 
 /** The end as a moment; a talk that began in the evening may end after midnight. Null when there is none or it cannot be. */
 export function endOf(draft: { day: string; from: string; to: string }): string | null {
   if (draft.to === "") return null;
   const start = Date.parse(moment(draft.day, draft.from));
   const end = Date.parse(moment(draft.day, draft.to));
+  if (Number.isNaN(start) || Number.isNaN(end)) return null;
   if (end > start) return new Date(end).toISOString();
   const nextDay = end + 24 * 3600_000;
   return nextDay - start <= 6 * 3600_000 ? new Date(nextDay).toISOString() : null;
@@ -195,4 +200,22 @@ export function recordPayload(draft: RecordDraft): TalkRecord {
     difficulties: draft.difficulties.map(({ id, text }) => ({ id, text })),
     photos: draft.photos,
   };
+}
+
+/** What an edit of a recorded talk changes, field by field with the value it was changed from. */
+export function amendChanges(
+  base: PhoneTalk, draft: Pick<RecordDraft, "day" | "from" | "to" | "attendance" | "estimated" | "placeDetail">,
+): { [field in keyof TalkFacts]?: { base: unknown; value: unknown } } {
+  const values: Partial<TalkFacts> = {
+    startsAt: moment(draft.day, draft.from),
+    endsAt: endOf(draft),
+    attendance: attendanceOf(draft as RecordDraft),
+    attendanceEstimated: draft.estimated,
+    placeDetail: draft.placeDetail.trim() || null,
+  };
+  const changes: { [field in keyof TalkFacts]?: { base: unknown; value: unknown } } = {};
+  for (const [field, value] of Object.entries(values) as [keyof TalkFacts, unknown][]) {
+    if (!sameFact(base[field], value)) changes[field] = { base: base[field], value };
+  }
+  return changes;
 }

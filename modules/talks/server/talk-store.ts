@@ -41,7 +41,7 @@ export async function findTalkForUpdate(tx: Tx, talkId: string): Promise<StoredT
 }
 
 /** Whoever holds a role above the organiser or above the place has to do with the talk. */
-export async function placedPath(tx: Tx, unitId: number, placeUnitId: number): Promise<number[]> {
+export async function placedPath(tx: Tx, unitId: number, placeUnitId: number): Promise<readonly number[]> {
   const organiser = await unitPath(tx, unitId);
   if (placeUnitId === unitId) return organiser;
   return [...new Set([...organiser, ...(await unitPath(tx, placeUnitId))])];
