@@ -15,6 +15,8 @@ export interface NewCommand {
   draftId?: string;
   /** A conflict that this command settles: closed in the same transaction. */
   settles?: string;
+  /** A refused item that the person has put right with this command: set aside in the same transaction. */
+  replaces?: string;
 }
 
 /**
@@ -44,6 +46,7 @@ export async function enqueue(db: FieldDatabase, command: NewCommand, now: () =>
         await db.photos.where("id").equals(photoId).modify({ state: "local", talkId: command.subject, about: item.about });
       }
       if (command.draftId !== undefined) await db.drafts.delete(command.draftId);
+      if (command.replaces !== undefined) await changeState(db, command.replaces, "discard", { closedAt: deviceAt });
       if (command.settles !== undefined) await changeState(db, command.settles, "settle", { closedAt: deviceAt });
       return { ...item, seq };
     }),

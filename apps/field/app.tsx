@@ -1,0 +1,93 @@
+import { useEffect, useState } from "react";
+import { httpWire } from "#platform/sync/client/wire.ts";
+import { currentProfile, forgetProfile, keepProfile, signOut, type Profile } from "./account.ts";
+import { useFieldText } from "./field-text.ts";
+import { OutboxLine } from "./outbox-line.tsx";
+import { Tabs, Title } from "./parts.tsx";
+import { RecordScreen } from "./record/record.tsx";
+import { useRoute, type Route } from "./router.ts";
+import { closeSession, openSession, SessionContext, type Session } from "./session.ts";
+import { AmendScreen } from "./screens/amend.tsx";
+import { ConflictScreen } from "./screens/conflict.tsx";
+import { ItemScreen } from "./screens/item.tsx";
+import { MaterialScreen } from "./screens/material.tsx";
+import { MaterialsScreen } from "./screens/materials.tsx";
+import { OutboxScreen } from "./screens/outbox.tsx";
+import { PhoneScreen } from "./screens/phone.tsx";
+import { ResultsScreen } from "./screens/results.tsx";
+import { SignInScreen } from "./screens/sign-in.tsx";
+import { TalkScreen } from "./screens/talk.tsx";
+import { TodayScreen } from "./screens/today.tsx";
+
+const wire = httpWire();
+type State = { at: "starting" } | { at: "signed-out" } | { at: "broken" } | { at: "in"; session: Session };
+
+export function App() {
+  const t = useFieldText();
+  const [state, setState] = useState<State>({ at: "starting" });
+  const open = (profile: Profile) => openSession(profile, wire).then((session) => setState({ at: "in", session }), () => setState({ at: "broken" }));
+  useEffect(() => {
+    void currentProfile().then((profile) => (profile ? open(profile) : setState({ at: "signed-out" })), () => setState({ at: "broken" }));
+  }, []);
+
+  const signedIn = async (profile: Profile) => {
+    await keepProfile(profile);
+    if (state.at === "in" && state.session.profile.userId === profile.userId) return state.session.engine.signedIn();
+    // Another person: another database. What the first one left stays where it is.
+    if (state.at === "in") closeSession(state.session);
+    await open(profile);
+  };
+  const leave = async () => {
+    if (state.at !== "in") return;
+    closeSession(state.session);
+    await forgetProfile();
+    setState({ at: "signed-out" });
+    await signOut(wire);
+  };
+
+  if (state.at === "in") {
+    return (
+      <SessionContext value={state.session}>
+        <div className="app" key={state.session.profile.userId}>
+          <a className="skip" href="#main" onClick={(event) => (event.preventDefault(), document.getElementById("title")?.focus())}>{t("skip")}</a>
+          <OutboxLine />
+          <Screen onSignedIn={(profile) => void signedIn(profile)} onLeave={() => void leave()} />
+        </div>
+      </SessionContext>
+    );
+  }
+  return (
+    <div className="app">
+      {state.at === "signed-out" ? <SignInScreen wire={wire} onSignedIn={(profile) => void signedIn(profile)} /> : null}
+      {state.at === "broken" ? <main className="scroll"><Title>{t("broken.title")}</Title><p className="help">{t("broken.help")}</p></main> : null}
+      {state.at === "starting" ? <main className="scroll"><p className="help">{t("loading")}</p></main> : null}
+    </div>
+  );
+}
+
+function Screen({ onSignedIn, onLeave }: { onSignedIn: (profile: Profile) => void; onLeave: () => void }) {
+  const route = useRoute();
+  const withTabs: Route["at"][] = ["today", "materials", "outbox", "results"];
+  return (
+    <>
+      <Shown route={route} onSignedIn={onSignedIn} onLeave={onLeave} />
+      {withTabs.includes(route.at) ? <Tabs current={route.at} /> : null}
+    </>
+  );
+}
+
+function Shown({ route, onSignedIn, onLeave }: { route: Route; onSignedIn: (profile: Profile) => void; onLeave: () => void }) {
+  switch (route.at) {
+    case "today": return <TodayScreen key="today" />;
+    case "materials": return <MaterialsScreen key="materials" />;
+    case "outbox": return <OutboxScreen key="outbox" />;
+    case "results": return <ResultsScreen key="results" />;
+    case "record": return <RecordScreen key="record" />;
+    case "phone": return <PhoneScreen key="phone" onSignedIn={onSignedIn} onLeave={onLeave} />;
+    case "material": return <MaterialScreen key={route.id} id={route.id} />;
+    case "talk": return <TalkScreen key={route.id} id={route.id} />;
+    case "amend": return <AmendScreen key={route.id} id={route.id} />;
+    case "item": return <ItemScreen key={route.id} id={route.id} />;
+    case "conflict": return <ConflictScreen key={route.id} id={route.id} />;
+  }
+}

@@ -1,0 +1,117 @@
+import { useState } from "react";
+import { standingOf, type PhoneMaterial } from "#modules/materials/client/field-material.ts";
+import { useFormats } from "#platform/i18n/use-text.ts";
+import { useFieldText } from "../field-text.ts";
+import { Bar, Note, Title } from "../parts.tsx";
+import { useMaterials } from "../phone-data.ts";
+import { useSession } from "../session.ts";
+
+export function MaterialScreen({ id }: { id: string }) {
+  const t = useFieldText();
+  const materials = useMaterials();
+  const material = materials?.find((m) => m.versionId === id);
+  return (
+    <>
+      <Bar onBack={() => history.back()} backLabel={t("back")} title={material ? t("material.outline", { n: material.number }) : t("materials.title")} />
+      <main className="scroll" id="main">
+        {material ? <Reader material={material} /> : <Title>{materials === undefined ? t("loading") : t("material.gone")}</Title>}
+        {materials && !material ? <p className="help">{t("material.gone-help")}</p> : null}
+      </main>
+    </>
+  );
+}
+
+function Reader({ material }: { material: PhoneMaterial }) {
+  const t = useFieldText();
+  const formats = useFormats();
+  const { today } = useSession();
+  const [language, setLanguage] = useState("vi");
+  const standing = standingOf(material, today());
+  const until = material.validTo ? formats.day(material.validTo) : "";
+  const version = material.languages.find((l) => l.language === language);
+  const shown = version ?? material;
+  if (standing === "expired") {
+    return (
+      <>
+        <Title>{material.title}</Title>
+        <Note tone="bad" icon="lock">{t("material.blocked", { day: until })}</Note>
+        {material.recallReason ? <p className="help">{t("material.recall-reason", { reason: material.recallReason })}</p> : null}
+        <p className="help">{t("material.blocked-help")}</p>
+      </>
+    );
+  }
+  return (
+    <div className="read">
+      <Title>{shown.title || material.title}</Title>
+      {standing === "recalled" ? (
+        <Note tone="bad" icon="flag">
+          <b>{t("material.recalled")}</b> {material.recallReason ? t("material.recall-reason", { reason: material.recallReason }) : null} {t("material.recalled-help")}
+        </Note>
+      ) : null}
+      {standing === "superseded" ? <Note tone="warn" icon="undo">{t("material.superseded")}</Note> : null}
+      {standing === "notYet" ? <Note tone="warn" icon="calendar">{t("material.not-yet", { day: formats.day(material.validFrom ?? "") })}</Note> : null}
+      {standing === "endsSoon" ? <Note icon="clock">{t("standing.endsSoon", { day: until })}</Note> : null}
+      {material.languages.some((l) => l.language !== "vi") ? (
+        <fieldset>
+          <legend className="only-read">{t("material.language")}</legend>
+          <div className="chips">
+            {["vi", ...material.languages.map((l) => l.language).filter((l) => l !== "vi")].map((code) => (
+              <label className="chip" key={code}>
+                <input type="radio" name="language" checked={language === code} onChange={() => setLanguage(code)} />
+                {languageName(code)}
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      ) : null}
+      {shown.keyMessages.length > 0 ? (
+        <section lang={language}>
+          <h2>{t("material.key-messages")}</h2>
+          <ol className="keys">
+            {shown.keyMessages.map((line, i) => (
+              <li key={i}>{line}</li>
+            ))}
+          </ol>
+        </section>
+      ) : null}
+      {shown.body ? (
+        <section lang={language}>
+          <h2>{t("material.body")}</h2>
+          {shown.body.split(/\n{2,}/).map((paragraph, i) => (
+            <p key={i}>{paragraph}</p>
+          ))}
+        </section>
+      ) : null}
+      {language === "vi" && material.qa.length > 0 ? (
+        <section>
+          <h2>{t("material.qa")}</h2>
+          {material.qa.map((pair, i) => (
+            <details key={i}>
+              <summary>{pair.question}</summary>
+              <p>{pair.answer}</p>
+            </details>
+          ))}
+        </section>
+      ) : null}
+      <section>
+        <h2>{t("material.about")}</h2>
+        <p className="dim">
+          {[
+            material.issuer && t("material.issuer", { who: material.issuer }),
+            material.validFrom && t("material.valid", { from: formats.day(material.validFrom), to: until || t("material.open-end") }),
+            material.source && t("material.source", { source: material.source }),
+            material.legalBasis && t("material.basis", { basis: material.legalBasis }),
+          ].filter(Boolean).join("\n")}
+        </p>
+        {material.attachments.length > 0 ? (
+          <p className="dim">{t("material.attachments", { n: material.attachments.length })}: {material.attachments.map((a) => a.name).join(", ")}. {t("material.attachments-desk")}</p>
+        ) : null}
+      </section>
+    </div>
+  );
+}
+
+const languageNames: Record<string, string> = {
+  vi: "Tiếng Việt", kho: "K'Ho", kpm: "K'Ho", cma: "Mạ", cje: "Chu Ru", rad: "Ê Đê", cmo: "M'Nông", cjm: "Chăm", en: "English",
+};
+export const languageName = (code: string): string => languageNames[code] ?? code;
