@@ -82,7 +82,12 @@ const script = scriptOf(command);
 if (!script) fail(`Không có lệnh này: ${command ?? ""} ${rest[0] ?? ""}`, "usage: node tools/run.mjs start|test|check|caunoi|bench [name] …");
 if (!installedAsLocked()) install();
 
-const child = spawn(node24(), [join(root, script), ...(command === "bench" ? rest.slice(1) : rest)], {
+const node = node24();
+if (command === "start" || command === "bench") {
+  const built = spawnSync(node, [join(root, "tools/build.ts")], { stdio: "inherit" });
+  if (built.status !== 0) process.exit(built.status ?? 1);
+}
+const child = spawn(node, [join(root, script), ...(command === "bench" ? rest.slice(1) : rest)], {
   stdio: ["inherit", "inherit", "inherit", "ipc"],
 });
 child.on("error", (error) => fail(`Không chạy được Node 24: ${error.message}`, `cannot run Node 24: ${error.message}`));

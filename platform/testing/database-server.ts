@@ -5,15 +5,20 @@ import { withDatabase } from "#platform/db/connection-url.ts";
 import { startThrowaway } from "#platform/db/embedded/throwaway.ts";
 import { migrate } from "#platform/db/migrate.ts";
 
+/** Address of the test server, and the migrated database that each test file clones. */
+export interface DatabaseServer {
+  url: string;
+  template: string;
+}
+
 declare module "vitest" {
   interface ProvidedContext {
-    /** Address of the test server, and the migrated database that each test file clones. */
-    databaseServer: { url: string; template: string };
+    databaseServer: DatabaseServer;
   }
 }
 
 interface Shared {
-  server: { url: string; template: string };
+  server: DatabaseServer;
   users: number;
   stop(): Promise<void>;
 }

@@ -5,8 +5,7 @@ import { afterAll, beforeAll, inject } from "vitest";
 import type { DB } from "#db/types.ts";
 import { withDatabase } from "#platform/db/connection-url.ts";
 import { type Database, openDatabase } from "#platform/db/open.ts";
-// the type of inject("databaseServer") is declared there
-import type {} from "./database-server.ts";
+import type { DatabaseServer } from "./database-server.ts";
 
 export interface TestDatabase {
   url: string;
@@ -37,7 +36,7 @@ export function useTestDatabase(): TestDatabase {
 
 /** The same for a caller that minds its own end (journeys, property tests that restart the server). */
 export async function createTestDatabase(
-  server: { url: string; template: string },
+  server: DatabaseServer,
 ): Promise<TestDatabase & { close(): Promise<void> }> {
   const name = `${server.template}_${randomBytes(4).toString("hex")}`;
   await asAdmin(server.url, `create database ${name} template ${server.template}`);
