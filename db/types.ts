@@ -214,6 +214,41 @@ export interface Device {
   user_id: string;
 }
 
+export interface DocumentIssuer {
+  abbreviation: string;
+  addressees: Generated<string[]>;
+  authority: string | null;
+  capacity: string | null;
+  filing: string | null;
+  governing: string | null;
+  issuer: string;
+  place: string;
+  recipients: Generated<string[]>;
+  signer_name: Generated<string>;
+  signer_position: string;
+  unit_id: number;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface DocumentRegister {
+  last_number: number;
+  series: string;
+  unit_id: number;
+  year: number;
+}
+
+export interface DocumentType {
+  abbreviation: string | null;
+  id: string;
+  legal_basis: Generated<string>;
+  name_en: string;
+  name_vi: string;
+  position: number;
+  series: Generated<string>;
+  valid: Generated<string>;
+}
+
 export interface Feed {
   audience: string;
   entity: string;
@@ -226,6 +261,29 @@ export interface Instance {
   created_at: Generated<Timestamp>;
   demo: Generated<string>;
   only_row: Generated<boolean>;
+}
+
+export interface IssuedDocument {
+  abstract: string;
+  content: Buffer;
+  file_name: string;
+  id: string;
+  issued_at: Generated<Timestamp>;
+  issued_by: Generated<string>;
+  issued_on: string;
+  media_type: string;
+  number: number;
+  rule_set: string | null;
+  series: string;
+  sha256: string;
+  signer_name: string;
+  signer_position: string;
+  subject: string | null;
+  subject_id: string | null;
+  symbol: string;
+  type: string;
+  unit_id: number;
+  year: number;
 }
 
 export interface Journal {
@@ -601,8 +659,12 @@ export interface DB {
   attestation: Attestation;
   command: Command;
   device: Device;
+  document_issuer: DocumentIssuer;
+  document_register: DocumentRegister;
+  document_type: DocumentType;
   feed: Feed;
   instance: Instance;
+  issued_document: IssuedDocument;
   journal: Journal;
   journal_seal: JournalSeal;
   material: Material;

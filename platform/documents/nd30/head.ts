@@ -1,8 +1,9 @@
 import { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from "docx";
+import { asCivilDate, formatOfficialDate } from "#kernel/civil-date.ts";
 import { textWidth, wrapLines } from "../docx/text-width.ts";
 import type { OfficialDocument } from "./content.ts";
 import { line, ruleBelow, spaced, textArea } from "./paragraphs.ts";
-import { officialDate, officialNumber, upperVi } from "./words.ts";
+import { officialNumber, upperVi } from "./words.ts";
 
 const NATIONAL_TITLE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 const MOTTO = "Độc lập - Tự do - Hạnh phúc";
@@ -57,7 +58,7 @@ function numberLines(document: OfficialDocument, column: number): Paragraph[] {
 }
 
 function placeAndDate(document: OfficialDocument): string {
-  return `${document.place}, ${document.date === null ? "ngày … tháng … năm …" : officialDate(document.date)}`;
+  return `${document.place}, ${document.date === null ? "ngày … tháng … năm …" : formatOfficialDate(asCivilDate(document.date))}`;
 }
 
 export function cell(children: Paragraph[], width: number): TableCell {

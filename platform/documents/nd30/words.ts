@@ -1,9 +1,3 @@
-/** "ngày 05 tháng 01 năm 2020": days under 10 and the months 1 and 2 take a zero, the months 3 to 9 none. */
-export function officialDate(day: string): string {
-  const [year, month, dayOfMonth] = day.split("-").map(Number) as [number, number, number];
-  return `ngày ${String(dayOfMonth).padStart(2, "0")} tháng ${month < 3 ? `0${month}` : month} năm ${year}`;
-}
-
 /** A document number below 10 takes a zero: 05, 12, 1273. */
 export function officialNumber(number: number): string {
   return String(number).padStart(2, "0");

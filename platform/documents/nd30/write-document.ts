@@ -1,10 +1,11 @@
 import { AlignmentType, Document, Header, NumberFormat, Packer, PageNumber, PageOrientation, Paragraph, Table, TextRun } from "docx";
+import { asCivilDate, formatOfficialDate } from "#kernel/civil-date.ts";
 import { addresseeLines, bodyBlocks, legalBases } from "./body.ts";
 import type { Annex, Block, OfficialDocument } from "./content.ts";
 import { footTable } from "./foot.ts";
 import { headTable, titleLines } from "./head.ts";
 import { line, page, spaced } from "./paragraphs.ts";
-import { officialDate, officialNumber, romanNumeral, upperVi } from "./words.ts";
+import { officialNumber, romanNumeral, upperVi } from "./words.ts";
 
 /**
  * Writes an administrative document in the format of Decree 30/2020/NĐ-CP (rule set `nd30-2020`) as DOCX.
@@ -72,7 +73,7 @@ function withEndMark(blocks: readonly Block[]): readonly Block[] {
 function annexBlocks(document: OfficialDocument, annex: Annex, number: string | null): (Paragraph | Table)[] {
   const name = document.kind.type === "named" ? document.kind.name : "Công văn";
   const numbered = document.number === null ? `số       /${document.symbol}` : `số ${officialNumber(document.number)}/${document.symbol}`;
-  const dated = document.date === null ? "ngày … tháng … năm …" : officialDate(document.date);
+  const dated = document.date === null ? "ngày … tháng … năm …" : formatOfficialDate(asCivilDate(document.date));
   return [
     line(number === null ? "Phụ lục" : `Phụ lục ${number}`, { size: 14, bold: true }, { keepNext: true }),
     line(upperVi(annex.title), { size: 14, bold: true }, { keepNext: true }),

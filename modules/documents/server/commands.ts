@@ -1,0 +1,3 @@
+import { setIssuer } from "./issuers.ts";
+
+export const documentCommands = { "document.set-issuer": setIssuer } as const;
