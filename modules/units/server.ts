@@ -7,6 +7,8 @@ export { registerUnitTouch, type UnitTouch } from "./server/touches.ts";
 export { importUnitsCommand, reorganiseUnitsCommand } from "./server/import-units.ts";
 export { operateUnits } from "./server/operate-units.ts";
 export { readSuccessionRows, readUnitRows } from "./server/read-unit-file.ts";
+export { unitCliCommands } from "./server/cli.ts";
 export { unitCommands } from "./server/commands.ts";
 export { unitRoutes } from "./server/routes.ts";
 export { unitPolicy } from "./policy.ts";
+export { buildUnit, administrator as unitAdministrator } from "./server/factory.ts";

@@ -86,7 +86,7 @@ if (!there) {
     });
 
     test("a small operation refreshes to the same state as working everything out afresh", async () => {
-      const unitId = await asSystem(db.database.pool, (tx) => getUnitByCode(tx, "24769", after));
+      const unitId = await asSystem(db.database.pool, (tx) => getUnitByCode(tx, "22963", after));
       await run("unit.operate", { kind: "rename", on: "2026-03-01", legalBasis: "01/NQ-HĐND", unitId, name: "Xã Tên Mới" });
       const picture = () => db.owner.selectFrom("unit_scope").select((e) => [e.fn.countAll<number>().as("n"), e.fn.sum<number>("descendant_id").as("sum")]).execute();
       const small = await picture();
