@@ -1,0 +1,48 @@
+import type { PolicyTable } from "#kernel/access.ts";
+import type { Auth } from "#platform/auth/auth.ts";
+import type { CliCommand } from "#platform/cli/command.ts";
+import type { CommandMap } from "#platform/command/define.ts";
+import { messagesEn as commandEn } from "#platform/command/messages.en.ts";
+import { messagesVi as commandVi } from "#platform/command/messages.vi.ts";
+import type { Database } from "#platform/db/open.ts";
+import { messagesEn as documentFormatEn } from "#platform/documents/messages.en.ts";
+import { messagesVi as documentFormatVi } from "#platform/documents/messages.vi.ts";
+import { messagesEn as httpEn } from "#platform/http/messages.en.ts";
+import { messagesVi as httpVi } from "#platform/http/messages.vi.ts";
+import type { Messages } from "#platform/http/problem-answer.ts";
+import type { RoomRoutes } from "#platform/http/room-routes.ts";
+import type { Job } from "#platform/jobs/define.ts";
+import { checkDocumentCommand, documentCommands, documentPolicy, documentRoutes } from "#modules/documents/server.ts";
+import { talkCommands, talkPolicy, talkRoutes } from "#modules/talks/server.ts";
+import { unitCliCommands, unitCommands, unitPolicy, unitRoutes } from "#modules/units/server.ts";
+import { unitMessagesEn, unitMessagesVi } from "#modules/units/shared.ts";
+import type { Settings } from "./settings.ts";
+
+/** What some rooms need beside a transaction; opened once a server. */
+export interface RoomServices {
+  database: Database;
+  auth: Auth;
+  settings: Settings;
+}
+
+/** All rooms at one glance: what they can do, who may, what they answer, say and do by themselves. */
+export const allCommands = {
+  ...unitCommands,
+  ...talkCommands,
+  ...documentCommands,
+} as unknown as CommandMap;
+
+export const allPolicies: readonly PolicyTable[] = [unitPolicy, talkPolicy, documentPolicy];
+
+export function allRoutes(_services: RoomServices): readonly RoomRoutes[] {
+  return [unitRoutes, talkRoutes, documentRoutes];
+}
+
+export const allMessages: Messages = {
+  vi: { ...httpVi, ...commandVi, ...documentFormatVi, ...unitMessagesVi },
+  en: { ...httpEn, ...commandEn, ...documentFormatEn, ...unitMessagesEn },
+};
+
+export const allCliCommands: readonly CliCommand[] = [...unitCliCommands, checkDocumentCommand];
+
+export const allJobs: readonly Job[] = [];
