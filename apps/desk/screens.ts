@@ -1,7 +1,11 @@
 import type { DeskScreen } from "#platform/ui/screen.tsx";
+import { talkScreens } from "#modules/talks/client.ts";
+import { unitScreens } from "#modules/units/client.ts";
 
 /** Every page of the desk. A room's pages come from its client.ts; each is loaded when it is opened. */
 export const screens: readonly DeskScreen[] = [
   { path: "/", load: () => import("./home/home.tsx").then((m) => m.HomeScreen) },
+  ...talkScreens,
+  ...unitScreens,
   { path: "/account", load: () => import("./account/account.tsx").then((m) => m.AccountScreen) },
 ];

@@ -22,7 +22,7 @@ export function TalkFlags({ flags, checked }: { flags: readonly TalkFlag[]; chec
   return (
     <div className="note warn flags">
       <h3>{flags.length === 1 ? t("flags.one") : t("flags.many", { n: flags.length })}</h3>
-      {flags.map((flag, at) => <p key={`${flag.code}-${at}`}><b>{t(`flag.${flag.code}.title`)}</b> <FlagWords flag={flag} /></p>)}
+      {flags.map((flag, at) => <p key={`${flag.code}-${at}`}><b>{t(`talk.flag.${flag.code}`)}.</b> <FlagWords flag={flag} /></p>)}
       {quiet.length > 0 && <p className="s dim">{t("flags.checked", { list: capital })}</p>}
     </div>
   );

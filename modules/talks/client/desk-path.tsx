@@ -4,14 +4,14 @@ import type { TalkPage } from "../answers.ts";
 import { talkText, type TalkTexts } from "./desk-text.ts";
 
 const known = [
-  "talk.planned", "talk.assigned", "talk.accepted", "talk.declined", "talk.amended", "talk.handed-in", "talk.verified", "talk.returned",
-  "talk.cancelled", "talk.counted", "talk.correction-proposed", "talk.corrected", "talk.correction-rejected",
+  "talk.planned", "talk.assigned", "talk.accepted", "talk.declined", "talk.amended", "talk.verified", "talk.returned", "talk.cancelled", "talk.counted",
+  "talk.correction-proposed", "talk.corrected", "talk.correction-rejected", "talk.record-held", "talk.conflict-found", "talk.amendment-held", "talk.recorded-again",
 ] as const;
 
 function words(t: TalkTexts, action: string, number: string): string {
   if (action === "talk.recorded") return t("path.talk.recorded", { number });
   const found = known.find((k) => k === action);
-  return found === undefined ? t("path.other") : t(`path.${found}`);
+  return found === undefined ? t("path.other") : t(`talk.action.${found}`);
 }
 
 const waiting = { delivered: "path.waiting-verify", assigned: "path.waiting-accept", returned: "path.waiting-return", accepted: "path.waiting-talk", planned: "path.waiting-talk" } as const;

@@ -18,7 +18,7 @@ const looks: Record<TalkStatus, { tone: Tone; icon: LucideIcon }> = {
 
 export function TalkState({ status }: { status: TalkStatus }) {
   const t = useText(talkText);
-  return <StateBadge tone={looks[status].tone} icon={looks[status].icon}>{t(`status.${status}`)}</StateBadge>;
+  return <StateBadge tone={looks[status].tone} icon={looks[status].icon}>{t(`talk.status.${status}`)}</StateBadge>;
 }
 
 // The lists of choices, typed against the contract without loading its schemas into the page.
@@ -40,8 +40,8 @@ export function languageName(t: TalkTexts, code: string): string {
   return known === undefined ? code : t(`language.${known}`);
 }
 
-export const kindChoices = (t: TalkTexts) => talkKindList.map((value) => ({ value, label: t(`kind.${value}`) }));
-export const modeChoices = (t: TalkTexts) => talkModeList.map((value) => ({ value, label: t(`mode.${value}`) }));
-export const audienceChoices = (t: TalkTexts) => audienceList.map((value) => ({ value, label: t(`audience.${value}`) }));
-export const statusChoices = (t: TalkTexts) => statusList.map((value) => ({ value, label: t(`status.${value}`) }));
+export const kindChoices = (t: TalkTexts) => talkKindList.map((value) => ({ value, label: t(`talk.kind.${value}`) }));
+export const modeChoices = (t: TalkTexts) => talkModeList.map((value) => ({ value, label: t(`talk.mode.${value}`) }));
+export const audienceChoices = (t: TalkTexts) => audienceList.map((value) => ({ value, label: t(`talk.audience.${value}`) }));
+export const statusChoices = (t: TalkTexts) => statusList.map((value) => ({ value, label: t(`talk.status.${value}`) }));
 export const languageChoices = (t: TalkTexts) => languageList.map((value) => ({ value, label: t(`language.${value}`) }));
