@@ -85,6 +85,12 @@ language sql immutable parallel safe as $$
     from unnest(ids, digests, labels) with ordinality as r (id, digest, label, n)))
 $$;
 
+/* The newest seal, for the foot of a report: who holds that paper can tell later whether the journal still leads to it. */
+create function journal_head() returns table (number bigint, hash text, sealed_at timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select number, encode(hash, 'hex'), sealed_at from journal_seal order by number desc limit 1
+$$;
+
 alter table journal enable row level security;
 alter table journal_seal enable row level security;
 -- who may read what is in 0020, once units and their scope exist

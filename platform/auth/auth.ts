@@ -63,6 +63,7 @@ export function openAuth(options: AuthOptions): Auth {
       if (session === null) return null;
       const age = sessionSeconds - (session.expires - now()) / 1000;
       const setCookies = age < renewAfterSeconds ? undefined : await renewed(library, request);
+      if (setCookies) principals.forget(session.principal.userId);
       return { principal: session.principal, byCookie: true, ...(setCookies ? { setCookies } : {}) };
     },
     async currentSessionId(request) {
