@@ -1,23 +1,35 @@
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { httpWire } from "#platform/sync/client/wire.ts";
 import { currentProfile, forgetProfile, keepProfile, signOut, type Profile } from "./account.ts";
 import { useFieldText } from "./field-text.ts";
 import { OutboxLine } from "./outbox-line.tsx";
 import { Tabs, Title } from "./parts.tsx";
-import { RecordScreen } from "./record/record.tsx";
+import { Mishap } from "./mishap.tsx";
 import { useRoute, type Route } from "./router.ts";
 import { closeSession, openSession, SessionContext, type Session } from "./session.ts";
-import { AmendScreen } from "./screens/amend.tsx";
-import { ConflictScreen } from "./screens/conflict.tsx";
-import { ItemScreen } from "./screens/item.tsx";
-import { MaterialScreen } from "./screens/material.tsx";
 import { MaterialsScreen } from "./screens/materials.tsx";
 import { OutboxScreen } from "./screens/outbox.tsx";
-import { PhoneScreen } from "./screens/phone.tsx";
-import { ResultsScreen } from "./screens/results.tsx";
 import { SignInScreen } from "./screens/sign-in.tsx";
 import { TalkScreen } from "./screens/talk.tsx";
 import { TodayScreen } from "./screens/today.tsx";
+
+// Files of their own, fetched while the first screen is read and kept by the service worker like the rest.
+const files = {
+  amend: () => import("./screens/amend.tsx"),
+  conflict: () => import("./screens/conflict.tsx"),
+  item: () => import("./screens/item.tsx"),
+  material: () => import("./screens/material.tsx"),
+  phone: () => import("./screens/phone.tsx"),
+  record: () => import("./record/record.tsx"),
+  results: () => import("./screens/results.tsx"),
+};
+const AmendScreen = lazy(() => files.amend().then((m) => ({ default: m.AmendScreen })));
+const ConflictScreen = lazy(() => files.conflict().then((m) => ({ default: m.ConflictScreen })));
+const ItemScreen = lazy(() => files.item().then((m) => ({ default: m.ItemScreen })));
+const MaterialScreen = lazy(() => files.material().then((m) => ({ default: m.MaterialScreen })));
+const PhoneScreen = lazy(() => files.phone().then((m) => ({ default: m.PhoneScreen })));
+const RecordScreen = lazy(() => files.record().then((m) => ({ default: m.RecordScreen })));
+const ResultsScreen = lazy(() => files.results().then((m) => ({ default: m.ResultsScreen })));
 
 const wire = httpWire();
 type State = { at: "starting" } | { at: "signed-out" } | { at: "broken" } | { at: "in"; session: Session };
@@ -27,6 +39,7 @@ export function App() {
   const [state, setState] = useState<State>({ at: "starting" });
   const open = (profile: Profile) => openSession(profile, wire).then((session) => setState({ at: "in", session }), () => setState({ at: "broken" }));
   useEffect(() => {
+    for (const file of Object.values(files)) void file().catch(() => undefined);
     void currentProfile().then((profile) => (profile ? open(profile) : setState({ at: "signed-out" })), () => setState({ at: "broken" }));
   }, []);
 
@@ -66,11 +79,16 @@ export function App() {
 }
 
 function Screen({ onSignedIn, onLeave }: { onSignedIn: (profile: Profile) => void; onLeave: () => void }) {
+  const t = useFieldText();
   const route = useRoute();
   const withTabs: Route["at"][] = ["today", "materials", "outbox", "results"];
   return (
     <>
-      <Shown route={route} onSignedIn={onSignedIn} onLeave={onLeave} />
+      <Mishap key={route.at} title={t("mishap.title")} help={t("mishap.help")} again={t("mishap.again")}>
+      <Suspense fallback={<main className="scroll"><p className="help">{t("loading")}</p></main>}>
+        <Shown route={route} onSignedIn={onSignedIn} onLeave={onLeave} />
+      </Suspense>
+      </Mishap>
       {withTabs.includes(route.at) ? <Tabs current={route.at} /> : null}
     </>
   );

@@ -6,6 +6,9 @@ export const messagesVi = {
   "error.summary": "Cần xem lại",
   "broken.title": "Chưa mở được kho trên máy này",
   "broken.help": "Những gì đã lưu vẫn còn. Hãy đóng các thẻ Cầu Nối khác rồi mở lại; nếu vẫn vậy, gọi cán bộ xã và đừng xóa ứng dụng.",
+  "mishap.title": "Chưa mở được màn hình này",
+  "mishap.help": "Những gì đã lưu vẫn còn trên máy. Hãy mở lại; nếu đang không có mạng, thử lại khi có mạng.",
+  "mishap.again": "Mở lại",
 
   "tab.label": "Các mục",
   "tab.today": "Hôm nay",

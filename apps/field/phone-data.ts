@@ -1,5 +1,5 @@
-import { asPhoneMaterial, type PhoneMaterial } from "#modules/materials/client/field-material.ts";
-import { asPhoneTalk, talksOnPhone, type PhoneTalk } from "#modules/talks/client/field-talk.ts";
+import { asPhoneMaterial, type PhoneMaterial } from "#modules/materials/client.ts";
+import { asPhoneTalk, talksOnPhone, type PhoneTalk } from "#modules/talks/client.ts";
 import { readMeta } from "#platform/sync/client/database.ts";
 import { useSession } from "./session.ts";
 import { useLive } from "./use-live.ts";

@@ -8,3 +8,7 @@ export const talkScreens: readonly DeskScreen[] = [
   { path: "/talks/held", load: () => import("./client/desk-held.tsx").then((m) => m.HeldScreen) },
   { path: "/talks/$talkId", load: () => import("./client/desk-talk.tsx").then((m) => m.TalkScreen) },
 ];
+
+/** What the phone shows of talks and how it records one: pure, without a screen. */
+export * from "./client/field-record.ts";
+export * from "./client/field-talk.ts";

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { newId } from "#kernel/ids.ts";
 import { findIdentities, strike, type IdentitySpan } from "#kernel/text/identity-filter.ts";
-import type { NotedText } from "#modules/talks/client/field-record.ts";
+import type { NotedText } from "#modules/talks/client.ts";
 import { useFieldText } from "../field-text.ts";
 import { Icon } from "../icons.tsx";
 import { Field, Note, Part, Title, described } from "../parts.tsx";

@@ -1,4 +1,4 @@
-import { attendanceOf, recordSteps } from "#modules/talks/client/field-record.ts";
+import { attendanceOf, recordSteps } from "#modules/talks/client.ts";
 import { isCivilDate } from "#kernel/civil-date.ts";
 import { useFormats } from "#platform/i18n/use-text.ts";
 import { useFieldText } from "../field-text.ts";

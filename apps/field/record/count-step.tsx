@@ -1,5 +1,5 @@
-import { usualAttendance } from "#modules/talks/client/field-talk.ts";
-import { attendanceOf } from "#modules/talks/client/field-record.ts";
+import { usualAttendance } from "#modules/talks/client.ts";
+import { attendanceOf } from "#modules/talks/client.ts";
 import { useFieldText } from "../field-text.ts";
 import { Icon } from "../icons.tsx";
 import { Title, described } from "../parts.tsx";

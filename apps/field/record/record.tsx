@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode } from "react";
-import { draftProblems, recordPayload, recordSteps, type DraftProblem } from "#modules/talks/client/field-record.ts";
+import { draftProblems, recordPayload, recordSteps, type DraftProblem } from "#modules/talks/client.ts";
 import { useFormats } from "#platform/i18n/use-text.ts";
 import { enqueue } from "#platform/sync/client/outbox.ts";
 import { useFieldText } from "../field-text.ts";

@@ -1,8 +1,8 @@
 import type { OutboxItem } from "#platform/sync/client/database.ts";
 import { orStorageFull } from "#platform/sync/client/storage.ts";
-import { clockTime, fromPlan, likeliestTalk, newDraft, type RecordDraft, type Recorder } from "#modules/talks/client/field-record.ts";
-import type { PhoneTalk } from "#modules/talks/client/field-talk.ts";
-import type { TalkRecord } from "#modules/talks/contract.ts";
+import { clockTime, fromPlan, likeliestTalk, newDraft, type RecordDraft, type Recorder } from "#modules/talks/client.ts";
+import type { PhoneTalk } from "#modules/talks/client.ts";
+import type { TalkRecord } from "#modules/talks/shared.ts";
 import { civilDateOf } from "#kernel/civil-date.ts";
 import type { Session } from "../session.ts";
 
@@ -58,7 +58,7 @@ export async function editRefused(session: Session, item: OutboxItem): Promise<t
     ...newDraft(recorderOf(session), null, session.now()),
     ...record,
     unitId: record.unitId,
-    planned: record.plannedVersion === null ? null : { version: record.plannedVersion },
+    planned: record.plannedVersion === null ? null : { version: record.plannedVersion, facts: record.plannedFacts },
     step: 0,
     unitName: item.about.unit ?? "",
     placeName: item.about.place ?? "",

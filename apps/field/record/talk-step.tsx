@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { fromPlan, unplanned } from "#modules/talks/client/field-record.ts";
-import { isUsable, standingOf } from "#modules/materials/client/field-material.ts";
+import { fromPlan, unplanned } from "#modules/talks/client.ts";
+import { isUsable, standingOf } from "#modules/materials/client.ts";
 import { daysBetween, type CivilDate } from "#kernel/civil-date.ts";
 import { useFormats } from "#platform/i18n/use-text.ts";
 import { useFieldText } from "../field-text.ts";

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from "react";
 import { civilDateOf, isCivilDate } from "#kernel/civil-date.ts";
 import { readTypedDate } from "#kernel/typed-date.ts";
-import { amendChanges, clockTime, draftProblems, type NotedText, type RecordDraft } from "#modules/talks/client/field-record.ts";
-import type { PhoneTalk } from "#modules/talks/client/field-talk.ts";
+import { amendChanges, clockTime, draftProblems, type NotedText, type RecordDraft } from "#modules/talks/client.ts";
+import type { PhoneTalk } from "#modules/talks/client.ts";
 import { useFormats } from "#platform/i18n/use-text.ts";
 import { enqueue } from "#platform/sync/client/outbox.ts";
 import { orStorageFull } from "#platform/sync/client/storage.ts";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { standingOf, type PhoneMaterial } from "#modules/materials/client/field-material.ts";
+import { standingOf, type PhoneMaterial } from "#modules/materials/client.ts";
 import { useFormats } from "#platform/i18n/use-text.ts";
 import { useFieldText } from "../field-text.ts";
 import { Bar, Note, Title } from "../parts.tsx";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { searchMaterials, standingOf, type PhoneMaterial } from "#modules/materials/client/field-material.ts";
+import { searchMaterials, standingOf, type PhoneMaterial } from "#modules/materials/client.ts";
 import { useFormats } from "#platform/i18n/use-text.ts";
 import { useFieldText } from "../field-text.ts";
 import { Icon, type IconName } from "../icons.tsx";

@@ -1,4 +1,4 @@
-import { resultsByMonth } from "#modules/talks/client/field-talk.ts";
+import { resultsByMonth } from "#modules/talks/client.ts";
 import { useFormats } from "#platform/i18n/use-text.ts";
 import { useFieldText } from "../field-text.ts";
 import { Go, Title } from "../parts.tsx";

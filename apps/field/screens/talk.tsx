@@ -1,6 +1,6 @@
 import { useState } from "react";
-import type { PhoneTalk } from "#modules/talks/client/field-talk.ts";
-import { possibleVerbs } from "#modules/talks/rules.ts";
+import type { PhoneTalk } from "#modules/talks/client.ts";
+import { possibleVerbs } from "#modules/talks/shared.ts";
 import { useFormats } from "#platform/i18n/use-text.ts";
 import { enqueue } from "#platform/sync/client/outbox.ts";
 import { useFieldText } from "../field-text.ts";

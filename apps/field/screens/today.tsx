@@ -1,5 +1,5 @@
-import { todayView, type PhoneTalk } from "#modules/talks/client/field-talk.ts";
-import { standingOf } from "#modules/materials/client/field-material.ts";
+import { todayView, type PhoneTalk } from "#modules/talks/client.ts";
+import { standingOf } from "#modules/materials/client.ts";
 import { useFormats } from "#platform/i18n/use-text.ts";
 import { useFieldText } from "../field-text.ts";
 import { Icon } from "../icons.tsx";

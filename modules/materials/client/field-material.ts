@@ -24,6 +24,8 @@ export interface PhoneMaterial {
   issuer: string;
   recalledOn: string | null;
   recallReason: string | null;
+  /** From this day on a recalled version no longer opens, with or without a network. */
+  blockedFrom: string | null;
   languages: { language: string; title: string; keyMessages: string[]; body: string }[];
   attachments: { name: string; size: number | null }[];
 }
@@ -32,7 +34,7 @@ type Plain = Record<string, unknown>;
 const plain = (value: unknown): Plain | null => (typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Plain) : null);
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 const orNull = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
-const rows = (value: unknown): Plain[] => (Array.isArray(value) ? value.flatMap((row) => plain(row) ?? []) : []);
+const rows = (value: unknown): Plain[] => (Array.isArray(value) ? value.flatMap((row): Plain[] => { const one = plain(row); return one ? [one] : []; }) : []);
 /** Key messages come as a list or as one text with a line each. */
 const lines = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((line): line is string => typeof line === "string") : text(value).split("\n").map((line) => line.replace(/^\s*[-•–]\s*/, "").trim()).filter(Boolean);
@@ -57,6 +59,7 @@ export function asPhoneMaterial(id: string, data: unknown): PhoneMaterial | null
     issuer: text(plain(row.unit)?.name ?? row.issuer),
     recalledOn: orNull(row.recalledOn),
     recallReason: orNull(row.recallReason),
+    blockedFrom: orNull(row.blockedFrom),
     languages: rows(row.languages).map((version) => ({
       language: text(version.language), title: text(version.title), keyMessages: lines(version.keyMessages), body: text(version.body),
     })),
@@ -67,7 +70,8 @@ export function asPhoneMaterial(id: string, data: unknown): PhoneMaterial | null
 /** `recalled`: marked, still readable until its last day; `expired`: blocked, with or without a network. */
 export type MaterialStanding = "valid" | "endsSoon" | "notYet" | "recalled" | "superseded" | "expired";
 
-export function standingOf(material: Pick<PhoneMaterial, "status" | "validFrom" | "validTo">, today: CivilDate): MaterialStanding {
+export function standingOf(material: Pick<PhoneMaterial, "status" | "validFrom" | "validTo" | "blockedFrom">, today: CivilDate): MaterialStanding {
+  if (material.blockedFrom !== null && today >= material.blockedFrom) return "expired";
   if (material.validTo !== null && today > material.validTo) return "expired";
   if (material.status === "recalled") return "recalled";
   if (material.status === "superseded") return "superseded";

@@ -11,7 +11,8 @@ import type { PhoneTalk } from "./field-talk.ts";
  */
 export interface RecordDraft {
   talkId: string;
-  planned: { version: number } | null;
+  /** The plan as the phone knew it when the record was begun: the base against which the server merges. */
+  planned: { version: number; facts: Partial<TalkFacts> } | null;
   step: number;
   title: string;
   topic: string | null;
@@ -111,7 +112,7 @@ export function fromPlan(draft: RecordDraft, plan: PhoneTalk, now: Date): Record
   return {
     ...draft,
     talkId: plan.id,
-    planned: { version: plan.version },
+    planned: { version: plan.version, facts: planFacts(plan) },
     title, topic, kind, mode, audienceKind, language, materialVersionIds, speakerIds, unitId, unitName, placeUnitId, placeName,
     placeDetail: plan.placeDetail ?? "",
     sites: plan.sites,
@@ -119,6 +120,11 @@ export function fromPlan(draft: RecordDraft, plan: PhoneTalk, now: Date): Record
     from: clockTime(plan.startsAt),
     to: plan.endsAt ? clockTime(plan.endsAt) : justEnded ? clockTime(now) : "",
   };
+}
+
+function planFacts(plan: PhoneTalk): Partial<TalkFacts> {
+  const { unitId, placeUnitId, placeDetail, kind, mode, topic, title, audienceKind, language, startsAt, endsAt, speakerIds, materialVersionIds } = plan;
+  return { unitId, placeUnitId, placeDetail, kind, mode, topic, title, audienceKind, language, startsAt, endsAt, speakerIds, materialVersionIds };
 }
 
 /** The draft for a talk that stands in no plan. */
@@ -196,6 +202,7 @@ export function recordPayload(draft: RecordDraft): TalkRecord {
     attendanceEstimated: draft.estimated,
     sites: draft.sites,
     plannedVersion: draft.planned?.version ?? null,
+    plannedFacts: draft.planned?.facts ?? {},
     questions: draft.questions,
     difficulties: draft.difficulties.map(({ id, text }) => ({ id, text })),
     photos: draft.photos,

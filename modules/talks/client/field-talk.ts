@@ -35,45 +35,25 @@ type Plain = Record<string, unknown>;
 const plain = (value: unknown): Plain | null => (typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Plain) : null);
 const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-const named = (value: unknown): { id: number; name: string } | null => {
-  const row = plain(value);
-  return row && typeof row.id === "number" ? { id: row.id, name: text(row.name) ?? "" } : null;
-};
+const named = (value: unknown): string => text(plain(value)?.name) ?? "";
 
 /** Reads a pulled talk; null when it lacks what a list needs (a later server may send more, never less). */
 export function asPhoneTalk(id: string, version: unknown, data: unknown): PhoneTalk | null {
   const row = plain(data);
-  const place = named(row?.place);
-  const unit = named(row?.unit);
-  const startsAt = text(row?.startsAt);
-  if (!row || !place || !unit || startsAt === null || typeof row.status !== "string") return null;
+  const facts = plain(row?.facts) as TalkFacts | null;
+  if (!row || !facts || typeof facts.startsAt !== "string" || typeof row.status !== "string") return null;
   const speakers = list(row.speakers).map(plain);
   return {
+    ...facts,
     id,
     number: text(row.number) ?? "",
     status: row.status as TalkStatus,
     version: typeof version === "number" ? version : Number(row.version ?? 1),
-    heldOn: (text(row.heldOn) ?? civilDateOf(new Date(startsAt))) as CivilDate,
-    unitId: unit.id,
-    unitName: unit.name,
-    placeUnitId: place.id,
-    placeName: place.name,
-    placeDetail: text(row.placeDetail),
-    kind: row.kind as TalkFacts["kind"],
-    mode: (row.mode ?? "inPerson") as TalkFacts["mode"],
-    topic: text(row.topic),
-    title: text(row.title) ?? "",
-    audienceKind: (row.audienceKind ?? "residents") as TalkFacts["audienceKind"],
-    language: text(row.language) ?? "vi",
-    startsAt,
-    endsAt: text(row.endsAt),
-    speakerIds: speakers.flatMap((s) => (s && typeof s.id === "string" ? [s.id] : [])),
+    heldOn: civilDateOf(new Date(facts.startsAt)),
+    unitName: named(row.unit),
+    placeName: named(row.place),
     speakerNames: speakers.flatMap((s) => (s && typeof s.name === "string" ? [s.name] : [])),
-    materialVersionIds: list(row.materials).flatMap((m) => text(plain(m)?.versionId) ?? []),
-    attendance: typeof row.attendance === "number" ? row.attendance : null,
-    attendanceEstimated: row.attendanceEstimated === true,
-    sites: list(row.sites) as TalkFacts["sites"],
-    returnReason: text(row.returnReason),
+    returnReason: row.status === "returned" ? text(row.statusReason) : null,
     onPhone: null,
   };
 }
@@ -107,7 +87,7 @@ function moved(talk: PhoneTalk, verb: TalkVerb): PhoneTalk {
 }
 
 function recorded(before: PhoneTalk | null, record: TalkRecord, about: Record<string, string>): PhoneTalk {
-  const { talkId, plannedVersion: _v, questions: _q, difficulties: _d, photos: _p, ...facts } = record;
+  const { talkId, plannedVersion: _v, plannedFacts: _f, questions: _q, difficulties: _d, photos: _p, ...facts } = record;
   return {
     id: talkId,
     number: before?.number ?? "",

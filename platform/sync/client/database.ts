@@ -21,6 +21,8 @@ export interface OutboxItem {
   receipt?: Receipt;
   problem?: SyncProblem;
   conflict?: Record<string, FieldClash>;
+  /** What an officer decided about it, once it was held. */
+  decision?: "settled" | "dismissed";
   /** Device time at which the receipt came, or the person decided. */
   closedAt?: string;
 }

@@ -4,7 +4,7 @@ import { newId } from "#kernel/ids.ts";
 import { stopOf, type Stop, type SyncContext } from "./context.ts";
 import type { FieldDatabase, StoredPhoto } from "./database.ts";
 import { orStorageFull } from "./storage.ts";
-import { asPhotoAnswer, ask } from "./wire.ts";
+import { asPhotoAnswer, ask, type PhotoAnswer, type Reading } from "./wire.ts";
 
 /** One upload step; the server takes at most this much at once. */
 export const chunkBytes = 48 * 1024;
@@ -58,6 +58,9 @@ export async function photoBytes(db: FieldDatabase, id: string): Promise<Uint8Ar
   return whole;
 }
 
+/** What no second attempt can mend: the person has to look. */
+const pictureMends = new Set(["photo.too-large", "photo.not-an-image", "command.invalid", "command.reused"]);
+
 /** Sends pictures whose record has arrived, oldest first, from the byte where the server stands. */
 export async function pushPhotos(context: SyncContext): Promise<Stop | null> {
   const { db } = context;
@@ -66,7 +69,8 @@ export async function pushPhotos(context: SyncContext): Promise<Stop | null> {
   let trouble: Stop | null = null;
   for (const photo of open) {
     const records = await db.outbox.where("subject").equals(photo.talkId).toArray();
-    const waits = records.some((item) => item.name === "talk.record" && (item.state === "local" || item.state === "sending" || item.state === "refused"));
+    // A held record is no talk yet: its pictures wait with it.
+    const waits = records.some((item) => item.name === "talk.record" && ["local", "sending", "refused", "held", "discarded"].includes(item.state));
     if (waits) continue;
     const stop = await pushPhoto(context, photo);
     if (stop === null) continue;
@@ -81,15 +85,17 @@ async function pushPhoto(context: SyncContext, photo: StoredPhoto): Promise<Stop
   const move = (change: Partial<StoredPhoto>) => db.photos.where("id").equals(photo.id).modify(change);
   await move({ state: "sending" });
   const { id, talkId, sha256: hash, size, mediaType } = photo;
-  let reading = await ask(wire, { method: "POST", path: "/api/photos", json: { id, talkId, sha256: hash, size, mediaType } }, asPhotoAnswer);
+  let reading: Reading<PhotoAnswer> = await ask(wire, { method: "POST", path: "/api/photos", json: { id, talkId, sha256: hash, size, mediaType } }, asPhotoAnswer);
   const bytes = await photoBytes(db, id);
   // Every step must move the server's count forward; three that do not end the attempt.
   let idle = 0;
   for (;;) {
-    if (reading.kind === "problem" && reading.status < 500) {
+    if (reading.kind === "problem" && pictureMends.has(reading.problem.code)) {
       await move({ state: "refused", problem: reading.problem });
       return null;
     }
+    const stands = reading.kind === "problem" && reading.problem.code === "photo.wrong-offset" ? reading.problem.received : undefined;
+    if (typeof stands === "number") reading = { kind: "answer", value: { received: stands, complete: false } };
     if (reading.kind !== "answer") {
       await move({ state: "local" });
       return stopOf(reading);

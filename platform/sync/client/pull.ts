@@ -1,8 +1,9 @@
 import { newId } from "#kernel/ids.ts";
 import { noteServerTime, stopOf, type Stop, type SyncContext } from "./context.ts";
-import { readMeta, writeMeta } from "./database.ts";
+import { readMeta, writeMeta, type FieldDatabase } from "./database.ts";
+import { changeState } from "./outbox.ts";
 import { orStorageFull, isStorageFull } from "./storage.ts";
-import { asPullAnswer, ask, type PullAnswer } from "./wire.ts";
+import { asPullAnswer, ask, isObject, type PullAnswer, type PulledChange } from "./wire.ts";
 
 const pageSize = 200;
 
@@ -35,7 +36,7 @@ export async function pullChanges(context: SyncContext): Promise<Stop | null> {
 
 /** Stores a page unless another tab has moved the cursor meanwhile. */
 async function storePage({ db, clock }: SyncContext, cursor: string | null, page: PullAnswer): Promise<void> {
-  await db.transaction("rw", [db.entities, db.meta], async () => {
+  await db.transaction("rw", [db.entities, db.meta, db.outbox], async () => {
     if (((await readMeta<string>(db, "cursor")) ?? null) !== cursor) return;
     let snapshot = (await readMeta<string>(db, "snapshot")) ?? "";
     let inSnapshot = (await readMeta<boolean>(db, "inSnapshot")) ?? false;
@@ -43,11 +44,18 @@ async function storePage({ db, clock }: SyncContext, cursor: string | null, page
       snapshot = newId(clock());
       inSnapshot = true;
     }
+    const limitBefore = (await readMeta<boolean>(db, "limitReached")) ?? false;
     for (const change of page.changes) {
+      if (change.entity === "command") {
+        await followDecision(db, change);
+        continue;
+      }
       const key: [string, string] = [change.entity, change.id];
       if (change.data === null) await db.entities.delete(key);
       else await db.entities.put({ entity: change.entity, id: change.id, version: change.version, data: change.data, snapshot });
     }
+    // Only a snapshot knows whether more lies beyond what a phone may hold.
+    const limitReached = inSnapshot ? page.limitReached || (!page.reset && limitBefore) : limitBefore;
     if (inSnapshot && !page.more) {
       // The snapshot is whole: what it did not show again is no longer this person's to see.
       await db.entities.filter((row) => row.snapshot !== snapshot).delete();
@@ -59,7 +67,14 @@ async function storePage({ db, clock }: SyncContext, cursor: string | null, page
       inSnapshot,
       ...(page.more ? {} : { lastPullAt: new Date(clock()).toISOString() }),
       heldOnServer: page.held,
-      limitReached: page.limitReached,
+      limitReached,
     });
   });
+}
+
+/** What an officer decided about a command that the server held: its item in the outbox follows. */
+async function followDecision(db: FieldDatabase, change: PulledChange): Promise<void> {
+  const data = isObject(change.data) ? change.data : {};
+  if (data.outcome !== "settled" && data.outcome !== "dismissed") return;
+  await changeState(db, change.id, "settle", { decision: data.outcome });
 }
