@@ -1,0 +1,32 @@
+import { problemCatalogue } from "#kernel/problem.ts";
+
+export const accountProblem = problemCatalogue({
+  "account.not-found": 404,
+  "account.wrong-password": 401,
+  "account.wrong-code": 401,
+  "account.code-late": 401,
+  "account.locked": 429,
+  "account.closed": 403,
+  "account.passkey-failed": 401,
+  "account.sign-in-again": 403,
+  "account.second-factor-on": 409,
+  "account.second-factor-off": 409,
+  "account.oidc-off": 404,
+  "account.set-up-done": 409,
+  "account.set-up-code": 403,
+  "account.user-name-taken": 409,
+  "account.person-taken": 409,
+  "account.above-own-role": 403,
+  "account.beyond-own-units": 403,
+  "account.not-to-oneself": 409,
+  "account.last-administrator": 409,
+  "account.grant-overlaps": 409,
+  "account.grant-not-found": 404,
+  "account.grant-dates": 422,
+  "account.unit-unknown": 422,
+  "account.token-not-found": 404,
+  "account.session-not-found": 404,
+  "account.passkey-not-found": 404,
+  "account.password-short": 422,
+});
+export type AccountProblemCode = keyof typeof accountProblem.codes;
