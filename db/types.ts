@@ -257,6 +257,21 @@ export interface Feed {
   xid: Generated<string>;
 }
 
+export interface Indicator {
+  adds_up: string;
+  code: string;
+  definition_en: string;
+  definition_vi: string;
+  legal_basis: string;
+  measure_en: string;
+  measure_vi: string;
+  name_en: string;
+  name_vi: string;
+  position: number;
+  small_cells: Generated<boolean>;
+  valid: Generated<string>;
+}
+
 export interface Instance {
   created_at: Generated<Timestamp>;
   demo: Generated<string>;
@@ -418,6 +433,79 @@ export interface Quota {
   minimum: number;
   unit_id: number | null;
   unit_kind: string | null;
+  valid: Generated<string>;
+}
+
+export interface Report {
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string>;
+  first_day: string;
+  id: string;
+  last_day: string;
+  narrative: Generated<Json>;
+  period: string;
+  revision: Generated<number>;
+  status: Generated<string>;
+  template: string;
+  unit_id: number;
+  version: Generated<number>;
+}
+
+export interface ReportFigure {
+  indicator: string;
+  last_year: Numeric | null;
+  line: string;
+  previous: Numeric | null;
+  report_id: string;
+  revision: number;
+  unit_id: number | null;
+  value: Numeric;
+  view: string;
+}
+
+export interface ReportRevision {
+  as_of: Timestamp;
+  content_hash: string;
+  frozen_by: Generated<string>;
+  journal_hash: string | null;
+  number: number;
+  reason: string | null;
+  report_id: string;
+  talks: number;
+  talks_hash: string;
+}
+
+export interface ReportTalk {
+  attendance: number;
+  audience_kind: string;
+  commune_id: number;
+  held_on: string;
+  kind: string;
+  mode: string;
+  place_unit_id: number;
+  questions: number;
+  report_id: string;
+  since_revision: number;
+  site_attendance: number;
+  sites: number;
+  speaker_ids: string[];
+  talk_id: string;
+  talk_version: number;
+  title: string;
+  unit_id: number;
+  until_revision: number | null;
+}
+
+export interface ReportTemplate {
+  abstract_vi: string;
+  closing_day: number | null;
+  document_type: string;
+  id: string;
+  legal_bases: string[];
+  legal_basis: string;
+  name_en: string;
+  name_vi: string;
+  position: number;
   valid: Generated<string>;
 }
 
@@ -663,6 +751,7 @@ export interface DB {
   document_register: DocumentRegister;
   document_type: DocumentType;
   feed: Feed;
+  indicator: Indicator;
   instance: Instance;
   issued_document: IssuedDocument;
   journal: Journal;
@@ -674,6 +763,11 @@ export interface DB {
   material_version: MaterialVersion;
   person: Person;
   quota: Quota;
+  report: Report;
+  report_figure: ReportFigure;
+  report_revision: ReportRevision;
+  report_talk: ReportTalk;
+  report_template: ReportTemplate;
   role_grant: RoleGrant;
   standard: Standard;
   talk: Talk;

@@ -1,0 +1,89 @@
+import { z } from "zod";
+
+const Uuid = z.uuid();
+export const views = ["as-was", "as-is"] as const;
+export const ViewName = z.enum(views);
+export type ViewName = z.infer<typeof ViewName>;
+
+/** Sections of part I to IV that people write; figures are put in by the program. */
+export const narrativeSections = ["leadership", "team", "content", "conferences", "materials", "dialogue", "training", "inspection", "funding", "strengths", "limits", "causes", "direction", "proposals"] as const;
+export type NarrativeSection = (typeof narrativeSections)[number];
+const Paragraphs = z.string().trim().max(20_000);
+export const Narrative = z.object(Object.fromEntries(narrativeSections.map((s) => [s, Paragraphs.optional()])) as Record<NarrativeSection, z.ZodOptional<typeof Paragraphs>>);
+export type Narrative = z.infer<typeof Narrative>;
+
+export const CreateReport = z.object({
+  reportId: Uuid,
+  unitId: z.int().positive(),
+  template: z.string().max(60).default("oral-communication"),
+  period: z.string().max(10).describe("2025, 2025-H1, 2025-Q3 or 2025-07"),
+});
+export const WriteReport = z.object({ reportId: Uuid, narrative: Narrative, seenVersion: z.int().positive() });
+export const FreezeReport = z.object({ reportId: Uuid });
+export const ReviseReport = z.object({ reportId: Uuid, reason: z.string().trim().min(1).max(500) });
+export const IssueReport = z.object({
+  reportId: Uuid,
+  issuedOn: z.iso.date(),
+  view: ViewName.default("as-is"),
+  signerName: z.string().trim().min(1).max(100),
+  signerPosition: z.string().trim().min(1).max(200).optional(),
+  capacity: z.string().trim().max(200).optional().describe("KT. CHỦ TỊCH"),
+});
+
+export const ReportFigure = z.object({
+  indicator: z.string(),
+  nameVi: z.string(), nameEn: z.string(), measureVi: z.string(), measureEn: z.string(), definitionVi: z.string(), definitionEn: z.string(), legalBasis: z.string(),
+  addsUp: z.enum(["sum", "distinct", "share", "places"]),
+  value: z.number(),
+  previous: z.number().nullable(),
+  lastYear: z.number().nullable(),
+  opensTo: z.enum(["talks", "units", "nothing"]),
+});
+export type ReportFigure = z.infer<typeof ReportFigure>;
+
+export const ReportLine = z.object({
+  line: z.enum(["unit", "unattributable"]),
+  unitId: z.int().nullable(),
+  name: z.string(),
+  code: z.string().nullable(),
+  value: z.number(),
+  previous: z.number().nullable(),
+  lastYear: z.number().nullable(),
+});
+export type ReportLine = z.infer<typeof ReportLine>;
+
+export const ReportTalk = z.object({
+  talkId: z.string(),
+  number: z.string().describe("The short number people read out"),
+  version: z.int().describe("The version of the talk that is counted"),
+  heldOn: z.string(),
+  title: z.string(),
+  kind: z.string(),
+  place: z.string(),
+  speakers: z.array(z.string()),
+  attendance: z.int(),
+  questions: z.int(),
+});
+export type ReportTalk = z.infer<typeof ReportTalk>;
+
+export const LateTalk = ReportTalk.extend({ why: z.enum(["new", "changed", "withdrawn"]), before: z.int().nullable().describe("Attendances as counted before") });
+export type LateTalk = z.infer<typeof LateTalk>;
+
+export const RevisionAnswer = z.object({ number: z.int(), asOf: z.string(), frozenBy: z.string(), reason: z.string().nullable(), talks: z.int(), contentHash: z.string(), journalHash: z.string().nullable() });
+export type RevisionAnswer = z.infer<typeof RevisionAnswer>;
+
+export const ReportRow = z.object({
+  id: z.string(), unitId: z.int(), unitName: z.string(), template: z.string(), templateNameVi: z.string(), templateNameEn: z.string(), period: z.string(),
+  firstDay: z.string(), lastDay: z.string(), status: z.enum(["draft", "frozen"]), revision: z.int(), version: z.int(),
+});
+export type ReportRow = z.infer<typeof ReportRow>;
+
+export const ReportPage = ReportRow.extend({
+  narrative: Narrative,
+  revisions: z.array(RevisionAnswer),
+  /** Counted late, changed or withdrawn since the freeze; talks of the period that still wait to be verified. */
+  late: z.int(),
+  waiting: z.int(),
+  mayFreeze: z.boolean(),
+});
+export type ReportPage = z.infer<typeof ReportPage>;

@@ -1,0 +1,93 @@
+import { sql, type RawBuilder } from "kysely";
+import type { Tx } from "#platform/db/session.ts";
+import { computations, indicatorCodes, type Computation, type IndicatorCode } from "../indicators.ts";
+import { shareOf, type Figures } from "../rules.ts";
+import { placedFacts, type Days } from "./facts.ts";
+import { countHolders, countPlaces } from "./count-others.ts";
+import type { ReportScope } from "./scope.ts";
+
+type Row = { line: string | null; row_unit: number | null; speakers: string | number } & Record<string, string | number | null>;
+
+const talkCodes = indicatorCodes.filter((code) => computations[code].source === "talks");
+
+/** All figures of one scope, view and period: each code's total and its lines below. */
+export async function computeFigures(tx: Tx, scope: ReportScope, facts: RawBuilder<unknown>, days: Days): Promise<Figures> {
+  const figures: Figures = new Map(indicatorCodes.map((code) => [code, { total: 0, units: new Map(), unattributable: null }]));
+  for (const row of await sumTalks(tx, scope, facts)) {
+    talkCodes.forEach((code, i) => put(figures, code, row, Number(row[`c${i}`] ?? 0)));
+    put(figures, "speakers", row, Number(row.speakers));
+  }
+  const months = await monthsWithTalks(tx, scope, facts);
+  const places = await countPlaces(tx, scope, days);
+  putPlaces(figures, places, months);
+  for (const row of await countHolders(tx, scope, days)) put(figures, row.code, row, row.value);
+  putRatios(figures);
+  return figures;
+}
+
+interface LineRow {
+  line: string | null;
+  row_unit: number | null;
+}
+
+function put(figures: Figures, code: IndicatorCode, row: LineRow, value: number): void {
+  const figure = figures.get(code)!;
+  if (row.line === null) figure.total = value;
+  else if (row.line === "unattributable") figure.unattributable = (figure.unattributable ?? 0) + value;
+  else figure.units.set(row.row_unit as number, value);
+}
+
+/** One pass over the talks: every sum, and distinct speakers, for the whole and for each line. */
+async function sumTalks(tx: Tx, scope: ReportScope, facts: RawBuilder<unknown>): Promise<Row[]> {
+  const sums = sql.join(talkCodes.map((code, i) => {
+    const { value, where } = computations[code] as Extract<Computation, { source: "talks" }>;
+    return sql`coalesce(sum(${sql.raw(value)})${where === null ? sql`` : sql` filter (where ${sql.raw(where)})`}, 0) as ${sql.ref(`c${i}`)}`;
+  }));
+  const { rows } = await sql<Row>`
+    with fact as materialized (${placedFacts(facts, scope)}),
+         sums as (select f.line, f.row_unit, grouping(f.line) as whole, ${sums} from fact f group by grouping sets ((f.line, f.row_unit), ())),
+         spoken as (select f.line, f.row_unit, grouping(f.line) as whole, count(distinct s.id) as speakers
+                      from fact f cross join unnest(f.speaker_ids) as s (id) group by grouping sets ((f.line, f.row_unit), ()))
+    select s.*, coalesce(p.speakers, 0) as speakers
+      from sums s left join spoken p on p.whole = s.whole and p.line is not distinct from s.line and p.row_unit is not distinct from s.row_unit`.execute(tx);
+  return rows;
+}
+
+/** Unit below → the months ('YYYY-MM-01') in which it had a talk. */
+async function monthsWithTalks(tx: Tx, scope: ReportScope, facts: RawBuilder<unknown>): Promise<Map<number, Set<string>>> {
+  const { rows } = await sql<{ row_unit: number; month: string }>`
+    select distinct f.row_unit, date_trunc('month', f.held_on)::date::text as month
+      from ${placedFacts(facts, scope)} f where f.line = 'unit'`.execute(tx);
+  const months = new Map<number, Set<string>>();
+  for (const r of rows) (months.get(r.row_unit) ?? months.set(r.row_unit, new Set()).get(r.row_unit)!).add(r.month);
+  return months;
+}
+
+/** Coverage: which places had a talk, and how many of their months had none. */
+function putPlaces(figures: Figures, places: Map<number, string[]>, months: Map<number, Set<string>>): void {
+  const total = figures.get("places.total")!;
+  const covered = figures.get("places.covered")!;
+  const gaps = figures.get("places.with-gaps")!;
+  for (const [unitId, lived] of places) {
+    const had = months.get(unitId);
+    const empty = lived.filter((m) => !had?.has(m)).length;
+    total.units.set(unitId, 1);
+    covered.units.set(unitId, had ? 1 : 0);
+    gaps.units.set(unitId, empty);
+    total.total += 1;
+    covered.total += had ? 1 : 0;
+    gaps.total += empty > 0 ? 1 : 0;
+  }
+}
+
+function putRatios(figures: Figures): void {
+  for (const code of indicatorCodes) {
+    const computation: Computation = computations[code];
+    if (computation.source !== "ratio") continue;
+    const [of, over] = [figures.get(computation.of as IndicatorCode)!, figures.get(computation.over as IndicatorCode)!];
+    const figure = figures.get(code)!;
+    figure.total = shareOf(of.total, over.total, computation.percent);
+    for (const [unitId, value] of of.units) figure.units.set(unitId, shareOf(value, over.units.get(unitId) ?? 0, computation.percent));
+    if (of.unattributable !== null) figure.unattributable = shareOf(of.unattributable, over.unattributable ?? 0, computation.percent);
+  }
+}

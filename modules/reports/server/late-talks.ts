@@ -1,0 +1,60 @@
+import { sql, type RawBuilder } from "kysely";
+import type { Tx } from "#platform/db/session.ts";
+import { liveFacts, pinnedFacts, placedFacts } from "./facts.ts";
+import type { StoredReport } from "./report-store.ts";
+import { scopeOf } from "./scope.ts";
+
+/** The facts that a figure can depend on; a talk whose any of these moved after the freeze counts as changed. */
+const counted = ["unit_id", "place_unit_id", "commune_id", "held_on", "kind", "mode", "audience_kind", "attendance", "sites", "site_attendance", "questions", "speaker_ids"];
+
+/** Live talks of the report in either view: what a freeze pins, and what a frozen report is held against. */
+async function liveInEitherView(tx: Tx, report: StoredReport, today: string): Promise<RawBuilder<unknown>> {
+  const { days } = report.period;
+  const [was, is] = [await scopeOf(tx, report.unitId, "as-was", today, days.to), await scopeOf(tx, report.unitId, "as-is", today, days.to)];
+  const facts = liveFacts(days, null);
+  const columns = sql.raw(["talk_id", "talk_version", "title", ...counted].join(", "));
+  return sql`(select distinct on (talk_id) ${columns} from (
+    select ${columns} from ${placedFacts(facts, was)} a union all select ${columns} from ${placedFacts(facts, is)} b) u order by talk_id)`;
+}
+
+export interface LateIds {
+  added: string[];
+  changed: string[];
+  withdrawn: string[];
+}
+
+/** Against the newest revision (none: everything is added): what entered, what was corrected, what no longer counts. */
+export async function lateTalkIds(tx: Tx, report: StoredReport, today: string): Promise<LateIds> {
+  const live = await liveInEitherView(tx, report, today);
+  const differs = sql.join(counted.map((c) => sql`l.${sql.ref(c)} is distinct from p.${sql.ref(c)}`), sql` or `);
+  const { rows } = await sql<{ talk_id: string; why: "added" | "changed" | "withdrawn" }>`
+    select coalesce(l.talk_id, p.talk_id) as talk_id,
+           case when p.talk_id is null then 'added' when l.talk_id is null then 'withdrawn' else 'changed' end as why
+      from ${live} l full join ${pinnedFacts(report.id, report.revision)} p on p.talk_id = l.talk_id
+     where p.talk_id is null or l.talk_id is null or ${differs}
+     order by 1`.execute(tx);
+  const of = (why: string) => rows.filter((r) => r.why === why).map((r) => r.talk_id);
+  return { added: of("added"), changed: of("changed"), withdrawn: of("withdrawn") };
+}
+
+/** How many talks of the period were given but nobody has verified yet. */
+export async function waitingTalks(tx: Tx, report: StoredReport, today: string): Promise<number> {
+  const { days } = report.period;
+  const scope = await scopeOf(tx, report.unitId, "as-is", today, days.to);
+  const waiting = sql`(select t.id as talk_id, t.unit_id, t.place_unit_id, t.commune_id, t.held_on from talk t
+    where t.status in ('delivered', 'returned') and t.held_on between ${days.from}::date and ${days.to}::date)`;
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${placedFacts(waiting, scope)} w`.execute(tx);
+  return rows[0]?.n ?? 0;
+}
+
+export async function pinTalks(tx: Tx, reportId: string, talkIds: readonly string[], revision: number): Promise<void> {
+  await sql`insert into report_talk (report_id, talk_id, since_revision, talk_version, title, ${sql.raw(counted.join(", "))})
+    select ${reportId}::uuid, f.talk_id, ${revision}::int, f.talk_version, f.title, ${sql.raw(counted.map((c) => `f.${c}`).join(", "))}
+      from ${liveFacts({ from: "-infinity", to: "infinity" }, null)} f where f.talk_id = any (${talkIds as string[]}::uuid[])`.execute(tx);
+}
+
+export async function unpinTalks(tx: Tx, reportId: string, talkIds: readonly string[], lastRevision: number): Promise<void> {
+  if (talkIds.length === 0) return;
+  await sql`update report_talk set until_revision = ${lastRevision}::int
+    where report_id = ${reportId}::uuid and until_revision is null and talk_id = any (${talkIds as string[]}::uuid[])`.execute(tx);
+}

@@ -1,0 +1,74 @@
+import { sql, type RawBuilder } from "kysely";
+import type { Tx } from "#platform/db/session.ts";
+import { findUnit, unitName } from "#modules/units/server.ts";
+import { asCivilDate } from "#kernel/civil-date.ts";
+import { reportProblem } from "../problems.ts";
+
+/** As it was: units of the day of each talk. As it is: rolled up to what those units are today. */
+export type View = "as-was" | "as-is";
+
+/** What a report is about: whose talks, and by which unit below they are told apart. */
+export interface ReportScope {
+  unitId: number;
+  view: View;
+  /** Unit bodies (a department) report what they organised; places report what was held in them. */
+  by: "place" | "organiser";
+  /** The column that names the unit below: communes, or for a commune its residential groups. */
+  key: "commune_id" | "place_unit_id";
+  /** Level of the units below, for coverage. */
+  below: "commune" | "group";
+  /** The day on which "as it is" holds. */
+  today: string;
+}
+
+export async function scopeOf(tx: Tx, unitId: number, view: View, today: string, lastDay: string): Promise<ReportScope> {
+  if (!(await findUnit(tx, unitId))) throw reportProblem("report.unknown-unit", { unitId });
+  const { rows } = await sql<{ level: string }>`
+    select k.level from unit_version v join unit_kind k on k.id = v.kind where v.unit_id = ${unitId}
+     order by (v.valid @> ${lastDay}::date) desc, lower(v.valid) desc limit 1`.execute(tx);
+  const level = rows[0]?.level ?? "commune";
+  const small = level === "commune" || level === "group";
+  return { unitId, view, by: level === "body" ? "organiser" : "place", key: small ? "place_unit_id" : "commune_id", below: small ? "group" : "commune", today };
+}
+
+export async function nameOn(tx: Tx, unitId: number, day: string): Promise<string> {
+  return (await unitName(tx, unitId, asCivilDate(day))) ?? `#${unitId}`;
+}
+
+/** The unit itself and every unit that has become it: what stood there before it did. */
+export function ancestors(scope: Pick<ReportScope, "unitId">): RawBuilder<unknown> {
+  return sql`(select ${scope.unitId}::int as id union select unit_id from unit_now where now_id = ${scope.unitId}::int)`;
+}
+
+/**
+ * A relation (key_id, valid datemultirange, row_unit, line): on which days a unit's talks belong to the report, and
+ * on whose line. As it is, what was split and cannot be attributed keeps a line of its own: never dropped, never guessed.
+ */
+export function placeMap(scope: ReportScope): RawBuilder<unknown> {
+  if (scope.by === "organiser") {
+    return scope.view === "as-was"
+      ? sql`(select id as key_id, '{(,)}'::datemultirange as valid, id as row_unit, 'unit'::text as line from unit)`
+      : sql`(select unit_id as key_id, '{(,)}'::datemultirange as valid, now_id as row_unit,
+                    case when now_id is null then 'unattributable' else 'unit' end as line from unit_now)`;
+  }
+  if (scope.view === "as-was") {
+    return sql`(select c.descendant_id as key_id, range_agg(c.valid) as valid, c.descendant_id as row_unit, 'unit'::text as line
+                  from unit_closure c where c.ancestor_id in ${ancestors(scope)} group by c.descendant_id)`;
+  }
+  // A unit that has ended itself has no "today": its talks are rolled up from where they were under it.
+  return sql`(
+    with below as (select c.descendant_id as id from unit_closure c where c.ancestor_id = ${scope.unitId}::int and c.valid @> ${scope.today}::date)
+    select n.unit_id as key_id, '{(,)}'::datemultirange as valid, n.now_id as row_unit,
+           case when n.now_id is null then 'unattributable' else 'unit' end as line
+      from unit_now n where coalesce(n.now_id, n.within_id) in (select id from below)
+    union all
+    select c.descendant_id, range_agg(c.valid), n.now_id, case when n.now_id is null then 'unattributable' else 'unit' end
+      from unit_closure c join unit_now n on n.unit_id = c.descendant_id
+     where c.ancestor_id = ${scope.unitId}::int and not exists (select from below) group by c.descendant_id, n.now_id)`;
+}
+
+/** For a body: only what it, or an office under it, organised. */
+export function organisedBy(scope: ReportScope): RawBuilder<unknown> {
+  if (scope.by === "place") return sql`true`;
+  return sql`f.unit_id in (select c.descendant_id from unit_closure c where c.ancestor_id in ${ancestors(scope)})`;
+}
