@@ -13,10 +13,12 @@ import type { Messages } from "#platform/http/problem-answer.ts";
 import type { RoomRoutes } from "#platform/http/room-routes.ts";
 import type { Job } from "#platform/jobs/define.ts";
 import { checkDocumentCommand, documentCommands, documentPolicy, documentRoutes } from "#modules/documents/server.ts";
-import { talkCommands, talkPolicy, talkRoutes } from "#modules/talks/server.ts";
+import { phoneCommands, phoneTalks, talkCommands, talkJobs, talkPolicy, talkRoutes } from "#modules/talks/server.ts";
+import { talkMessagesEn, talkMessagesVi } from "#modules/talks/shared.ts";
 import { unitCliCommands, unitCommands, unitPolicy, unitRoutes } from "#modules/units/server.ts";
 import { unitMessagesEn, unitMessagesVi } from "#modules/units/shared.ts";
 import type { Settings } from "./settings.ts";
+import { syncRoom } from "./sync.ts";
 
 /** What some rooms need beside a transaction; opened once a server. */
 export interface RoomServices {
@@ -34,15 +36,18 @@ export const allCommands = {
 
 export const allPolicies: readonly PolicyTable[] = [unitPolicy, talkPolicy, documentPolicy];
 
-export function allRoutes(_services: RoomServices): readonly RoomRoutes[] {
-  return [unitRoutes, talkRoutes, documentRoutes];
+/** What a phone is told of, room by room. */
+const phoneSources = [phoneTalks, phoneCommands];
+
+export function allRoutes(services: RoomServices): readonly RoomRoutes[] {
+  return [unitRoutes, talkRoutes, documentRoutes, syncRoom(services.database, allCommands, phoneSources)];
 }
 
 export const allMessages: Messages = {
-  vi: { ...httpVi, ...commandVi, ...documentFormatVi, ...unitMessagesVi },
-  en: { ...httpEn, ...commandEn, ...documentFormatEn, ...unitMessagesEn },
+  vi: { ...httpVi, ...commandVi, ...documentFormatVi, ...unitMessagesVi, ...talkMessagesVi },
+  en: { ...httpEn, ...commandEn, ...documentFormatEn, ...unitMessagesEn, ...talkMessagesEn },
 };
 
 export const allCliCommands: readonly CliCommand[] = [...unitCliCommands, checkDocumentCommand];
 
-export const allJobs: readonly Job[] = [];
+export const allJobs: readonly Job[] = [...talkJobs];

@@ -1,5 +1,7 @@
 import type { DeskScreen } from "#platform/ui/screen.tsx";
 
+export { talkText } from "./client/desk-text.ts";
+
 /** The talks' pages at the desk; each is fetched when it is opened. */
 export const talkScreens: readonly DeskScreen[] = [
   { path: "/talks", load: () => import("./client/desk-talks.tsx").then((m) => m.TalksScreen) },

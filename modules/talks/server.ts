@@ -1,5 +1,6 @@
 /** The door of this room on the server. */
 export { countTalks } from "./server/count-talks.ts";
+export { talkJobs } from "./server/jobs.ts";
 export { talkCommands } from "./server/commands.ts";
 export { buildTalk } from "./server/factory.ts";
 export { listTalks, presentTalks } from "./server/list-talks.ts";
