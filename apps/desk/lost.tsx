@@ -13,9 +13,9 @@ export function Lost() {
 }
 
 /** A page that broke, or whose code could not be fetched (a new version, no network). */
-export function Stumbled({ error }: { error: Error }) {
+export function Stumbled({ error }: { error: unknown }) {
   const t = useText(deskText);
-  const missing = /import|module|chunk|fetch/i.test(error.message);
+  const missing = error instanceof Error && /import|module|chunk|fetch/i.test(error.message);
   return (
     <div className="state bad" role="alert">
       <h1>{t(missing ? "stumbled.missing" : "stumbled.title")}</h1>

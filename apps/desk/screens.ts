@@ -7,5 +7,6 @@ export const screens: readonly DeskScreen[] = [
   { path: "/", load: () => import("./home/home.tsx").then((m) => m.HomeScreen) },
   ...talkScreens,
   ...unitScreens,
+  { path: "/journal", load: () => import("./journal/journal.tsx").then((m) => m.JournalScreen) },
   { path: "/account", load: () => import("./account/account.tsx").then((m) => m.AccountScreen) },
 ];

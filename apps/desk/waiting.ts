@@ -1,0 +1,37 @@
+import { todayInVietnam, addDays, addMonths } from "#kernel/civil-date.ts";
+import type { TalkRow, TalkTotals } from "#modules/talks/shared.ts";
+import type { ListPage } from "#platform/ui/use-api.ts";
+import { useAsk } from "#platform/ui/use-api.ts";
+import { holds, useMe, workUnit } from "./session.ts";
+
+/** As GET /api/people/ending answers. */
+interface EndingItem { personId: string; fullName: string; appointmentId: string; unitName: string; lastDay: string; daysLeft: number }
+
+/** As GET /api/talks/quiet-places answers: each place below a unit with its days since the last talk, null for never. */
+export interface QuietPlaces {
+  days: number;
+  items: { unitId: number; name: string; lastOn: string | null; daysSince: number | null; nextOn: string | null }[];
+}
+
+const readers = ["administrator", "unitHead", "officer", "verifier", "analyst"] as const;
+const most = 200;
+
+/** The questions behind "what waits for me". The menu and the home page ask them once, together. */
+export function useWaiting() {
+  const me = useMe();
+  const under = workUnit(me);
+  const reads = holds(me, readers);
+  const today = todayInVietnam();
+  const query = { under, limit: most };
+  const delivered = useAsk<ListPage<TalkRow>>("/talks", { ...query, status: "delivered" }, { enabled: reads });
+  const returned = useAsk<ListPage<TalkRow>>("/talks", { ...query, status: "returned" }, { enabled: reads });
+  const ending = useAsk<ListPage<EndingItem>>("/people/ending", { under, days: 60, limit: most }, { enabled: reads });
+  const quiet = useAsk<QuietPlaces>("/talks/quiet-places", { under, limit: 500 }, { enabled: reads && under !== null });
+  const upcoming = useAsk<ListPage<TalkRow>>("/talks", { under: reads ? under : null, status: "planned,assigned,accepted", from: today, to: addDays(today, 30), limit: most });
+  const months = useAsk<TalkTotals>("/talks/totals", { under, from: `${addMonths(today, -5).slice(0, 7)}-01`, to: today }, { enabled: reads });
+  const tooQuiet = (quiet.data?.items ?? []).filter((p) => p.daysSince === null || p.daysSince > (quiet.data?.days ?? 30));
+  const toVerify = delivered.data?.items.length ?? 0;
+  const toMend = returned.data?.items.length ?? 0;
+  const terms = ending.data?.items.length ?? 0;
+  return { reads, under, today, delivered, returned, ending, quiet, tooQuiet, upcoming, months, toVerify, toMend, terms, total: toVerify + toMend + terms + tooQuiet.length };
+}
