@@ -463,6 +463,16 @@ export interface ReportFigure {
   view: string;
 }
 
+export interface ReportPlace {
+  key_id: number;
+  line: string;
+  report_id: string;
+  revision: number;
+  row_unit: number | null;
+  valid: string;
+  view: string;
+}
+
 export interface ReportRevision {
   as_of: Timestamp;
   content_hash: string;
@@ -765,6 +775,7 @@ export interface DB {
   quota: Quota;
   report: Report;
   report_figure: ReportFigure;
+  report_place: ReportPlace;
   report_revision: ReportRevision;
   report_talk: ReportTalk;
   report_template: ReportTemplate;

@@ -111,6 +111,20 @@ create table report_talk (
 create index report_talk_by_talk on report_talk (talk_id);
 create index report_talk_newest on report_talk (report_id, held_on desc, talk_id desc);
 
+-- On whose line the talks of a place stood, by view, as the tree was when the revision was made: a later
+-- reorganisation moves no frozen figure, and each still opens to the very talks behind it.
+create table report_place (
+  report_id uuid not null,
+  revision int not null,
+  view text not null check (view in ('as-was', 'as-is')),
+  key_id int not null,
+  valid datemultirange not null,
+  row_unit int,
+  line text not null check (line in ('unit', 'unattributable')),
+  foreign key (report_id, revision) references report_revision (report_id, number)
+);
+create index report_place_by_key on report_place (report_id, revision, view, key_id);
+
 -- Pins and figures stay; the one thing a revision does to an old pin is to end it, once.
 create function report_pin_ends_once() returns trigger language plpgsql as $$
 begin
@@ -125,6 +139,7 @@ create function report_stays() returns trigger language plpgsql as $$
 begin raise exception 'a frozen figure is never changed' using errcode = '23001'; end $$;
 create trigger report_talk_stays before delete on report_talk for each row execute function report_stays();
 create trigger report_figure_stays before update or delete on report_figure for each row execute function report_stays();
+create trigger report_place_stays before update or delete on report_place for each row execute function report_stays();
 create trigger report_revision_stays before update or delete on report_revision for each row execute function report_stays();
 
 alter table indicator enable row level security;
@@ -145,14 +160,14 @@ create policy report_update on report for update to caunoi_app using (
   or unit_id in (select descendant_id from unit_scope where ancestor_id = any ((select caller_units('caunoi.write'))::int[])));
 do $$ declare part text;
 begin
-  foreach part in array array['report_revision', 'report_figure', 'report_talk'] loop
+  foreach part in array array['report_revision', 'report_figure', 'report_talk', 'report_place'] loop
     execute format('alter table %I enable row level security', part);
     execute format('create policy %I on %I to caunoi_app using (report_id in (select id from report)) with check (report_id in (select id from report))', part || '_with_report', part);
   end loop;
 end $$;
 grant select on indicator to caunoi_app;
 grant select, insert, update on report_template to caunoi_app;
-grant select, insert on report, report_revision, report_figure, report_talk to caunoi_app;
+grant select, insert on report, report_revision, report_figure, report_talk, report_place to caunoi_app;
 grant update (status, revision, narrative, version) on report to caunoi_app;
 grant update (until_revision) on report_talk to caunoi_app;
 

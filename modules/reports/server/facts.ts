@@ -38,3 +38,12 @@ export function placedFacts(facts: RawBuilder<unknown>, scope: ReportScope): Raw
       from ${facts} f join ${placeMap(scope)} m on m.key_id = f.${sql.ref(scope.key)} and m.valid @> f.held_on
      where ${organisedBy(scope)})`;
 }
+
+/** The talks of a frozen revision, each on the line on which it stood then. */
+export function frozenFacts(reportId: string, revision: number, view: string, key: ReportScope["key"]): RawBuilder<unknown> {
+  return sql`(
+    select f.*, m.row_unit, m.line
+      from ${pinnedFacts(reportId, revision)} f
+      join report_place m on m.report_id = ${reportId}::uuid and m.revision = ${revision}::int and m.view = ${view}
+       and m.key_id = f.${sql.ref(key)} and m.valid @> f.held_on)`;
+}

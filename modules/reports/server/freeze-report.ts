@@ -12,6 +12,7 @@ import { pinnedFacts } from "./facts.ts";
 import { figuresOf } from "./figures.ts";
 import { lateTalkIds, pinTalks, unpinTalks } from "./late-talks.ts";
 import { getReport, type StoredReport } from "./report-store.ts";
+import { placeMap, scopeOf, type ReportScope } from "./scope.ts";
 
 /** A draft becomes revision 1: its talks pinned and counted, its figures stored with their hash. */
 export const freezeReport = defineCommand({
@@ -62,7 +63,10 @@ async function store(tx: Tx, report: StoredReport, pin: string[], unpin: string[
   const hash = frozenHash({ unitId: report.unitId, template: report.template.id, period: report.period.code, revision, asOf, talksHash: state!.hash, figures });
   await sql`insert into report_revision (report_id, number, as_of, reason, talks, content_hash, talks_hash, journal_hash)
     values (${report.id}, ${revision}, ${asOf}::timestamptz, ${reason}, ${state!.talks}, ${hash}, ${state!.hash}, ${state!.journal_hash})`.execute(tx);
-  for (const view of views) await storeFigures(tx, report.id, revision, view, figures[view]);
+  for (const view of views) {
+    await storeFigures(tx, report.id, revision, view, figures[view]);
+    await storePlaces(tx, report.id, revision, await scopeOf(tx, report.unitId, view, today, report.period.days.to));
+  }
   await tx.updateTable("report").set({ status: "frozen", revision, version: report.version + 1 }).where("id", "=", report.id).execute();
   return { answer: { reportId: report.id, revision, contentHash: hash, talks: state!.talks }, counted };
 }
@@ -72,6 +76,12 @@ async function storeFigures(tx: Tx, reportId: string, revision: number, view: st
   await sql`insert into report_figure (report_id, revision, view, indicator, line, unit_id, value, previous, last_year)
     select ${reportId}::uuid, ${revision}::int, ${view}, r.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as r (indicator text, line text, unit_id int, value numeric, previous numeric, last_year numeric)`.execute(tx);
+}
+
+async function storePlaces(tx: Tx, reportId: string, revision: number, scope: ReportScope): Promise<void> {
+  await sql`insert into report_place (report_id, revision, view, key_id, valid, row_unit, line)
+    select ${reportId}::uuid, ${revision}::int, ${scope.view}, m.key_id, m.valid, m.row_unit, m.line from ${placeMap(scope)} m
+     where m.key_id in (select f.${sql.ref(scope.key)} from ${pinnedFacts(reportId, revision)} f)`.execute(tx);
 }
 
 function entry(action: string, report: StoredReport, after: unknown): JournalEntry {
