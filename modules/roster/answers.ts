@@ -64,6 +64,7 @@ export type AttestationItem = z.infer<typeof AttestationItem>;
 export const HistoryItem = z.object({
   at: z.string(),
   userId: z.string(),
+  byName: z.string().nullable(),
   action: z.string(),
   subjectId: z.string(),
   before: z.unknown(),

@@ -60,7 +60,7 @@ export const ImportColumn = z.object({
 export type ImportColumn = z.infer<typeof ImportColumn>;
 
 export const ImportPreview = z.object({
-  sheets: z.array(z.object({ name: z.string(), headerRow: z.int(), people: z.int() })),
+  sheets: z.array(z.object({ name: z.string(), hidden: z.boolean().describe("A hidden sheet is not read"), headerRow: z.int().nullable(), people: z.int() })),
   columns: z.array(ImportColumn),
   counts: z.object({ people: z.int(), import: z.int(), duplicate: z.int(), reject: z.int(), tcvn3: z.int(), vni: z.int() }),
   rows: z.array(ImportRow),

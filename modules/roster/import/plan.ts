@@ -37,6 +37,8 @@ export class ImportPlanner {
   readonly #input: PlanInput;
   readonly #known = new Map<string, KnownPerson[]>();
   readonly #seen = new Map<string, Seen[]>();
+  /** For a row that gives a further appointment to a person of an earlier row: that row. */
+  readonly personOf = new Map<ImportRow, ImportRow>();
 
   constructor(input: PlanInput) {
     this.#input = input;
@@ -75,6 +77,7 @@ export class ImportPlanner {
       if (seen.row.kind === row.kind && seen.row.level === row.level) {
         return { ...row, outcome: "duplicate", reason: "roster.duplicate-in-file", otherRow: seen.row.row, knownAs: seen.row.knownAs };
       }
+      this.personOf.set(row, this.personOf.get(seen.row) ?? seen.row);
     }
     return null;
   }
