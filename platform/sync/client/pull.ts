@@ -36,7 +36,7 @@ export async function pullChanges(context: SyncContext): Promise<Stop | null> {
 
 /** Stores a page unless another tab has moved the cursor meanwhile. */
 async function storePage({ db, clock }: SyncContext, cursor: string | null, page: PullAnswer): Promise<void> {
-  await db.transaction("rw", [db.entities, db.meta, db.outbox], async () => {
+  await db.transaction("rw", [db.entities, db.meta, db.outbox, db.photos], async () => {
     if (((await readMeta<string>(db, "cursor")) ?? null) !== cursor) return;
     let snapshot = (await readMeta<string>(db, "snapshot")) ?? "";
     let inSnapshot = (await readMeta<boolean>(db, "inSnapshot")) ?? false;
@@ -76,5 +76,11 @@ async function storePage({ db, clock }: SyncContext, cursor: string | null, page
 async function followDecision(db: FieldDatabase, change: PulledChange): Promise<void> {
   const data = isObject(change.data) ? change.data : {};
   if (data.outcome !== "settled" && data.outcome !== "dismissed") return;
-  await changeState(db, change.id, "settle", { decision: data.outcome });
+  const moved = await changeState(db, change.id, "settle", { decision: data.outcome });
+  if (!moved || data.outcome !== "dismissed") return;
+  // A record that was not taken in has no place for its pictures; they stay on the phone, set aside with it.
+  const item = await db.outbox.where("id").equals(change.id).first();
+  if (item?.name === "talk.record") {
+    await db.photos.where("talkId").equals(item.subject).and((photo) => photo.state === "local").modify({ state: "discarded" });
+  }
 }
