@@ -39,7 +39,6 @@ export function App() {
   const [state, setState] = useState<State>({ at: "starting" });
   const open = (profile: Profile) => openSession(profile, wire).then((session) => setState({ at: "in", session }), () => setState({ at: "broken" }));
   useEffect(() => {
-    for (const file of Object.values(files)) void file().catch(() => undefined);
     void currentProfile().then((profile) => (profile ? open(profile) : setState({ at: "signed-out" })), () => setState({ at: "broken" }));
   }, []);
 

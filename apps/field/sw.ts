@@ -6,7 +6,7 @@
  */
 const worker = self as unknown as ServiceWorkerGlobalScope;
 // Filled in by the build: path below /field/ -> SHA-256 of its content.
-const files = JSON.parse(JSON.stringify("__FILES__")) as Record<string, string>;
+const files = JSON.parse("__FILES__") as Record<string, string>;
 const cacheName = "caunoi-field-__VERSION__";
 const base = "/field/";
 

@@ -25,12 +25,13 @@ function precacheList(): Plugin {
       };
       for (const [name, part] of Object.entries(bundle)) {
         if (name === "sw.js" || name.endsWith(".map")) continue;
-        // extended Latin letters and old font formats are fetched when needed
         note(name, part.type === "chunk" ? part.code : part.source);
       }
       for (const name of readdirSync(join(here, "public"))) note(name, readFileSync(join(here, "public", name)));
       const version = createHash("sha256").update(JSON.stringify(files)).digest("hex").slice(0, 12);
-      worker.code = worker.code.replace("\"__FILES__\"", JSON.stringify(files)).replace("__VERSION__", version);
+      const filled = worker.code.replace(/(["'`])__FILES__\1/, () => JSON.stringify(JSON.stringify(files))).replace("__VERSION__", version);
+      if (filled === worker.code || filled.includes("__")) throw new Error("the service worker's list was not filled in");
+      worker.code = filled;
     },
   };
 }
