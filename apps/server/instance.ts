@@ -6,6 +6,7 @@ import type { Settings } from "./settings.ts";
 /** The open, migrated database of this instance, whoever needs it: the server or one command. */
 export interface Instance {
   database: Database;
+  dataDir: string;
   /** Names of the migrations that this start ran. */
   migrated: string[];
   /** Where the embedded server's data had to go outside DATA_DIR, else null. */
@@ -36,6 +37,7 @@ export async function openInstance(options: OpenInstanceOptions): Promise<Instan
     });
     return {
       database,
+      dataDir: settings.DATA_DIR,
       migrated: ran,
       movedTo: embedded?.movedTo ?? null,
       async close() {

@@ -12,6 +12,10 @@ import { messagesVi as httpVi } from "#platform/http/messages.vi.ts";
 import type { Messages } from "#platform/http/problem-answer.ts";
 import type { RoomRoutes } from "#platform/http/room-routes.ts";
 import type { Job } from "#platform/jobs/define.ts";
+import { verifyJournalCommand } from "#platform/journal/cli.ts";
+import { demoAccounts, demoPassword } from "#db/seeds/demo-cast.ts";
+import { accountCliCommands, accountCommands, accountPolicy, buildAccountRoutes } from "#modules/accounts/server.ts";
+import { accountMessagesEn, accountMessagesVi } from "#modules/accounts/shared.ts";
 import { checkDocumentCommand, documentCommands, documentPolicy, documentRoutes } from "#modules/documents/server.ts";
 import { phoneCommands, phoneTalks, talkCommands, talkJobs, talkPolicy, talkRoutes } from "#modules/talks/server.ts";
 import { talkMessagesEn, talkMessagesVi } from "#modules/talks/shared.ts";
@@ -19,6 +23,7 @@ import { unitCliCommands, unitCommands, unitPolicy, unitRoutes } from "#modules/
 import { unitMessagesEn, unitMessagesVi } from "#modules/units/shared.ts";
 import type { Settings } from "./settings.ts";
 import { syncRoom } from "./sync.ts";
+import { version } from "./version.ts";
 
 /** What some rooms need beside a transaction; opened once a server. */
 export interface RoomServices {
@@ -30,24 +35,33 @@ export interface RoomServices {
 /** All rooms at one glance: what they can do, who may, what they answer, say and do by themselves. */
 export const allCommands = {
   ...unitCommands,
+  ...accountCommands,
   ...talkCommands,
   ...documentCommands,
 } as unknown as CommandMap;
 
-export const allPolicies: readonly PolicyTable[] = [unitPolicy, talkPolicy, documentPolicy];
+export const allPolicies: readonly PolicyTable[] = [unitPolicy, accountPolicy, talkPolicy, documentPolicy];
 
 /** What a phone is told of, room by room. */
 const phoneSources = [phoneTalks, phoneCommands];
 
 export function allRoutes(services: RoomServices): readonly RoomRoutes[] {
-  return [unitRoutes, talkRoutes, documentRoutes, syncRoom(services.database, allCommands, phoneSources)];
+  const accountRoutes = buildAccountRoutes({
+    auth: services.auth,
+    database: services.database,
+    policies: allPolicies,
+    demoAccounts: demoAccounts.map(({ userName, fullName, post, role }) => ({ userName, displayName: fullName, post, role })),
+    demoPassword,
+    version,
+  });
+  return [unitRoutes, ...accountRoutes, talkRoutes, documentRoutes, syncRoom(services.database, allCommands, phoneSources)];
 }
 
 export const allMessages: Messages = {
-  vi: { ...httpVi, ...commandVi, ...documentFormatVi, ...unitMessagesVi, ...talkMessagesVi },
-  en: { ...httpEn, ...commandEn, ...documentFormatEn, ...unitMessagesEn, ...talkMessagesEn },
+  vi: { ...httpVi, ...commandVi, ...documentFormatVi, ...unitMessagesVi, ...accountMessagesVi, ...talkMessagesVi },
+  en: { ...httpEn, ...commandEn, ...documentFormatEn, ...unitMessagesEn, ...accountMessagesEn, ...talkMessagesEn },
 };
 
-export const allCliCommands: readonly CliCommand[] = [...unitCliCommands, checkDocumentCommand];
+export const allCliCommands: readonly CliCommand[] = [...unitCliCommands, ...accountCliCommands, verifyJournalCommand, checkDocumentCommand];
 
 export const allJobs: readonly Job[] = [...talkJobs];

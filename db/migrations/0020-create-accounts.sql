@@ -4,6 +4,9 @@
 
 create function caller_is_sign_in() returns boolean language sql stable parallel safe
   as $$ select coalesce(current_setting('caunoi.auth', true), '') = 'on' $$;
+/* The command line and jobs: whoever sits at the machine holds the whole instance anyway. */
+create function caller_is_machine() returns boolean language sql stable parallel safe
+  as $$ select caller_user() in ('system', 'cli') $$;
 create function today_vn() returns date language sql stable parallel safe
   as $$ select (now() at time zone 'Asia/Ho_Chi_Minh')::date $$;
 
@@ -152,7 +155,7 @@ $$;
 -- read role_grant would run in circles.
 create function caller_may_grant(wanted text, at_unit int) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
-  select caller_user() = 'system' or exists (
+  select caller_is_machine() or exists (
     select from role_grant g
     where g.user_id = caller_user() and g.valid @> today_vn()
       and g.role in ('administrator', 'unitHead') and role_rank(g.role) >= role_rank(wanted)
@@ -162,7 +165,7 @@ $$;
 /* The name to show for whoever wrote something; names only, for everyone signed in. */
 create function account_name(id text) returns text
 language sql stable security definer set search_path = public, pg_temp as $$
-  select case when id = 'system' then 'Cầu Nối' else (select name from account_user u where u.id = account_name.id and caller_user() <> '') end
+  select case id when 'system' then 'Cầu Nối' when 'cli' then 'Dòng lệnh' else (select name from account_user u where u.id = account_name.id and caller_user() <> '') end
 $$;
 create function caller_looks_after(user_id text, setting text) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -182,6 +185,26 @@ language sql stable security definer set search_path = public, pg_temp as $$
       and (upper_inf(g.valid) or upper(g.valid) > today_vn())
       and (g.unit_id is null or not exists (
         select from unit_scope s where s.descendant_id = g.unit_id and s.ancestor_id = any(caller_units('caunoi.write')))))
+$$;
+/* How many grants an account holds now or later, those included that the caller does not see. */
+create function account_grant_count(for_user text) returns int
+language sql stable security definer set search_path = public, pg_temp as $$
+  select count(*)::int from role_grant g where g.user_id = for_user and (upper_inf(g.valid) or upper(g.valid) > today_vn())
+$$;
+/* Whether somebody else, or this one by another grant, still administers the whole instance. */
+create function account_administrator_remains(without_user text, or_only_grant uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select not exists (
+      select from role_grant g where g.user_id = without_user and g.role = 'administrator' and g.unit_id is null and g.valid @> today_vn())
+    or exists (
+      select from role_grant g join account_user u on u.id = g.user_id
+      where g.role = 'administrator' and g.unit_id is null and g.valid @> today_vn() and u.disabled_at is null
+        and (case when or_only_grant is null then g.user_id <> without_user else g.id <> or_only_grant end))
+$$;
+/* A grant that was taken back before it had held for a day leaves no empty row behind; the journal keeps it. */
+create function role_grant_withdraw(grant_id uuid) returns void
+language sql security definer set search_path = public, pg_temp as $$
+  delete from role_grant g where g.id = grant_id and lower(g.valid) >= today_vn() and caller_may_grant(g.role, g.unit_id)
 $$;
 
 alter table account_user enable row level security;
@@ -219,7 +242,7 @@ create policy account_credential_all on account_credential to caunoi_app
 create function account_set_password(for_user text, hash text) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  if not (caller_writes_all() or caller_user() in (for_user, 'system') or caller_governs(for_user)) then
+  if not (caller_writes_all() or caller_is_machine() or caller_user() = for_user or caller_governs(for_user)) then
     raise exception 'not yours to set' using errcode = '42501';
   end if;
   insert into account_credential (account_id, provider_id, user_id, password)
@@ -230,7 +253,7 @@ end $$;
 create function account_drop_second_factor(for_user text) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  if not (caller_writes_all() or caller_user() = 'system' or caller_governs(for_user)) then
+  if not (caller_writes_all() or caller_is_machine() or caller_governs(for_user)) then
     raise exception 'not yours to end' using errcode = '42501';
   end if;
   delete from account_totp where user_id = for_user;
@@ -264,7 +287,7 @@ create policy api_token_read on api_token for select to caunoi_app using (
   (select caller_is_sign_in()) or user_id = (select caller_user()) or (select caller_writes_all())
   or caller_governs(user_id));
 create policy api_token_add on api_token for insert to caunoi_app with check (
-  user_id = (select caller_user()) or (select caller_user()) = 'system');
+  user_id = (select caller_user()) or (select caller_is_machine()));
 create policy api_token_change on api_token for update to caunoi_app using (
   (select caller_is_sign_in()) or user_id = (select caller_user()) or (select caller_writes_all())
   or caller_governs(user_id));
@@ -280,4 +303,5 @@ grant update (label, expires_on, last_used_on, revoked_at) on api_token to cauno
 -- The journal is read by whoever reads the unit that it happened in; one's own entries by oneself.
 create policy journal_read on journal for select to caunoi_app using (
   (select caller_reads_all()) or user_id = (select caller_user())
+  or (subject = 'account' and subject_id = (select caller_user()))
   or unit_id in (select descendant_id from unit_scope where ancestor_id = any ((select caller_units('caunoi.read'))::int[])));

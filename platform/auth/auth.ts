@@ -4,6 +4,7 @@ import pg from "pg";
 import type { Authenticated } from "#platform/http/api.ts";
 import { hearAccessChanges } from "./access-changes.ts";
 import { type AttemptLimits, SignInAttempts } from "./attempts.ts";
+import { readablePassword } from "./passwords.ts";
 import { Principals } from "./principals.ts";
 import { buildLibrary, cookiePrefix, type OidcSettings, renewAfterSeconds, sessionSeconds, type SignInLibrary } from "./sign-in-library.ts";
 
@@ -28,6 +29,10 @@ export interface Auth {
   library: SignInLibrary;
   principals: Principals;
   attempts: SignInAttempts;
+  /** True while nobody administers the whole instance. */
+  needsSetup: () => Promise<boolean>;
+  /** Printed at the start: who sets an instance up from another machine shows that they may. */
+  setupCode: string;
   options: AuthOptions;
   close: () => Promise<void>;
 }
@@ -43,6 +48,8 @@ export function openAuth(options: AuthOptions): Auth {
   const library = buildLibrary({ ...options, pool, trustedOrigins: options.trustedOrigins ?? [] });
   const cookieName = `${options.publicUrl.startsWith("https:") ? "__Secure-" : ""}${cookiePrefix}.session_token`;
   const now = options.now ?? Date.now;
+
+  let setUp = false;
 
   const sessionOf = async (request: Request) => {
     const token = sessionToken(request.headers.get("cookie"), cookieName, options.secret);
@@ -68,6 +75,18 @@ export function openAuth(options: AuthOptions): Auth {
     },
     async currentSessionId(request) {
       return (await sessionOf(request))?.sessionId ?? null;
+    },
+    setupCode: readablePassword(),
+    async needsSetup() {
+      if (setUp) return false;
+      const { rows } = await pool.query<{ there: boolean }>(
+        `select exists (select from role_grant g join account_user u on u.id = g.user_id
+           where g.role = 'administrator' and g.unit_id is null and g.valid @> today_vn()
+             and u.disabled_at is null and (not u.demo or $1::boolean)) as there`,
+        [options.demo],
+      );
+      setUp = rows[0]!.there;
+      return !setUp;
     },
     async close() {
       await changes.close();

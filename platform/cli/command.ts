@@ -50,6 +50,8 @@ export interface CliCall {
   /** True with --json. */
   json: boolean;
   database: Database;
+  /** The data folder of this instance. */
+  dataDir: string;
   /** For executeCommand; all rooms' commands are in it. */
   services: CommandServices;
   /** Whoever sits at the machine: administrator of the whole instance, `cli` in the journal. */

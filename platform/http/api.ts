@@ -121,7 +121,9 @@ function serve(route: Route, policy: PolicyTable, options: ApiOptions) {
     try {
       const who = await options.authenticate(request);
       principal = who?.principal ?? null;
-      if (who?.byCookie && writes) refuseOtherOrigin(request.headers, options.trustedOrigins ?? []);
+      // Without a token it is a browser's cookie that speaks, or a sign-in that another site may have sent.
+      const fromBrowser = who?.byCookie ?? (who === null && request.headers.has("origin"));
+      if (fromBrowser && writes) refuseOtherOrigin(request.headers, options.trustedOrigins ?? []);
       if (principal === null && route.access !== "public") throw new Problem("access.sign-in", 401);
       // A first, coarse gate: who holds no role that may do this anywhere needs not be asked further.
       if (rule !== undefined && rule.own === undefined && !principal!.grants.some((grant) => rule.roles.includes(grant.role))) {
@@ -184,6 +186,8 @@ async function answer(c: Context, route: Route, options: ApiOptions, { principal
     ? await inTransaction(options.pool, principal!, async (tx) => route.handler(Object.assign(call, { tx })), readOnly)
     : await route.handler(call);
 
+  // A redirect of the sign-in, made elsewhere; everything else is presented here.
+  if (result instanceof Response) return finish(new Response(result.body, result), added);
   if (result instanceof FileAnswer) return fileResponse(c, result, headers, added);
   if (route.answer === undefined) return finish(c.body(null, 204, headers), added);
   if (options.checkAnswers) route.answer.parse(result);

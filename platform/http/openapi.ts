@@ -82,6 +82,7 @@ function problemStatuses(route: Route): string[] {
 
 function success(route: Route, components: Json): Json {
   const files = Object.fromEntries((route.produces ?? []).map((type) => [type, { schema: { type: "string", format: "binary" } }]));
+  if (route.status === 302) return { 302: { description: "Go on at the address in Location" } };
   if (route.answer === undefined && route.produces === undefined) return { 204: { description: "Done" } };
   const json = route.answer === undefined ? {} : { "application/json": { schema: schemaOf(route.answer, "output", components) } };
   return { [route.status ?? 200]: { description: route.summary, content: { ...json, ...files } } };

@@ -25,7 +25,7 @@ interface CommonSpec<P extends z.ZodType, Q extends z.ZodType, A extends z.ZodTy
   query?: Q;
   /** What is sent back as JSON; none means 204 without a body. */
   answer?: A;
-  status?: 200 | 201 | 202;
+  status?: 200 | 201 | 202 | 302;
   /** Media types of a FileAnswer that the handler may return instead of `answer`. */
   produces?: readonly string[];
 }
@@ -79,7 +79,9 @@ export type ReadCall<Input, Who extends Principal | null = Principal> = Call<Inp
 };
 
 type Sent<A extends z.ZodType> = A extends None ? void : z.input<A>;
-type Result<A extends z.ZodType> = Promise<Sent<A> | FileAnswer> | Sent<A> | FileAnswer;
+/** A `Response` is passed on as it is: only for redirects of the sign-in. */
+type Whole<A extends z.ZodType> = Sent<A> | FileAnswer | Response;
+type Result<A extends z.ZodType> = Promise<Whole<A>> | Whole<A>;
 
 interface Read {
   <P extends z.ZodType = None, Q extends z.ZodType = None, A extends z.ZodType = None>(

@@ -63,7 +63,7 @@ export async function verifyJournal(
   const findings: Finding[] = [];
   const all = Number((await pool.query<{ n: string }>("select count(*) as n from journal")).rows[0]!.n);
   const outside = new Map(dataDir === null ? [] : (await readSealFile(dataDir)).map((line) => [line.number, line.hash]));
-  let previous: SealRow | null = null;
+  let previous = null as SealRow | null;
   let sealedRows = 0;
   let seals = 0;
   for (;;) {

@@ -39,6 +39,9 @@ export function buildCall(command: CliCommand, parsed: Parsed, instance: Instanc
     get database() {
       return opened().database;
     },
+    get dataDir() {
+      return opened().dataDir;
+    },
     get services() {
       return { pool: opened().database.pool, commands: allCommands };
     },

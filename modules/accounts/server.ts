@@ -1,0 +1,18 @@
+/** The door of this room on the server. */
+import type { RoomRoutes } from "#platform/http/room-routes.ts";
+import type { AccountServices } from "./server/account-services.ts";
+import { accountRoutes } from "./server/account-routes.ts";
+import { doorRoutes } from "./server/door-routes.ts";
+import { journalRoutes } from "./server/journal-routes.ts";
+import { ownRoutes } from "./server/own-routes.ts";
+
+export type { AccountServices } from "./server/account-services.ts";
+export { accountCommands, createAccount, grantRole, makeToken } from "./server/commands.ts";
+export { accountCliCommands } from "./server/cli.ts";
+export { accountPolicy } from "./policy.ts";
+export { buildAccount, type BuiltAccount } from "./server/factory.ts";
+
+/** Signing in, one's own account, other people's accounts, the journal. */
+export function buildAccountRoutes(services: AccountServices): readonly RoomRoutes[] {
+  return [doorRoutes(services), ownRoutes(services), accountRoutes(services), journalRoutes];
+}
