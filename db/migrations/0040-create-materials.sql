@@ -42,15 +42,12 @@ create function search_words(input text) returns text
 language sql immutable strict parallel safe
 return ' ' || btrim(regexp_replace(input, '[\s!-/:-@\[-`{-~\u00a0-\u00bf\u2000-\u206f]+', ' ', 'g')) || ' ';
 
--- Single syllables and pairs of neighbours, each once: what the index of the whole text holds.
+-- Single syllables and pairs of neighbours: what the index of the whole text holds.
 create function search_grams(words text) returns text[]
 language sql immutable strict parallel safe
 as $$
-  select coalesce(array_agg(distinct gram), '{}') from (
-    select unnest(array[s, case when next is not null then s || ' ' || next end]) as gram
-    from (select s, lead(s) over (order by n) as next
-      from unnest(string_to_array(btrim(words), ' ')) with ordinality as syllable(s, n)) pairs
-  ) grams where gram is not null and gram <> ''
+  select list || array(select a || ' ' || b from unnest(list[:cardinality(list) - 1], list[2:]) as pair(a, b))
+  from (select string_to_array(btrim(words), ' ') as list) l
 $$;
 
 create table material_version (
@@ -131,23 +128,26 @@ create table material_attachment (
 );
 create index material_attachment_by_version on material_attachment (version_id);
 
--- Titles of approved versions from each syllable on: a phrase is then a range of this index, with the
--- newest at hand, however many materials have it. `exact` rows keep the tones.
+-- Titles of approved versions from each syllable on: a phrase is then a range of one index, and a frequent
+-- phrase is walked from the newest on by its first two syllables (`head`). `exact` rows keep the tones.
 create table material_title_suffix (
   version_id uuid not null references material_version (id),
   exact boolean not null,
+  head text collate "C" not null,
   suffix text collate "C" not null,
   approved_at timestamptz not null,
   unit_id int not null,
   reach_id int not null
 );
-create index material_title_suffix_find on material_title_suffix (exact, suffix, approved_at desc, version_id) include (unit_id, reach_id);
+create index material_title_suffix_find on material_title_suffix (exact, suffix) include (approved_at, version_id, unit_id, reach_id);
+create index material_title_suffix_newest on material_title_suffix (exact, head, approved_at desc, version_id desc) include (suffix, unit_id, reach_id);
 create index material_title_suffix_by_version on material_title_suffix (version_id);
 
-create function title_suffixes(words text) returns setof text
+-- A title longer than a suffix holds is checked against the title itself.
+create function title_suffixes(words text, out head text, out suffix text) returns setof record
 language sql immutable strict parallel safe
 as $$
-  select left(array_to_string(list[n:], ' ') || ' ', 160)
+  select list[n] || ' ' || coalesce(list[n + 1], ''), left(array_to_string(list[n:n + 9], ' ') || ' ', 60)
   from (select string_to_array(btrim(words), ' ') as list) l, generate_subscripts(l.list, 1) n
 $$;
 
@@ -157,9 +157,9 @@ begin
   if tg_op = 'UPDATE' then
     delete from material_title_suffix where version_id in (select id from fresh);
   end if;
-  insert into material_title_suffix (version_id, exact, suffix, approved_at, unit_id, reach_id)
-  select v.id, form.exact, title_suffixes(form.words), v.approved_at, v.unit_id, v.reach_id
-  from fresh v, lateral (values (false, v.title_fold), (true, v.title_key)) form(exact, words)
+  insert into material_title_suffix (version_id, exact, head, suffix, approved_at, unit_id, reach_id)
+  select v.id, form.exact, part.head, part.suffix, v.approved_at, v.unit_id, v.reach_id
+  from fresh v, lateral (values (false, v.title_fold), (true, v.title_key)) form(exact, words), title_suffixes(form.words) part
   where v.status = 'approved';
   return null;
 end $$;
@@ -232,20 +232,26 @@ grant update (status, title, key_messages, body, qa, source, legal_basis, langua
 -- tones in the title, 2: with its tones in the text, 3: without regard to tones in the title, 4: in the
 -- text; within a tier the newest first. Only when there is none at all, tier 5: titles that hold it
 -- anywhere, in the middle of words too.
--- Row-level security keeps an index on text from being used under the application's role (the operators
--- are not leakproof), so this function runs as the owner and asks the same question of visibility as the
--- policies; the caller joins the ids to material_version under the policies once more.
+-- Row-level security keeps an index on text from being used under the application's role (its operators
+-- are not leakproof), so this function runs as the owner and asks of every row the same question of
+-- visibility as the policies do.
 create function search_materials(phrase text, most int, only_topic text default null)
 returns table (version_id uuid, tier int, approved_at timestamptz)
-language plpgsql stable security definer set search_path = public, pg_temp rows 20 as $$
+language plpgsql stable security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan rows 20 as $$
 #variable_conflict use_column
 declare
   folded text := ltrim(search_words(fold_vi(phrase)));
   toned text := ltrim(search_words(key_vi(phrase)));
-  words text;
+  words text;   -- the phrase in the form of this tier, with a space at its end
+  past text;    -- the first text behind everything that begins with it
+  start text;   -- as much of it as a suffix holds
+  keys text[];  -- what the index of the whole text is asked for
+  two text;     -- its first two syllables, null when it has one
   everything boolean := caller_reads_all();
   member int[] := caller_units('caunoi.member');
   above int[];
+  frequent boolean;
+  longer boolean; -- than a suffix holds
   seen uuid[] := '{}';
 begin
   if folded = '' or most < 1 then return; end if;
@@ -255,12 +261,22 @@ begin
   for step in 1..5 loop
     tier := step;
     words := case when step <= 2 then toned else folded end;
+    keys := string_to_array(btrim(words), ' ');
+    if cardinality(keys) > 1 then keys := (search_grams(words))[cardinality(keys) + 1:]; end if;
     if step in (1, 3) then
+      start := left(array_to_string((string_to_array(words, ' '))[:10], ' '), 60);
+      past := case when right(start, 1) = ' ' then left(start, -1) || '!' else start || chr(127) end;
+      longer := start <> words;
+      two := substring(words from '^[^ ]+ [^ ]+(?= )');
+      frequent := two is not null and (select count(*) from (
+        select from material_title_suffix h where h.exact = (step = 1) and h.suffix >= start and h.suffix < past limit 300) first_ones) = 300;
       for version_id, approved_at in
         select h.version_id, h.approved_at from material_title_suffix h
-        where h.exact = (step = 1) and h.suffix >= words and h.suffix < (left(words, -1) || '!')
+        where not frequent and h.exact = (step = 1) and h.suffix >= start and h.suffix < past
+          and (not longer or exists (select from material_version m where m.id = h.version_id
+            and strpos(case when step = 1 then m.title_key else m.title_fold end, ' ' || words) > 0))
           and (everything or h.reach_id = any (above)
-            or h.unit_id in (select s.descendant_id from unit_scope s where s.ancestor_id = any (member)))
+            or exists (select from unit_scope s where s.descendant_id = h.unit_id and s.ancestor_id = any (member)))
           and (only_topic is null or exists (select from material_version m where m.id = h.version_id and m.topic = only_topic))
           and h.version_id <> all (seen)
         group by h.version_id, h.approved_at
@@ -269,12 +285,27 @@ begin
         seen := seen || version_id;
         return next;
       end loop;
+      for version_id, approved_at in
+        select h.version_id, h.approved_at from material_title_suffix h
+        where frequent and h.exact = (step = 1) and h.head = two and starts_with(h.suffix, start)
+          and (not longer or exists (select from material_version m where m.id = h.version_id
+            and strpos(case when step = 1 then m.title_key else m.title_fold end, ' ' || words) > 0))
+          and (everything or h.reach_id = any (above)
+            or exists (select from unit_scope s where s.descendant_id = h.unit_id and s.ancestor_id = any (member)))
+          and (only_topic is null or exists (select from material_version m where m.id = h.version_id and m.topic = only_topic))
+          and h.version_id <> all (seen)
+        group by h.approved_at, h.version_id
+        order by h.approved_at desc, h.version_id desc limit most - cardinality(seen)
+      loop
+        seen := seen || version_id;
+        return next;
+      end loop;
     elsif step = 2 then
       for version_id, approved_at in
         select h.id, h.approved_at from material_version h
-        where h.status = 'approved' and search_grams(h.text_key) @> search_grams(words) and strpos(h.text_key, ' ' || words) > 0
+        where h.status = 'approved' and search_grams(h.text_key) @> keys and strpos(h.text_key, ' ' || words) > 0
           and (everything or h.reach_id = any (above)
-            or h.unit_id in (select s.descendant_id from unit_scope s where s.ancestor_id = any (member)))
+            or exists (select from unit_scope s where s.descendant_id = h.unit_id and s.ancestor_id = any (member)))
           and (only_topic is null or exists (select from material_version m where m.id = h.id and m.topic = only_topic))
           and h.id <> all (seen)
         order by h.approved_at desc, h.id desc limit most - cardinality(seen)
@@ -285,9 +316,9 @@ begin
     elsif step = 4 then
       for version_id, approved_at in
         select h.id, h.approved_at from material_version h
-        where h.status = 'approved' and search_grams(h.text_fold) @> search_grams(words) and strpos(h.text_fold, ' ' || words) > 0
+        where h.status = 'approved' and search_grams(h.text_fold) @> keys and strpos(h.text_fold, ' ' || words) > 0
           and (everything or h.reach_id = any (above)
-            or h.unit_id in (select s.descendant_id from unit_scope s where s.ancestor_id = any (member)))
+            or exists (select from unit_scope s where s.descendant_id = h.unit_id and s.ancestor_id = any (member)))
           and (only_topic is null or exists (select from material_version m where m.id = h.id and m.topic = only_topic))
           and h.id <> all (seen)
         order by h.approved_at desc, h.id desc limit most - cardinality(seen)
@@ -300,7 +331,7 @@ begin
         select h.id, h.approved_at from material_version h
         where h.status = 'approved' and h.title_fold like '%' || btrim(folded) || '%'
           and (everything or h.reach_id = any (above)
-            or h.unit_id in (select s.descendant_id from unit_scope s where s.ancestor_id = any (member)))
+            or exists (select from unit_scope s where s.descendant_id = h.unit_id and s.ancestor_id = any (member)))
           and (only_topic is null or exists (select from material_version m where m.id = h.id and m.topic = only_topic))
           and h.id <> all (seen)
         order by h.approved_at desc, h.id desc limit most
