@@ -22,7 +22,7 @@ const forbidden: readonly [RegExp, ForbiddenReason][] = [
   [/cccd|cmnd|cmtnd|\bcmt\b|can cuoc|chung minh (?:nhan|thu)|dinh danh|ho chieu|so giay to|\bbhxh\b|\bbhyt\b|bao hiem/, "citizenId"],
   [/\bdan toc\b|thanh phan dt\b/, "ethnicity"],
   [/ton giao/, "religion"],
-  [/ngay sinh|nam sinh|thang sinh|ngay thang nam|\bsinh\b|\btuoi\b|namsinh/, "birth"],
+  [/ngay sinh|nam sinh|thang sinh|^ngay thang nam$|\bsinh\b|\btuoi\b|namsinh/, "birth"],
   [/dang vien|vao dang|tuoi dang|the dang|^dang$|doan vien|ngay chinh thuc/, "party"],
   [/gioi tinh|^nam$|^nu$|nam nu|que quan|nguyen quan|ho khau|thuong tru|tam tru|noi o|cho o|dia chi|hon nhan|tai khoan|ma so thue|^anh$|anh the|chan dung|di dong|ca nhan|so rieng/, "private"],
 ];

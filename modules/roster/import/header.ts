@@ -62,6 +62,8 @@ function labelsOf(sheet: SourceSheet, row: number): string[] {
 function joinedLabels(sheet: SourceSheet, row: number): string[] | null {
   const upper = labelsOf(sheet, row);
   const lower = labelsOf(sheet, row + 1);
+  // A title over the list is no group heading: those stand beside each other.
+  if (new Set(upper.filter((label) => label !== "" && label.length <= 60)).size < 3) return null;
   // The second row must itself look like labels: no numbers, and something that the first did not say.
   const own = (sheet.rows[row] ?? []).filter((cell) => cell.value !== null && cell.value !== "");
   if (own.length === 0 || own.some((cell) => typeof cell.value !== "string" || /\d{2}/.test(cell.value))) return null;

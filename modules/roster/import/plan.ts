@@ -107,6 +107,8 @@ export class ImportPlanner {
 
 /** Whether two entries of one name speak of one person: the same place of work, or nothing that says otherwise. */
 export function samePlace(a: string | null, unitA: number, b: string | null, unitB: number): boolean {
-  if (a !== null && b !== null) return a === b || (unitA === unitB && (a.includes(b) || b.includes(a)));
-  return true;
+  if (a === null || b === null || a === b) return true;
+  // "Thôn Păng Sim" and "Thôn Păng Sim, xã Đam Rông 1"; but "Thôn 1" is not "Thôn 12"
+  const narrowest = (text: string) => (text.split(/\s*[,;–(]\s*|\s-\s/)[0] ?? text).trim();
+  return unitA === unitB && narrowest(a) === narrowest(b);
 }

@@ -97,7 +97,7 @@ export function readLanguages(text: string): { tags: string[]; unknown: string[]
   const tags = new Set(["vi"]);
   const unknown: string[] = [];
   for (const part of text.split(/[,;/+&\n]|\s+và\s+|\s-\s/u)) {
-    const key = fold(part).replace(/^(?:biet )?(?:noi )?(?:duoc )?(?:tieng )?(?:dan toc )?/, "").trim();
+    const key = fold(part.replaceAll("-", " ")).replace(/^(?:biet )?(?:noi )?(?:duoc )?(?:tieng )?(?:dan toc )?/, "").trim();
     if (key === "" || /^(?:khong|ko|co|x|-+|0)$/.test(key)) continue;
     const tag = languageNames.get(key);
     if (tag === undefined) unknown.push(part.trim());
