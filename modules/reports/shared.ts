@@ -2,3 +2,5 @@
 export * from "./contract.ts";
 export { changeOf } from "./rules.ts";
 export { reportPolicy } from "./policy.ts";
+export { messagesEn as reportMessagesEn } from "./messages.en.ts";
+export { messagesVi as reportMessagesVi } from "./messages.vi.ts";

@@ -20,7 +20,7 @@ export function liveFacts(days: Days, asOf: string | null): RawBuilder<unknown> 
            (select count(*) from talk_question q where q.talk_id = t.id)::int as questions, t.speaker_ids
       from talk t
      where t.status in ('verified', 'counted') and t.held_on between ${days.from}::date and ${days.to}::date
-       and (${asOf}::timestamptz is null or t.verified_at <= ${asOf}::timestamptz))`;
+       and (${asOf}::timestamptz is null or coalesce(t.verified_at, t.first_delivered_at, t.recorded_at) <= ${asOf}::timestamptz))`;
 }
 
 export function pinnedFacts(reportId: string, revision: number): RawBuilder<unknown> {
