@@ -22,9 +22,10 @@ export function MeMenu({ me, onKeys }: { me: Me; onKeys: () => void }) {
       <Menu
         align="start"
         trigger={
-          <button type="button" aria-label={t("me.menu", { name: me.displayName })}>
+          <button type="button">
             <b>{me.displayName}</b>
             <span className="dim">{me.title}{me.title !== "" && me.unitName !== null && <br />}{me.unitName}</span>
+            <span className="unseen">{t("me.menu")}</span>
           </button>
         }
         items={[

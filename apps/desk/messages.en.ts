@@ -17,7 +17,7 @@ export const messagesEn = {
   "shell.main": "Sections",
   "shell.admin": "Administration",
   "shell.waiting": "waiting",
-  "me.menu": "{name}: account and options",
+  "me.menu": ": account and options",
   "me.account": "My account",
   "me.language": "Language",
   "me.theme": "Colours",

@@ -16,7 +16,7 @@ export const messagesVi = {
   "shell.main": "Các mục",
   "shell.admin": "Quản trị",
   "shell.waiting": "việc đang chờ",
-  "me.menu": "{name}: tài khoản và tùy chọn",
+  "me.menu": ": tài khoản và tùy chọn",
   "me.account": "Tài khoản của tôi",
   "me.language": "Ngôn ngữ",
   "me.theme": "Màu nền",

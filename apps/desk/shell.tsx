@@ -56,11 +56,11 @@ function Frame({ me }: { me: Me }) {
   return (
     <>
       <a className="skip" href="#work" onClick={(e) => { e.preventDefault(); work.current?.focus(); }}>{t("shell.skip")}</a>
-      <div className="topbar">
+      <header className="topbar">
         <Link className="logo" to="/"><Logo />Cầu Nối</Link>
         <IconButton icon={Search} label={t("shell.find")} onClick={() => setFinding(true)} />
         <IconButton icon={MenuIcon} label={t("shell.menu")} onClick={() => setFolded(true)} />
-      </div>
+      </header>
       <div className="desk">
         <aside className="side" aria-label={t("shell.side")}>
           <Link className="logo" to="/"><Logo />Cầu Nối</Link>

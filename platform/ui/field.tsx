@@ -37,8 +37,8 @@ interface FieldProps {
   help?: ReactNode;
   /** In words: what is wrong and how to mend it. */
   error?: string | undefined;
-  /** Most fields are needed; the few that are not say so. */
-  optional?: boolean;
+  /** Most fields are needed; the few that are not say so ("silent": in a box of filters, where none is). */
+  optional?: boolean | "silent";
   /** Several controls under one label (radios, checkboxes): a fieldset with a legend. */
   group?: boolean;
   children: ReactNode;
@@ -49,10 +49,10 @@ export function Field({ name, label, help, error, optional = false, group = fals
   const t = useText(uiText);
   const id = fieldId(name);
   const described = [help === undefined ? null : `${id}-help`, error === undefined ? null : `${id}-error`].filter((x) => x !== null).join(" ");
-  const control: FieldControl = { id, name, describedBy: described === "" ? undefined : described, invalid: error !== undefined, required: !optional };
+  const control: FieldControl = { id, name, describedBy: described === "" ? undefined : described, invalid: error !== undefined, required: optional === false };
   const words = (
     <>
-      {label} {optional && <span className="optional">{t("form.optional")}</span>}
+      {label} {optional === true && <span className="optional">{t("form.optional")}</span>}
     </>
   );
   const body = (

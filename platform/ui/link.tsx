@@ -28,7 +28,7 @@ function clean(search: Search | undefined): Search {
 }
 
 export const Link = forwardRef<HTMLAnchorElement, LinkProps>(function Link({ to, search, ...rest }, ref) {
-  return <Loose {...rest} ref={ref} to={to} search={clean(search)} />;
+  return <Loose activeOptions={{ exact: true }} {...rest} ref={ref} to={to} search={clean(search)} />;
 });
 
 /** A link that looks like a button: it goes somewhere, it does nothing. */

@@ -26,7 +26,7 @@ export function JournalScreen() {
   const [open, setOpen] = useState<JournalEntry | null>(null);
   const columns: Column<JournalEntry>[] = [
     { key: "when", label: t("journal.when"), width: 190, phone: "line", cell: (e) => <>{moment(e.at)}{e.deviceAt !== null && Math.abs(Date.parse(e.at) - Date.parse(e.deviceAt)) > 60_000 && <span className="dim">{t("journal.device", { when: moment(e.deviceAt) })}</span>}</> },
-    { key: "what", label: t("journal.what"), cell: (e) => <span className="dim">{e.subject}</span> },
+    { key: "what", label: t("journal.what"), cell: () => null },
     { key: "who", label: t("journal.who"), cell: (e) => e.userName ?? e.userId },
     { key: "unit", label: t("journal.unit"), cell: (e) => e.unitName ?? "" },
     { key: "number", label: t("journal.number", { n: "" }).trim(), numeric: true, extra: true, phone: "hide", cell: (e) => e.id },
@@ -39,8 +39,8 @@ export function JournalScreen() {
       <PageHead title={t("journal.title")} />
       <p className="dim prose" style={{ marginBottom: 20 }}>{t("journal.words")}</p>
       <div className="field-row no-print" style={{ maxWidth: "26rem", marginBottom: 12 }}>
-        <Field name="journal-from" label={t("journal.filter-from")} optional><DateInput value={values.from ?? ""} lean="past" onValue={(from) => set({ from })} /></Field>
-        <Field name="journal-to" label={t("journal.filter-to")} optional><DateInput value={values.to ?? ""} lean="past" onValue={(to) => set({ to })} /></Field>
+        <Field name="journal-from" label={t("journal.filter-from")} optional="silent"><DateInput value={values.from ?? ""} lean="past" onValue={(from) => set({ from })} /></Field>
+        <Field name="journal-to" label={t("journal.filter-to")} optional="silent"><DateInput value={values.to ?? ""} lean="past" onValue={(to) => set({ to })} /></Field>
       </div>
       {chips.length > 0 && <div style={{ marginBottom: 12 }}><Chips chips={chips} onClear={clear} /></div>}
       {list.loading ? <LoadingState lines={8} /> : list.error !== null && list.rows.length === 0 ? <ErrorState error={list.error} onRetry={list.again} /> : list.rows.length === 0 ? <EmptyState icon={ScrollText} title={t("journal.empty")}>{t("journal.empty-words")}</EmptyState> : (

@@ -63,29 +63,29 @@ export function TalkFilters({ open, onOpen, values, onApply }: { open: boolean; 
   return (
     <Dialog open={open} onOpen={onOpen} title={t("filter.title")}>
       <form onSubmit={(e) => { e.preventDefault(); apply(); }}>
-        <Field name="filter-q" label={t("filter.q")} help={t("filter.q-help")} optional><TextInput value={draft.q ?? ""} onValue={(q) => put({ q })} /></Field>
+        <Field name="filter-q" label={t("filter.q")} help={t("filter.q-help")} optional="silent"><TextInput value={draft.q ?? ""} onValue={(q) => put({ q })} /></Field>
         <div className="field-row">
-          <Field name="filter-month" label={t("filter.month")} help={t("filter.month-help")} optional error={monthRead === undefined ? t("filter.month-wrong") : undefined}>
+          <Field name="filter-month" label={t("filter.month")} help={t("filter.month-help")} optional="silent" error={monthRead === undefined ? t("filter.month-wrong") : undefined}>
             <TextInput short inputMode="numeric" value={month} onValue={setMonth} />
           </Field>
-          <Field name="filter-status" label={t("filter.status")} optional>
+          <Field name="filter-status" label={t("filter.status")} optional="silent">
             <Select value={(draft.status ?? "") as TalkStatus | ""} onValue={(status) => put({ status })} placeholder={t("filter.any")} choices={statusChoices(t)} />
           </Field>
         </div>
-        <Field name="filter-under" label={t("filter.under")} optional>
+        <Field name="filter-under" label={t("filter.under")} optional="silent">
           <UnitPicker value={draft.under === undefined || draft.under === "" ? null : Number(draft.under)} onValue={(id) => put({ under: id === null ? "" : String(id) })} />
         </Field>
         <div className="field-row">
-          <Field name="filter-kind" label={t("filter.kind")} optional>
+          <Field name="filter-kind" label={t("filter.kind")} optional="silent">
             <Select value={(draft.kind ?? "") as TalkKind | ""} onValue={(kind) => put({ kind })} placeholder={t("filter.any")} choices={kindChoices(t)} />
           </Field>
-          <Field name="filter-mode" label={t("filter.mode")} optional>
+          <Field name="filter-mode" label={t("filter.mode")} optional="silent">
             <Select value={(draft.mode ?? "") as TalkMode | ""} onValue={(mode) => put({ mode })} placeholder={t("filter.any")} choices={modeChoices(t)} />
           </Field>
         </div>
         <div className="field-row">
-          <Field name="filter-from" label={t("filter.from")} optional><DateInput value={draft.from ?? ""} onValue={(from) => put({ from })} /></Field>
-          <Field name="filter-to" label={t("filter.to")} optional><DateInput value={draft.to ?? ""} onValue={(to) => put({ to })} /></Field>
+          <Field name="filter-from" label={t("filter.from")} optional="silent"><DateInput value={draft.from ?? ""} onValue={(from) => put({ from })} /></Field>
+          <Field name="filter-to" label={t("filter.to")} optional="silent"><DateInput value={draft.to ?? ""} onValue={(to) => put({ to })} /></Field>
         </div>
         <div className="actions"><Button type="submit" look="main">{t("filter.apply")}</Button></div>
       </form>

@@ -6,22 +6,23 @@ import { talkText } from "./desk-text.ts";
 type Code = TalkFlag["code"];
 
 /** What rules found, before the facts; and what they looked at and found unremarkable. */
-export function TalkFlags({ flags, checked }: { flags: readonly TalkFlag[]; checked: readonly Code[] }) {
+export function TalkFlags({ flags, checked, level = 3 }: { flags: readonly TalkFlag[]; checked: readonly Code[]; level?: 2 | 3 }) {
   const t = useText(talkText);
+  const Title = level === 2 ? "h2" : "h3";
   const quiet = checked.filter((code) => !flags.some((f) => f.code === code));
   const list = quiet.map((code) => t(`check.${code}`)).join(", ");
   const capital = list.charAt(0).toUpperCase() + list.slice(1);
   if (flags.length === 0) {
     return (
       <div className="note ok flags">
-        <h3>{t("flags.none")}</h3>
+        <Title>{t("flags.none")}</Title>
         {quiet.length > 0 && <p className="s dim">{t("flags.checked", { list: capital })}</p>}
       </div>
     );
   }
   return (
     <div className="note warn flags">
-      <h3>{flags.length === 1 ? t("flags.one") : t("flags.many", { n: flags.length })}</h3>
+      <Title>{flags.length === 1 ? t("flags.one") : t("flags.many", { n: flags.length })}</Title>
       {flags.map((flag, at) => <p key={`${flag.code}-${at}`}><b>{t(`talk.flag.${flag.code}`)}.</b> <FlagWords flag={flag} /></p>)}
       {quiet.length > 0 && <p className="s dim">{t("flags.checked", { list: capital })}</p>}
     </div>

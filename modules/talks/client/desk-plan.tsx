@@ -1,4 +1,4 @@
-import { Plus, X } from "lucide-react";
+import { X } from "lucide-react";
 import { useState } from "react";
 import { todayInVietnam } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
@@ -9,7 +9,6 @@ import type { Option } from "#platform/ui/combobox.tsx";
 import { DateInput } from "#platform/ui/date-input.tsx";
 import { DraftNote } from "#platform/ui/draft-note.tsx";
 import { ErrorSummary, Field, type FieldErrors } from "#platform/ui/field.tsx";
-import { Icon } from "#platform/ui/icon.tsx";
 import { Radios, Select, TextInput } from "#platform/ui/inputs.tsx";
 import { useGo } from "#platform/ui/link.tsx";
 import { useKept } from "#platform/ui/kept.ts";
@@ -160,7 +159,7 @@ export function PickedList({ picked, onPicked, children }: { picked: readonly Op
           ))}
         </ul>
       )}
-      <div key={round} className="row"><div className="grow">{children(add)}</div><Icon of={Plus} size={18} /></div>
+      <div key={round}>{children(add)}</div>
     </>
   );
 }

@@ -37,8 +37,8 @@ function Page({ talk }: { talk: TalkPage }) {
       <div className="talk-cols">
         <div className="main-col">
           <div className="row wrap" style={{ marginBottom: 14 }}><TalkState status={talk.status} /></div>
-          {talk.status === "returned" && talk.returnReason !== null && <div className="note warn" style={{ marginBottom: 16 }}><h3>{t("talk.return-reason")}</h3><p>{talk.returnReason}</p></div>}
-          {(talk.status === "delivered" || talk.flags.length > 0) && given && <div style={{ marginBottom: 20 }}><TalkFlags flags={talk.flags} checked={talk.checked} /></div>}
+          {talk.status === "returned" && talk.returnReason !== null && <div className="note warn" style={{ marginBottom: 16 }}><h2>{t("talk.return-reason")}</h2><p>{talk.returnReason}</p></div>}
+          {(talk.status === "delivered" || talk.flags.length > 0) && given && <div style={{ marginBottom: 20 }}><TalkFlags flags={talk.flags} checked={talk.checked} level={2} /></div>}
           <TalkFactList talk={talk} wide />
           <Acts talk={talk} />
           <Corrections talk={talk} />

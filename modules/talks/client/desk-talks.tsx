@@ -117,7 +117,7 @@ export function useTalkColumns(): Column<TalkRow>[] {
     { key: "unit", label: t("column.unit"), cell: (r) => r.unit.name, extra: true, phone: "hide" },
     { key: "kind", label: t("column.kind"), cell: (r) => t(`talk.kind.${r.kind}`), extra: true, phone: "hide" },
     { key: "number", label: t("column.number"), cell: (r) => <span className="nw">{r.number}</span>, extra: true, phone: "hide" },
-    { key: "attendance", label: t("column.attendance"), numeric: true, width: 64, phone: "hide", cell: (r) => (r.attendance === null ? <span className="dim">–</span> : number(r.attendance)) },
+    { key: "attendance", label: t("column.attendance"), numeric: true, width: 52, phone: "hide", cell: (r) => (r.attendance === null ? <span className="dim">–</span> : number(r.attendance)) },
     { key: "status", label: t("column.status"), width: 164, cell: (r) => <TalkState status={r.status} /> },
   ];
 }

@@ -87,14 +87,13 @@ function Below({ unit, on }: { unit: UnitPage; on: string | undefined }) {
 function History({ id }: { id: number }) {
   const t = useText(unitText);
   const { day } = useFormats();
-  const kinds = useUnitKinds();
   const asked = useAsk<UnitHistory>(`/units/${id}/history`);
   return (
     <Answer of={asked}>
       {(history) => {
         const nodes: ThreadNode[] = history.versions.map((v, at) => ({
           key: `v${at}`, when: day(v.validFrom), state: at === history.versions.length - 1 && history.dissolvedOn === null ? "done" : "plain",
-          children: <>{kinds.label(v.kind)} {v.name}{v.code !== null && <>, {t("unit.code")} {v.code}</>}<span className="dim sub">{[v.parent === null ? null : t("unit.history-under", { name: v.parent.name }), v.legalBasis].filter((x) => x !== null && x !== "").join(" · ")}</span></>,
+          children: <>{v.name}{v.code !== null && <>, {t("unit.code")} {v.code}</>}<span className="dim sub">{[v.parent === null ? null : t("unit.history-under", { name: v.parent.name }), v.legalBasis].filter((x) => x !== null && x !== "").join(" · ")}</span></>,
         }));
         const link = (s: UnitHistory["predecessors"][number]) => (
           <li key={`${s.unit.id}-${s.on}`}><Link to={`/units/${s.unit.id}`}>{s.unit.name}</Link> <span className="dim s">{t(`unit.extent.${s.extent}`)}, {day(s.on)}</span></li>

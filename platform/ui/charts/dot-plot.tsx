@@ -58,7 +58,9 @@ export function DotPlot({ title, dots, heads, limit, limitLabel, beyondLabel, ze
             <line x1={0} x2={width} y1={base + 0.5} y2={base + 0.5} stroke="var(--chart-axis)" />
             <text x={0} y={base + 18}>{zeroLabel}</text>
             {spaced.map((n) => <text key={n} x={x(n)} y={base + 18} textAnchor="middle">{n}</text>)}
-            {beyond.length > 0 && beyondLabel !== undefined && <text x={width} y={22 + 14} textAnchor="end" className="warn">{beyondLabel}</text>}
+            {beyond.length > 0 && beyondLabel !== undefined && (
+              <text x={Math.min(width - 4 - beyondLabel.length * 4, Math.max(limitX + 8 + beyondLabel.length * 4, beyond.reduce((sum, d) => sum + x(d.value), 0) / beyond.length))} y={base - 13 * Math.max(1, ...beyond.map((d) => heights.get(slot(d.value)) ?? 1)) - 11} textAnchor="middle" className="warn">{beyondLabel}</text>
+            )}
           </>
         );
       }}
