@@ -136,7 +136,7 @@ async function checkParts(db: TestDatabase, { phones, talks }: History, say: Say
     }
     const unsent = await phone.db.photos.where("state").anyOf("local", "sending").toArray();
     for (const photo of unsent) {
-      const record = await phone.db.outbox.where("subject").equals(photo.talkId).filter((i) => i.name === "talk.record").last();
+      const record = await phone.db.outbox.where("id").equals(photo.commandId ?? "").first();
       if (record && ["received", "settled"].includes(record.state) && record.decision !== "dismissed") say(`${phone.name} did not send the picture ${photo.id}`);
     }
   }

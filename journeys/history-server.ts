@@ -25,10 +25,14 @@ export class HistoryServer {
   #database!: Database;
   #api!: ReturnType<typeof buildApi>;
   #down = false;
+  /** Rejects when this process dies: whoever waits for an answer sees the connection break at once. */
+  #death = Promise.withResolvers<never>();
+  readonly #underWay = new Set<Promise<unknown>>();
   readonly #backends = new Set<number>();
 
   constructor(tested: TestDatabase) {
     this.#tested = tested;
+    this.#death.promise.catch(() => undefined);
     this.#open();
   }
 
@@ -48,7 +52,7 @@ export class HistoryServer {
   }
 
   #open(): void {
-    const database = openDatabase({ url: this.#tested.url, requestConnections: 5, jobConnections: 1 });
+    const database = openDatabase({ url: this.#tested.url, requestConnections: 10, jobConnections: 1 });
     database.pool.on("connect", (client) => this.#backends.add((client as unknown as { processID: number }).processID));
     const commands = talkCommands as unknown as CommandMap;
     this.#database = database;
@@ -76,6 +80,9 @@ export class HistoryServer {
     const pids = [...this.#backends];
     this.#backends.clear();
     const old = this.#database;
+    this.#death.reject(new TypeError("connection reset"));
+    this.#death = Promise.withResolvers<never>();
+    this.#death.promise.catch(() => undefined);
     await sql`select pg_terminate_backend(pid) from unnest(${pids}::int[]) as pid`.execute(this.#tested.owner);
     this.#open();
     this.#down = false;
@@ -90,16 +97,31 @@ export class HistoryServer {
       if (json !== undefined) headers["content-type"] = "application/json";
       if (bytes !== undefined) headers["content-type"] = "application/octet-stream";
       const body = json === undefined ? (bytes as BodyInit | undefined) : JSON.stringify(json);
-      const response = await this.#api.fetch(new Request(`http://history.test${path}`, { method, headers, ...(body === undefined ? {} : { body }) }));
-      return { status: response.status, contentType: response.headers.get("content-type") ?? "", text: await response.text() };
+      const request = new Request(`http://history.test${path}`, { method, headers, ...(body === undefined ? {} : { body }) });
+      return this.#orDeath(async () => {
+        const response = await this.#api.fetch(request);
+        return { status: response.status, contentType: response.headers.get("content-type") ?? "", text: await response.text() };
+      });
     };
+  }
+
+  #orDeath<T>(work: () => Promise<T>): Promise<T> {
+    const answer = work();
+    const settled = answer.catch(() => undefined).finally(() => this.#underWay.delete(settled));
+    this.#underWay.add(settled);
+    return Promise.race([answer, this.#death.promise]);
+  }
+
+  /** Until nothing runs any more, in the dead processes too. */
+  async quiet(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
 
   /** What an officer does at the desk; null when it was not possible, or the server died over it. */
   async desk(who: Principal, name: string, payload: unknown): Promise<Receipt | null> {
     const services = { pool: this.#database.pool, commands: talkCommands as unknown as CommandMap };
     try {
-      return await executeCommand(services, who, { id: newId(), name, payload });
+      return await this.#orDeath(() => executeCommand(services, who, { id: newId(), name, payload }));
     } catch (error) {
       if (error instanceof Problem || databaseProblem(error) !== null || isLostConnection(error)) return null;
       throw error;
@@ -137,5 +159,5 @@ export class HistoryServer {
 function isLostConnection(error: unknown): boolean {
   const problem = databaseProblem(error);
   if (problem !== null && problem.status === 503) return true;
-  return error instanceof Error && /terminat|Connection|not queryable|after calling end|ECONNRESET|EPIPE/i.test(`${error.message} ${(error as { code?: string }).code ?? ""}`);
+  return error instanceof Error && /terminat|connection|not queryable|after calling end|ECONNRESET|EPIPE/i.test(`${error.message} ${(error as { code?: string }).code ?? ""}`);
 }

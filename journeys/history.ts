@@ -63,7 +63,7 @@ export async function playHistory(db: TestDatabase, village: Village, seed: numb
 
 /** A person with a phone: records, amends, answers, now and then syncs, now and then in two tabs at once. */
 async function carry(history: History, village: Village, phone: SimulatedPhone, who: Principal, random: Chance): Promise<void> {
-  const steps = 5 + random.below(5);
+  const steps = 6 + random.below(6);
   for (let n = 0; n < steps; n++) {
     const known = await talksOf(phone);
     const action = random.next();
@@ -138,10 +138,10 @@ async function amend(phone: SimulatedPhone, random: Chance, talk: KnownTalk): Pr
 /** Officers plan, change, give to another, return, verify, cancel, settle: all at the same time as the phones. */
 async function atTheDesk(history: History, village: Village, people: readonly string[], random: Chance): Promise<void> {
   const { server, officer, verifier, talks } = history;
-  for (let n = 0; n < 9; n++) {
+  for (let n = 0; n < 14; n++) {
     const action = random.next();
     const talkId = talks.size > 0 ? random.of([...talks]) : null;
-    if (action < 0.35 || talkId === null) {
+    if (action < 0.3 || talkId === null) {
       const made = newId<"Talk">() as string;
       talks.add(made);
       await server.desk(officer, "talk.plan", {
@@ -156,7 +156,7 @@ async function atTheDesk(history: History, village: Village, people: readonly st
     else if (action < 0.84) await server.desk(verifier, "talk.verify", { talkId });
     else if (action < 0.9) await server.desk(officer, "talk.cancel", { talkId, reason: "Mưa to" });
     else await settleSome(history, random);
-    await random.pause(14);
+    await random.pause(25);
   }
 }
 
@@ -174,6 +174,7 @@ async function settleSome({ server, officer, principals }: History, random: Chan
 async function calm(history: History): Promise<void> {
   const { phones, weather } = history;
   while (weather.late.size > 0) await Promise.all(weather.late);
+  await history.server.quiet();
   weather.storm = 0;
   for (const phone of phones) {
     phone.killRisk = 0;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
@@ -16,22 +16,18 @@ function precacheList(): Plugin {
     name: "caunoi-precache",
     apply: "build",
     enforce: "post",
-    generateBundle(_options, bundle) {
-      const worker = bundle["sw.js"];
-      if (worker?.type !== "chunk") throw new Error("no service worker in the bundle");
+    // Over what lies on the disk: other plugins change chunks until the last moment.
+    writeBundle({ dir }) {
+      if (dir === undefined) throw new Error("the build has no folder");
       const files: Record<string, string> = {};
-      const note = (name: string, content: string | Uint8Array) => {
-        files[name] = createHash("sha256").update(content).digest("hex");
-      };
-      for (const [name, part] of Object.entries(bundle)) {
-        if (name === "sw.js" || name.endsWith(".map")) continue;
-        note(name, part.type === "chunk" ? part.code : part.source);
+      for (const name of globSync("**/*.*", { cwd: dir }).sort()) {
+        if (name !== "sw.js" && !name.endsWith(".map")) files[name.replaceAll("\\", "/")] = createHash("sha256").update(readFileSync(join(dir, name))).digest("hex");
       }
-      for (const name of readdirSync(join(here, "public"))) note(name, readFileSync(join(here, "public", name)));
       const version = createHash("sha256").update(JSON.stringify(files)).digest("hex").slice(0, 12);
-      const filled = worker.code.replace(/(["'`])__FILES__\1/, () => JSON.stringify(JSON.stringify(files))).replace("__VERSION__", version);
-      if (filled === worker.code || filled.includes("__")) throw new Error("the service worker's list was not filled in");
-      worker.code = filled;
+      const worker = readFileSync(join(dir, "sw.js"), "utf8");
+      const filled = worker.replace(/(["'`])__FILES__\1/, () => JSON.stringify(JSON.stringify(files))).replace("__VERSION__", version);
+      if (filled === worker || /__[A-Z]+__/.test(filled)) throw new Error("the service worker's list was not filled in");
+      writeFileSync(join(dir, "sw.js"), filled);
     },
   };
 }

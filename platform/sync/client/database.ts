@@ -50,6 +50,8 @@ export type PhotoState = "draft" | "local" | "sending" | "received" | "refused" 
 export interface StoredPhoto {
   id: string;
   talkId: string;
+  /** The record that it goes with: it waits for that one's receipt. Unset while in a draft. */
+  commandId?: string;
   sha256: string;
   size: number;
   mediaType: string;

@@ -184,8 +184,8 @@ describe("pictures", () => {
   });
 
   test("a picture waits for its record, and a draft's picture never travels", async () => {
-    await save("t1");
-    await keep();
+    const waiting = await keep("draft");
+    await enqueue(db, { name: "talk.record", payload: { talkId: "t1" }, subject: "t1", photoIds: [waiting.id] });
     await keep("draft");
     const seen: WireRequest[] = [];
     await syncRound(contextOf(wireOf(() => json({ code: "internal" }, 500), seen)));

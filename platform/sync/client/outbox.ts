@@ -42,8 +42,9 @@ export async function enqueue(db: FieldDatabase, command: NewCommand, now: () =>
   return orStorageFull(() =>
     db.transaction("rw", [db.outbox, db.drafts, db.photos], async () => {
       const seq = await db.outbox.add({ ...item });
+      // A record put right takes its pictures along: they are the new one's from here on.
       for (const photoId of command.photoIds ?? []) {
-        await db.photos.where("id").equals(photoId).modify({ state: "local", talkId: command.subject, about: item.about });
+        await db.photos.where("id").equals(photoId).modify({ state: "local", talkId: command.subject, commandId: item.id, about: item.about });
       }
       if (command.draftId !== undefined) await db.drafts.delete(command.draftId);
       if (command.replaces !== undefined) await changeState(db, command.replaces, "discard", { closedAt: deviceAt });
@@ -77,9 +78,7 @@ export function discardItem(db: FieldDatabase, id: string, now: () => Date = () 
   return db.transaction("rw", [db.outbox, db.photos], async () => {
     const item = await db.outbox.where("id").equals(id).first();
     const moved = await changeState(db, id, "discard", { closedAt: now().toISOString() });
-    if (moved && item?.name === "talk.record") {
-      await db.photos.where("talkId").equals(item.subject).and((p) => p.state === "local").modify({ state: "discarded" });
-    }
+    if (moved && item) await setPhotosAside(db, item);
     return moved;
   });
 }
@@ -88,9 +87,14 @@ export function restoreItem(db: FieldDatabase, id: string): Promise<boolean> {
   return db.transaction("rw", [db.outbox, db.photos], async () => {
     const item = await db.outbox.where("id").equals(id).first();
     const moved = await changeState(db, id, "restore", { closedAt: undefined, problem: undefined });
-    if (moved && item) await db.photos.where("talkId").equals(item.subject).and((p) => p.state === "discarded").modify({ state: "local" });
+    if (moved && item) await db.photos.where("talkId").equals(item.subject).and((p) => p.commandId === id && p.state === "discarded").modify({ state: "local" });
     return moved;
   });
+}
+
+/** The pictures of a record that is not to be entered stay on the phone, and go nowhere. */
+export async function setPhotosAside(db: FieldDatabase, item: OutboxItem): Promise<void> {
+  await db.photos.where("talkId").equals(item.subject).and((p) => p.commandId === item.id && p.state === "local").modify({ state: "discarded" });
 }
 
 /**

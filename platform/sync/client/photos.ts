@@ -68,9 +68,9 @@ export async function pushPhotos(context: SyncContext): Promise<Stop | null> {
   const open = await db.photos.where("state").equals("local").sortBy("savedAt");
   let trouble: Stop | null = null;
   for (const photo of open) {
-    const records = await db.outbox.where("subject").equals(photo.talkId).toArray();
     // A held record is no talk yet: its pictures wait with it.
-    const waits = records.some((item) => item.name === "talk.record" && ["local", "sending", "refused", "held", "discarded"].includes(item.state));
+    const record = photo.commandId === undefined ? undefined : await db.outbox.where("id").equals(photo.commandId).first();
+    const waits = record !== undefined && ["local", "sending", "refused", "held", "discarded"].includes(record.state);
     if (waits) continue;
     const stop = await pushPhoto(context, photo);
     if (stop === null) continue;

@@ -1,7 +1,7 @@
 import { newId } from "#kernel/ids.ts";
 import { noteServerTime, stopOf, type Stop, type SyncContext } from "./context.ts";
 import { readMeta, writeMeta, type FieldDatabase } from "./database.ts";
-import { changeState } from "./outbox.ts";
+import { changeState, setPhotosAside } from "./outbox.ts";
 import { orStorageFull, isStorageFull } from "./storage.ts";
 import { asPullAnswer, ask, isObject, type PullAnswer, type PulledChange } from "./wire.ts";
 
@@ -78,9 +78,7 @@ async function followDecision(db: FieldDatabase, change: PulledChange): Promise<
   if (data.outcome !== "settled" && data.outcome !== "dismissed") return;
   const moved = await changeState(db, change.id, "settle", { decision: data.outcome });
   if (!moved || data.outcome !== "dismissed") return;
-  // A record that was not taken in has no place for its pictures; they stay on the phone, set aside with it.
+  // A record that was not taken in has no place for its pictures.
   const item = await db.outbox.where("id").equals(change.id).first();
-  if (item?.name === "talk.record") {
-    await db.photos.where("talkId").equals(item.subject).and((photo) => photo.state === "local").modify({ state: "discarded" });
-  }
+  if (item) await setPhotosAside(db, item);
 }
