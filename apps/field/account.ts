@@ -69,17 +69,17 @@ async function post(wire: Wire, path: string, json: unknown): Promise<{ status: 
 }
 
 export async function signIn(wire: Wire, username: string, password: string): Promise<SignIn> {
-  const answer = await post(wire, "/api/auth/sign-in/username", { username, password, rememberMe: true });
+  const answer = await post(wire, "/api/sign-in", { userName: username, password });
   if (answer === null) return { kind: "offline" };
   if (answer.status === 429) return { kind: "busy" };
   if (answer.status >= 500) return { kind: "offline" };
   if (answer.status >= 400) return { kind: "wrong" };
-  if (answer.value.twoFactorRedirect === true) return { kind: "code-needed" };
+  if (answer.value.state === "second-factor") return { kind: "code-needed" };
   return whoAmI(wire, username);
 }
 
 export async function signInCode(wire: Wire, username: string, code: string): Promise<SignIn> {
-  const answer = await post(wire, "/api/auth/two-factor/verify-totp", { code, trustDevice: true });
+  const answer = await post(wire, "/api/sign-in/code", { code, trustDevice: true });
   if (answer === null || answer.status >= 500) return { kind: "offline" };
   if (answer.status === 429) return { kind: "busy" };
   return answer.status >= 400 ? { kind: "wrong" } : whoAmI(wire, username);
@@ -114,5 +114,5 @@ function asProfile(value: Record<string, unknown>, username: string): Profile | 
 }
 
 export async function signOut(wire: Wire): Promise<void> {
-  await wire({ method: "POST", path: "/api/auth/sign-out", json: {} }).catch(() => undefined);
+  await wire({ method: "POST", path: "/api/sign-out", json: {} }).catch(() => undefined);
 }
