@@ -17,6 +17,8 @@ import { demoAccounts, demoPassword } from "#db/seeds/demo-cast.ts";
 import { accountCliCommands, accountCommands, accountPolicy, buildAccountRoutes } from "#modules/accounts/server.ts";
 import { accountMessagesEn, accountMessagesVi } from "#modules/accounts/shared.ts";
 import { checkDocumentCommand, documentCommands, documentPolicy, documentRoutes } from "#modules/documents/server.ts";
+import { rosterCliCommands, rosterCommands, rosterPolicy, rosterRoutes } from "#modules/roster/server.ts";
+import { rosterMessagesEn, rosterMessagesVi } from "#modules/roster/shared.ts";
 import { phoneCommands, phoneTalks, talkCommands, talkJobs, talkPolicy, talkRoutes } from "#modules/talks/server.ts";
 import { talkMessagesEn, talkMessagesVi } from "#modules/talks/shared.ts";
 import { unitCliCommands, unitCommands, unitPolicy, unitRoutes } from "#modules/units/server.ts";
@@ -36,11 +38,12 @@ export interface RoomServices {
 export const allCommands = {
   ...unitCommands,
   ...accountCommands,
+  ...rosterCommands,
   ...talkCommands,
   ...documentCommands,
 } as unknown as CommandMap;
 
-export const allPolicies: readonly PolicyTable[] = [unitPolicy, accountPolicy, talkPolicy, documentPolicy];
+export const allPolicies: readonly PolicyTable[] = [unitPolicy, accountPolicy, rosterPolicy, talkPolicy, documentPolicy];
 
 /** What a phone is told of, room by room. */
 const phoneSources = [phoneTalks, phoneCommands];
@@ -54,14 +57,14 @@ export function allRoutes(services: RoomServices): readonly RoomRoutes[] {
     demoPassword,
     version,
   });
-  return [unitRoutes, ...accountRoutes, talkRoutes, documentRoutes, syncRoom(services.database, allCommands, phoneSources)];
+  return [unitRoutes, ...accountRoutes, rosterRoutes, talkRoutes, documentRoutes, syncRoom(services.database, allCommands, phoneSources)];
 }
 
 export const allMessages: Messages = {
-  vi: { ...httpVi, ...commandVi, ...documentFormatVi, ...unitMessagesVi, ...accountMessagesVi, ...talkMessagesVi },
-  en: { ...httpEn, ...commandEn, ...documentFormatEn, ...unitMessagesEn, ...accountMessagesEn, ...talkMessagesEn },
+  vi: { ...httpVi, ...commandVi, ...documentFormatVi, ...unitMessagesVi, ...accountMessagesVi, ...rosterMessagesVi, ...talkMessagesVi },
+  en: { ...httpEn, ...commandEn, ...documentFormatEn, ...unitMessagesEn, ...accountMessagesEn, ...rosterMessagesEn, ...talkMessagesEn },
 };
 
-export const allCliCommands: readonly CliCommand[] = [...unitCliCommands, ...accountCliCommands, verifyJournalCommand, checkDocumentCommand];
+export const allCliCommands: readonly CliCommand[] = [...unitCliCommands, ...accountCliCommands, ...rosterCliCommands, verifyJournalCommand, checkDocumentCommand];
 
 export const allJobs: readonly Job[] = [...talkJobs];

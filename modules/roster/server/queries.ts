@@ -65,7 +65,7 @@ export async function countPeople(tx: Tx, filter: PeopleFilter, today: CivilDate
 
 function conditions(filter: PeopleFilter, today: CivilDate): { where: RawBuilder<unknown>[]; rank: RawBuilder<unknown> } {
   const where: RawBuilder<unknown>[] = [sql`true`];
-  let rank: RawBuilder<unknown> = sql`0`;
+  let rank: RawBuilder<unknown> = sql`0::int`;
   if (filter.under !== undefined) {
     const scope = sql`(select descendant_id from unit_scope where ancestor_id = ${filter.under})`;
     where.push(sql`(p.unit_id in ${scope} or p.id in (select away.person_id from appointment away where away.away and away.unit_id in ${scope}))`);
@@ -78,7 +78,11 @@ function conditions(filter: PeopleFilter, today: CivilDate): { where: RawBuilder
     const symbol = readDocumentSymbol(q)?.text;
     if (symbol !== undefined) words.push(sql`p.id in (select a.person_id from appointment a where a.decision_symbol = ${symbol})`);
     where.push(words.length === 0 ? sql`false` : sql`(${sql.join(words, sql` or `)})`);
-    if (forms.exact !== null) rank = sql`(case when p.exact_key like ${`%${escapeLike(forms.exact)}%`} then 0 else 1 end)`;
+    // Whole words with these very tones, then such tones within a word, then the rest.
+    if (forms.exact !== null) {
+      const exact = escapeLike(forms.exact);
+      rank = sql`(case when ' ' || p.exact_key || ' ' like ${`% ${exact} %`} then 0 when p.exact_key like ${`%${exact}%`} then 1 else 2 end)`;
+    }
   }
   const state = filter.state ?? "held";
   const of: RawBuilder<unknown>[] = [sql`a.person_id = p.id`];
