@@ -42,7 +42,7 @@ export const TalkQuery = z.object({
   mode: z.enum(talkModes).optional(),
   topic: z.string().max(60).optional(),
   speaker: z.uuid().optional(),
-  /** Words in title or place, typed with or without diacritics. */
+  /** Words of the title, typed with or without diacritics. */
   q: z.string().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(200).optional(),

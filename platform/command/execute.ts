@@ -2,10 +2,11 @@ import type { Pool } from "pg";
 import type { Principal } from "#kernel/access.ts";
 import { contentHash } from "#kernel/canonical.ts";
 import { spokenCode } from "#kernel/ids.ts";
-import { commitStatement, inTransaction, type Tx } from "#platform/db/session.ts";
+import { inTransaction, type Tx } from "#platform/db/session.ts";
 import type { Command, CommandContext, CommandMap, Decision, Envelope, Receipt, RowSet } from "./define.ts";
 import { commandProblem } from "./problems.ts";
-import { writeRows, writeStatement, type Statement } from "./write-statement.ts";
+import { writeRows } from "./write-statement.ts";
+import { writeTogether } from "./write-together.ts";
 
 /**
  * At most once: the command's id is a primary key inserted in the transaction of its effect. A repeat
@@ -77,7 +78,7 @@ async function perform(pool: Pool, prepared: PreparedCommand): Promise<Decision<
   const { command, context, input } = prepared;
   if (command.decide) {
     const decision = command.decide(context, input);
-    await commitStatement(pool, context.principal, statementFor(prepared, decision));
+    await writeTogether(pool, context.principal, rowsFor(prepared, decision));
     return decision;
   }
   return inTransaction(pool, context.principal, async (tx) => {
@@ -95,10 +96,6 @@ async function refuseIfSeen(tx: Tx, prepared: PreparedCommand): Promise<void> {
 }
 
 class SeenBefore extends Error {}
-
-export function statementFor(prepared: PreparedCommand, decision: Decision<unknown>): Statement {
-  return writeStatement(rowsFor(prepared, decision));
-}
 
 export function rowsFor({ envelope, context, hash, command }: PreparedCommand, decision: Decision<unknown>): RowSet[] {
   const outcome = decision.outcome ?? "received";

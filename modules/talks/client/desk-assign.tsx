@@ -9,7 +9,7 @@ import { ErrorState } from "#platform/ui/states.tsx";
 import { notify } from "#platform/ui/toast.tsx";
 import { useSend } from "#platform/ui/use-api.ts";
 import type { TalkPage } from "../answers.ts";
-import { PickedList } from "./desk-plan.tsx";
+import { PickedList, speakerOption, type SpeakerRow } from "./desk-plan.tsx";
 import { talkText } from "./desk-text.ts";
 
 /** Who is to speak; each is asked on the phone. */
@@ -32,7 +32,7 @@ export function AssignDialog({ talk, open, onOpen }: { talk: TalkPage; open: boo
         {send.error !== null && <ErrorState error={send.error} />}
         <Field name="assign-speakers" label={t("plan.speakers-add")}>
           <PickedList picked={speakers} onPicked={setSpeakers}>
-            {(add) => <AskCombobox<{ id: string; fullName: string; unit?: { name: string } | null }> path="/people" query={{ under: talk.unit.id }} option={(p) => ({ value: p.id, label: p.fullName, ...(p.unit == null ? {} : { hint: p.unit.name }) })} value={null} onValue={add} />}
+            {(add) => <AskCombobox<SpeakerRow> path="/people/speakers" query={{ place: talk.place.id, on: talk.heldOn }} option={speakerOption} value={null} onValue={add} />}
           </PickedList>
         </Field>
         <div className="actions"><Button type="submit" look="main" disabled={speakers.length === 0} busy={send.isPending ? t("act.verifying") : null}>{t("act.assign-do")}</Button></div>

@@ -42,7 +42,11 @@ interface Plan {
   materials: Option[];
 }
 
-interface PersonRow { id: string; fullName: string; unitName?: string | null; unit?: { name: string } | null }
+/** As GET /api/people/speakers answers. */
+export interface SpeakerRow { id: string; fullName: string; unitName: string }
+
+export const speakerOption = (p: SpeakerRow): Option => ({ value: p.id, label: p.fullName, hint: p.unitName });
+
 interface MaterialRow { id: string; versionId?: string | null; title: string; number?: number; validTo?: string | null; currentVersionId?: string | null }
 
 function problems(plan: Plan, t: TalkTexts): FieldErrors {
@@ -115,7 +119,7 @@ function PlanForm({ home }: { home: number | null }) {
         </div>
         <Field name="speakers" label={t("plan.speakers")} help={t("plan.speakers-help")} optional>
           <PickedList picked={plan.speakers} onPicked={(speakers) => draft.set({ speakers })}>
-            {(add) => <AskCombobox<PersonRow> path="/people" query={{ under: home }} option={(p) => ({ value: p.id, label: p.fullName, ...((p.unit?.name ?? p.unitName) == null ? {} : { hint: p.unit?.name ?? p.unitName ?? "" }) })} value={null} onValue={add} />}
+            {(add) => <AskCombobox<SpeakerRow> path="/people/speakers" query={{ place: plan.placeUnitId ?? home, on: plan.day }} option={speakerOption} value={null} onValue={add} />}
           </PickedList>
         </Field>
         <Field name="materials" label={t("plan.materials")} help={t("plan.materials-help")} optional>
