@@ -69,20 +69,35 @@ async function post(wire: Wire, path: string, json: unknown): Promise<{ status: 
 }
 
 export async function signIn(wire: Wire, username: string, password: string): Promise<SignIn> {
-  const answer = await post(wire, "/api/sign-in", { userName: username, password });
-  if (answer === null) return { kind: "offline" };
-  if (answer.status === 429) return { kind: "busy" };
-  if (answer.status >= 500) return { kind: "offline" };
-  if (answer.status >= 400) return { kind: "wrong" };
-  if (answer.value.state === "second-factor") return { kind: "code-needed" };
-  return whoAmI(wire, username);
+  return judge(wire, username, await post(wire, "/api/sign-in", { userName: username, password }));
 }
 
+/** The second step, for accounts that ask for it. */
 export async function signInCode(wire: Wire, username: string, code: string): Promise<SignIn> {
-  const answer = await post(wire, "/api/sign-in/code", { code, trustDevice: true });
+  return judge(wire, username, await post(wire, "/api/sign-in/code", { code, kind: "totp", trustDevice: true }));
+}
+
+function judge(wire: Wire, username: string, answer: { status: number; value: Record<string, unknown> } | null): Promise<SignIn> | SignIn {
   if (answer === null || answer.status >= 500) return { kind: "offline" };
   if (answer.status === 429) return { kind: "busy" };
-  return answer.status >= 400 ? { kind: "wrong" } : whoAmI(wire, username);
+  if (answer.status >= 400) return typeof answer.value.code === "string" ? { kind: "wrong" } : { kind: "offline" };
+  if (answer.value.state === "second-factor") return { kind: "code-needed" };
+  return answer.value.state === "signed-in" ? whoAmI(wire, username) : { kind: "offline" };
+}
+
+export interface DemoAccount {
+  userName: string;
+  displayName: string;
+  post: string;
+}
+
+/** The people that a demo instance offers; none on a real one, or without a network. */
+export async function demoAccounts(wire: Wire): Promise<{ accounts: DemoAccount[]; password: string } | null> {
+  const answer = await wire({ method: "GET", path: "/api/instance" }).catch(() => null);
+  const value = answer === null ? undefined : parsed(answer);
+  if (!isObject(value) || value.demo !== true || typeof value.demoPassword !== "string" || !Array.isArray(value.demoAccounts)) return null;
+  const accounts = value.demoAccounts.filter((one): one is DemoAccount => isObject(one) && one.role === "speaker" && typeof one.userName === "string");
+  return { accounts, password: value.demoPassword };
 }
 
 /** Who the server takes this browser for. */
@@ -96,6 +111,7 @@ export async function whoAmI(wire: Wire, username: string): Promise<SignIn> {
   const value = parsed(answer);
   if (!isObject(value)) return { kind: "offline" };
   if (answer.status === 401) return { kind: "wrong" };
+  if (answer.status >= 400) return { kind: "offline" };
   const profile = asProfile(value, username);
   return profile ? { kind: "in", profile } : { kind: "no-field-account" };
 }

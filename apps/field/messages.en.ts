@@ -431,6 +431,7 @@ export const messagesEn = {
   "sign-in.go": "Sign in",
   "sign-in.working": "Signing in…",
   "sign-in.busy": "Too many attempts. Wait some minutes and try again.",
+  "sign-in.demo": "Demo: tap a person",
   "sign-in.again": "Sign in again",
   "sign-in.needs-network": "There is no network. The first sign-in needs one.",
   "sign-in.missing": "Write the user name and the password",

@@ -430,6 +430,7 @@ export const messagesVi = {
   "sign-in.go": "Đăng nhập",
   "sign-in.working": "Đang đăng nhập…",
   "sign-in.busy": "Thử quá nhiều lần. Hãy chờ vài phút rồi thử lại.",
+  "sign-in.demo": "Bản dùng thử: bấm một người",
   "sign-in.again": "Đăng nhập lại",
   "sign-in.needs-network": "Đang không có mạng. Lần đăng nhập đầu tiên cần mạng.",
   "sign-in.missing": "Hãy ghi đủ tên đăng nhập và mật khẩu",

@@ -1,11 +1,12 @@
-import { useState, type FormEvent } from "react";
+import { useEffect, useState, type FormEvent } from "react";
 import type { Wire } from "#platform/sync/client/wire.ts";
 import { setLocale } from "#platform/i18n/locale.ts";
 import { useLocale } from "#platform/i18n/use-text.ts";
-import { signIn, signInCode, type Profile, type SignIn } from "../account.ts";
+import { demoAccounts, signIn, signInCode, type DemoAccount, type Profile, type SignIn } from "../account.ts";
 import { useFieldText } from "../field-text.ts";
 import { useOnline } from "../outbox-line.tsx";
-import { ErrorSummary, Field, Note, Title, described } from "../parts.tsx";
+import { ErrorSummary, Field, Note, Part, Title, described } from "../parts.tsx";
+import { Icon } from "../icons.tsx";
 
 /** The first time on this phone; afterwards the app opens without asking, with or without a network. */
 export function SignInScreen({ wire, onSignedIn }: { wire: Wire; onSignedIn: (profile: Profile) => void }) {
@@ -19,10 +20,34 @@ export function SignInScreen({ wire, onSignedIn }: { wire: Wire; onSignedIn: (pr
       <Title>{t("sign-in.title")}</Title>
       <p className="help">{t("sign-in.help")}</p>
       <SignInForm wire={wire} onSignedIn={onSignedIn} />
+      <DemoAccounts wire={wire} onSignedIn={onSignedIn} />
       <p style={{ marginTop: 24 }}>
         <button type="button" className="btn quiet small" lang={locale === "vi" ? "en" : "vi"} onClick={() => setLocale(locale === "vi" ? "en" : "vi")}>{locale === "vi" ? "English" : "Tiếng Việt"}</button>
       </p>
     </main>
+  );
+}
+
+/** On a demo instance one taps a person; on a real one there is nothing here. */
+function DemoAccounts({ wire, onSignedIn }: { wire: Wire; onSignedIn: (profile: Profile) => void }) {
+  const t = useFieldText();
+  const [demo, setDemo] = useState<{ accounts: DemoAccount[]; password: string } | null>(null);
+  useEffect(() => void demoAccounts(wire).then(setDemo), [wire]);
+  if (demo === null || demo.accounts.length === 0) return null;
+  const enter = async (userName: string) => {
+    const result = await signIn(wire, userName, demo.password);
+    if (result.kind === "in") onSignedIn(result.profile);
+  };
+  return (
+    <Part title={t("sign-in.demo")}>
+      {demo.accounts.map((account) => (
+        <button type="button" className="go" key={account.userName} onClick={() => void enter(account.userName)}>
+          <Icon name="user" />
+          <span className="grow">{account.displayName}<span className="dim">{account.post}</span></span>
+          <Icon name="right" />
+        </button>
+      ))}
+    </Part>
   );
 }
 
