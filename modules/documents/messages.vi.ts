@@ -26,4 +26,4 @@ export const messagesVi = {
   "problem.documents.future-date": "Ngày ban hành nằm sau hôm nay. Văn bản chưa được phát hành và chưa lấy số.",
   "problem.documents.no-issuer": "Chưa có thông tin cơ quan ban hành của đơn vị này. Hãy ghi tên cơ quan, ký hiệu và người ký trước khi phát hành.",
   "problem.documents.changed-since": "Người khác vừa sửa thông tin này. Hãy xem lại rồi lưu lần nữa.",
-};
+} as const;

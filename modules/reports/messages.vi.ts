@@ -99,6 +99,9 @@ export const messagesVi = {
   "report.section.proposals": "IV. Kiến nghị",
   "report.check.run": "Văn bản được viết ra rồi đối chiếu với Nghị định 30/2020/NĐ-CP.",
   "report.check.summary": "{kept} quy tắc đúng, {broken} sai, {unjudged} không xét được",
+  "report.check.kept": "Đúng",
+  "report.check.broken": "Sai",
+  "report.check.unjudged": "Không xét được",
   "report.check.clean": "Văn bản đúng mọi quy tắc xét được.",
   "problem.report.not-found": "Không tìm thấy báo cáo này trong phạm vi anh/chị được xem.",
   "problem.report.exists": "Đơn vị này đã có báo cáo cho kỳ đó. Hãy mở báo cáo đã có.",
@@ -111,4 +114,4 @@ export const messagesVi = {
   "problem.report.nothing-late": "Không có buổi nào đến muộn hay thay đổi, nên không cần lần sửa.",
   "problem.report.changed-since": "Người khác vừa lưu báo cáo này. Lời của anh/chị vẫn còn trên màn hình; hãy tải lại để so rồi lưu.",
   "problem.report.unknown-indicator": "Không có chỉ tiêu này.",
-};
+} as const;

@@ -3,6 +3,8 @@ import { authorise, type Principal } from "#kernel/access.ts";
 import { todayInVietnam } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
 import { pageOf } from "#platform/http/cursor.ts";
+import { checkDocument } from "#platform/documents/nd30/check-document.ts";
+import { FindingAnswer } from "#modules/documents/shared.ts";
 import { FileAnswer } from "#platform/http/file-answer.ts";
 import { roomRoutes } from "#platform/http/room-routes.ts";
 import type { Tx } from "#platform/db/session.ts";
@@ -62,6 +64,13 @@ export const reportRoutes = roomRoutes((r) => {
   r.get({ path: "/reports/:id/late", verb: "report.view", summary: "What came or changed after the freeze", params: ById, answer: List(LateTalk) },
     async ({ tx, principal, input }) => ({ items: await lateTalks(tx, await seen(tx, principal, "report.view", input.id), todayInVietnam()), nextCursor: null }));
 
+  r.get({ path: "/reports/:id/check", verb: "report.export", summary: "The report's document held against the format rules", params: ById, query: z.object({ view: ViewName.default("as-is") }), answer: List(FindingAnswer) },
+    async ({ tx, principal, input }) => {
+      const report = await seen(tx, principal, "report.export", input.id);
+      const request = { unitId: report.unitId, template: report.template.id, period: report.period.code, view: input.view, today: todayInVietnam(), asOf: null };
+      const { exported } = await prepareReport(tx, principal, request);
+      return { items: checkDocument(await buildDocx(tx, exported)), nextCursor: null };
+    });
   for (const [format, mediaType] of [["docx", DOCX], ["xlsx", XLSX]] as const) {
     r.get({ path: `/reports/:id/${format}`, verb: "report.export", summary: `The report as ${format.toUpperCase()}`, params: ById, query: z.object({ view: ViewName.default("as-is") }), produces: [mediaType] },
       async ({ tx, principal, input }) => {

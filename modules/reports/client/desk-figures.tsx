@@ -1,0 +1,112 @@
+import { useState } from "react";
+import { useFormats, useLocale, useText } from "#platform/i18n/use-text.ts";
+import { Answer } from "#platform/ui/states.tsx";
+import { useAsk } from "#platform/ui/use-api.ts";
+import type { ReportFigure, ReportLine, ReportPage, ViewName } from "../contract.ts";
+import { Gaps } from "./desk-gaps.tsx";
+import { Numbers, Opener, TalkRows } from "./desk-figure-rows.tsx";
+import { reportText } from "./desk-text.ts";
+
+/** Every indicator with what it was before; each opens to the units below, and those to the talks. */
+export function FiguresTab({ report, view }: { report: ReportPage; view: ViewName }) {
+  const figures = useAsk<{ items: ReportFigure[] }>(`/reports/${report.id}/figures`, { view }, { keep: true });
+  return (
+    <Answer of={figures}>
+      {({ items }) => (
+        <div className="report-cols">
+          <FigureTable report={report} view={view} figures={items} />
+          <Gaps report={report} view={view} figures={items} />
+        </div>
+      )}
+    </Answer>
+  );
+}
+
+function FigureTable({ report, view, figures }: { report: ReportPage; view: ViewName; figures: readonly ReportFigure[] }) {
+  const t = useText(reportText);
+  const [open, setOpen] = useState<string | null>("talks");
+  return (
+    <table className="figures" aria-label={t("report.tab.figures")}>
+      <thead>
+        <tr><th scope="col">{t("report.column.indicator")}</th><th scope="col" className="num">{t("report.column.now")}</th><th scope="col" className="num before">{t("report.column.previous")}</th><th scope="col" className="num">{t("report.column.change")}</th></tr>
+      </thead>
+      {figures.map((figure) => (
+        <Indicator key={figure.indicator} report={report} view={view} figure={figure} open={open === figure.indicator} onOpen={() => setOpen(open === figure.indicator ? null : figure.indicator)} />
+      ))}
+    </table>
+  );
+}
+
+interface IndicatorProps {
+  report: ReportPage;
+  view: ViewName;
+  figure: ReportFigure;
+  open: boolean;
+  onOpen: () => void;
+}
+
+function Indicator({ report, view, figure, open, onOpen }: IndicatorProps) {
+  const language = useLocale();
+  const name = language === "vi" ? figure.nameVi : figure.nameEn;
+  const opens = figure.opensTo !== "nothing";
+  return (
+    <tbody>
+      <tr className={open && opens ? "ind open" : "ind"}>
+        <th scope="row">{opens ? <Opener open={open} onOpen={onOpen} name={name} /> : <span className="tw">{name}</span>}</th>
+        <Numbers figure={figure} line={figure} strong />
+      </tr>
+      {open && opens && <Lines report={report} view={view} figure={figure} />}
+    </tbody>
+  );
+}
+
+const FIRST_SHOWN = 8;
+
+function Lines({ report, view, figure }: Omit<IndicatorProps, "open" | "onOpen">) {
+  const t = useText(reportText);
+  const formats = useFormats();
+  const [all, setAll] = useState(false);
+  const [open, setOpen] = useState<string | null>(null);
+  const lines = useAsk<{ items: ReportLine[] }>(`/reports/${report.id}/lines`, { view, indicator: figure.indicator }, { keep: true });
+  if (lines.data === undefined) return <tr className="com"><td colSpan={4}><Answer of={lines}>{() => null}</Answer></td></tr>;
+  const units = lines.data.items.filter((l) => l.line === "unit");
+  const lost = lines.data.items.filter((l) => l.line === "unattributable");
+  const shown = all || units.length <= FIRST_SHOWN + 1 ? units : units.slice(0, FIRST_SHOWN);
+  const rest = units.slice(shown.length);
+  const sum = (of: (l: ReportLine) => number | null) => rest.reduce((n, l) => n + (of(l) ?? 0), 0);
+  const toTalks = figure.opensTo === "talks";
+  return (
+    <>
+      {[...shown, ...(rest.length === 0 ? lost : [])].map((line) => (
+        <LineRows key={line.unitId ?? "lost"} report={report} view={view} figure={figure} line={line} toTalks={toTalks} open={open === key(line)} onOpen={() => setOpen(open === key(line) ? null : key(line))} />
+      ))}
+      {rest.length > 0 && (
+        <tr className="com">
+          <th scope="row"><Opener open={false} onOpen={() => setAll(true)} name={t("report.otherUnits", { n: formats.number(rest.length) })} /></th>
+          {figure.addsUp === "sum" ? <Numbers figure={figure} line={{ value: sum((l) => l.value), previous: sum((l) => l.previous) }} /> : <td colSpan={3} />}
+        </tr>
+      )}
+      {rest.length > 0 && lost.map((line) => (
+        <LineRows key="lost" report={report} view={view} figure={figure} line={line} toTalks={toTalks} open={open === key(line)} onOpen={() => setOpen(open === key(line) ? null : key(line))} />
+      ))}
+    </>
+  );
+}
+
+const key = (line: ReportLine) => String(line.unitId ?? "lost");
+
+function LineRows({ report, view, figure, line, toTalks, open, onOpen }: IndicatorProps & { line: ReportLine; toTalks: boolean }) {
+  const t = useText(reportText);
+  const lost = line.line === "unattributable";
+  const name = lost ? t("report.unattributable") : line.name;
+  const help = lost ? <span className="dim s sub">{t("report.unattributable.help")}</span> : null;
+  return (
+    <>
+      <tr className={open ? "com open" : "com"}>
+        <th scope="row">{toTalks && line.value > 0 ? <Opener open={open} onOpen={onOpen} name={name}>{help}</Opener> : <span className="tw flat">{name}{help}</span>}</th>
+        <Numbers figure={figure} line={line} />
+      </tr>
+      {open && toTalks && <TalkRows report={report} view={view} indicator={figure.indicator} line={line} />}
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { FileText } from "lucide-react";
+import { useState } from "react";
+import { useFormats, useLocale, useText } from "#platform/i18n/use-text.ts";
+import { download } from "#platform/ui/api.ts";
+import { Button } from "#platform/ui/button.tsx";
+import { ExportButton } from "#platform/ui/export-button.tsx";
+import { PageHead, useFilters, usePathParams } from "#platform/ui/screen.tsx";
+import { Answer, useProblemWords } from "#platform/ui/states.tsx";
+import { Tabs } from "#platform/ui/tabs.tsx";
+import { notify } from "#platform/ui/toast.tsx";
+import { useAsk } from "#platform/ui/use-api.ts";
+import type { ReportPage, ViewName } from "../contract.ts";
+import { ReportBanner } from "./desk-banner.tsx";
+import { CheckTab } from "./desk-check.tsx";
+import { FiguresTab } from "./desk-figures.tsx";
+import { IssuedTab } from "./desk-issued.tsx";
+import { periodWords, reportText } from "./desk-text.ts";
+import { WordsTab } from "./desk-words.tsx";
+import "./desk-reports.css";
+
+const faces = ["figures", "words", "check", "issued"] as const;
+
+/** One report: its figures open down to the talks, its words, its check, what went out of it. */
+export function ReportScreen() {
+  const { reportId } = usePathParams<"reportId">();
+  const report = useAsk<ReportPage>(`/reports/${reportId}`);
+  return <Answer of={report}>{(data) => <Page report={data} />}</Answer>;
+}
+
+function Page({ report }: { report: ReportPage }) {
+  const t = useText(reportText);
+  const language = useLocale();
+  const formats = useFormats();
+  const filters = useFilters(["view", "tab"]);
+  const view: ViewName = filters.values.view === "as-was" ? "as-was" : "as-is";
+  const tab = faces.find((f) => f === filters.values.tab) ?? "figures";
+  return (
+    <div className="report-screen">
+      <PageHead
+        over={t("report.range", { unit: report.unitName, from: formats.day(report.firstDay), to: formats.day(report.lastDay) })}
+        title={t("report.heading", { period: periodWords(report.period, language) })}
+      >
+        <ExportButton path={`/reports/${report.id}/xlsx`} query={{ view }} fileName="bao-cao.xlsx" label={t("report.download.xlsx")} />
+        <DocxButton reportId={report.id} view={view} />
+      </PageHead>
+      <ReportBanner report={report} />
+      <div className="report-tabs">
+        <p className="report-view s dim no-print">
+          {t("report.view")} <b>{t(`report.view.${view}`)}</b> ·{" "}
+          <button type="button" className="linklike" onClick={() => filters.set({ view: view === "as-is" ? "as-was" : undefined })}>{view === "as-is" ? t("report.view.toWas") : t("report.view.toIs")}</button>
+        </p>
+        <Tabs
+          label={t("report.title")}
+          value={tab}
+          onValue={(next) => filters.set({ tab: next === "figures" ? undefined : next })}
+          tabs={[
+            { key: "figures", label: t("report.tab.figures"), content: <FiguresTab report={report} view={view} /> },
+            { key: "words", label: t("report.tab.words"), content: <WordsTab report={report} /> },
+            { key: "check", label: t("report.tab.check"), content: <CheckTab report={report} view={view} /> },
+            { key: "issued", label: t("report.tab.issued"), content: <IssuedTab report={report} view={view} /> },
+          ]}
+        />
+      </div>
+    </div>
+  );
+}
+
+function DocxButton({ reportId, view }: { reportId: string; view: ViewName }) {
+  const t = useText(reportText);
+  const words = useProblemWords();
+  const [busy, setBusy] = useState(false);
+  const take = async () => {
+    setBusy(true);
+    try {
+      notify(await download(`/reports/${reportId}/docx`, { view }, "bao-cao.docx"));
+    } catch (error) {
+      notify(words(error), { tone: "bad" });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return <Button look="main" icon={FileText} busy={busy ? `${t("report.download.docx")}…` : null} onClick={() => void take()}>{t("report.download.docx")}</Button>;
+}

@@ -1,0 +1,106 @@
+import { ChartColumn, FileLock2, FilePenLine, Plus } from "lucide-react";
+import { useState } from "react";
+import { useFormats, useLocale, useText } from "#platform/i18n/use-text.ts";
+import { Button } from "#platform/ui/button.tsx";
+import { DataTable } from "#platform/ui/data-table.tsx";
+import { Dialog } from "#platform/ui/dialog.tsx";
+import { ErrorSummary, Field } from "#platform/ui/field.tsx";
+import { Select, TextInput } from "#platform/ui/inputs.tsx";
+import { useGo } from "#platform/ui/link.tsx";
+import { More } from "#platform/ui/more.tsx";
+import { PageHead } from "#platform/ui/screen.tsx";
+import { StateBadge } from "#platform/ui/state-badge.tsx";
+import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
+import { useAsk, useList, useSend } from "#platform/ui/use-api.ts";
+import { useDraft } from "#platform/ui/use-draft.ts";
+import { UnitPicker } from "#modules/units/client.ts";
+import { parsePeriod } from "#kernel/period.ts";
+import type { ReportRow } from "../contract.ts";
+import { periodWords, reportText } from "./desk-text.ts";
+
+/** All reports that one may see, the newest period first. */
+export function ReportsScreen() {
+  const t = useText(reportText);
+  const language = useLocale();
+  const formats = useFormats();
+  const [open, setOpen] = useState(false);
+  const reports = useList<ReportRow>("/reports");
+  const begin = <Button look="main" icon={Plus} onClick={() => setOpen(true)}>{t("report.new")}</Button>;
+  return (
+    <>
+      <PageHead title={t("report.title")}>{begin}</PageHead>
+      {reports.loading ? <LoadingState /> : reports.error !== null && reports.rows.length === 0 ? <ErrorState error={reports.error} onRetry={reports.again} /> : reports.rows.length === 0 ? (
+        <EmptyState icon={ChartColumn} title={t("report.title")} action={begin}>{t("report.empty")}</EmptyState>
+      ) : (
+        <>
+          <DataTable
+            label={t("report.title")}
+            name="reports"
+            rows={reports.rows}
+            rowKey={(r) => r.id}
+            title={(r) => r.unitName}
+            href={(r) => ({ to: `/reports/${r.id}` })}
+            columns={[
+              { key: "unit", label: t("report.column.unit"), cell: () => null },
+              { key: "period", label: t("report.column.period"), cell: (r) => <>{periodWords(r.period, language)} <span className="dim">{formats.day(r.firstDay)} – {formats.day(r.lastDay)}</span></> },
+              { key: "template", label: t("report.column.template"), phone: "hide", cell: (r) => (language === "vi" ? r.templateNameVi : r.templateNameEn) },
+              { key: "status", label: t("report.column.status"), phone: "aside", cell: (r) => <ReportState report={r} /> },
+            ]}
+          />
+          <More list={reports} />
+        </>
+      )}
+      <BeginDialog open={open} onOpen={setOpen} />
+    </>
+  );
+}
+
+export function ReportState({ report }: { report: Pick<ReportRow, "status" | "revision"> }) {
+  const t = useText(reportText);
+  if (report.status === "draft") return <StateBadge tone="act" icon={FilePenLine}>{t("report.status.draft")}</StateBadge>;
+  return <StateBadge tone="ok" icon={FileLock2}>{report.revision > 1 ? t("report.status.revision", { n: report.revision }) : t("report.status.frozen")}</StateBadge>;
+}
+
+interface TemplateRow {
+  id: string;
+  nameVi: string;
+  nameEn: string;
+}
+
+function BeginDialog({ open, onOpen }: { open: boolean; onOpen: (open: boolean) => void }) {
+  const t = useText(reportText);
+  const language = useLocale();
+  const go = useGo();
+  const templates = useAsk<{ items: TemplateRow[] }>("/reports/templates", {}, { enabled: open });
+  const draft = useDraft("report.begin", { unitId: null as number | null, period: String(new Date().getFullYear()), template: "oral-communication" });
+  const [tried, setTried] = useState(false);
+  const send = useSend<{ unitId: number; period: string; template: string }, { reportId: string }>("POST", "/reports");
+  const errors = {
+    ...(draft.value.unitId === null ? { "report-unit": t("problem.report.unknown-unit") } : {}),
+    ...(parsePeriod(draft.value.period) === null ? { "report-period": t("problem.report.bad-period") } : {}),
+  };
+  const submit = () => {
+    setTried(true);
+    if (draft.value.unitId === null || Object.keys(errors).length > 0) return;
+    send.mutate({ unitId: draft.value.unitId, period: draft.value.period.trim().toUpperCase(), template: draft.value.template }, {
+      onSuccess: ({ reportId }) => {
+        draft.clear();
+        go(`/reports/${reportId}`);
+      },
+    });
+  };
+  return (
+    <Dialog open={open} onOpen={onOpen} title={t("report.new")}>
+      <form noValidate onSubmit={(e) => { e.preventDefault(); submit(); }}>
+        {tried && <ErrorSummary errors={errors} />}
+        {send.error !== null && <ErrorState error={send.error} />}
+        <Field name="report-unit" label={t("report.new.unit")} error={tried ? errors["report-unit"] : undefined}><UnitPicker value={draft.value.unitId} onValue={(unitId) => draft.set({ unitId })} /></Field>
+        <Field name="report-period" label={t("report.new.period")} help={t("report.new.period.help")} error={tried ? errors["report-period"] : undefined}><TextInput short value={draft.value.period} onValue={(period) => draft.set({ period })} /></Field>
+        <Field name="report-template" label={t("report.new.template")}>
+          <Select value={draft.value.template} onValue={(template) => draft.set({ template })} choices={(templates.data?.items ?? []).map((x) => ({ value: x.id, label: language === "vi" ? x.nameVi : x.nameEn }))} />
+        </Field>
+        <div className="actions"><Button type="submit" look="main" busy={send.isPending ? `${t("report.new")}…` : null}>{t("report.new")}</Button></div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,30 @@
+import { useText } from "#platform/i18n/use-text.ts";
+import { Button } from "#platform/ui/button.tsx";
+import { Field } from "#platform/ui/field.tsx";
+import { TextArea } from "#platform/ui/inputs.tsx";
+import { ErrorState } from "#platform/ui/states.tsx";
+import { notify } from "#platform/ui/toast.tsx";
+import { useSend } from "#platform/ui/use-api.ts";
+import { useDraft } from "#platform/ui/use-draft.ts";
+import { narrativeSections, type Narrative, type ReportPage } from "../contract.ts";
+import { reportText } from "./desk-text.ts";
+
+/** The unit's own sentences, section by section. What is typed is kept on this device until it is saved. */
+export function WordsTab({ report }: { report: ReportPage }) {
+  const t = useText(reportText);
+  const draft = useDraft<Narrative>(`report.words.${report.id}`, report.narrative);
+  const save = useSend<{ narrative: Narrative; seenVersion: number }>("PATCH", `/reports/${report.id}`);
+  const submit = () => save.mutate({ narrative: draft.value, seenVersion: report.version }, { onSuccess: () => notify(t("report.words.saved")) });
+  return (
+    <form className="report-words" noValidate onSubmit={(e) => { e.preventDefault(); submit(); }}>
+      <p className="dim prose">{t("report.words.help")}</p>
+      {save.error !== null && <ErrorState error={save.error} />}
+      {narrativeSections.map((section) => (
+        <Field key={section} name={`section-${section}`} label={t(`report.section.${section}`)} optional>
+          <TextArea rows={3} value={draft.value[section] ?? ""} onValue={(text) => draft.set({ [section]: text })} />
+        </Field>
+      ))}
+      <div className="actions"><Button type="submit" look="main" busy={save.isPending ? `${t("report.words.save")}…` : null}>{t("report.words.save")}</Button></div>
+    </form>
+  );
+}
