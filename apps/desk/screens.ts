@@ -1,4 +1,6 @@
 import type { DeskScreen } from "#platform/ui/screen.tsx";
+import { documentScreens } from "#modules/documents/client.ts";
+import { reportScreens } from "#modules/reports/client.ts";
 import { talkScreens } from "#modules/talks/client.ts";
 import { unitScreens } from "#modules/units/client.ts";
 
@@ -7,6 +9,8 @@ export const screens: readonly DeskScreen[] = [
   { path: "/", load: () => import("./home/home.tsx").then((m) => m.HomeScreen) },
   ...talkScreens,
   ...unitScreens,
+  ...reportScreens,
+  ...documentScreens,
   { path: "/journal", load: () => import("./journal/journal.tsx").then((m) => m.JournalScreen) },
   { path: "/account", load: () => import("./account/account.tsx").then((m) => m.AccountScreen) },
 ];
