@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { frontPage } from "./front-page.ts";
 import { logRequest, type Log } from "./log.ts";
 import { buildMetrics, mayReadMetrics } from "./metrics.ts";
-import { allCommands, allMessages, allPolicies, allRoutes, type RoomServices } from "./rooms.ts";
+import { allCommands, allMessages, allPolicies, allRoutes } from "./rooms.ts";
 import type { Settings } from "./settings.ts";
 import { version } from "./version.ts";
 
@@ -19,7 +19,6 @@ export interface AppOptions {
   database: Database;
   auth: Auth;
   log: Log;
-  services: RoomServices;
   /** For tests: holds every answer against its schema. */
   checkAnswers?: boolean;
 }
@@ -42,7 +41,7 @@ export function buildApp(options: AppOptions): Hono<{ Bindings: HttpBindings }> 
   });
 
   const api: ApiOptions = {
-    rooms: allRoutes(options.services),
+    rooms: allRoutes({ database, auth }),
     policies: allPolicies,
     messages: allMessages,
     pool: database.pool,

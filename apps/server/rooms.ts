@@ -5,25 +5,27 @@ import type { CommandMap } from "#platform/command/define.ts";
 import { messagesEn as commandEn } from "#platform/command/messages.en.ts";
 import { messagesVi as commandVi } from "#platform/command/messages.vi.ts";
 import type { Database } from "#platform/db/open.ts";
-import { messagesEn as documentFormatEn } from "#platform/documents/messages.en.ts";
-import { messagesVi as documentFormatVi } from "#platform/documents/messages.vi.ts";
+import { messagesEn as formatEn } from "#platform/documents/messages.en.ts";
+import { messagesVi as formatVi } from "#platform/documents/messages.vi.ts";
 import { messagesEn as httpEn } from "#platform/http/messages.en.ts";
 import { messagesVi as httpVi } from "#platform/http/messages.vi.ts";
 import type { Messages } from "#platform/http/problem-answer.ts";
 import type { RoomRoutes } from "#platform/http/room-routes.ts";
 import type { Job } from "#platform/jobs/define.ts";
-import { verifyJournalCommand } from "#platform/journal/cli.ts";
+import type { PullSource } from "#platform/sync/server/pull-source.ts";
 import { demoAccounts, demoPassword } from "#db/seeds/demo-cast.ts";
 import { accountCliCommands, accountCommands, accountPolicy, buildAccountRoutes } from "#modules/accounts/server.ts";
 import { accountMessagesEn, accountMessagesVi } from "#modules/accounts/shared.ts";
 import { checkDocumentCommand, documentCommands, documentPolicy, documentRoutes } from "#modules/documents/server.ts";
+import { documentMessagesEn, documentMessagesVi } from "#modules/documents/shared.ts";
+import { buildReportCommand, reportCommands, reportPolicy, reportRoutes } from "#modules/reports/server.ts";
+import { reportMessagesEn, reportMessagesVi } from "#modules/reports/shared.ts";
 import { rosterCliCommands, rosterCommands, rosterPolicy, rosterRoutes } from "#modules/roster/server.ts";
 import { rosterMessagesEn, rosterMessagesVi } from "#modules/roster/shared.ts";
 import { phoneCommands, phoneTalks, talkCommands, talkJobs, talkPolicy, talkRoutes } from "#modules/talks/server.ts";
 import { talkMessagesEn, talkMessagesVi } from "#modules/talks/shared.ts";
 import { unitCliCommands, unitCommands, unitPolicy, unitRoutes } from "#modules/units/server.ts";
 import { unitMessagesEn, unitMessagesVi } from "#modules/units/shared.ts";
-import type { Settings } from "./settings.ts";
 import { syncRoom } from "./sync.ts";
 import { version } from "./version.ts";
 
@@ -31,7 +33,6 @@ import { version } from "./version.ts";
 export interface RoomServices {
   database: Database;
   auth: Auth;
-  settings: Settings;
 }
 
 /** All rooms at one glance: what they can do, who may, what they answer, say and do by themselves. */
@@ -41,30 +42,29 @@ export const allCommands = {
   ...rosterCommands,
   ...talkCommands,
   ...documentCommands,
+  ...reportCommands,
 } as unknown as CommandMap;
 
-export const allPolicies: readonly PolicyTable[] = [unitPolicy, accountPolicy, rosterPolicy, talkPolicy, documentPolicy];
+export const allPolicies: readonly PolicyTable[] = [unitPolicy, accountPolicy, rosterPolicy, talkPolicy, documentPolicy, reportPolicy];
 
-/** What a phone is told of, room by room. */
-const phoneSources = [phoneTalks, phoneCommands];
+const phoneSources: readonly PullSource[] = [phoneTalks, phoneCommands];
 
-export function allRoutes(services: RoomServices): readonly RoomRoutes[] {
-  const accountRoutes = buildAccountRoutes({
-    auth: services.auth,
-    database: services.database,
-    policies: allPolicies,
-    demoAccounts: demoAccounts.map(({ userName, fullName, post, role }) => ({ userName, displayName: fullName, post, role })),
-    demoPassword,
-    version,
-  });
-  return [unitRoutes, ...accountRoutes, rosterRoutes, talkRoutes, documentRoutes, syncRoom(services.database, allCommands, phoneSources)];
+export function allRoutes({ database, auth }: RoomServices): readonly RoomRoutes[] {
+  const accountRoutes = buildAccountRoutes({ auth, database, policies: allPolicies, demoAccounts, demoPassword, version });
+  return [...accountRoutes, unitRoutes, rosterRoutes, talkRoutes, documentRoutes, reportRoutes, syncRoom(database, allCommands, phoneSources)];
 }
 
 export const allMessages: Messages = {
-  vi: { ...httpVi, ...commandVi, ...documentFormatVi, ...unitMessagesVi, ...accountMessagesVi, ...rosterMessagesVi, ...talkMessagesVi },
-  en: { ...httpEn, ...commandEn, ...documentFormatEn, ...unitMessagesEn, ...accountMessagesEn, ...rosterMessagesEn, ...talkMessagesEn },
+  vi: { ...httpVi, ...commandVi, ...formatVi, ...unitMessagesVi, ...accountMessagesVi, ...rosterMessagesVi, ...talkMessagesVi, ...documentMessagesVi, ...reportMessagesVi },
+  en: { ...httpEn, ...commandEn, ...formatEn, ...unitMessagesEn, ...accountMessagesEn, ...rosterMessagesEn, ...talkMessagesEn, ...documentMessagesEn, ...reportMessagesEn },
 };
 
-export const allCliCommands: readonly CliCommand[] = [...unitCliCommands, ...accountCliCommands, ...rosterCliCommands, verifyJournalCommand, checkDocumentCommand];
+export const allCliCommands: readonly CliCommand[] = [
+  ...unitCliCommands,
+  ...accountCliCommands,
+  ...rosterCliCommands,
+  buildReportCommand,
+  checkDocumentCommand,
+];
 
 export const allJobs: readonly Job[] = [...talkJobs];

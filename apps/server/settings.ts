@@ -38,8 +38,6 @@ const Environment = z.object({
   DB_CONNECTIONS: whole(1, 500, 16),
   /** Bearer token that /metrics asks for; open to this machine only when it is not set. */
   METRICS_TOKEN: z.string().min(16, { error: "ít nhất 16 ký tự / at least 16 characters" }).optional(),
-  /** Days after verification on which evidence photos are deleted (their hashes stay). */
-  PHOTO_DAYS: whole(1, 3650, 180),
   OIDC_ISSUER: address(["https:", "http:"]).optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),

@@ -2,7 +2,9 @@ import { fileURLToPath } from "node:url";
 import { openAuth } from "#platform/auth/auth.ts";
 import { instanceSecret } from "#platform/auth/secret.ts";
 import { progressBar } from "#platform/cli/progress.ts";
+import { watchUnits } from "#modules/units/server.ts";
 import { StartRefused } from "#platform/config/start-refused.ts";
+import { asSystem } from "#platform/db/session.ts";
 import { servedAt } from "#platform/db/embedded/launcher.ts";
 import { runJobs } from "#platform/jobs/run.ts";
 import { startSealing } from "#platform/journal/seal.ts";
@@ -13,7 +15,7 @@ import { type Instance, openInstance } from "./instance.ts";
 import { listen, refuseTakenPort } from "./listen.ts";
 import { type Log, openLog } from "./log.ts";
 import { explain } from "./refusal.ts";
-import { allJobs, openRoomServices } from "./rooms.ts";
+import { allJobs } from "./rooms.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -30,7 +32,7 @@ async function start(): Promise<void> {
   const instance = await openDatabaseOf(settings, log);
   closers.unshift(() => instance.close());
   const { database } = instance;
-  if (settings.DEMO && !(await fillDemo(instance, settings, progressBar()))) settings.DEMO = false;
+  if (settings.DEMO && !(await fillDemo(instance, progressBar()))) settings.DEMO = false;
   if (stopping) return;
 
   const publicUrl = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`;
@@ -42,8 +44,13 @@ async function start(): Promise<void> {
   const auth = openAuth({ databaseUrl: database.url, secret, publicUrl, demo: settings.DEMO, oidc });
   closers.unshift(() => auth.close());
 
-  const services = openRoomServices({ database, auth, settings });
-  const app = buildApp({ settings, database, auth, log, services });
+  const units = await watchUnits({
+    listen: (channel, heard) => database.listen(channel, heard),
+    inTransaction: (work) => asSystem(database.pool, work),
+    onError: (err) => log.error({ err }, "units"),
+  });
+  closers.unshift(() => units.end());
+  const app = buildApp({ settings, database, auth, log });
   const sealing = startSealing({ pool: database.jobPool, dataDir: settings.DATA_DIR, onError: (err) => log.error({ err }, "sealing failed") });
   closers.unshift(() => sealing.stop());
   const jobs = await runJobs(
@@ -56,7 +63,7 @@ async function start(): Promise<void> {
   const listening = await listen(app.fetch, settings.PORT, settings.HOST);
   closers.unshift(() => listening.close(5));
   log.info({ port: listening.port }, "listening");
-  await announce({ settings, port: listening.port, instance });
+  await announce({ settings, port: listening.port, instance, auth });
 }
 
 async function refuseSecondStart(settings: Settings): Promise<void> {

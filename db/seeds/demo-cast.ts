@@ -46,4 +46,4 @@ export const cast: readonly CastMember[] = [
 ];
 
 /** Those who can sign in to a demo, in the order in which they are offered. */
-export const demoAccounts = cast.flatMap((member) => (member.account ? [{ ...member.account, fullName: member.fullName, post: member.post }] : []));
+export const demoAccounts = cast.flatMap((member) => (member.account ? [{ userName: member.account.userName, role: member.account.role, displayName: member.fullName, post: member.post }] : []));

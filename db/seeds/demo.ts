@@ -1,0 +1,38 @@
+import type { CommandMap } from "#platform/command/define.ts";
+import type { Database } from "#platform/db/open.ts";
+import { type DemoFill, openFill } from "./demo-fill.ts";
+import { fillMaterials } from "./demo-materials.ts";
+import { fillPeople } from "./demo-people.ts";
+import { fillPlaces } from "./demo-places.ts";
+import { freezeMoment, freezeReports, reportYears } from "./demo-reports.ts";
+import { type PastEvent, pastTalks, storyTalks } from "./demo-talks.ts";
+
+export interface DemoOptions {
+  database: Database;
+  /** All rooms' commands: the demo is written through them and nothing else. */
+  commands: CommandMap;
+  hashPassword: () => Promise<string>;
+  today: Date;
+  progress: (label: string, done: number, total: number) => void;
+}
+
+/** The demo province: Lâm Đồng around 2025-07-01, told through the rooms' own commands, from a fixed seed. */
+export async function seedDemo(options: DemoOptions): Promise<void> {
+  const fill = openFill(options);
+  const villages = await fillPlaces(fill);
+  const speakers = await fillPeople(fill, options.hashPassword);
+  if ("material.create" in options.commands) await fillMaterials(fill);
+  await tellTheYears(fill, pastTalks(fill, villages, speakers));
+  await storyTalks(fill);
+}
+
+/** In the order in which it happened, so that a report finds what had arrived by its afternoon, and the rest is late. */
+async function tellTheYears(fill: DemoFill, events: readonly PastEvent[]): Promise<void> {
+  const years = reportYears(fill);
+  for (const [i, event] of events.entries()) {
+    while (years[0] !== undefined && freezeMoment(years[0]) < event.at) await freezeReports(fill, years.shift()!);
+    await event.run();
+    fill.step("Buổi tuyên truyền / talks", i + 1, events.length);
+  }
+  for (const year of years) await freezeReports(fill, year);
+}
