@@ -6,6 +6,7 @@ export { type UnitState, unitState, unitStateInMemory, watchUnits } from "./serv
 export { registerUnitTouch, type UnitTouch } from "./server/touches.ts";
 export { importUnitsCommand, reorganiseUnitsCommand } from "./server/import-units.ts";
 export { operateUnits } from "./server/operate-units.ts";
+export { phoneUnits } from "./server/phone-units.ts";
 export { readSuccessionRows, readUnitRows } from "./server/read-unit-file.ts";
 export { unitCliCommands } from "./server/cli.ts";
 export { unitCommands } from "./server/commands.ts";
