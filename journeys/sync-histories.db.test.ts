@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { verifyJournal } from "#platform/journal/verify.ts";
 import { useTestDatabase } from "#platform/testing/database.ts";
@@ -23,7 +24,18 @@ let village: Village;
 beforeAll(async () => {
   expect(histories, "HISTORIES").toBeGreaterThan(0);
   village = await buildVillage(db.owner);
+  await slowCommits();
 });
+
+/** Some transactions take their place in the feed and commit much later: a reader who trusts the order of places would skip them. */
+async function slowCommits(): Promise<void> {
+  await sql`create function commit_slowly() returns trigger language plpgsql as $$
+    begin
+      if random() < 0.15 then perform pg_sleep(random() * 0.08); end if;
+      return null;
+    end $$`.execute(db.owner);
+  await sql`create constraint trigger commit_slowly after insert on feed deferrable initially deferred for each row execute function commit_slowly()`.execute(db.owner);
+}
 
 const totals = { saved: 0, kills: 0, crashes: 0 };
 
