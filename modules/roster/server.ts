@@ -1,4 +1,5 @@
 /** The door of this room on the server. */
+import "./server/unit-touch.ts";
 export { rosterCommands } from "./server/commands.ts";
 export { rosterRoutes } from "./server/routes.ts";
 export { rosterCliCommands } from "./server/cli.ts";

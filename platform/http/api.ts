@@ -233,7 +233,10 @@ function execute<I, A>(
 ) {
   if (principal === null) throw new Problem("access.sign-in", 401);
   const id = execution.id ?? commandIdOf(route, request, body) ?? newId<"Command">();
-  return executeCommand<A>({ pool: options.pool, commands: options.commands }, principal, {
+  // A command made for one request (it holds a file, tells its progress) is in no map: the one that was handed over runs.
+  const mapped = options.commands[command.name] as unknown === command;
+  const commands = mapped ? options.commands : { [command.name]: command as unknown as CommandMap[string] };
+  return executeCommand<A>({ pool: options.pool, commands }, principal, {
     id, name: command.name, payload, deviceAt: execution.deviceAt, deviceId: execution.deviceId,
   });
 }
