@@ -93,7 +93,7 @@ alter table material add foreign key (current_version_id) references material_ve
 create unique index material_one_draft on material_version (material_id) where status = 'draft';
 create unique index material_one_approved on material_version (material_id) where status = 'approved';
 create index material_by_issuer on material (unit_id, updated_at desc, id desc);
-create index material_newest on material (updated_at desc, id desc);
+create index material_version_newest on material_version (updated_at desc, id desc);
 create index material_version_by_issuer on material_version (unit_id, approved_at desc) where status = 'approved';
 create index material_version_by_reach on material_version (reach_id) where status <> 'draft';
 create index material_version_text on material_version using gin (search_grams(text_fold)) where status = 'approved';
@@ -168,6 +168,14 @@ create trigger material_version_added after insert on material_version
 create trigger material_version_changed after update on material_version
   referencing new table as fresh for each statement execute function keep_title_suffixes();
 
+-- Units whose materials are for the caller: every unit above the caller's own, and what has become one of these.
+create function caller_reach() returns setof int language sql stable parallel safe as $$
+  select ancestor_id from unit_scope where descendant_id = any (caller_units('caunoi.member'))
+  union
+  select n.unit_id from unit_scope s join unit_now n on n.now_id = s.ancestor_id
+  where s.descendant_id = any (caller_units('caunoi.member'))
+$$;
+
 alter table topic enable row level security;
 alter table material enable row level security;
 alter table material_version enable row level security;
@@ -183,7 +191,7 @@ create policy topic_write on topic for all to caunoi_app
 -- Drafts only by those who may write there.
 create policy material_read on material for select to caunoi_app using (
   (select caller_reads_all())
-  or reach_id in (select ancestor_id from unit_scope where descendant_id = any ((select caller_units('caunoi.member'))::int[]))
+  or reach_id in (select caller_reach())
   or unit_id in (select descendant_id from unit_scope where ancestor_id = any ((select caller_units('caunoi.member'))::int[])));
 create policy material_add on material for insert to caunoi_app with check (
   (select caller_writes_all())
@@ -196,7 +204,7 @@ create policy material_version_read on material_version for select to caunoi_app
   (status <> 'draft' or (select caller_writes_all())
     or unit_id in (select descendant_id from unit_scope where ancestor_id = any ((select caller_units('caunoi.write'))::int[])))
   and ((select caller_reads_all())
-    or reach_id in (select ancestor_id from unit_scope where descendant_id = any ((select caller_units('caunoi.member'))::int[]))
+    or reach_id in (select caller_reach())
     or unit_id in (select descendant_id from unit_scope where ancestor_id = any ((select caller_units('caunoi.member'))::int[]))));
 create policy material_version_add on material_version for insert to caunoi_app with check (
   (select caller_writes_all())
@@ -256,7 +264,7 @@ declare
 begin
   if folded = '' or most < 1 then return; end if;
   if not everything then
-    above := array(select s.ancestor_id from unit_scope s where s.descendant_id = any (member));
+    above := array(select caller_reach());
   end if;
   for step in 1..5 loop
     tier := step;
