@@ -1,0 +1,8 @@
+/** The door of this room on the server. */
+export { materialCommands } from "./server/commands.ts";
+export { buildMaterial, type MaterialToBuild } from "./server/factory.ts";
+export { findMaterials, nameVersions } from "./server/find-materials.ts";
+export { phoneMaterials } from "./server/phone-materials.ts";
+export { buildMaterialRoutes, type MaterialServices } from "./server/routes.ts";
+export { listTopics } from "./server/topics.ts";
+export { materialPolicy } from "./policy.ts";
