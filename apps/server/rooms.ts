@@ -12,6 +12,7 @@ import { messagesVi as httpVi } from "#platform/http/messages.vi.ts";
 import type { Messages } from "#platform/http/problem-answer.ts";
 import type { RoomRoutes } from "#platform/http/room-routes.ts";
 import type { Job } from "#platform/jobs/define.ts";
+import { verifyJournalCommand } from "#platform/journal/cli.ts";
 import type { PullSource } from "#platform/sync/server/pull-source.ts";
 import { demoAccounts, demoPassword } from "#db/seeds/demo-cast.ts";
 import { accountCliCommands, accountCommands, accountPolicy, buildAccountRoutes } from "#modules/accounts/server.ts";
@@ -24,7 +25,7 @@ import { rosterCliCommands, rosterCommands, rosterPolicy, rosterRoutes } from "#
 import { rosterMessagesEn, rosterMessagesVi } from "#modules/roster/shared.ts";
 import { phoneCommands, phoneTalks, talkCommands, talkJobs, talkPolicy, talkRoutes } from "#modules/talks/server.ts";
 import { talkMessagesEn, talkMessagesVi } from "#modules/talks/shared.ts";
-import { unitCliCommands, unitCommands, unitPolicy, unitRoutes } from "#modules/units/server.ts";
+import { phoneUnits, unitCliCommands, unitCommands, unitPolicy, unitRoutes } from "#modules/units/server.ts";
 import { unitMessagesEn, unitMessagesVi } from "#modules/units/shared.ts";
 import { syncRoom } from "./sync.ts";
 import { version } from "./version.ts";
@@ -47,7 +48,7 @@ export const allCommands = {
 
 export const allPolicies: readonly PolicyTable[] = [unitPolicy, accountPolicy, rosterPolicy, talkPolicy, documentPolicy, reportPolicy];
 
-const phoneSources: readonly PullSource[] = [phoneTalks, phoneCommands];
+const phoneSources: readonly PullSource[] = [phoneTalks, phoneCommands, phoneUnits];
 
 export function allRoutes({ database, auth }: RoomServices): readonly RoomRoutes[] {
   const accountRoutes = buildAccountRoutes({ auth, database, policies: allPolicies, demoAccounts, demoPassword, version });
@@ -62,6 +63,7 @@ export const allMessages: Messages = {
 export const allCliCommands: readonly CliCommand[] = [
   ...unitCliCommands,
   ...accountCliCommands,
+  verifyJournalCommand,
   ...rosterCliCommands,
   buildReportCommand,
   checkDocumentCommand,

@@ -9,6 +9,7 @@ export const messagesEn = {
   "problem.account.closed": "This account is closed. Ask your unit's administrator.",
   "problem.account.passkey-failed": "This passkey did not sign you in. Try again or use the password.",
   "problem.account.sign-in-again": "This needs a recent sign-in. Sign in again, then go on.",
+  "problem.account.session-needed": "This needs a browser's sign-in, not an API token.",
   "problem.account.second-factor-on": "Two-step sign-in is on.",
   "problem.account.second-factor-off": "Two-step sign-in is not on.",
   "problem.account.oidc-off": "This instance does not sign in through another provider.",

@@ -7,6 +7,7 @@ export const messagesVi = {
   "problem.account.closed": "Tài khoản này đã ngừng dùng. Hãy hỏi người quản trị của đơn vị.",
   "problem.account.passkey-failed": "Không đăng nhập được bằng khóa này. Hãy thử lại hoặc dùng mật khẩu.",
   "problem.account.sign-in-again": "Việc này cần vừa mới đăng nhập. Hãy đăng nhập lại rồi làm tiếp.",
+  "problem.account.session-needed": "Việc này cần đăng nhập bằng trình duyệt, không dùng mã truy cập.",
   "problem.account.second-factor-on": "Xác thực hai bước đang bật.",
   "problem.account.second-factor-off": "Xác thực hai bước chưa bật.",
   "problem.account.oidc-off": "Hệ thống này không dùng đăng nhập qua nhà cung cấp khác.",

@@ -9,6 +9,7 @@ export const accountProblem = problemCatalogue({
   "account.closed": 403,
   "account.passkey-failed": 401,
   "account.sign-in-again": 403,
+  "account.session-needed": 403,
   "account.second-factor-on": 409,
   "account.second-factor-off": 409,
   "account.oidc-off": 404,
