@@ -1,8 +1,9 @@
 import { FileText } from "lucide-react";
 import { useState } from "react";
+import type { Formats } from "#platform/i18n/formats.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
-import { ApiProblem, asProblem, call } from "#platform/ui/api.ts";
-import { DataTable } from "#platform/ui/data-table.tsx";
+import { type ApiProblem, asProblem, call } from "#platform/ui/api.ts";
+import { type Column, DataTable } from "#platform/ui/data-table.tsx";
 import { ExportButton } from "#platform/ui/export-button.tsx";
 import { Field } from "#platform/ui/field.tsx";
 import { More } from "#platform/ui/more.tsx";
@@ -11,7 +12,7 @@ import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { Tabs } from "#platform/ui/tabs.tsx";
 import { useList } from "#platform/ui/use-api.ts";
 import type { FindingAnswer, IssuedDocument } from "../contract.ts";
-import { documentText } from "./desk-text.ts";
+import { documentText, type DocumentTexts } from "./desk-text.ts";
 import { FindingList } from "./finding-list.tsx";
 
 /** The register of what was issued, and a desk where any document is held against the format rules. */
@@ -50,18 +51,22 @@ function Register() {
         rows={list.rows}
         rowKey={(d) => d.id}
         title={(d) => d.fullSymbol}
-        columns={[
-          { key: "number", label: t("documents.number"), cell: () => null },
-          { key: "issuedOn", label: t("documents.issuedOn"), phone: "aside", cell: (d) => formats.day(d.issuedOn) },
-          { key: "abstract", label: t("documents.abstract"), cell: (d) => d.abstract },
-          { key: "unit", label: t("documents.unit"), cell: (d) => d.unitName },
-          { key: "signer", label: t("documents.signer"), cell: (d) => <>{d.signerName} <span className="dim">{d.signerPosition}</span></> },
-          { key: "file", label: t("documents.download"), fixed: true, cell: (d) => <ExportButton tight path={`/documents/${d.id}/file`} fileName={d.fileName} label={t("documents.download")} /> },
-        ]}
+        columns={columnsOf(t, formats)}
       />
       <More list={list} />
     </>
   );
+}
+
+function columnsOf(t: DocumentTexts, formats: Formats): Column<IssuedDocument>[] {
+  return [
+    { key: "number", label: t("documents.number"), cell: () => null },
+    { key: "issuedOn", label: t("documents.issuedOn"), phone: "aside", cell: (d) => formats.day(d.issuedOn) },
+    { key: "abstract", label: t("documents.abstract"), cell: (d) => d.abstract },
+    { key: "unit", label: t("documents.unit"), cell: (d) => d.unitName },
+    { key: "signer", label: t("documents.signer"), cell: (d) => <>{d.signerName} <span className="dim">{d.signerPosition}</span></> },
+    { key: "file", label: t("documents.download"), fixed: true, cell: (d) => <ExportButton tight path={`/documents/${d.id}/file`} fileName={d.fileName} label={t("documents.download")} /> },
+  ];
 }
 
 type Checked = { name: string; findings: readonly FindingAnswer[] };

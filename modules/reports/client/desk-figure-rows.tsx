@@ -53,7 +53,7 @@ export function TalkRows({ report, view, indicator, line }: { report: ReportPage
             <span className="dim s sub">{[...talk.speakers, t("report.talkNumber", { number: talk.number })].join(" · ")}</span>
           </td>
           <td className="num">{t("report.attendances", { n: formats.number(talk.attendance) })}</td>
-          <td className="before" /><td />
+          <td className="before">{null}</td><td>{null}</td>
         </tr>
       ))}
       {list.hasMore && (
@@ -62,7 +62,7 @@ export function TalkRows({ report, view, indicator, line }: { report: ReportPage
             <span className="nd full" aria-hidden="true" />
             <button type="button" className="linklike" onClick={list.more}>{list.fetchingMore ? "…" : indicator === "talks" && list.rows.length <= FIRST_TALKS ? t("report.allTalks", { n: formats.number(line.value) }) : t("report.moreTalks")}</button>
           </td>
-          <td /><td className="before" /><td />
+          <td>{null}</td><td className="before">{null}</td><td>{null}</td>
         </tr>
       )}
     </>

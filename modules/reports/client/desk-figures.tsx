@@ -83,7 +83,7 @@ function Lines({ report, view, figure }: Omit<IndicatorProps, "open" | "onOpen">
       {rest.length > 0 && (
         <tr className="com">
           <th scope="row"><Opener open={false} onOpen={() => setAll(true)} name={t("report.otherUnits", { n: formats.number(rest.length) })} /></th>
-          {figure.addsUp === "sum" ? <Numbers figure={figure} line={{ value: sum((l) => l.value), previous: sum((l) => l.previous) }} /> : <td colSpan={3} />}
+          {figure.addsUp === "sum" ? <Numbers figure={figure} line={{ value: sum((l) => l.value), previous: sum((l) => l.previous) }} /> : <td colSpan={3}>{null}</td>}
         </tr>
       )}
       {rest.length > 0 && lost.map((line) => (

@@ -1,8 +1,10 @@
 import { ChartColumn, FileLock2, FilePenLine, Plus } from "lucide-react";
 import { useState } from "react";
+import type { Formats } from "#platform/i18n/formats.ts";
+import type { Locale } from "#platform/i18n/locale.ts";
 import { useFormats, useLocale, useText } from "#platform/i18n/use-text.ts";
 import { Button } from "#platform/ui/button.tsx";
-import { DataTable } from "#platform/ui/data-table.tsx";
+import { type Column, DataTable } from "#platform/ui/data-table.tsx";
 import { Dialog } from "#platform/ui/dialog.tsx";
 import { ErrorSummary, Field } from "#platform/ui/field.tsx";
 import { Select, TextInput } from "#platform/ui/inputs.tsx";
@@ -14,9 +16,10 @@ import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { useAsk, useList, useSend } from "#platform/ui/use-api.ts";
 import { useDraft } from "#platform/ui/use-draft.ts";
 import { UnitPicker } from "#modules/units/client.ts";
+import { todayInVietnam } from "#kernel/civil-date.ts";
 import { parsePeriod } from "#kernel/period.ts";
 import type { ReportRow } from "../contract.ts";
-import { periodWords, reportText } from "./desk-text.ts";
+import { periodWords, reportText, type ReportTexts } from "./desk-text.ts";
 
 /** All reports that one may see, the newest period first. */
 export function ReportsScreen() {
@@ -40,12 +43,7 @@ export function ReportsScreen() {
             rowKey={(r) => r.id}
             title={(r) => r.unitName}
             href={(r) => ({ to: `/reports/${r.id}` })}
-            columns={[
-              { key: "unit", label: t("report.column.unit"), cell: () => null },
-              { key: "period", label: t("report.column.period"), cell: (r) => <>{periodWords(r.period, language)} <span className="dim">{formats.day(r.firstDay)} – {formats.day(r.lastDay)}</span></> },
-              { key: "template", label: t("report.column.template"), phone: "hide", cell: (r) => (language === "vi" ? r.templateNameVi : r.templateNameEn) },
-              { key: "status", label: t("report.column.status"), phone: "aside", cell: (r) => <ReportState report={r} /> },
-            ]}
+            columns={columnsOf(t, formats, language)}
           />
           <More list={reports} />
         </>
@@ -53,6 +51,15 @@ export function ReportsScreen() {
       <BeginDialog open={open} onOpen={setOpen} />
     </>
   );
+}
+
+function columnsOf(t: ReportTexts, formats: Formats, language: Locale): Column<ReportRow>[] {
+  return [
+    { key: "unit", label: t("report.column.unit"), cell: () => null },
+    { key: "period", label: t("report.column.period"), cell: (r) => <>{periodWords(r.period, language)} <span className="dim">{formats.day(r.firstDay)} – {formats.day(r.lastDay)}</span></> },
+    { key: "template", label: t("report.column.template"), phone: "hide", cell: (r) => (language === "vi" ? r.templateNameVi : r.templateNameEn) },
+    { key: "status", label: t("report.column.status"), phone: "aside", cell: (r) => <ReportState report={r} /> },
+  ];
 }
 
 export function ReportState({ report }: { report: Pick<ReportRow, "status" | "revision"> }) {
@@ -67,12 +74,15 @@ interface TemplateRow {
   nameEn: string;
 }
 
+/** The year whose report is due: the last one that is over. */
+const lastYear = String(Number(todayInVietnam().slice(0, 4)) - 1);
+
 function BeginDialog({ open, onOpen }: { open: boolean; onOpen: (open: boolean) => void }) {
   const t = useText(reportText);
   const language = useLocale();
   const go = useGo();
   const templates = useAsk<{ items: TemplateRow[] }>("/reports/templates", {}, { enabled: open });
-  const draft = useDraft("report.begin", { unitId: null as number | null, period: String(new Date().getFullYear()), template: "oral-communication" });
+  const draft = useDraft("report.begin", { unitId: null as number | null, period: lastYear, template: "oral-communication" });
   const [tried, setTried] = useState(false);
   const send = useSend<{ unitId: number; period: string; template: string }, { reportId: string }>("POST", "/reports");
   const errors = {

@@ -7,7 +7,7 @@ import type { Tx } from "#platform/db/session.ts";
 import type { KnownIssuer } from "#modules/documents/shared.ts";
 import { issuerOf } from "#modules/documents/server.ts";
 import type { IndicatorCode } from "../indicators.ts";
-import { reportAnnexes, reportBody, type ReportWords } from "../report-words.ts";
+import { reportAnnexes, reportBody, type ReportWords } from "./report-words.ts";
 import { changeOf, hideSmall, type Figure } from "../rules.ts";
 import type { Narrative, ReportLine } from "../contract.ts";
 import type { ReportSubject } from "./figures.ts";

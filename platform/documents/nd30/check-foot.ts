@@ -68,7 +68,7 @@ function checkAnnexes(check: Check, { annexes }: Components): void {
     }
     if (references.length === 0) findings.broken("annex.reference", label.paragraph, "không có “(Kèm theo …)”");
     for (const p of references) {
-      const looks = /^\(Kèm theo /.test(p.text) && p.runs.every((r) => !/\p{L}/u.test(r.text) || (r.look.italic && !r.look.bold && inRange(r.look.size)));
+      const looks = p.text.startsWith("(Kèm theo ") && p.runs.every((r) => !/\p{L}/u.test(r.text) || (r.look.italic && !r.look.bold && inRange(r.look.size)));
       findings.hold("annex.reference", looks, p.paragraph, `“${p.text.slice(0, 40)}”`);
     }
   }

@@ -70,7 +70,7 @@ function checkFonts({ findings, model, rules }: Check): void {
     if (words.length === 0) continue;
     const other = words.map((r) => {
       const usesAscii = /[\x21-\x7e]/.test(r.text);
-      const usesLatin = /[^\x00-\x7f]/.test(r.text);
+      const usesLatin = /[\u0080-\uffff]/.test(r.text);
       return usesAscii && !named(r.look.asciiFont) ? r.look.asciiFont : usesLatin && !named(r.look.font) ? r.look.font : undefined;
     }).find((name) => name !== undefined);
     findings.hold("font.name", other === undefined, p, other ?? "", rules.limits.font);

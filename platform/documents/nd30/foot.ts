@@ -1,4 +1,4 @@
-import { AlignmentType, Paragraph, Table, TableLayoutType, WidthType } from "docx";
+import { AlignmentType, type Paragraph, Table, TableLayoutType, WidthType } from "docx";
 import type { OfficialDocument } from "./content.ts";
 import { cell, noBorders, row } from "./head.ts";
 import { line, spaced, textArea } from "./paragraphs.ts";

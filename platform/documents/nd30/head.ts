@@ -1,4 +1,4 @@
-import { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from "docx";
+import { AlignmentType, BorderStyle, type Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from "docx";
 import { asCivilDate, formatOfficialDate } from "#kernel/civil-date.ts";
 import { textWidth, wrapLines } from "../docx/text-width.ts";
 import type { OfficialDocument } from "./content.ts";

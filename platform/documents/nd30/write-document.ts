@@ -1,4 +1,4 @@
-import { AlignmentType, Document, Header, NumberFormat, Packer, PageNumber, PageOrientation, Paragraph, Table, TextRun } from "docx";
+import { AlignmentType, Document, Header, NumberFormat, Packer, PageNumber, PageOrientation, Paragraph, type Table, TextRun } from "docx";
 import { asCivilDate, formatOfficialDate } from "#kernel/civil-date.ts";
 import { addresseeLines, bodyBlocks, legalBases } from "./body.ts";
 import type { Annex, Block, OfficialDocument } from "./content.ts";

@@ -1,7 +1,7 @@
 import type { Block, TableRow } from "#platform/documents/nd30/content.ts";
 import { asCivilDate, formatDate } from "#kernel/civil-date.ts";
-import type { Narrative, NarrativeSection, ReportFigure, ReportLine } from "./contract.ts";
-import { changeOf, hideSmall } from "./rules.ts";
+import type { Narrative, NarrativeSection, ReportFigure, ReportLine } from "../contract.ts";
+import { changeOf, hideSmall } from "../rules.ts";
 
 /** What the sentences of a report are made from. */
 export interface ReportWords {
