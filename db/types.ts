@@ -368,6 +368,7 @@ export interface MaterialLanguage {
 export interface MaterialTitleSuffix {
   approved_at: Timestamp;
   exact: boolean;
+  head: string;
   reach_id: number;
   suffix: string;
   unit_id: number;
