@@ -103,9 +103,9 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
   return (await response.json()) as T;
 }
 
-/** Fetches a file and hands it to the browser; returns its name. */
-export async function download(path: string, query: Query, fallbackName: string): Promise<string> {
-  const response = await send(path, { query });
+/** Fetches a file and hands it to the browser; returns its name. `options`: where asking for it sends something. */
+export async function download(path: string, query: Query, fallbackName: string, options: Pick<CallOptions, "method" | "body"> = {}): Promise<string> {
+  const response = await send(path, { query, ...options });
   if ((response.headers.get("content-type") ?? "").includes("text/html")) throw new ApiProblem("network.not-ours", response.status);
   const disposition = response.headers.get("content-disposition") ?? "";
   const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
