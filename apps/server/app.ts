@@ -3,6 +3,7 @@ import type { HttpBindings } from "@hono/node-server";
 import type { Database } from "#platform/db/open.ts";
 import type { Auth } from "#platform/auth/auth.ts";
 import { buildApi, type ApiOptions } from "#platform/http/api.ts";
+import { openFileStore } from "#platform/files/file-store.ts";
 import { preferredLanguage } from "#platform/http/language.ts";
 import { pageHeaders } from "#platform/http/security.ts";
 import { staticFiles } from "#platform/http/static-files.ts";
@@ -41,7 +42,7 @@ export function buildApp(options: AppOptions): Hono<{ Bindings: HttpBindings }> 
   });
 
   const api: ApiOptions = {
-    rooms: allRoutes({ database, auth }),
+    rooms: allRoutes({ database, auth, files: openFileStore(settings.DATA_DIR) }),
     policies: allPolicies,
     messages: allMessages,
     pool: database.pool,

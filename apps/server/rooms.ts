@@ -5,6 +5,7 @@ import type { CommandMap } from "#platform/command/define.ts";
 import { messagesEn as commandEn } from "#platform/command/messages.en.ts";
 import { messagesVi as commandVi } from "#platform/command/messages.vi.ts";
 import type { Database } from "#platform/db/open.ts";
+import type { FileStore } from "#platform/files/file-store.ts";
 import { messagesEn as formatEn } from "#platform/documents/messages.en.ts";
 import { messagesVi as formatVi } from "#platform/documents/messages.vi.ts";
 import { messagesEn as httpEn } from "#platform/http/messages.en.ts";
@@ -19,6 +20,8 @@ import { accountCliCommands, accountCommands, accountPolicy, buildAccountRoutes 
 import { accountMessagesEn, accountMessagesVi } from "#modules/accounts/shared.ts";
 import { checkDocumentCommand, documentCommands, documentPolicy, documentRoutes } from "#modules/documents/server.ts";
 import { documentMessagesEn, documentMessagesVi } from "#modules/documents/shared.ts";
+import { buildMaterialRoutes, materialCommands, materialPolicy, phoneMaterials } from "#modules/materials/server.ts";
+import { materialMessagesEn, materialMessagesVi } from "#modules/materials/shared.ts";
 import { buildReportCommand, reportCommands, reportPolicy, reportRoutes } from "#modules/reports/server.ts";
 import { reportMessagesEn, reportMessagesVi } from "#modules/reports/shared.ts";
 import { rosterCliCommands, rosterCommands, rosterPolicy, rosterRoutes } from "#modules/roster/server.ts";
@@ -34,6 +37,7 @@ import { version } from "./version.ts";
 export interface RoomServices {
   database: Database;
   auth: Auth;
+  files: FileStore;
 }
 
 /** All rooms at one glance: what they can do, who may, what they answer, say and do by themselves. */
@@ -41,23 +45,24 @@ export const allCommands = {
   ...unitCommands,
   ...accountCommands,
   ...rosterCommands,
+  ...materialCommands,
   ...talkCommands,
   ...documentCommands,
   ...reportCommands,
 } as unknown as CommandMap;
 
-export const allPolicies: readonly PolicyTable[] = [unitPolicy, accountPolicy, rosterPolicy, talkPolicy, documentPolicy, reportPolicy];
+export const allPolicies: readonly PolicyTable[] = [unitPolicy, accountPolicy, rosterPolicy, materialPolicy, talkPolicy, documentPolicy, reportPolicy];
 
-const phoneSources: readonly PullSource[] = [phoneTalks, phoneCommands, phoneUnits];
+const phoneSources: readonly PullSource[] = [phoneTalks, phoneCommands, phoneMaterials, phoneUnits];
 
-export function allRoutes({ database, auth }: RoomServices): readonly RoomRoutes[] {
+export function allRoutes({ database, auth, files }: RoomServices): readonly RoomRoutes[] {
   const accountRoutes = buildAccountRoutes({ auth, database, policies: allPolicies, demoAccounts, demoPassword, version });
-  return [...accountRoutes, unitRoutes, rosterRoutes, talkRoutes, documentRoutes, reportRoutes, syncRoom(database, allCommands, phoneSources)];
+  return [...accountRoutes, unitRoutes, rosterRoutes, buildMaterialRoutes({ files }), talkRoutes, documentRoutes, reportRoutes, syncRoom(database, allCommands, phoneSources)];
 }
 
 export const allMessages: Messages = {
-  vi: { ...httpVi, ...commandVi, ...formatVi, ...unitMessagesVi, ...accountMessagesVi, ...rosterMessagesVi, ...talkMessagesVi, ...documentMessagesVi, ...reportMessagesVi },
-  en: { ...httpEn, ...commandEn, ...formatEn, ...unitMessagesEn, ...accountMessagesEn, ...rosterMessagesEn, ...talkMessagesEn, ...documentMessagesEn, ...reportMessagesEn },
+  vi: { ...httpVi, ...commandVi, ...formatVi, ...unitMessagesVi, ...accountMessagesVi, ...rosterMessagesVi, ...materialMessagesVi, ...talkMessagesVi, ...documentMessagesVi, ...reportMessagesVi },
+  en: { ...httpEn, ...commandEn, ...formatEn, ...unitMessagesEn, ...accountMessagesEn, ...rosterMessagesEn, ...materialMessagesEn, ...talkMessagesEn, ...documentMessagesEn, ...reportMessagesEn },
 };
 
 export const allCliCommands: readonly CliCommand[] = [

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { type Plan, touchedUnits } from "../plan.ts";
+import { doubtMemory } from "./unit-state.ts";
 
 export type Progress = (step: "reading" | "planning" | "writing" | "refreshing" | "done", done: number, total: number) => void;
 
@@ -73,6 +74,7 @@ export async function applyPlan(
   const scope = touched.length > refreshAll ? null : touched;
   await sql`select refresh_units(${scope}::int[], ${operation.today}::date)`.execute(tx);
   await sql`select refresh_after_units_change(${operation.on}::date)`.execute(tx);
+  doubtMemory();
   progress("done", 4, 4);
   return { operationId, ids };
 }

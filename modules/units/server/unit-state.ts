@@ -20,14 +20,22 @@ const trustListeningFor = 10_000;
 let held: UnitState | null = null;
 let checkedAt = 0;
 let listening = false;
+/** Until then the clock is asked each time: this process has just changed the tree and hears of it a moment later. */
+let doubtUntil = 0;
 let loading: Promise<UnitState> | null = null;
 
 export async function unitState(tx: Tx): Promise<UnitState> {
-  if (held !== null && listening && Date.now() - checkedAt < trustListeningFor) return held;
+  const now = Date.now();
+  if (held !== null && listening && now > doubtUntil && now - checkedAt < trustListeningFor) return held;
   const key = await clockKey(tx);
   if (held?.key !== key) held = await readState(tx, key);
   checkedAt = Date.now();
   return held;
+}
+
+/** Called by whoever changes the tree, so that the answer after the next question shows the change. */
+export function doubtMemory(): void {
+  doubtUntil = Date.now() + trustListeningFor;
 }
 
 /** Without a transaction, for decisions that read nothing: what `watchUnits` or an earlier `unitState` loaded. */
