@@ -33,6 +33,7 @@ export async function fillPlaces(fill: DemoFill): Promise<Village[]> {
 
 /** The split communes' villages are founded too: after the split they stand under the province until a person places them. */
 async function foundVillages(fill: DemoFill, villages: readonly Village[]): Promise<void> {
+  const told = new Set(storyVillages);
   for (const [i, village] of villages.entries()) {
     const { unitIds } = await fill.act<{ unitIds: number[] }>(system, "unit.operate", {
       kind: "found",
@@ -41,7 +42,7 @@ async function foundVillages(fill: DemoFill, villages: readonly Village[]): Prom
       unit: { name: village.name, kind: village.kind, code: null, parentId: unitOf(fill, `before:${village.oldCode}`) },
     });
     fill.units.set(villageKey(village), unitIds[0]!);
-    await fill.act(system, "unit.set-population", { unitId: unitIds[0], asOf: "2024-12-31", people: village.people, source: "Số liệu dựng cho bản dùng thử" });
+    if (told.has(village)) await fill.act(system, "unit.set-population", { unitId: unitIds[0], asOf: "2024-12-31", people: village.people, source: "Số liệu dựng cho bản dùng thử" });
     fill.step("Thôn, tổ dân phố / villages", i + 1, villages.length);
   }
 }
