@@ -1,8 +1,9 @@
+import { readFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 
 /**
  * The load, in a process of its own and as light as can be, so that it costs both servers the same
- * little: raw sockets, one request under way on each. Usage: load.ts JOB(JSON) → one line of JSON.
+ * little: raw sockets, one request under way on each. A job comes on standard input as JSON, the result leaves as a line of it.
  */
 export interface Job {
   port: number;
@@ -21,7 +22,7 @@ export interface LoadResult {
   p99: number;
 }
 
-const job = JSON.parse(process.argv[2]!) as Job;
+const job = JSON.parse(readFileSync(0, "utf8")) as Job;
 const latencies: number[] = [];
 let errors = 0;
 let firstError: string | null = null;

@@ -51,8 +51,9 @@ export async function measure(path: Path, options: MeasureOptions): Promise<Meas
 
 function load(job: Job): Promise<LoadResult> {
   return new Promise((done, fail) => {
-    const child = execFile(process.execPath, [fileURLToPath(new URL("load.ts", import.meta.url)), JSON.stringify(job)], { maxBuffer: 1 << 26 }, (error, out) =>
+    const child = execFile(process.execPath, [fileURLToPath(new URL("load.ts", import.meta.url))], { maxBuffer: 1 << 26 }, (error, out) =>
       error ? fail(error) : done(JSON.parse(out) as LoadResult));
     child.stderr?.pipe(process.stderr);
+    child.stdin?.end(JSON.stringify(job));
   });
 }

@@ -13,4 +13,16 @@ create index on plain.talk (status, starts_at desc);
 create table plain.material as select id, title, key_messages, body, approved_at from material_version;
 alter table plain.material add primary key (id);
 create function plain.folded(t text) returns text language sql immutable as $$ select lower(public.unaccent('public.unaccent'::regdictionary, t)) $$;
-create index on plain.material using gin (plain.folded(title || ' ' || key_messages || ' ' || body) public.gin_trgm_ops);
+create index on plain.material using gin (plain.folded(' ' || title || ' . ' || key_messages || ' . ' || body || ' ') public.gin_trgm_ops);
+
+-- Between runs: takes away what the last one created, with its counts, so that both answer alike again.
+create function remove_bench_talks() returns void language plpgsql as $$
+declare gone uuid[] := array(select id from talk where recorded_by <> 'seed');
+begin
+  update talk set status = 'cancelled' where id = any (gone);
+  set local session_replication_role = replica;
+  delete from talk_speaker where talk_id = any (gone);
+  delete from talk where id = any (gone);
+  set local session_replication_role = origin;
+  delete from talk_total where talks = 0;
+end $$;
