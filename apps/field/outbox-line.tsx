@@ -86,6 +86,7 @@ export function OutboxLine() {
   const words = lineWords({ waiting: 0, needsPerson: 0, refused: 0, pictures: 0, lastContact: null, ...facts, status, online }, t);
   const signIn = status.stop?.kind === "signed-out";
   return (
+    <header>
     <a className={words.warn ? "line warn" : "line"} href={signIn ? href("phone") : href("outbox")} data-testid="outbox-line">
       <Icon name={words.icon} />
       <span className="grow" role="status">
@@ -93,5 +94,6 @@ export function OutboxLine() {
       </span>
       <Icon name="right" />
     </a>
+    </header>
   );
 }

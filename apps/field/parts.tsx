@@ -8,7 +8,6 @@ export function Title({ children, question = false }: { children: ReactNode; que
   const ref = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     ref.current?.focus({ preventScroll: true });
-    scrollTo(0, 0);
     const words = ref.current?.textContent;
     document.title = words ? `${words} – Cầu Nối` : "Cầu Nối";
   }, []);
@@ -134,12 +133,12 @@ export function Tabs({ current }: { current: Route["at"] }) {
 /** The head of a screen that is not one of the four: a way back, and where one is. */
 export function Bar({ onBack, backLabel, title, note }: { onBack: () => void; backLabel: string; title: ReactNode; note?: string }) {
   return (
-    <div className="bar">
+    <section className="bar" aria-label={backLabel}>
       <button type="button" className="back" onClick={onBack} aria-label={backLabel}>
         <Icon name="back" />
       </button>
       <b>{title}</b>
       {note ? <span>{note}</span> : null}
-    </div>
+    </section>
   );
 }

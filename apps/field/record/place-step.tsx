@@ -3,6 +3,7 @@ import { addDays, asCivilDate, isCivilDate } from "#kernel/civil-date.ts";
 import { readTypedDate } from "#kernel/typed-date.ts";
 import { fold } from "#kernel/text/fold.ts";
 import { useFormats } from "#platform/i18n/use-text.ts";
+import { ClockInput } from "../clock-input.tsx";
 import { useFieldText } from "../field-text.ts";
 import { Field, Title, described } from "../parts.tsx";
 import { usePlaces, useTalks } from "../phone-data.ts";
@@ -64,12 +65,8 @@ export function PlaceStep({ draft, change, errors }: StepProps) {
         </Field>
       ) : null}
       <div className="two">
-        <Field id="from" label={t("record.from")} error={errors.from}>
-          <input className="in" type="time" value={draft.from} onChange={(event) => change({ from: event.target.value })} {...described("from", errors.from)} />
-        </Field>
-        <Field id="to" label={t("record.to")} error={errors.to}>
-          <input className="in" type="time" value={draft.to} onChange={(event) => change({ to: event.target.value })} {...described("to", errors.to)} />
-        </Field>
+        <ClockInput id="from" label={t("record.from")} error={errors.from} value={draft.from} change={(from) => change({ from })} />
+        <ClockInput id="to" label={t("record.to")} error={errors.to} value={draft.to} change={(to) => change({ to })} />
       </div>
       {draft.to === "" ? <p className="dim" style={{ marginTop: 8 }}>{t("record.no-end")}</p> : null}
     </>

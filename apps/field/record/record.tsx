@@ -126,14 +126,14 @@ export function RecordScreen() {
         <View draft={draft} change={change} errors={errors} toStep={toStep} />
         <Kept at={keptAt} failed={saving.failed} time={formats.time} />
       </main>
-      <div className="under">
+      <footer className="under">
         {name === "check" ? (
           <button type="button" className="btn main" disabled={busy} onClick={() => void save()}>{t("record.save")}</button>
         ) : (
           <button type="button" className="btn main" onClick={onward}>{t("record.onward")}</button>
         )}
         {step === 0 ? <DropDraft session={session} onDropped={() => (go("today"), replaceWith("today"))} /> : null}
-      </div>
+      </footer>
     </>
   );
 }

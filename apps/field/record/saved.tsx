@@ -27,9 +27,9 @@ export function SavedScreen({ place, day, id }: { place: string; day: string; id
         </div>
         <Go icon="send" to={href("outbox")} title={t("saved.outbox")} />
       </main>
-      <div className="under">
+      <footer className="under">
         <a className="btn main" href={href("today")}>{t("saved.done")}</a>
-      </div>
+      </footer>
     </>
   );
 }

@@ -6,6 +6,7 @@ import type { PhoneTalk } from "#modules/talks/client.ts";
 import { useFormats } from "#platform/i18n/use-text.ts";
 import { enqueue } from "#platform/sync/client/outbox.ts";
 import { orStorageFull } from "#platform/sync/client/storage.ts";
+import { ClockInput } from "../clock-input.tsx";
 import { useFieldText } from "../field-text.ts";
 import { Bar, ErrorSummary, Field, Note, Title, described } from "../parts.tsx";
 import { useTalk } from "../phone-data.ts";
@@ -104,8 +105,8 @@ function AmendForm({ talk }: { talk: PhoneTalk }) {
           }} />
         </Field>
         <div className="two">
-          <Field id="from" label={t("record.from")} error={errors.from}><input className="in" type="time" value={fields.from} onChange={(event) => set({ from: event.target.value })} {...described("from", errors.from)} /></Field>
-          <Field id="to" label={t("record.to")} error={errors.to}><input className="in" type="time" value={fields.to} onChange={(event) => set({ to: event.target.value })} {...described("to", errors.to)} /></Field>
+          <ClockInput id="from" label={t("record.from")} error={errors.from} value={fields.from} change={(from) => set({ from })} />
+          <ClockInput id="to" label={t("record.to")} error={errors.to} value={fields.to} change={(to) => set({ to })} />
         </div>
         <Field id="detail" label={t("record.detail")} hint={t("record.detail-hint")}>
           <input className="in" value={fields.placeDetail} maxLength={200} onChange={(event) => set({ placeDetail: event.target.value })} {...described("detail", undefined, true)} />
@@ -113,9 +114,9 @@ function AmendForm({ talk }: { talk: PhoneTalk }) {
         <Notes id="question" label={t("amend.question")} add={t("record.question-add")} list={draft.questions} listTitle={t("record.questions")} error={errors.question}
           typed={draft.typing} type={(typing) => change({ typing })} put={(questions) => change({ questions, typing: "" })} set={(questions) => change({ questions })} />
       </main>
-      <div className="under">
+      <footer className="under">
         <button type="button" className="btn main" onClick={() => void send()}>{t(talk.status === "returned" ? "amend.hand-in" : "amend.save")}</button>
-      </div>
+      </footer>
     </>
   );
 }

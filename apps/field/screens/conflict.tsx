@@ -52,9 +52,9 @@ export function ConflictScreen({ id }: { id: string }) {
         )) : null}
       </main>
       {item?.state === "conflict" ? (
-        <div className="under">
+        <footer className="under">
           <button type="button" className="btn main" onClick={() => void decide()}>{t("conflict.decide")}</button>
-        </div>
+        </footer>
       ) : null}
     </>
   );

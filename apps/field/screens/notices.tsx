@@ -9,7 +9,7 @@ import { storageState, useSession, useSyncStatus } from "../session.ts";
 import { useLive } from "../use-live.ts";
 
 /** What the person must know before it hurts: a wrong clock, a phone that may forget, a new version, a full phone. */
-export function Notices() {
+export function Notices({ storage = false }: { storage?: boolean }) {
   const t = useFieldText();
   const { db } = useSession();
   const status = useSyncStatus();
@@ -32,7 +32,7 @@ export function Notices() {
           {t("notice.signed-out")} <a href={href("phone")}>{t("sign-in.again")}</a>
         </Note>
       ) : null}
-      {persistent === false ? <Note icon="warn">{t("notice.not-persistent")}</Note> : null}
+      {storage && persistent === false ? <Note icon="warn">{t("notice.not-persistent")}</Note> : null}
       {facts?.limit ? <Note icon="phone">{t("notice.limit")}</Note> : null}
       {update ? (
         <Note icon="refresh">

@@ -27,7 +27,7 @@ export function OutboxScreen() {
   return (
     <main className="scroll" id="main">
       <Title>{t("outbox.title")}</Title>
-      <Notices />
+      <Notices storage />
       {items.length === 0 && photos.length === 0 ? <p className="help">{t("outbox.empty")}</p> : null}
       {count.needs > 0 ? (
         <Part title={t("outbox.needs-you")} count={count.needs}>

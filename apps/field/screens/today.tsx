@@ -38,7 +38,7 @@ export function TodayScreen() {
         {!first && talks !== undefined && pulled === false ? (
           <Note icon="refresh">{t(status.phase === "working" ? "today.first-loading" : "today.first-waiting")}</Note>
         ) : null}
-        {!first && pulled ? <p className="help">{t("today.none-help")}</p> : null}
+        {!first && pulled && view.givenToday.length === 0 ? <p className="help">{t("today.none-help")}</p> : null}
         {view.givenToday.map((talk) => (
           <Go key={talk.id} icon="check" to={href("talk", talk.id)} title={talk.title} detail={t("today.recorded", { n: formats.number(talk.attendance ?? 0), place: talk.placeName })} />
         ))}
@@ -59,12 +59,12 @@ export function TodayScreen() {
           </Part>
         ) : null}
       </main>
-      <div className="under with-tabs">
+      <footer className="under">
         <a className="btn main" href={href("record")}>
           <Icon name="pencil" />
           {draft ? t("today.record-on") : t("today.record")}
         </a>
-      </div>
+      </footer>
     </>
   );
 }

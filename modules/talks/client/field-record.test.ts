@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { asCivilDate } from "#kernel/civil-date.ts";
 import { TalkAmend, TalkRecord, type TalkFacts } from "../contract.ts";
-import { amendChanges, clockTime, draftProblems, endOf, fromPlan, likeliestTalk, newDraft, recordPayload, unplanned } from "./field-record.ts";
+import { amendChanges, clockTime, draftProblems, endOf, fromPlan, likeliestTalk, newDraft, readClockTime, recordPayload, unplanned } from "./field-record.ts";
 import { asPhoneTalk, resultsByMonth, talksOnPhone, todayView, usualAttendance, type PhoneTalk } from "./field-talk.ts";
 
 const yaThuan = "0190c9a0-0000-7000-8000-00000000000a";
@@ -60,6 +60,10 @@ describe("the record in work", () => {
     expect(endOf({ day: "2026-11-23", from: "21:30", to: "00:15" })).toBe("2026-11-23T17:15:00.000Z");
     expect(endOf({ day: "2026-11-23", from: "15:00", to: "14:00" })).toBeNull();
     expect(clockTime("2026-11-23T17:15:00.000Z")).toBe("00:15");
+  });
+
+  test("an hour is read as people type it", () => {
+    expect(["1900", "19h", "19h30", "7:5", "19.00", " 8 ", "730", "25:00", "tối"].map(readClockTime)).toEqual(["19:00", "19:00", "19:30", "07:05", "19:00", "08:00", "07:30", "25:00", "tối"]);
   });
 
   test("an amendment names only what changed, each with what it was changed from", () => {

@@ -140,6 +140,14 @@ export type DraftProblem =
 
 const timeShape = /^([01]?\d|2[0-3]):[0-5]\d$/;
 
+/** "19:00" from what people type: 1900, 19h, 19h30, 7:5, 19.00. What cannot be read stays as it is. */
+export function readClockTime(typed: string): string {
+  const digits = /^\s*(\d{1,2})\s*(?:[:.h ]\s*(\d{0,2})|(\d{2}))?\s*$/i.exec(typed);
+  if (!digits) return typed.trim();
+  const time = `${(digits[1] ?? "").padStart(2, "0")}:${(digits[2] || digits[3] || "0").padStart(2, "0")}`;
+  return timeShape.test(time) ? time : typed.trim();
+}
+
 /** What stops a step, field by field; empty when one may go on. */
 export function draftProblems(draft: RecordDraft, step: RecordStep, today: CivilDate): Record<string, DraftProblem> {
   const found: Record<string, DraftProblem> = {};
