@@ -39,9 +39,10 @@ export default defineConfig({
           include: ["journeys/**/*.journey.ts"],
           exclude: ignored,
           setupFiles: [guard],
-          globalSetup: [server],
+          globalSetup: ["./platform/testing/demo-template.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          // a browser and a server each: one journey at a time keeps two cores busy
           maxWorkers: 1,
         },
       },

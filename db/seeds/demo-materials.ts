@@ -27,7 +27,7 @@ const outlines: readonly Outline[] = [
     ],
   },
   {
-    title: "Phòng cháy, chữa cháy rừng mùa khô", topic: "disaster-health", from: asCivilDate("2024-11-15"), legalBasis: "Luật Lâm nghiệp, Điều 39", source,
+    title: "Phòng cháy, chữa cháy rừng mùa khô", topic: "disaster-health", from: asCivilDate("2025-07-20"), legalBasis: "Luật Lâm nghiệp, Điều 39", source,
     keyMessages: "Mùa khô không đốt dọn rẫy khi chưa báo.\nThấy cháy gọi 114 và báo trưởng thôn.\nGiữ băng cản lửa sạch quanh rẫy.",
     body: "# Vì sao mùa này nguy hiểm\nLá khô dày, gió mạnh buổi trưa, một tàn thuốc cũng đủ thành đám cháy.\n\n# Việc mỗi nhà làm\n- Báo thôn và kiểm lâm trước khi đốt.\n- Không đốt từ 10 giờ đến 16 giờ.\n- Dọn băng cản lửa quanh rẫy.\n\n# Khi thấy cháy\nGọi **114**, báo trưởng thôn, không tự vào đám cháy một mình.",
     qa: [{ question: "Thấy cháy rừng thì gọi số nào trước?", answer: "Gọi 114." }, { question: "Đốt dọn rẫy phải báo ai?", answer: "Báo trưởng thôn và kiểm lâm địa bàn trước khi đốt." }],
@@ -45,13 +45,13 @@ const outlines: readonly Outline[] = [
     qa: [{ question: "Nhà không có máy tính thì sao?", answer: "Dùng điện thoại, hoặc đến trung tâm phục vụ hành chính công của xã, có người hướng dẫn." }],
   },
   {
-    title: "Phòng, chống lừa đảo qua mạng", topic: "crime-prevention", from: asCivilDate("2025-01-10"), legalBasis: "Luật An ninh mạng", source,
+    title: "Phòng, chống lừa đảo qua mạng", topic: "crime-prevention", from: asCivilDate("2025-07-12"), legalBasis: "Luật An ninh mạng", source,
     keyMessages: "Cơ quan nhà nước không yêu cầu chuyển tiền qua điện thoại.\nKhông đọc mã xác nhận cho bất kỳ ai.\nNghi ngờ thì dừng lại, hỏi công an xã.",
     body: "# Những kiểu hay gặp\n- Gọi báo trúng thưởng, đòi phí.\n- Giả công an, giả ngân hàng.\n- Gửi đường dẫn lạ.\n\n# Lỡ làm theo\nKhóa tài khoản qua tổng đài ngân hàng, báo công an xã ngay.",
     qa: [],
   },
   {
-    title: "Phòng, chống sốt xuất huyết", topic: "disaster-health", from: asCivilDate("2025-05-01"), legalBasis: "Luật Phòng bệnh", source,
+    title: "Phòng, chống sốt xuất huyết", topic: "disaster-health", from: asCivilDate("2025-07-14"), legalBasis: "Luật Phòng bệnh", source,
     keyMessages: "Không có lăng quăng, không có sốt xuất huyết.\nSốt cao từ ngày thứ hai phải đến trạm y tế.",
     body: "# Mỗi tuần mười phút\n- Đậy kín lu, bể.\n- Lật úp vật chứa nước đọng.\n- Ngủ màn cả ban ngày.",
     qa: [],

@@ -21,7 +21,7 @@ export async function seedDemo(options: DemoOptions): Promise<void> {
   const fill = openFill(options);
   const villages = await fillPlaces(fill);
   const speakers = await fillPeople(fill, options.hashPassword);
-  if ("material.create" in options.commands) await fillMaterials(fill);
+  await fillMaterials(fill);
   await tellTheYears(fill, pastTalks(fill, villages, speakers));
   await storyTalks(fill);
 }
