@@ -85,5 +85,7 @@ export const ReportPage = ReportRow.extend({
   late: z.int(),
   waiting: z.int(),
   mayFreeze: z.boolean(),
+  /** What the units below are: communes, or for a commune its residential groups. */
+  below: z.enum(["commune", "group"]),
 });
 export type ReportPage = z.infer<typeof ReportPage>;

@@ -17,19 +17,31 @@ export function FindingList({ findings }: { findings: readonly FindingAnswer[] }
         {broken.length === 0 && `${t("documents.check.clean")} `}
         {t("documents.check.summary", { kept: number(kept.length), broken: number(broken.length), unjudged: number(unjudged.length) })}
       </p>
-      <ul className="findings">
-        {[...broken, ...unjudged, ...kept].map((f, i) => (
-          <li key={`${f.rule}-${i}`}>
-            <Verdict verdict={f.verdict} />
-            <span className="grow">
-              {f.row}. {f.name}
-              {f.verdict !== "kept" && <span className="dim s sub">{[f.where, f.found, f.verdict === "broken" ? `${t("documents.check.expected")}: ${f.expected}` : ""].filter(Boolean).join(" · ")}</span>}
-            </span>
-            <span className="dim s source">{f.source}</span>
-          </li>
-        ))}
-      </ul>
+      {broken.length + unjudged.length > 0 && <Rows findings={[...broken, ...unjudged]} />}
+      <details className="kept-rules">
+        <summary>{t("documents.check.keptRules", { n: number(kept.length) })}</summary>
+        <Rows findings={kept} />
+      </details>
     </>
+  );
+}
+
+function Rows({ findings }: { findings: readonly FindingAnswer[] }) {
+  const t = useText(documentText);
+  const why = (f: FindingAnswer) => [f.where, f.found, f.verdict === "broken" ? `${t("documents.check.expected")}: ${f.expected}` : ""].filter(Boolean).join(" · ");
+  return (
+    <ul className="findings">
+      {findings.map((f, i) => (
+        <li key={`${f.rule}-${i}`}>
+          <Verdict verdict={f.verdict} />
+          <span className="grow">
+            {f.row}. {f.name}
+            {f.verdict !== "kept" && <span className="dim s sub">{why(f)}</span>}
+          </span>
+          <span className="dim s source">{f.source}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

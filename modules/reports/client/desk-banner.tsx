@@ -26,7 +26,7 @@ function FrozenBanner({ report }: { report: ReportPage }) {
   return (
     <div className="banner report-banner">
       <Icon of={Lock} size={18} />
-      <b>{t("report.frozenAt", { at: formats.moment(newest.asOf) })}{newest.number > 1 && ` · ${t("report.status.revision", { n: newest.number })}`}</b>
+      <b>{t("report.frozenAt", { at: formats.moment(newest.asOf) })}{newest.number > 1 && ` · ${t("report.revision", { n: newest.number - 1 })}`}</b>
       <span>{t("report.hash")} <span className="hash">{newest.contentHash.slice(0, 16).match(/.{4}/g)?.join(" ")}</span></span>
       <button type="button" className="linklike no-print" onClick={copy}>{t("report.copyHash")}</button>
       <span className="after">

@@ -25,14 +25,23 @@ export function FiguresTab({ report, view }: { report: ReportPage; view: ViewNam
 function FigureTable({ report, view, figures }: { report: ReportPage; view: ViewName; figures: readonly ReportFigure[] }) {
   const t = useText(reportText);
   const [open, setOpen] = useState<string | null>("talks");
+  const [zeros, setZeros] = useState(false);
+  const isZero = (f: ReportFigure) => f.value === 0 && (f.previous ?? 0) === 0 && f.indicator !== "talks";
+  const hidden = figures.filter(isZero).length;
+  const shown = zeros ? figures : figures.filter((f) => !isZero(f));
   return (
     <table className="figures" aria-label={t("report.tab.figures")}>
       <thead>
         <tr><th scope="col">{t("report.column.indicator")}</th><th scope="col" className="num">{t("report.column.now")}</th><th scope="col" className="num before">{t("report.column.previous")}</th><th scope="col" className="num">{t("report.column.change")}</th></tr>
       </thead>
-      {figures.map((figure) => (
+      {shown.map((figure) => (
         <Indicator key={figure.indicator} report={report} view={view} figure={figure} open={open === figure.indicator} onOpen={() => setOpen(open === figure.indicator ? null : figure.indicator)} />
       ))}
+      {hidden > 0 && (
+        <tbody className="no-print">
+          <tr className="ind"><td colSpan={4}><button type="button" className="linklike" aria-expanded={zeros} onClick={() => setZeros(!zeros)}>{zeros ? t("report.zeros.hide") : t("report.zeros", { n: hidden })}</button></td></tr>
+        </tbody>
+      )}
     </table>
   );
 }

@@ -60,7 +60,7 @@ function ReviseForm({ report, onDone }: { report: ReportPage; onDone: () => void
     revise.mutate({ reason: draft.value.reason.trim() }, { onSuccess: () => { draft.clear(); notify(t("report.revise.done", { n: number })); onDone(); } });
   };
   return (
-    <form noValidate onSubmit={(e) => { e.preventDefault(); submit(); }}>
+    <form noValidate className="report-revise" onSubmit={(e) => { e.preventDefault(); submit(); }}>
       {revise.error !== null && <ErrorState error={revise.error} />}
       <Field name="revise-reason" label={t("report.revise.reason")} error={tried && missing ? t("report.revise.reason") : undefined}>
         <TextArea value={draft.value.reason} maxLength={500} onValue={(reason) => draft.set({ reason })} />

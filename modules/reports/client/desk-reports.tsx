@@ -65,7 +65,7 @@ function columnsOf(t: ReportTexts, formats: Formats, language: Locale): Column<R
 export function ReportState({ report }: { report: Pick<ReportRow, "status" | "revision"> }) {
   const t = useText(reportText);
   if (report.status === "draft") return <StateBadge tone="act" icon={FilePenLine}>{t("report.status.draft")}</StateBadge>;
-  return <StateBadge tone="ok" icon={FileLock2}>{report.revision > 1 ? t("report.status.revision", { n: report.revision }) : t("report.status.frozen")}</StateBadge>;
+  return <StateBadge tone="ok" icon={FileLock2}>{report.revision > 1 ? t("report.status.revision", { n: report.revision - 1 }) : t("report.status.frozen")}</StateBadge>;
 }
 
 interface TemplateRow {

@@ -142,15 +142,16 @@ const known = new Map(places.trim().split("\n").map((line) => {
 const COLUMNS = 14;
 
 /** A place for each name; those that the map knows first, then the rest in rows by their order. */
-export function tilePlaces(names: readonly string[]): TilePlace[] {
+export function tilePlaces(names: readonly string[]): { places: TilePlace[]; onMap: boolean } {
   const onMap = names.map((name) => known.get(name.normalize("NFC")));
   // A few names that happen to be on the map say nothing about where the others lie.
   const useMap = onMap.filter((place) => place !== undefined).length > names.length / 2;
   const below = useMap ? Math.max(...onMap.map((place) => place?.row ?? 0)) + 1 : 0;
   let rest = 0;
-  return onMap.map((place) => {
+  const places = onMap.map((place) => {
     if (useMap && place !== undefined) return place;
     const at = rest++;
     return { column: at % COLUMNS, row: below + Math.floor(at / COLUMNS) };
   });
+  return { places, onMap: useMap };
 }

@@ -7,7 +7,7 @@ import { reportPeriod } from "../rules.ts";
 import { draftSignature, gather, reportDocument, reportWorkbook, type Exported } from "./export-report.ts";
 import { currentFigures, figuresOf } from "./figures.ts";
 import { frozenFacts, liveFacts, placedFacts } from "./facts.ts";
-import { linesOf, revisionsOf, totalsOf } from "./report-page.ts";
+import { allLines, revisionsOf, totalsOf } from "./report-page.ts";
 import { findReport, getTemplate } from "./report-store.ts";
 import { scopeOf, type View } from "./scope.ts";
 import { talkIdsByLine } from "./talks-behind.ts";
@@ -54,14 +54,14 @@ export async function buildJson(tx: Tx, { exported, report }: Awaited<ReturnType
   const { subject, view, figures, today } = exported;
   const scope = await scopeOf(tx, subject.unitId, view, today, subject.period.days.to);
   const facts = report ? frozenFacts(report.id, report.revision, view, scope.key) : placedFacts(liveFacts(subject.period.days, asOf), scope);
+  const lines = await allLines(tx, figures, view === "as-is" ? today : subject.period.days.to);
   const answer = [];
   for (const total of await totalsOf(tx, figures)) {
     if (!isIndicatorCode(total.indicator)) continue;
-    const lines = await linesOf(tx, figures, total.indicator, view === "as-is" ? today : subject.period.days.to);
     const ids = await talkIdsByLine(tx, facts, total.indicator);
     answer.push({
       indicator: total.indicator, name: total.nameVi, nameEn: total.nameEn, unit: total.measureVi, value: total.value, previous: total.previous, lastYear: total.lastYear,
-      rows: lines.map((l) => ({ line: l.line, unitId: l.unitId, code: l.code, name: l.name, value: l.value, previous: l.previous, lastYear: l.lastYear, talks: ids.get(l.unitId ?? "unattributable") ?? [] })),
+      rows: (lines.get(total.indicator) ?? []).map((l) => ({ line: l.line, unitId: l.unitId, code: l.code, name: l.name, value: l.value, previous: l.previous, lastYear: l.lastYear, talks: ids.get(l.unitId ?? "unattributable") ?? [] })),
       talks: [...ids.values()].flat(),
     });
   }

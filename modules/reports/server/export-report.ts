@@ -6,12 +6,11 @@ import { writeWorkbook, type WriteCell } from "#platform/documents/workbook-writ
 import type { Tx } from "#platform/db/session.ts";
 import type { KnownIssuer } from "#modules/documents/shared.ts";
 import { issuerOf } from "#modules/documents/server.ts";
-import type { IndicatorCode } from "../indicators.ts";
 import { reportAnnexes, reportBody, type ReportWords } from "./report-words.ts";
 import { changeOf, hideSmall, type Figure } from "../rules.ts";
 import type { Narrative, ReportLine } from "../contract.ts";
 import type { ReportSubject } from "./figures.ts";
-import { catalogue, linesOf, totalsOf } from "./report-page.ts";
+import { allLines, catalogue, totalsOf } from "./report-page.ts";
 import { scopeOf, type View } from "./scope.ts";
 
 export const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -33,8 +32,7 @@ export async function gather(tx: Tx, exported: Exported): Promise<{ words: Repor
   const issuer = await issuerOf(tx, subject.unitId, exported.today);
   const scope = await scopeOf(tx, subject.unitId, view, exported.today, days.to);
   const totals = await totalsOf(tx, figures);
-  const lines = new Map<string, ReportLine[]>();
-  for (const { indicator } of totals) lines.set(indicator, await linesOf(tx, figures, indicator as IndicatorCode, view === "as-is" ? exported.today : days.to));
+  const lines = await allLines(tx, figures, view === "as-is" ? exported.today : days.to);
   const words: ReportWords = {
     issuer: issuer.issuer, periodName: periodLabel(period), firstDay: days.from, lastDay: days.to, view, narrative: exported.narrative,
     figures: new Map(totals.map((f) => [f.indicator, f])), lines,

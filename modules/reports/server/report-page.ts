@@ -8,6 +8,7 @@ import { frozenHash, type Figure } from "../rules.ts";
 import { storedFigures } from "./figures.ts";
 import { lateTalkIds, waitingTalks } from "./late-talks.ts";
 import type { StoredReport } from "./report-store.ts";
+import { scopeOf } from "./scope.ts";
 
 export const ReportQuery = z.object({ unitId: z.coerce.number().int().positive().optional(), under: z.coerce.number().int().positive().optional(), ...pageQuery });
 
@@ -45,6 +46,7 @@ export async function readReportPage(tx: Tx, report: StoredReport, today: string
     late: late.added.length + late.changed.length + late.withdrawn.length,
     waiting: await waitingTalks(tx, report, today),
     mayFreeze: report.status === "draft" && report.period.days.to < today,
+    below: (await scopeOf(tx, report.unitId, "as-is", today, report.period.days.to)).below,
   };
 }
 
@@ -84,8 +86,17 @@ function opensTo(code: IndicatorCode): ReportFigure["opensTo"] {
 
 /** The units below one figure, largest first; what cannot be attributed comes last. */
 export async function linesOf(tx: Tx, figures: readonly Figure[], code: IndicatorCode, day: string): Promise<ReportLine[]> {
-  const lines = figures.filter((f) => f.indicator === code && f.line !== "total");
-  const names = await unitNames(tx, lines.flatMap((f) => (f.unitId === null ? [] : [f.unitId])), day);
+  return (await allLines(tx, figures.filter((f) => f.indicator === code), day)).get(code) ?? [];
+}
+
+/** The same for every figure at once: the names are asked for only once. */
+export async function allLines(tx: Tx, figures: readonly Figure[], day: string): Promise<Map<IndicatorCode, ReportLine[]>> {
+  const names = await unitNames(tx, [...new Set(figures.flatMap((f) => (f.unitId === null ? [] : [f.unitId])))], day);
+  const codes = [...new Set(figures.map((f) => f.indicator))];
+  return new Map(codes.map((code) => [code, present(figures.filter((f) => f.indicator === code && f.line !== "total"), names)]));
+}
+
+function present(lines: readonly Figure[], names: Map<number, { name: string; code: string | null }>): ReportLine[] {
   return lines
     .map((f): ReportLine => {
       const unit = f.unitId === null ? null : names.get(f.unitId);
