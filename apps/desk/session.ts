@@ -82,9 +82,9 @@ export function holds(me: Me, roles: readonly Role[]): boolean {
   return me.grants.some((g) => roles.includes(g.role));
 }
 
-/** The unit whose work waits for this person: the home unit, else the first one granted; null for the whole instance. */
+/** The unit whose work waits for this person: where they keep an office, not the office they sit in; null for the whole instance. */
 export function workUnit(me: Me): number | null {
-  return me.homeUnitId ?? me.grants.find((g) => g.unitId !== null)?.unitId ?? null;
+  return me.grants.find((g) => g.unitId !== null && g.role !== "speaker")?.unitId ?? me.grants.find((g) => g.unitId !== null)?.unitId ?? me.homeUnitId;
 }
 
 /** After signing in: all that was asked as nobody is asked again. */
