@@ -4,7 +4,7 @@ import type { ListPage } from "#platform/ui/use-api.ts";
 import { useAsk } from "#platform/ui/use-api.ts";
 import { holds, useMe, workUnit } from "./session.ts";
 
-/** As GET /api/people/ending answers. */
+/** As GET /api/people/endings answers. */
 interface EndingItem { personId: string; fullName: string; appointmentId: string; unitName: string; lastDay: string; daysLeft: number }
 
 /** As GET /api/talks/quiet-places answers: each place below a unit with its days since the last talk, null for never. */
@@ -25,7 +25,7 @@ export function useWaiting() {
   const query = { under, limit: most };
   const delivered = useAsk<ListPage<TalkRow>>("/talks", { ...query, status: "delivered" }, { enabled: reads });
   const returned = useAsk<ListPage<TalkRow>>("/talks", { ...query, status: "returned" }, { enabled: reads });
-  const ending = useAsk<ListPage<EndingItem>>("/people/ending", { under, days: 60, limit: most }, { enabled: reads });
+  const ending = useAsk<ListPage<EndingItem>>("/people/endings", { under, within: 60 }, { enabled: reads });
   const quiet = useAsk<QuietPlaces>("/talks/quiet-places", { under, limit: 500 }, { enabled: reads && under !== null });
   const upcoming = useAsk<ListPage<TalkRow>>("/talks", { under: reads ? under : null, status: "planned,assigned,accepted", from: today, to: addDays(today, 30), limit: most });
   const months = useAsk<TalkTotals>("/talks/totals", { under, from: `${addMonths(today, -5).slice(0, 7)}-01`, to: today }, { enabled: reads });

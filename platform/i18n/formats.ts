@@ -56,7 +56,7 @@ function build(locale: Locale): Formats {
     percent: (ratio, { signed = false, digits = 1 } = {}) => {
       const shown = new Intl.NumberFormat(locale === "vi" ? "vi-VN" : "en-GB", { maximumFractionDigits: digits }).format(Math.abs(ratio * 100));
       const sign = ratio < 0 ? "−" : signed && ratio > 0 ? "+" : "";
-      return `${sign}${shown} %`;
+      return `${sign}${shown}\u00a0%`;
     },
     day,
     dayShort: (value) => day(value).slice(0, 5),
@@ -72,7 +72,7 @@ function build(locale: Locale): Formats {
     time: (moment) => clock.format(new Date(moment)),
     moment: (moment) => `${day(dayOf(moment))}, ${clock.format(new Date(moment))}`,
     dayOf,
-    size: (bytes) => (bytes < 1024 * 1024 ? `${plain.format(Math.max(1, Math.round(bytes / 1024)))} KB` : `${plain.format(Math.round(bytes / 1024 / 102.4) / 10)} MB`),
+    size: (bytes) => (bytes < 1024 * 1024 ? `${plain.format(Math.max(1, Math.round(bytes / 1024)))}\u00a0KB` : `${plain.format(Math.round(bytes / 1024 / 102.4) / 10)}\u00a0MB`),
   };
 }
 

@@ -18,6 +18,8 @@ interface Props<R> {
   path: string;
   query?: Query;
   option: (row: R) => Option;
+  /** False while the question cannot be asked yet (its place is not chosen). */
+  enabled?: boolean;
   value: Option | null;
   onValue: (value: Option | null) => void;
   placeholder?: string;
@@ -25,10 +27,10 @@ interface Props<R> {
 }
 
 /** A Combobox whose options the server finds for what is typed: units, people, materials. */
-export function AskCombobox<R>({ path, query = {}, option, ...rest }: Props<R>) {
+export function AskCombobox<R>({ path, query = {}, option, enabled = true, ...rest }: Props<R>) {
   const [typed, setTyped] = useState("");
   const settled = useSettled(typed.trim(), 180);
-  const found = useAsk<{ items: R[] }>(path, { limit: 50, ...query, q: settled }, { keep: true });
+  const found = useAsk<{ items: R[] }>(path, { limit: 50, ...query, q: settled }, { keep: true, enabled });
   const options = (found.data?.items ?? []).map(option);
   return <Combobox {...rest} options={options} onSearch={setTyped} searching={found.isFetching && options.length === 0} />;
 }

@@ -11,6 +11,7 @@ import { notify } from "#platform/ui/toast.tsx";
 import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import { useDraft } from "#platform/ui/use-draft.ts";
 import type { HeldItem } from "../answers.ts";
+import { looksLikeId } from "./desk-path.tsx";
 import { factLabel, factValue } from "./desk-values.ts";
 import { talkText, type TalkTexts } from "./desk-text.ts";
 import { TalkViews } from "./desk-views.tsx";
@@ -75,7 +76,7 @@ function Held({ item }: { item: HeldItem }) {
     <li>
       <h2>{talkId === null ? title : <Link to={`/talks/${talkId}`} className="plain">{title}</Link>}</h2>
       <p className="s dim">
-        {t("held.from", { who: item.by, when: formats.moment(item.receivedAt) })}
+        {looksLikeId(item.by) ? t("held.received", { when: formats.moment(item.receivedAt) }) : t("held.from", { who: item.by, when: formats.moment(item.receivedAt) })}
         {item.deviceAt !== null && <> · {t("held.device", { when: formats.moment(item.deviceAt) })}</>} · {item.number}
       </p>
       {doubts.length > 0 && (

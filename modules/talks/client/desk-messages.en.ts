@@ -223,6 +223,7 @@ export const deskMessagesEn = {
   "held.empty": "Nothing is held",
   "held.empty-words": "When a record arrives and the writer's authority is in doubt, or two people changed the same field, it waits here for your decision.",
   "held.from": "Sent by {who}, received {when}",
+  "held.received": "Received {when}",
   "held.device": "written on the device at {when}",
   "held.kind.talk.record": "Recorded a talk",
   "held.kind.talk.amend": "Amended a talk",

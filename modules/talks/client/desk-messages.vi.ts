@@ -222,6 +222,7 @@ export const deskMessagesVi = {
   "held.empty": "Không có mục nào đang giữ lại",
   "held.empty-words": "Khi một bản ghi tới mà chưa rõ có thuộc quyền người ghi, hoặc hai người sửa cùng một chỗ, bản ghi nằm ở đây chờ anh/chị quyết định.",
   "held.from": "{who} gửi, nhận {when}",
+  "held.received": "Nhận {when}",
   "held.device": "ghi trên máy lúc {when}",
   "held.kind.talk.record": "Ghi buổi tuyên truyền",
   "held.kind.talk.amend": "Sửa buổi tuyên truyền",

@@ -16,13 +16,18 @@ function words(t: TalkTexts, action: string, number: string): string {
 
 const waiting = { delivered: "path.waiting-verify", assigned: "path.waiting-accept", returned: "path.waiting-return", accepted: "path.waiting-talk", planned: "path.waiting-talk" } as const;
 
+/** A journal keeps who by id; a name that could not be found is left out rather than shown as a code. */
+export function looksLikeId(by: string): boolean {
+  return /^[0-9a-f]{8}-[0-9a-f-]{27}$|^[A-Za-z0-9]{20,}$/.test(by);
+}
+
 /** The way a record took, from the phone to the report; the last node is what it waits for. */
 export function TalkThread({ talk, big = false }: { talk: TalkPage; big?: boolean }) {
   const t = useText(talkText);
   const { dayShort, dayOf, time } = useFormats();
   const at = (moment: string) => `${time(moment)} ${dayShort(dayOf(moment))}`;
   const nodes: ThreadNode[] = talk.path.flatMap((step, n) => {
-    const said = step.by === "" ? words(t, step.action, talk.number) : t("path.by", { what: words(t, step.action, talk.number), who: step.by });
+    const said = step.by === "" || looksLikeId(step.by) ? words(t, step.action, talk.number) : t("path.by", { what: words(t, step.action, talk.number), who: step.by });
     const node: ThreadNode = { key: String(n), when: at(step.at), children: <>{said}{step.note !== null && step.note !== "" && <span className="dim sub">{step.note}</span>}</> };
     const fromDevice = step.action === "talk.recorded" && step.deviceAt !== null && Math.abs(Date.parse(step.at) - Date.parse(step.deviceAt)) > 60_000;
     if (!fromDevice || step.deviceAt === null) return [node];

@@ -112,14 +112,14 @@ function PlanForm({ home }: { home: number | null }) {
         <Field name="title" label={t("plan.what")} help={t("plan.what-help")} error={errors["title"]}><TextInput value={plan.title} maxLength={300} onValue={(title) => draft.set({ title })} /></Field>
         <Field name="placeUnitId" label={t("plan.place")} error={errors["placeUnitId"]}><UnitPicker value={plan.placeUnitId} under={home} onValue={(placeUnitId) => draft.set({ placeUnitId })} /></Field>
         <Field name="placeDetail" label={t("plan.detail")} help={t("plan.detail-help")} optional><TextInput value={plan.placeDetail} maxLength={200} onValue={(placeDetail) => draft.set({ placeDetail })} /></Field>
-        <div className="field-row" style={{ maxWidth: "34rem" }}>
+        <div className="field-row" style={{ maxWidth: "42rem" }}>
           <Field name="day" label={t("plan.day")} error={errors["day"]}><DateInput value={plan.day} lean="future" onValue={(day) => draft.set({ day })} /></Field>
           <Field name="start" label={t("plan.start")} error={errors["start"]}><TextInput short inputMode="numeric" value={plan.start} onValue={(start) => draft.set({ start })} /></Field>
           <Field name="end" label={t("plan.end")} optional error={errors["end"]}><TextInput short inputMode="numeric" value={plan.end} onValue={(end) => draft.set({ end })} /></Field>
         </div>
         <Field name="speakers" label={t("plan.speakers")} help={t("plan.speakers-help")} optional>
           <PickedList picked={plan.speakers} onPicked={(speakers) => draft.set({ speakers })}>
-            {(add) => <AskCombobox<SpeakerRow> path="/people/speakers" query={{ place: plan.placeUnitId ?? home, on: plan.day }} option={speakerOption} value={null} onValue={add} />}
+            {(add) => <AskCombobox<SpeakerRow> path="/people/speakers" enabled={(plan.placeUnitId ?? home) !== null} query={{ place: plan.placeUnitId ?? home, on: plan.day }} option={speakerOption} value={null} onValue={add} />}
           </PickedList>
         </Field>
         <Field name="materials" label={t("plan.materials")} help={t("plan.materials-help")} optional>

@@ -5,7 +5,8 @@ import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { type ApiProblem, asProblem, call } from "#platform/ui/api.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { DateInput } from "#platform/ui/date-input.tsx";
-import { Field, useFieldControl } from "#platform/ui/field.tsx";
+import { Field } from "#platform/ui/field.tsx";
+import { FileInput } from "#platform/ui/file-input.tsx";
 import { TextInput } from "#platform/ui/inputs.tsx";
 import { ProgressBar } from "#platform/ui/progress-bar.tsx";
 import { PageHead } from "#platform/ui/screen.tsx";
@@ -26,11 +27,6 @@ export function UnitFilesScreen() {
       <ReorganiseForm />
     </div>
   );
-}
-
-function FileInput({ accept, onFile }: { accept: string; onFile: (file: File | null) => void }) {
-  const field = useFieldControl();
-  return <input {...field} type="file" className="input" accept={accept} onChange={(e) => onFile(e.target.files?.[0] ?? null)} />;
 }
 
 /** One long command: its id is known before it runs, so its progress can be asked for. */

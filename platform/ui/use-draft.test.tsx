@@ -1,0 +1,65 @@
+// @vitest-environment happy-dom
+import { act } from "react";
+import { createRoot, type Root } from "react-dom/client";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { useDraft } from "./use-draft.ts";
+
+interface Reason { reason: string; count: number }
+let draft: ReturnType<typeof useDraft<Reason>>;
+
+function Form({ of }: { of: string }) {
+  draft = useDraft<Reason>(of, { reason: "", count: 1 });
+  return <p>{draft.value.reason}</p>;
+}
+
+describe("a form's content outlives the page", () => {
+  let root: Root;
+  const open = (of: string) => {
+    document.body.innerHTML = "<div id='root'></div>";
+    root = createRoot(document.getElementById("root") as HTMLElement);
+    act(() => root.render(<Form of={of} />));
+  };
+  const reload = (of: string) => {
+    act(() => root.unmount());
+    open(of);
+  };
+  beforeEach(() => {
+    (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
+    localStorage.clear();
+  });
+  afterEach(() => act(() => root.unmount()));
+
+  it("comes back after a reload, and says that it did", () => {
+    open("talk.return.a");
+    expect(draft.restored).toBe(false);
+    act(() => draft.set({ reason: "Thiếu giờ kết thúc" }));
+    reload("talk.return.a");
+    expect(draft.value).toEqual({ reason: "Thiếu giờ kết thúc", count: 1 });
+    expect(draft.restored).toBe(true);
+  });
+
+  it("is gone once the server has it", () => {
+    open("talk.return.a");
+    act(() => draft.set({ reason: "x" }));
+    act(() => draft.clear());
+    expect(draft.value.reason).toBe("");
+    reload("talk.return.a");
+    expect(draft.restored).toBe(false);
+  });
+
+  it("belongs to one thing: another talk's form starts empty, and the first keeps its own", () => {
+    open("talk.return.a");
+    act(() => draft.set({ reason: "của a" }));
+    act(() => root.render(<Form of="talk.return.b" />));
+    expect(draft.value.reason).toBe("");
+    act(() => draft.set({ reason: "của b" }));
+    act(() => root.render(<Form of="talk.return.a" />));
+    expect(draft.value.reason).toBe("của a");
+  });
+
+  it("opens empty where what was kept cannot be read", () => {
+    localStorage.setItem("caunoi.draft.talk.return.a", "{not json");
+    open("talk.return.a");
+    expect(draft.value).toEqual({ reason: "", count: 1 });
+  });
+});
