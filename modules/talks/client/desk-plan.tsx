@@ -65,12 +65,14 @@ function problems(plan: Plan, t: TalkTexts): FieldErrors {
 
 /** A form that remembers the last kind, place of work and time, and is never lost on a reload. */
 export function PlanTalkScreen() {
-  const me = useAsk<{ homeUnit?: { id: number } | null; homeUnitId?: number | null }>("/me");
-  const home = me.data?.homeUnit?.id ?? me.data?.homeUnitId ?? null;
-  return me.data === undefined && me.error === null ? null : <PlanForm key={home ?? 0} home={home} />;
+  const me = useAsk<{ homeUnitId: number | null; grants: { role: string; unitId: number | null }[] }>("/me");
+  const reach = me.data?.grants.find((g) => g.unitId !== null && g.role !== "speaker")?.unitId ?? null;
+  const home = me.data?.homeUnitId ?? reach;
+  return me.data === undefined && me.error === null ? null : <PlanForm key={home ?? 0} home={home} reach={reach} />;
 }
 
-function PlanForm({ home }: { home: number | null }) {
+/** `home` organises unless told otherwise; places are offered below `reach`, the unit that was granted. */
+function PlanForm({ home, reach }: { home: number | null; reach: number | null }) {
   const t = useText(talkText);
   const { values: asked } = useFilters(["place", "day"] as const);
   const [last, keepLast] = useKept<{ kind: TalkKind; start: string; audienceKind: AudienceKind }>("talk.last", { kind: "residentMeeting", start: "19:00", audienceKind: "residents" });
@@ -110,7 +112,7 @@ function PlanForm({ home }: { home: number | null }) {
         <ErrorSummary errors={errors} />
         {send.error !== null && Object.keys(send.error.fields).length === 0 && <ErrorState error={send.error} />}
         <Field name="title" label={t("plan.what")} help={t("plan.what-help")} error={errors["title"]}><TextInput value={plan.title} maxLength={300} onValue={(title) => draft.set({ title })} /></Field>
-        <Field name="placeUnitId" label={t("plan.place")} error={errors["placeUnitId"]}><UnitPicker value={plan.placeUnitId} under={home} onValue={(placeUnitId) => draft.set({ placeUnitId })} /></Field>
+        <Field name="placeUnitId" label={t("plan.place")} error={errors["placeUnitId"]}><UnitPicker value={plan.placeUnitId} under={reach} onValue={(placeUnitId) => draft.set({ placeUnitId })} /></Field>
         <Field name="placeDetail" label={t("plan.detail")} help={t("plan.detail-help")} optional><TextInput value={plan.placeDetail} maxLength={200} onValue={(placeDetail) => draft.set({ placeDetail })} /></Field>
         <div className="field-row" style={{ maxWidth: "42rem" }}>
           <Field name="day" label={t("plan.day")} error={errors["day"]}><DateInput value={plan.day} lean="future" onValue={(day) => draft.set({ day })} /></Field>
@@ -119,7 +121,7 @@ function PlanForm({ home }: { home: number | null }) {
         </div>
         <Field name="speakers" label={t("plan.speakers")} help={t("plan.speakers-help")} optional>
           <PickedList picked={plan.speakers} onPicked={(speakers) => draft.set({ speakers })}>
-            {(add) => <AskCombobox<SpeakerRow> path="/people/speakers" enabled={(plan.placeUnitId ?? home) !== null} query={{ place: plan.placeUnitId ?? home, on: plan.day }} option={speakerOption} value={null} onValue={add} />}
+            {(add) => <AskCombobox<SpeakerRow> path="/people/speakers" enabled={(plan.placeUnitId ?? reach) !== null} query={{ place: plan.placeUnitId ?? reach, on: plan.day }} option={speakerOption} value={null} onValue={add} />}
           </PickedList>
         </Field>
         <Field name="materials" label={t("plan.materials")} help={t("plan.materials-help")} optional>
