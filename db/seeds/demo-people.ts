@@ -121,4 +121,3 @@ export function keeperOf(fill: DemoFill, code: string, role: "officer" | "verifi
   return fill.accounts.get(named[`${role}:${code}`] ?? "") ?? fill.accounts.get(`${role}:${code}`)!;
 }
 
-export const daysBefore = (day: CivilDate, n: number): CivilDate => addDays(day, -n);
