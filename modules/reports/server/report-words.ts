@@ -33,7 +33,7 @@ export function compared(figure: ReportFigure | undefined): string {
   const change = changeOf(figure.value, figure.previous);
   if (change === null) return figure.value === 0 ? "" : "; kỳ trước không có";
   if (change === 0) return ", bằng kỳ trước";
-  return `, ${change > 0 ? "tăng" : "giảm"} ${numbers.format(Math.round(Math.abs(change) * 1000) / 10)} % so với kỳ trước (${showNumber(figure.previous)})`;
+  return `, ${change > 0 ? "tăng" : "giảm"} ${numbers.format(Math.round(Math.abs(change) * 1000) / 10)}\u00a0% so với kỳ trước (${showNumber(figure.previous)})`;
 }
 
 /** Parts I to IV, as such reports are laid out in practice. */
@@ -44,10 +44,10 @@ export function reportBody(words: ReportWords): Block[] {
   const period = `từ ngày ${formatDate(asCivilDate(words.firstDay))} đến ngày ${formatDate(asCivilDate(words.lastDay))}`;
   const sections: [string, string, Block[]][] = [
     ["Đội ngũ", `Đến cuối kỳ có ${listOf([["roster.rapporteur", "báo cáo viên"], ["roster.grassrootsCommunicator", "tuyên truyền viên cơ sở"], ["roster.core", "tuyên truyền viên nòng cốt"], ["roster.collaborator", "cộng tác viên"], ["roster.policyCommunicationOfficer", "cán bộ truyền thông chính sách"], ["roster.spokesperson", "người phát ngôn"], ["roster.partTimeLecturer", "giảng viên kiêm chức"]], words)}. Trong kỳ có ${n("speakers")} người nói ít nhất một buổi${compared(words.figures.get("speakers"))}.`, told("team")],
-    ["Nội dung, hình thức", `Đã tổ chức ${n("talks")} buổi tuyên truyền${compared(words.figures.get("talks"))}, với ${n("attendance")} lượt người nghe${compared(words.figures.get("attendance"))}. Trong đó có ${n("talks.inPerson")} buổi trực tiếp, ${n("talks.online")} buổi trực tuyến và ${n("talks.hybrid")} buổi kết hợp. ${coverage(words)}`, told("content")],
+    ["Nội dung, hình thức", `Đã tổ chức ${n("talks")} buổi tuyên truyền${compared(words.figures.get("talks"))}, với ${n("attendance")} lượt người nghe${compared(words.figures.get("attendance"))}. ${modes(words)}${coverage(words)}`, told("content")],
     ["Hội nghị báo cáo viên", has("talks.speakerConference") ? `Đã tổ chức ${n("talks.speakerConference")} hội nghị báo cáo viên với ${n("conference.sites")} điểm cầu và ${n("conference.delegates")} lượt đại biểu.` : "Trong kỳ không tổ chức hội nghị báo cáo viên.", told("conferences")],
-    ["Tài liệu", `Đã duyệt ${n("materials.approved")} tài liệu, đề cương phục vụ tuyên truyền.`, told("materials")],
-    ["Đối thoại, tiếp nhận và trả lời", `Đã tổ chức ${n("talks.dialogueMeeting")} cuộc đối thoại; tiếp nhận ${n("questions")} câu hỏi, ý kiến tại các buổi tuyên truyền.`, told("dialogue")],
+    ["Tài liệu", has("materials.approved") ? `Đã duyệt ${n("materials.approved")} tài liệu, đề cương phục vụ tuyên truyền.` : "Trong kỳ chưa ghi nhận tài liệu, đề cương được duyệt.", told("materials")],
+    ["Đối thoại, tiếp nhận và trả lời", `${has("talks.dialogueMeeting") ? `Đã tổ chức ${n("talks.dialogueMeeting")} cuộc đối thoại` : "Trong kỳ chưa ghi nhận cuộc đối thoại nào"}; ${has("questions") ? `tiếp nhận ${n("questions")} câu hỏi, ý kiến tại các buổi tuyên truyền` : "chưa ghi nhận câu hỏi, ý kiến"}.`, told("dialogue")],
   ];
   const free: [string, NarrativeSection][] = [["Bồi dưỡng", "training"], ["Kiểm tra, giám sát", "inspection"], ["Kinh phí", "funding"]];
   for (const [title, section] of free) if (words.narrative[section]) sections.push([title, "", told(section)]);
@@ -74,6 +74,12 @@ function listOf(codes: readonly (readonly [string, string])[], words: ReportWord
   return parts.join(", ");
 }
 
+function modes(words: ReportWords): string {
+  const named = [["talks.inPerson", "trực tiếp"], ["talks.online", "trực tuyến"], ["talks.hybrid", "trực tiếp kết hợp trực tuyến"]] as const;
+  const parts = named.filter(([code]) => (words.figures.get(code)?.value ?? 0) > 0).map(([code, name]) => `${showNumber(words.figures.get(code)!.value)} buổi ${name}`);
+  return parts.length < 2 ? "" : `Trong đó có ${parts.join(", ")}. `;
+}
+
 function coverage(words: ReportWords): string {
   const total = words.figures.get("places.total")?.value ?? 0;
   if (total === 0) return "";
@@ -89,8 +95,8 @@ export function reportAnnexes(words: ReportWords): { title: string; body: Block[
     title: `Số liệu công tác tuyên truyền miệng ${words.periodName}`,
     body: [
       { kind: "table" as const, columns: [
-        { header: "STT", share: 0.08, align: "center" as const }, { header: "Chỉ tiêu", share: 0.42 }, { header: "Đơn vị tính", share: 0.14, align: "center" as const },
-        { header: "Kỳ này", share: 0.12, align: "right" as const }, { header: "Kỳ trước", share: 0.12, align: "right" as const }, { header: "So sánh", share: 0.12, align: "right" as const },
+        { header: "STT", share: 0.08, align: "center" as const }, { header: "Chỉ tiêu", share: 0.37 }, { header: "Đơn vị tính", share: 0.13, align: "center" as const },
+        { header: "Kỳ này", share: 0.13, align: "right" as const }, { header: "Kỳ trước", share: 0.13, align: "right" as const }, { header: "So sánh", share: 0.16, align: "right" as const },
       ], rows: figures.map((f, i): TableRow => ({ cells: [String(i + 1), f.nameVi, f.measureVi, showNumber(f.value), f.previous === null ? "–" : showNumber(f.previous), showChange(f)] })) },
       ...sourceLines(words),
     ] as Block[],
@@ -105,10 +111,15 @@ export function reportAnnexes(words: ReportWords): { title: string; body: Block[
   return annexes;
 }
 
-export function showChange(f: Pick<ReportFigure, "value" | "previous">): string {
+/** In percent of what it was; a share moves by points. */
+export function showChange(f: Pick<ReportFigure, "value" | "previous" | "measureVi">): string {
+  if (f.measureVi === "%" && f.previous !== null) {
+    const points = Math.round((f.value - f.previous) * 10) / 10;
+    return points === 0 ? "bằng" : `${points > 0 ? "+" : "−"}${numbers.format(Math.abs(points))}\u00a0điểm`;
+  }
   const change = changeOf(f.value, f.previous);
   if (change === null) return "–";
-  return change === 0 ? "bằng" : `${change > 0 ? "+" : "−"}${numbers.format(Math.round(Math.abs(change) * 1000) / 10)} %`;
+  return change === 0 ? "bằng" : `${change > 0 ? "+" : "−"}${numbers.format(Math.round(Math.abs(change) * 1000) / 10)}\u00a0%`;
 }
 
 function sourceLines(words: ReportWords): Block[] {

@@ -38,6 +38,19 @@ export function textWidth(text: string, size: number, face: FontFace): number {
   return (units / 2048) * size * 20;
 }
 
+/** The narrowest column in which the text still takes no more lines than in `column`: lines of like length. */
+export function balancedWidth(text: string, size: number, face: FontFace, column: number): number {
+  const lines = wrapLines(text, size, face, column).length;
+  if (lines < 2) return column;
+  let [narrow, wide] = [0, column];
+  while (wide - narrow > 10) {
+    const middle = (narrow + wide) / 2;
+    if (wrapLines(text, size, face, middle).length <= lines) wide = middle;
+    else narrow = middle;
+  }
+  return Math.min(column, Math.ceil(wide) + 40);
+}
+
 /** Breaks a text into the lines it takes in a column, greedily, as a word processor does. */
 export function wrapLines(text: string, size: number, face: FontFace, column: number): string[] {
   const lines: string[] = [];

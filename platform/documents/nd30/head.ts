@@ -1,6 +1,6 @@
 import { AlignmentType, BorderStyle, type Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from "docx";
 import { asCivilDate, formatOfficialDate } from "#kernel/civil-date.ts";
-import { textWidth, wrapLines } from "../docx/text-width.ts";
+import { balancedWidth, textWidth, wrapLines } from "../docx/text-width.ts";
 import type { OfficialDocument } from "./content.ts";
 import { line, ruleBelow, spaced, textArea } from "./paragraphs.ts";
 import { officialNumber, upperVi } from "./words.ts";
@@ -35,17 +35,22 @@ export function headTable(document: OfficialDocument): Table {
 
 function issuerLines(document: OfficialDocument, size: number, column: number): Paragraph[] {
   const issuer = upperVi(document.issuer);
-  const lastLine = wrapLines(issuer, size, "bold", column).at(-1) ?? issuer;
+  const governing = upperVi(document.governing ?? "");
+  const balanced = (text: string, face: "regular" | "bold") => {
+    const side = Math.floor((column - balancedWidth(text, size, face, column)) / 2);
+    return side > 0 ? { indent: { left: side, right: side } } : {};
+  };
   return [
-    ...(document.governing ? [line(upperVi(document.governing), { size })] : []),
-    line(issuer, { size, bold: true }),
-    // The rule measures the whole name where it fits a line, else its longest printed line's look: the last one's.
-    ruleBelow(lastLine === issuer ? issuer : widest(issuer, size, column), { size, bold: true }, 0.4, column),
+    ...(governing === "" ? [] : [line(governing, { size }, balanced(governing, "regular"))]),
+    line(issuer, { size, bold: true }, balanced(issuer, "bold")),
+    // A name of several lines has its rule measured by the longest of them.
+    ruleBelow(longestLine(issuer, size, balancedWidth(issuer, size, "bold", column)), { size, bold: true }, 0.4, column),
   ];
 }
 
-function widest(text: string, size: number, column: number): string {
-  return wrapLines(text, size, "bold", column).reduce((a, b) => (textWidth(a, size, "bold") >= textWidth(b, size, "bold") ? a : b));
+function longestLine(text: string, size: number, column: number): string {
+  const wide = (t: string) => textWidth(t, size, "bold");
+  return wrapLines(text, size, "bold", column).reduce((a, b) => (wide(a) >= wide(b) ? a : b), "");
 }
 
 function numberLines(document: OfficialDocument, column: number): Paragraph[] {
