@@ -1,12 +1,14 @@
 import type { DeskScreen } from "#platform/ui/screen.tsx";
 import { documentScreens } from "#modules/documents/client.ts";
 import { reportScreens } from "#modules/reports/client.ts";
+import { rosterScreens } from "#modules/roster/client.ts";
 import { talkScreens } from "#modules/talks/client.ts";
 import { unitScreens } from "#modules/units/client.ts";
 
 /** Every page of the desk. A room's pages come from its client.ts; each is loaded when it is opened. */
 export const screens: readonly DeskScreen[] = [
   { path: "/", load: () => import("./home/home.tsx").then((m) => m.HomeScreen) },
+  ...rosterScreens,
   ...talkScreens,
   ...unitScreens,
   ...reportScreens,

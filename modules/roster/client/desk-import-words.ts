@@ -1,6 +1,6 @@
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import type { ImportNote, ImportRow } from "../import/import-row.ts";
-import { type RosterTexts, rosterText } from "./desk-text.ts";
+import { rosterText } from "./desk-text.ts";
 
 const fontNames = { tcvn3: "TCVN3", vni: "VNI" } as const;
 
@@ -15,7 +15,7 @@ export function useRowWords(): (row: ImportRow) => string[] {
   return (row) => {
     const notes = row.outcome === "import" ? row.notes.map(note) : [];
     if (row.reason === null) return notes;
-    const text = t(`problem.${row.reason}` as Parameters<RosterTexts>[0], { typed: row.typed ?? "", row: row.otherRow ?? "" });
+    const text = t(`problem.${row.reason}`, { typed: row.typed ?? "", row: row.otherRow ?? "" });
     if (row.reason === "roster.duplicate-in-roster" && row.typed !== null) return [`${text.replace(/\.$/, "")} (${row.typed}).`];
     return [row.cell === null ? text : t("import.in-cell", { cell: row.cell, text: text.charAt(0).toLowerCase() + text.slice(1) }), ...notes];
   };

@@ -49,6 +49,7 @@ export const deskMessagesEn = {
   "appointment.end-words": "{name} will no longer be {role}. Talks given stay as they are; the history is kept.",
   "appointment.last-day": "Last day held",
   "appointment.reason": "Reason",
+  "appointment.reason-wrong": "Choose the reason.",
   "appointment.note": "Note",
   "appointment.end-symbol": "Decision that ends it",
   "appointment.ended": "Ended.",

@@ -48,6 +48,7 @@ export const deskMessagesVi = {
   "appointment.end-words": "{name} thôi giữ vai trò {role}. Những buổi đã nói vẫn giữ nguyên; lịch sử không mất.",
   "appointment.last-day": "Ngày cuối giữ vai trò",
   "appointment.reason": "Lý do",
+  "appointment.reason-wrong": "Chọn lý do thôi.",
   "appointment.note": "Ghi thêm",
   "appointment.end-symbol": "Quyết định cho thôi",
   "appointment.ended": "Đã cho thôi.",
