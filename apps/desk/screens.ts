@@ -1,5 +1,6 @@
 import type { DeskScreen } from "#platform/ui/screen.tsx";
 import { documentScreens } from "#modules/documents/client.ts";
+import { materialScreens } from "#modules/materials/client.ts";
 import { reportScreens } from "#modules/reports/client.ts";
 import { rosterScreens } from "#modules/roster/client.ts";
 import { talkScreens } from "#modules/talks/client.ts";
@@ -9,6 +10,7 @@ import { unitScreens } from "#modules/units/client.ts";
 export const screens: readonly DeskScreen[] = [
   { path: "/", load: () => import("./home/home.tsx").then((m) => m.HomeScreen) },
   ...rosterScreens,
+  ...materialScreens,
   ...talkScreens,
   ...unitScreens,
   ...reportScreens,

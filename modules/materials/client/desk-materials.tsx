@@ -1,0 +1,86 @@
+import { BookOpenText, FilePen } from "lucide-react";
+import { useState } from "react";
+import { useText } from "#platform/i18n/use-text.ts";
+import { useSettled } from "#platform/ui/ask-combobox.tsx";
+import { type Column, DataTable } from "#platform/ui/data-table.tsx";
+import { ExportButton } from "#platform/ui/export-button.tsx";
+import { Field } from "#platform/ui/field.tsx";
+import { Select, TextInput } from "#platform/ui/inputs.tsx";
+import { LinkButton, useGo } from "#platform/ui/link.tsx";
+import { More } from "#platform/ui/more.tsx";
+import { PageHead, useFilters } from "#platform/ui/screen.tsx";
+import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
+import { type ListAnswer, useAsk, useList } from "#platform/ui/use-api.ts";
+import { useShortcut } from "#platform/ui/use-shortcut.ts";
+import type { MaterialRow, MaterialStatus } from "../contract.ts";
+import { MaterialState, statusList, useTopics, ValidDays } from "./desk-parts.tsx";
+import { materialText } from "./desk-text.ts";
+import "./desk-materials.css";
+
+/** All materials that one may read; what is typed is searched among those in use, exact tones first. */
+export function MaterialsScreen() {
+  const t = useText(materialText);
+  const topics = useTopics();
+  const { values, set } = useFilters(["q", "topic", "status", "under"] as const);
+  const [typed, setTyped] = useState(values.q ?? "");
+  const q = useSettled(typed.trim(), 250);
+  const query = { ...values, q };
+  const list = useList<MaterialRow>("/materials", query);
+  const me = useAsk<{ verbs?: string[] }>("/me");
+  const mayWrite = me.data?.verbs?.includes("material.create") ?? false;
+  const go = useGo();
+  useShortcut("n", () => mayWrite && go("/materials/new"));
+  const searched = q !== "" && (values.status ?? "approved") === "approved";
+  return (
+    <>
+      <PageHead title={t("list.title")}>
+        <ExportButton path="/materials/export" query={query} fileName={t("list.file")} />
+        {mayWrite && <LinkButton look="main" icon={FilePen} to="/materials/new" hint="N">{t("list.new")}</LinkButton>}
+      </PageHead>
+      <div className="material-tools no-print">
+        <div className="wide">
+          <Field name="material-q" label={t("list.search")} optional="silent">
+            <TextInput type="search" placeholder={t("list.search-help")} value={typed} onValue={(value) => { setTyped(value); set({ q: value.trim() }); }} />
+          </Field>
+        </div>
+        <Field name="material-topic" label={t("list.topic")} optional="silent">
+          <Select value={values.topic ?? ""} onValue={(topic) => set({ topic })} placeholder={t("list.any-topic")} choices={topics.list.map((x) => ({ value: x.id, label: topics.name(x.id) }))} />
+        </Field>
+        <Field name="material-status" label={t("list.status")} optional="silent">
+          <Select value={(values.status ?? "") as MaterialStatus | ""} onValue={(status) => set({ status })} placeholder={t("list.any-status")} choices={statusList.map((value) => ({ value, label: t(`material.status.${value}`) }))} />
+        </Field>
+      </div>
+      {searched && list.rows.length > 0 && <p className="s dim" role="status" style={{ marginBottom: 8 }}>{t("list.best")}</p>}
+      <Rows list={list} filtered={q !== "" || Object.keys(values).length > 0} searched={searched} topicName={topics.name} mayWrite={mayWrite} />
+    </>
+  );
+}
+
+function Rows({ list, filtered, searched, topicName, mayWrite }: { list: ListAnswer<MaterialRow>; filtered: boolean; searched: boolean; topicName: (id: string) => string; mayWrite: boolean }) {
+  const t = useText(materialText);
+  if (list.loading) return <LoadingState words={t("list.loading")} lines={8} />;
+  if (list.error !== null && list.rows.length === 0) return <ErrorState error={list.error} onRetry={list.again} />;
+  if (list.rows.length === 0) {
+    return (
+      <EmptyState icon={BookOpenText} title={t(filtered ? "list.none" : "list.empty")} action={filtered || !mayWrite ? undefined : <LinkButton look="main" to="/materials/new">{t("list.new")}</LinkButton>}>
+        {t(filtered ? "list.none-words" : "list.empty-words")}
+      </EmptyState>
+    );
+  }
+  const columns: Column<MaterialRow>[] = [
+    { key: "title", label: t("material.column.title"), cell: (r) => <span className="dim">{r.unit.name} · {t("page.version", { n: r.number })}</span> },
+    { key: "topic", label: t("material.column.topic"), width: 260, phone: "line", cell: (r) => topicName(r.topic) },
+    { key: "valid", label: t("column.valid"), width: 210, phone: "line", cell: (r) => <ValidDays from={r.validFrom} to={r.validTo} /> },
+    ...(searched ? [{ key: "match", label: t("column.match"), width: 150, phone: "hide" as const, cell: (r: MaterialRow) => (r.match === null ? null : <span className="dim">{t(`match.${r.match}`)}</span>) }] : []),
+    { key: "status", label: t("material.column.status"), width: 140, phone: "aside", cell: (r) => <MaterialState status={r.status} /> },
+  ];
+  return (
+    <>
+      <DataTable<MaterialRow>
+        label={t("list.title")} name="materials" rows={list.rows} columns={columns} rowKey={(r) => r.versionId} title={(r) => r.title} titleColumn="title"
+        href={(r) => ({ to: `/materials/${r.id}`, search: { version: String(r.number) } })}
+      />
+      <More list={list} />
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import type { ReactNode } from "react";
+
+/**
+ * Shows the text of a material: lines that begin with # are headings, with - or a number points, **bold**.
+ * It builds elements and never markup, so nothing that was typed can become a script or a link.
+ */
+export function PlainBody({ text }: { text: string }) {
+  return <div className="prose material-body">{blocksOf(text).map((block, at) => <Block key={at} block={block} />)}</div>;
+}
+
+export type BodyBlock = { kind: "heading"; level: 1 | 2; text: string } | { kind: "points"; ordered: boolean; items: string[] } | { kind: "paragraph"; lines: string[] };
+
+export function blocksOf(text: string): BodyBlock[] {
+  const blocks: BodyBlock[] = [];
+  let open = false;
+  for (const raw of text.split("\n")) {
+    const line = raw.trim();
+    const heading = /^(#{1,3})\s+(.+)$/.exec(line);
+    const point = /^[-•–]\s+(.+)$/.exec(line);
+    const numbered = /^\d{1,3}[.)]\s+(.+)$/.exec(line);
+    const last = blocks.at(-1);
+    if (line === "") open = false;
+    else if (heading) {
+      blocks.push({ kind: "heading", level: heading[1]!.length === 1 ? 1 : 2, text: heading[2]! });
+      open = false;
+    } else if (point || numbered) {
+      const ordered = point === null;
+      const item = (point ?? numbered)![1]!;
+      if (open && last?.kind === "points" && last.ordered === ordered) last.items.push(item);
+      else blocks.push({ kind: "points", ordered, items: [item] });
+      open = true;
+    } else {
+      if (open && last?.kind === "paragraph") last.lines.push(line);
+      else blocks.push({ kind: "paragraph", lines: [line] });
+      open = true;
+    }
+  }
+  return blocks;
+}
+
+function Block({ block }: { block: BodyBlock }) {
+  if (block.kind === "heading") return block.level === 1 ? <h3>{strong(block.text)}</h3> : <h4>{strong(block.text)}</h4>;
+  if (block.kind === "points") {
+    const items = block.items.map((item, at) => <li key={at}>{strong(item)}</li>);
+    return block.ordered ? <ol>{items}</ol> : <ul>{items}</ul>;
+  }
+  return <p>{block.lines.map((line, at) => <span key={at}>{at > 0 && <br />}{strong(line)}</span>)}</p>;
+}
+
+function strong(text: string): ReactNode[] {
+  return text.split(/\*\*([^*]+)\*\*/).map((part, at) => (at % 2 === 1 ? <strong key={at}>{part}</strong> : part));
+}
