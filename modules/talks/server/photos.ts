@@ -3,9 +3,12 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import { sql } from "kysely";
 import { defineCommand } from "#platform/command/define.ts";
 import { z } from "zod";
+import { authorise, type Principal } from "#kernel/access.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { withoutMetadata } from "#platform/files/image-metadata.ts";
+import { talkPolicy } from "../policy.ts";
 import { talkProblem } from "../problems.ts";
+import { findTalkForUpdate } from "./talk-store.ts";
 
 /** Photos travel apart from the record and in pieces: announced, then appended at an offset, then sealed by their hash. */
 export const StartPhoto = z.object({
@@ -20,6 +23,7 @@ export const startPhoto = defineCommand({
   name: "photo.start",
   input: StartPhoto,
   async run({ tx, principal }, photo) {
+    await refuseForeignTalk(tx, principal, photo.talkId);
     await tx.insertInto("talk_photo").values({
       id: photo.id, talk_id: photo.talkId, user_id: principal.userId, sha256: photo.sha256, size: photo.size, media_type: photo.mediaType,
     }).onConflict((c) => c.column("id").doNothing()).execute();
@@ -29,6 +33,17 @@ export const startPhoto = defineCommand({
     };
   },
 });
+
+/** A photo may come before its record; for a talk that is there it comes from who may record it. */
+async function refuseForeignTalk(tx: Tx, principal: Principal, talkId: string): Promise<void> {
+  const talk = await findTalkForUpdate(tx, talkId);
+  if (talk !== null) {
+    authorise(talkPolicy, "talk.record", principal, talk);
+    return;
+  }
+  const { rows } = await sql<{ there: boolean }>`select talk_is_there(${talkId}) as there`.execute(tx);
+  if (rows[0]!.there) throw talkProblem("talk.not-found", { talkId });
+}
 
 export interface PhotoProgress {
   id: string;
