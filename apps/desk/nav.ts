@@ -1,4 +1,4 @@
-import { BookOpenText, ChartColumn, FileText, House, type LucideIcon, MessagesSquare, Network, ScrollText, Users } from "lucide-react";
+import { BookOpenText, UserRoundCog, ChartColumn, FileText, House, type LucideIcon, MessagesSquare, Network, ScrollText, Users } from "lucide-react";
 import type { Role } from "#kernel/access.ts";
 import type { messagesVi } from "./messages.vi.ts";
 
@@ -24,5 +24,6 @@ export const mainNav: readonly NavEntry[] = [
 
 export const adminNav: readonly NavEntry[] = [
   { to: "/units", text: "nav.units", icon: Network },
+  { to: "/accounts", text: "nav.accounts", icon: UserRoundCog, roles: ["administrator", "unitHead"] },
   { to: "/journal", text: "nav.journal", icon: ScrollText, roles: ["administrator", "unitHead"] },
 ];

@@ -1,4 +1,5 @@
 import type { DeskScreen } from "#platform/ui/screen.tsx";
+import { accountScreens } from "#modules/accounts/client.ts";
 import { documentScreens } from "#modules/documents/client.ts";
 import { materialScreens } from "#modules/materials/client.ts";
 import { reportScreens } from "#modules/reports/client.ts";
@@ -15,6 +16,7 @@ export const screens: readonly DeskScreen[] = [
   ...unitScreens,
   ...reportScreens,
   ...documentScreens,
+  ...accountScreens,
   { path: "/journal", load: () => import("./journal/journal.tsx").then((m) => m.JournalScreen) },
   { path: "/account", load: () => import("./account/account.tsx").then((m) => m.AccountScreen) },
 ];
