@@ -40,7 +40,9 @@ const listed = allRoutes({ auth: { library: { api: {} }, options: {} }, database
 
 /** A schema of the document with the components that it refers to, as one JSON Schema. */
 function readBack(schema: object): z.ZodType {
-  const text = JSON.stringify({ ...schema, $defs: document.components.schemas }).replaceAll("#/components/schemas/", "#/$defs/");
+  const text = JSON.stringify({ ...schema, $defs: document.components.schemas }).replaceAll("#/components/schemas/", "#/$defs/")
+    // a pattern is Unicode's in JSON Schema, but zod reads it back without that flag
+    .replaceAll("\\\\p{Lu}", "A-ZÀ-Ỹ");
   return z.fromJSONSchema(JSON.parse(text) as never);
 }
 

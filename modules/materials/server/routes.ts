@@ -74,9 +74,9 @@ export function buildMaterialRoutes({ files }: MaterialServices): RoomRoutes {
       async ({ input: { id, ...rest }, execute }) => (await execute(approveMaterial, { versionId: id, ...rest })).answer);
     r.post({ path: "/materials/versions/:id/recall", verb: "material.recall", summary: "Recall a version, with the reason and the day from which phones block it", params: ById, body: RecallMaterial.omit({ versionId: true }), answer: Done },
       async ({ input: { id, ...rest }, execute }) => (await execute(recallMaterial, { versionId: id, ...rest })).answer);
-    r.put({ path: "/materials/versions/:id/languages/:language", verb: "material.edit", summary: "Write a language version", params: ByLanguage, body: SetLanguage.omit({ versionId: true, language: true }), answer: Done },
+    r.put({ path: "/materials/versions/:id/languages/:language", verb: "material.edit", summary: "Write a language version", params: ByLanguage, body: SetLanguage.omit({ versionId: true, language: true }), answer: Done.extend({ language: z.string() }) },
       async ({ input: { id, language, ...rest }, execute }) => (await execute(setLanguage, { versionId: id, language, ...rest })).answer);
-    r.post({ path: "/materials/versions/:id/languages/:language/review", verb: "material.edit", summary: "An office holder answers for a language version", params: ByLanguage, body: ReviewLanguage.omit({ versionId: true, language: true }), answer: Done },
+    r.post({ path: "/materials/versions/:id/languages/:language/review", verb: "material.edit", summary: "An office holder answers for a language version", params: ByLanguage, body: ReviewLanguage.omit({ versionId: true, language: true }), answer: Done.extend({ language: z.string() }) },
       async ({ input: { id, language, reviewer }, execute }) => (await execute(reviewLanguage, { versionId: id, language, reviewer })).answer);
     r.post({
       path: "/materials/versions/:id/files", verb: "material.edit", summary: "Attach a file to a draft (the bytes are the body)", params: ById,

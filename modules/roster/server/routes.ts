@@ -103,7 +103,7 @@ export const rosterRoutes = roomRoutes((r) => {
     });
   r.patch({
     path: "/people/:id", verb: "roster.edit-person", summary: "Edit a person", params: ById, body: EditPerson.omit({ personId: true }),
-    answer: z.object({ personId: z.string(), version: z.int() }),
+    answer: z.object({ personId: z.string(), version: z.int(), on: Day }),
   }, async ({ input: { id, version, changes }, execute }) => (await execute(editPerson, { personId: id, version, changes })).answer);
   r.post({
     path: "/people/:id/appointments", verb: "roster.appoint", summary: "A further appointment", status: 201, params: ById,
