@@ -43,7 +43,17 @@ const VIETNAM_OFFSET = 7 * 3_600_000;
  */
 export async function writeWorkbook(sheets: readonly WriteSheetInput[]): Promise<Uint8Array> {
   const taken = new Set<string>();
-  return writeXlsx({ defaultFont: FONT, sheets: sheets.map((sheet) => toWriteSheet(sheet, uniqueName(sheet.name, taken))) });
+  const named = sheets.map((sheet) => ({ sheet, name: uniqueName(sheet.name, taken) }));
+  return writeXlsx({
+    defaultFont: FONT,
+    sheets: named.map(({ sheet, name }) => toWriteSheet(sheet, name)),
+    // The header on every printed page. Written here and not as a page setup, because a name with a space has to be
+    // quoted: Excel and LibreOffice refuse the whole file otherwise.
+    namedRanges: named.map(({ sheet, name }) => {
+      const row = (sheet.titles?.length ?? 0) === 0 ? 1 : sheet.titles!.length + 2;
+      return { name: "_xlnm.Print_Titles", range: `'${name.replaceAll("'", "''")}'!$${row}:$${row}`, scope: name };
+    }),
+  });
 }
 
 function toWriteSheet(input: WriteSheetInput, name: string): WriteSheet {
@@ -78,7 +88,7 @@ function toWriteSheet(input: WriteSheetInput, name: string): WriteSheet {
     ...(index > 0 && input.columns.length > 0
       ? { autoFilter: { range: `A${headerRow + 1}:${columnLetter(input.columns.length - 1)}${headerRow + 1 + index}` } }
       : {}),
-    pageSetup: { paperSize: "a4", orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: `$${headerRow + 1}:$${headerRow + 1}` },
+    pageSetup: { paperSize: "a4", orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
     a11y: { headerRow },
   };
 }

@@ -98,6 +98,11 @@ describe("writing a workbook", () => {
     expect(sheet?.rows[4]?.[2]).toMatchObject({ value: 45693, day: "2025-02-05" });
   });
 
+  test("a sheet's name is quoted where the workbook refers to it, or Excel refuses the file", async () => {
+    const xml = openPackage(await writeWorkbook([{ name: "Xã D'Ran", titles: ["Số liệu"], columns: [{ header: "a" }], rows: [] }])).xml("xl/workbook.xml");
+    expect(xml).toMatch(/<definedName name="_xlnm.Print_Titles" localSheetId="0">'Xã D(''|&apos;&apos;)Ran'!\$3:\$3</);
+  });
+
   test("NFD becomes NFC, control characters go, two sheets of one name get two names", async () => {
     const sheets = await readWorkbook(await writeWorkbook([
       { name: "Số liệu", columns: [{ header: "a" }], rows: [["Đà Lạt".normalize("NFD") + "\u0000\u0007"]] },
