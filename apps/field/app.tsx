@@ -61,7 +61,7 @@ export function App() {
     return (
       <SessionContext value={state.session}>
         <div className="app" key={state.session.profile.userId}>
-          <a className="skip" href="#main" onClick={(event) => (event.preventDefault(), document.getElementById("title")?.focus())}>{t("skip")}</a>
+          <a className="skip" href="#main" onClick={(event) => (event.preventDefault(), document.getElementById("heading")?.focus())}>{t("skip")}</a>
           <OutboxLine />
           <Screen onSignedIn={(profile) => void signedIn(profile)} onLeave={() => void leave()} />
         </div>

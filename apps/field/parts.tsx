@@ -4,15 +4,15 @@ import { href, type Route } from "./router.ts";
 import { useFieldText } from "./field-text.ts";
 
 /** The title of a screen takes the focus when the screen opens, so that a screen reader says where one is. */
-export function Title({ children, question = false }: { children: ReactNode; question?: boolean }) {
+export function Title({ children, question = false, takesFocus = true }: { children: ReactNode; question?: boolean; takesFocus?: boolean }) {
   const ref = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    ref.current?.focus({ preventScroll: true });
+    if (takesFocus) ref.current?.focus({ preventScroll: true });
     const words = ref.current?.textContent;
     document.title = words ? `${words} – Cầu Nối` : "Cầu Nối";
-  }, []);
+  }, [takesFocus]);
   return (
-    <h1 ref={ref} tabIndex={-1} id="title" className={question ? "question" : undefined}>
+    <h1 ref={ref} tabIndex={-1} id="heading" className={question ? "question" : undefined}>
       {children}
     </h1>
   );

@@ -16,12 +16,12 @@ export function CountStep({ draft, change, errors }: StepProps) {
   };
   return (
     <>
-      <Title question>{t("record.count")}</Title>
+      <Title question takesFocus={false}>{t("record.count")}</Title>
       <p className="help" id="attendance-hint">{t("record.count-help")} {usual ? t("record.count-usual", usual) : null}</p>
       {errors.attendance ? <p className="f error" id="attendance-error" style={{ color: "var(--red-ink)", fontWeight: 600, display: "flex", gap: 8 }}><Icon name="warn" />{errors.attendance}</p> : null}
       <div className="count">
         <button type="button" aria-label={t("record.one-less")} onClick={() => step(-1)}><Icon name="minus" /></button>
-        <input inputMode="numeric" pattern="[0-9]*" autoComplete="off" aria-label={t("record.count")} value={draft.attendance}
+        <input autoFocus inputMode="numeric" pattern="[0-9]*" autoComplete="off" aria-label={t("record.count")} value={draft.attendance}
           onChange={(event) => change({ attendance: event.target.value.replace(/[^\d.\s]/g, "") })} {...described("attendance", errors.attendance, true)} />
         <button type="button" aria-label={t("record.one-more")} onClick={() => step(1)}><Icon name="plus" /></button>
       </div>

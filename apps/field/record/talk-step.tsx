@@ -1,7 +1,6 @@
 import { useState } from "react";
-import { fromPlan, unplanned } from "#modules/talks/client.ts";
+import { fromPlan, recordableTalks, unplanned } from "#modules/talks/client.ts";
 import { isUsable, standingOf } from "#modules/materials/client.ts";
-import { daysBetween, type CivilDate } from "#kernel/civil-date.ts";
 import { useFormats } from "#platform/i18n/use-text.ts";
 import { useFieldText } from "../field-text.ts";
 import { Field, Title, described } from "../parts.tsx";
@@ -23,11 +22,9 @@ export function TalkStep({ draft, change, errors }: StepProps) {
   const talks = useTalks() ?? [];
   const materials = (useMaterials() ?? []).filter((m) => isUsable(standingOf(m, today)));
   const me = session.profile.personId;
-  const plans = talks.filter(
-    (talk) =>
-      talk.id === draft.talkId && draft.planned !== null ||
-      (["planned", "assigned", "accepted"].includes(talk.status) && (me === null || talk.speakerIds.includes(me)) && Math.abs(daysBetween(talk.heldOn as CivilDate, today)) <= 14),
-  );
+  const recordable = recordableTalks(talks, me, today);
+  const chosen = draft.planned === null || recordable.some((talk) => talk.id === draft.talkId) ? [] : talks.filter((talk) => talk.id === draft.talkId);
+  const plans = [...chosen, ...recordable];
   const [own, setOwn] = useState(draft.planned === null && draft.materialVersionIds.length === 0 && draft.title !== "");
   return (
     <>

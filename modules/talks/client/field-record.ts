@@ -57,12 +57,18 @@ export interface Recorder {
 
 export const clockTime = (moment: string | Date): string => new Date(new Date(moment).getTime() + 7 * 3600_000).toISOString().slice(11, 16);
 
+/** Talks that a person may have come home from: planned for them, today or in the two weeks before. */
+export function recordableTalks(talks: readonly PhoneTalk[], me: string | null, today: CivilDate): PhoneTalk[] {
+  return talks.filter((t) => {
+    const ago = daysBetween(t.heldOn, today);
+    return ["planned", "assigned", "accepted"].includes(t.status) && (me === null || t.speakerIds.includes(me)) && ago >= 0 && ago <= 14;
+  });
+}
+
 /** The talk that a person who taps "record" now most likely means: the one nearest to now among those not recorded. */
 export function likeliestTalk(talks: readonly PhoneTalk[], me: string | null, now: Date): PhoneTalk | null {
   const today = civilDateOf(now);
-  const open = talks.filter(
-    (t) => ["planned", "assigned", "accepted"].includes(t.status) && (me === null || t.speakerIds.includes(me)) && Math.abs(daysBetween(t.heldOn, today)) <= 14,
-  );
+  const open = recordableTalks(talks, me, today);
   const distance = (t: PhoneTalk) => {
     const ahead = Date.parse(t.startsAt) - now.getTime();
     // what has begun counts before what is still to come
