@@ -49,11 +49,13 @@ function Standards({ person, appointment: a }: { person: PersonDetail; appointme
   const end = a.lastDay ?? a.termTo;
   // Those that held at some time of this appointment
   const due = person.standards.filter((s) => s.kind === a.kind && (s.to === null || a.termFrom <= s.to) && (s.from === null || end === null || s.from <= end));
-  if (due.length === 0) return null;
   const of = (id: number) => person.attestations.find((x) => x.appointmentId === a.id && x.standardId === id);
+  // What is over waits for no attestation: only those that were made are shown.
+  const shown = a.state === "over" ? due.filter((s) => of(s.id) !== undefined) : due;
+  if (shown.length === 0) return null;
   return (
     <ul className="standards" aria-label={t("person.standards")}>
-      {due.map((s) => {
+      {shown.map((s) => {
         const found = of(s.id);
         return (
           <li key={s.id}>

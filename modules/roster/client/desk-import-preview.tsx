@@ -133,7 +133,7 @@ function OneRow({ row, sheet }: { row: ImportRow; sheet: string | null }) {
     <tr className={look.className}>
       <td>{row.row}{sheet !== null && <span className="sub">{sheet}</span>}</td>
       <td><StateBadge tone={look.tone} icon={look.icon}>{t(`roster.import.outcome.${row.outcome}`)}</StateBadge></td>
-      <td className="old">{row.font !== null && <>{row.written} <Icon of={ArrowRight} size={16} /></>}</td>
+      <td className="old">{row.font !== null && <span>{row.written} <Icon of={ArrowRight} size={16} /></span>}</td>
       <td className="new">{row.name}{row.font !== null && !row.fontSure && <span className="sub">{t("import.doubt")}</span>}</td>
       <td>{row.kind !== null && <>{role({ kind: row.kind, level: row.level })}{row.core && <> · {t("people.core")}</>}</>}<span className="sub">{row.workplace ?? row.unitName}</span></td>
       <td>{words(row).map((text) => <div key={text}>{text}</div>)}</td>
