@@ -20,6 +20,7 @@ const most = 200;
 export function useWaiting() {
   const me = useMe();
   const under = workUnit(me);
+  const unitName = me.grants.find((g) => g.unitId === under)?.unitName ?? null;
   const reads = holds(me, readers);
   const today = todayInVietnam();
   const query = { under, limit: most };
@@ -33,5 +34,5 @@ export function useWaiting() {
   const toVerify = delivered.data?.items.length ?? 0;
   const toMend = returned.data?.items.length ?? 0;
   const terms = ending.data?.items.length ?? 0;
-  return { reads, under, today, delivered, returned, ending, quiet, tooQuiet, upcoming, months, toVerify, toMend, terms, total: toVerify + toMend + terms + tooQuiet.length };
+  return { reads, under, unitName, today, delivered, returned, ending, quiet, tooQuiet, upcoming, months, toVerify, toMend, terms, total: toVerify + toMend + terms + tooQuiet.length };
 }

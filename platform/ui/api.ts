@@ -64,7 +64,7 @@ async function problemOf(response: Response): Promise<ApiProblem> {
     words: [text(body["title"]), text(body["detail"])].filter((x) => x !== null).join(" ") || null,
     fields,
     detail,
-    requestId: text(body["instance"]) ?? requestId,
+    requestId: requestId ?? text(body["instance"])?.replace(/^urn:caunoi:request:/, "") ?? null,
   });
 }
 

@@ -20,7 +20,7 @@ export function HomeScreen() {
   const { dayLong } = useFormats();
   const waiting = useWaiting();
   const places = waiting.quiet.data?.items.length ?? 0;
-  const where = [me.unitName, places > 0 ? t("home.places", { n: places }) : null].filter((x) => x !== null).join(", ");
+  const where = [waiting.unitName ?? me.unitName, places > 0 ? t("home.places", { n: places }) : null].filter((x) => x !== null).join(", ");
   const asking = waiting.reads && (waiting.delivered.isPending || waiting.returned.isPending);
   const title = !waiting.reads ? t("home.title-speaker") : asking ? t("home.title-asking") : waiting.total === 0 ? t("home.title-none") : t("home.title", { n: few(waiting.total) });
   return (
