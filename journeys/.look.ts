@@ -1,0 +1,40 @@
+import { launchBrowser, openContext, axeFindings } from "#platform/testing/browser.ts";
+const base = "http://localhost:3191";
+const browser = await launchBrowser();
+const context = await openContext(browser, "phone", base);
+const page = await context.newPage();
+page.on("console", (m) => console.log("console:", m.type(), m.text()));
+page.on("pageerror", (e) => console.log("pageerror:", e.message));
+let n = 0;
+const shot = async (name: string) => { await page.waitForTimeout(400); await page.screenshot({ path: `/tmp/shots/${String(++n).padStart(2, "0")}-${name}.png` }); const a = await axeFindings(page); console.log(name, a.length ? a.join("\n   ") : "axe clean"); };
+await page.goto("/field/");
+await page.waitForTimeout(1500);
+await shot("sign-in");
+await page.getByRole("button", { name: /Ya Thuần/ }).click();
+await page.waitForTimeout(3000);
+await shot("today");
+await page.getByRole("link", { name: "Tài liệu", exact: true }).click();
+await shot("materials");
+const m = page.locator("a.go").first();
+if (await m.count()) { await m.click(); await shot("material"); await page.goBack(); }
+await page.getByRole("link", { name: "Kết quả" }).click(); await shot("results");
+await page.getByRole("link", { name: "Hộp gửi" }).click(); await shot("outbox");
+await page.goto("/field/#/phone"); await shot("phone");
+await page.goto("/field/#/today");
+await page.getByRole("link", { name: /Ghi buổi/ }).click(); await shot("rec1");
+const next = async () => page.getByRole("button", { name: "Tiếp tục" }).click();
+if (await page.getByText("Nói về chuyện gì?").count()) { await page.getByLabel("Chuyện khác").check(); await page.getByLabel(/Tên buổi/).fill("Phòng cháy rừng mùa khô"); await shot("rec1b"); }
+await next(); await shot("rec2");
+if (await page.getByLabel(/Tìm thôn/).count()) { await page.getByLabel(/Tìm thôn/).fill("thon"); await shot("rec2b"); await page.locator("button.go").first().click(); }
+await shot("rec2c");
+await next(); await shot("rec3");
+await page.getByLabel("Bao nhiêu lượt").fill("64"); await next();
+await page.getByLabel("Câu hỏi của bà con").fill("Gọi anh Ba 0912 345 678 hỏi bao giờ có thẻ mới?"); await page.getByRole("button", { name: "Thêm câu hỏi này" }).click(); await shot("rec4");
+await page.getByRole("button", { name: /Đồng ý gạch/ }).click(); await shot("rec4b");
+await next(); await shot("rec5"); await next(); await shot("rec6");
+await page.getByRole("button", { name: "Lưu buổi này" }).click(); await shot("saved");
+await page.waitForTimeout(1500);
+await page.goto("/field/#/outbox"); await shot("outbox2");
+await page.locator("a.whole").first().click(); await shot("item");
+await page.goto("/field/#/today"); await shot("today2");
+await browser.close();
