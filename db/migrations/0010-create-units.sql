@@ -85,8 +85,7 @@ create table unit_closure (
   ancestor_id int not null references unit (id),
   descendant_id int not null references unit (id),
   depth int not null,
-  valid daterange not null,
-  constraint unit_closure_once exclude using gist (ancestor_id with =, descendant_id with =, valid with &&) deferrable initially deferred
+  valid daterange not null
 );
 create index unit_closure_down on unit_closure (ancestor_id, descendant_id);
 create index unit_closure_up on unit_closure (descendant_id, ancestor_id);

@@ -65,11 +65,12 @@ const reorganise: CliCommand = {
 
 const list: CliCommand = {
   name: "units list",
-  summary: { vi: "Liệt kê đơn vị của một ngày", en: "List the units of a day" },
+  summary: { vi: "Liệt kê đơn vị hành chính của một ngày", en: "List the administrative units of a day" },
   options: {
     on: { type: "text", value: "DATE", help: { vi: "ngày, mặc định hôm nay", en: "the day, today unless told" } },
     under: { type: "text", value: "CODE[,CODE]", help: { vi: "chỉ các đơn vị nằm dưới (mã của ngày ấy)", en: "only units strictly below (codes of that day)" } },
     kind: { type: "text", value: "KIND[,KIND]", help: { vi: "loại: commune, ward, special-zone, …", en: "kind: commune, ward, special-zone, …" } },
+    all: { type: "flag", help: { vi: "cả thôn, tổ dân phố và cơ quan, tổ chức", en: "villages, bodies and organisations too" } },
     level: { type: "text", value: "LEVEL", help: { vi: "cấp: province, district, commune, group, body", en: "level: province, district, commune, group, body" } },
   },
   json: true,
@@ -82,7 +83,9 @@ const list: CliCommand = {
       await checkKinds(tx, kinds);
       const codes = listed(call.text("under"));
       const under = codes && (await inOrder(codes, (code) => getUnitByCode(tx, code, on)));
-      return listUnits(tx, { on, ...(under ? { under } : {}), ...(kinds ? { kinds } : {}), ...(level ? { level: level as UnitLevel } : {}) });
+      const found = await listUnits(tx, { on, ...(under ? { under } : {}), ...(kinds ? { kinds } : {}), ...(level ? { level: level as UnitLevel } : {}) });
+      // official lists are of administrative units; what hangs below or beside them is asked for
+      return call.flag("all") || kinds || level ? found : found.filter((u) => u.level !== "group" && u.level !== "body");
     });
     const rows = items.map(({ id, code, name, kind, level: at, parentCode, parentName, validFrom, validTo }) =>
       ({ id, code, name, kind, level: at, parentCode, parentName, validFrom, validTo }));
