@@ -18,6 +18,7 @@ export function HomeScreen() {
   const t = useText(deskText);
   const me = useMe();
   const { dayLong } = useFormats();
+  const may = (verb: string) => me.verbs.includes(verb);
   const waiting = useWaiting();
   const places = waiting.quiet.data?.items.length ?? 0;
   const where = [waiting.unitName ?? me.unitName, places > 0 ? t("home.places", { n: places }) : null].filter((x) => x !== null).join(", ");
@@ -26,7 +27,7 @@ export function HomeScreen() {
   return (
     <>
       <PageHead over={<p>{[dayLong(waiting.today), where].filter((x) => x !== "").join(" · ")}</p>} title={title} documentTitle={t("nav.today")}>
-        <LinkButton look="main" icon={CalendarPlus} to="/talks/new">{t("home.plan")}</LinkButton>
+        {may("talk.enter") && <LinkButton look="main" icon={CalendarPlus} to="/talks/new">{t("home.plan")}</LinkButton>}
       </PageHead>
       <div className="home-cols">
         <div className="wait">{waiting.reads ? <Waits waiting={waiting} asking={asking} /> : <p className="dim">{t("home.speaker-words")} <a href="/field/">{t("home.field")}</a></p>}</div>

@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight } from "lucide-react";
+import { CalendarPlus, ChevronLeft, ChevronRight } from "lucide-react";
 import { addDays, asCivilDate, type CivilDate, todayInVietnam, weekday } from "#kernel/civil-date.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { Button, IconButton } from "#platform/ui/button.tsx";
@@ -6,6 +6,7 @@ import { Link, LinkButton, useGo } from "#platform/ui/link.tsx";
 import { PageHead, useFilters } from "#platform/ui/screen.tsx";
 import { Answer } from "#platform/ui/states.tsx";
 import { type ListPage, useAsk } from "#platform/ui/use-api.ts";
+import { useMay } from "#platform/ui/use-may.ts";
 import { useNarrow } from "#platform/ui/use-media.ts";
 import { useShortcut } from "#platform/ui/use-shortcut.ts";
 import type { TalkRow } from "../answers.ts";
@@ -43,12 +44,13 @@ export function CalendarScreen() {
   const talks = useAsk<ListPage<TalkRow>>("/talks", { month, under: values.under, limit: 200 }, { keep: true });
   const narrow = useNarrow();
   const go = useGo();
-  useShortcut("n", () => go("/talks/new"));
+  const may = useMay();
+  useShortcut("n", () => go("/talks/new"), may("talk.enter"));
   const to = (by: number) => set({ month: shiftMonth(month, by) });
   return (
     <>
       <PageHead title={t("talks.title")} documentTitle={t("calendar.label", { month: written(month) })}>
-        <LinkButton look="main" to="/talks/new" hint="N">{t("talks.plan")}</LinkButton>
+        {may("talk.enter") && <LinkButton look="main" icon={CalendarPlus} to="/talks/new" hint="N">{t("talks.plan")}</LinkButton>}
       </PageHead>
       <TalkViews view="calendar" />
       <div className="calendar-head">

@@ -191,7 +191,7 @@ export const deskMessagesEn = {
   "plan.save": "Plan this talk",
   "plan.saving": "Writing…",
   "plan.saved": "Planned “{title}”.",
-  "plan.again": "Plan another one like this",
+  "plan.again": "Plan another talk at this place",
 
   "language.vi": "Vietnamese",
   "language.kho": "K'Ho",

@@ -190,7 +190,7 @@ export const deskMessagesVi = {
   "plan.save": "Lên lịch buổi này",
   "plan.saving": "Đang ghi…",
   "plan.saved": "Đã lên lịch “{title}”.",
-  "plan.again": "Lên lịch thêm một buổi giống thế này",
+  "plan.again": "Lên lịch thêm một buổi ở nơi này",
 
   "language.vi": "Tiếng Việt",
   "language.kho": "K'Ho",

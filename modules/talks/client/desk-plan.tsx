@@ -47,7 +47,8 @@ export interface SpeakerRow { id: string; fullName: string; unitName: string }
 
 export const speakerOption = (p: SpeakerRow): Option => ({ value: p.id, label: p.fullName, hint: p.unitName });
 
-interface MaterialRow { id: string; versionId?: string | null; title: string; number?: number; validTo?: string | null; currentVersionId?: string | null }
+/** As GET /api/materials answers. */
+interface MaterialRow { versionId: string; title: string; number: number }
 
 function problems(plan: Plan, t: TalkTexts): FieldErrors {
   const start = readClock(plan.start);
@@ -126,7 +127,7 @@ function PlanForm({ home, reach }: { home: number | null; reach: number | null }
         </Field>
         <Field name="materials" label={t("plan.materials")} help={t("plan.materials-help")} optional>
           <PickedList picked={plan.materials} onPicked={(materials) => draft.set({ materials })}>
-            {(add) => <AskCombobox<MaterialRow> path="/materials" query={{ status: "approved" }} option={(m) => ({ value: m.versionId ?? m.currentVersionId ?? m.id, label: m.title })} value={null} onValue={add} />}
+            {(add) => <AskCombobox<MaterialRow> path="/materials" query={{ usableOn: plan.day }} option={(m) => ({ value: m.versionId, label: t("fact.version", { title: m.title, n: m.number }) })} value={null} onValue={add} />}
           </PickedList>
         </Field>
         <div className="field-row" style={{ maxWidth: "34rem" }}>

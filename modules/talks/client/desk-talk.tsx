@@ -7,6 +7,7 @@ import { Link } from "#platform/ui/link.tsx";
 import { PageHead, usePathParams } from "#platform/ui/screen.tsx";
 import { Answer } from "#platform/ui/states.tsx";
 import { useAsk } from "#platform/ui/use-api.ts";
+import { useMay } from "#platform/ui/use-may.ts";
 import type { TalkPage } from "../answers.ts";
 import { AssignDialog } from "./desk-assign.tsx";
 import { CorrectDialog, Corrections } from "./desk-corrections.tsx";
@@ -28,6 +29,7 @@ export function TalkScreen() {
 function Page({ talk }: { talk: TalkPage }) {
   const t = useText(talkText);
   const given = talk.attendance !== null;
+  const may = useMay();
   return (
     <>
       <PageHead
@@ -60,7 +62,7 @@ function Page({ talk }: { talk: TalkPage }) {
         </div>
         <aside>
           <section><h2>{t("path.title")}</h2><TalkThread talk={talk} /></section>
-          <p className="no-print" style={{ marginTop: 20 }}><Link to="/talks/new" search={{ place: String(talk.place.id) }} className="s"><Icon of={CalendarPlus} size={18} /> {t("plan.again")}</Link></p>
+          {may("talk.enter") && <p className="no-print" style={{ marginTop: 20 }}><Link to="/talks/new" search={{ place: String(talk.place.id) }} className="s"><Icon of={CalendarPlus} size={18} /> {t("plan.again")}</Link></p>}
         </aside>
       </div>
     </>

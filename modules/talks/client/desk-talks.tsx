@@ -10,6 +10,7 @@ import { More } from "#platform/ui/more.tsx";
 import { PageHead, useFilters } from "#platform/ui/screen.tsx";
 import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { type ListAnswer, useList } from "#platform/ui/use-api.ts";
+import { useMay } from "#platform/ui/use-may.ts";
 import { useMedia } from "#platform/ui/use-media.ts";
 import { useShortcut } from "#platform/ui/use-shortcut.ts";
 import type { TalkRow } from "../answers.ts";
@@ -34,7 +35,8 @@ export function TalksScreen() {
   const wide = useMedia("(min-width: 1180px)");
   const go = useGo();
   useShortcut("l", () => setFiltering(true));
-  useShortcut("n", () => go("/talks/new"));
+  const may = useMay();
+  useShortcut("n", () => go("/talks/new"), may("talk.enter"));
 
   const current = wide ? (chosen ?? null) : null;
   const waiting = list.rows.filter((r) => r.status === "delivered");
@@ -48,8 +50,8 @@ export function TalksScreen() {
     <div className={wide ? "bleed talks-screen wide" : "bleed talks-screen"}>
       <section className="list" aria-label={t("talks.title")}>
         <PageHead title={t("talks.title")} count={count}>
-          <ExportButton path="/talks/export" query={query} fileName={t("talks.file")} />
-          <LinkButton look="main" icon={CalendarPlus} to="/talks/new" hint="N">{t("talks.plan")}</LinkButton>
+          {may("talk.export") && <ExportButton path="/talks/export" query={query} fileName={t("talks.file")} />}
+          {may("talk.enter") && <LinkButton look="main" icon={CalendarPlus} to="/talks/new" hint="N">{t("talks.plan")}</LinkButton>}
         </PageHead>
         <TalkViews view="list" />
         <Chips chips={chips} onClear={clear}><AddFilter onOpen={() => setFiltering(true)} shortcut="L" /></Chips>
@@ -70,12 +72,13 @@ export function TalksScreen() {
 function Rows({ list, filtered, current, wide, onCurrent }: { list: ListAnswer<TalkRow>; filtered: boolean; current: string | null; wide: boolean; onCurrent: (row: TalkRow) => void }) {
   const t = useText(talkText);
   const columns = useTalkColumns();
+  const may = useMay();
   if (list.loading) return <div className="padded"><LoadingState words={t("talks.loading")} lines={8} /></div>;
   if (list.error !== null && list.rows.length === 0) return <div className="padded"><ErrorState error={list.error} onRetry={list.again} /></div>;
   if (list.rows.length === 0) {
     return (
       <div className="padded">
-        <EmptyState icon={MessagesSquare} title={t(filtered ? "talks.empty-filtered" : "talks.empty")} action={filtered ? undefined : <LinkButton look="main" to="/talks/new">{t("talks.plan-long")}</LinkButton>}>
+        <EmptyState icon={MessagesSquare} title={t(filtered ? "talks.empty-filtered" : "talks.empty")} action={filtered || !may("talk.enter") ? undefined : <LinkButton look="main" to="/talks/new">{t("talks.plan-long")}</LinkButton>}>
           {t(filtered ? "talks.empty-filtered-words" : "talks.empty-words")}
         </EmptyState>
       </div>

@@ -8,6 +8,7 @@ import { PageHead, useFilters, usePathParams } from "#platform/ui/screen.tsx";
 import { Answer, ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { Thread, type ThreadNode } from "#platform/ui/thread.tsx";
 import { useAsk, useList } from "#platform/ui/use-api.ts";
+import { useMay } from "#platform/ui/use-may.ts";
 import type { UnitHistory, UnitListRow, UnitPage } from "../contract.ts";
 import { useUnitKinds } from "./desk-kinds.ts";
 import { unitText } from "./desk-text.ts";
@@ -25,6 +26,7 @@ function Page({ unit, on }: { unit: UnitPage; on: string | undefined }) {
   const t = useText(unitText);
   const { day, number } = useFormats();
   const kinds = useUnitKinds();
+  const may = useMay();
   const search = { unit: String(unit.id) };
   return (
     <>
@@ -38,7 +40,7 @@ function Page({ unit, on }: { unit: UnitPage; on: string | undefined }) {
         title={unit.name}
       >
         <LinkButton to="/talks" search={{ under: String(unit.id) }}>{t("unit.talks")}</LinkButton>
-        <LinkButton to="/units/change" search={{ ...search, kind: "rename" }}>{t("units.change")}</LinkButton>
+        {may("unit.operate") && unit.dissolvedOn === null && <LinkButton to="/units/change" search={{ ...search, kind: "rename" }}>{t("units.change")}</LinkButton>}
       </PageHead>
       {unit.dissolvedOn !== null && <p className="note warn" style={{ marginBottom: 20 }}>{t("unit.gone", { day: day(unit.dissolvedOn) })}</p>}
       {on !== undefined && <p className="banner" style={{ marginBottom: 20 }}>{t("units.on-other", { day: day(on) })} <Link to={`/units/${unit.id}`}>{t("units.back-today")}</Link></p>}
@@ -66,6 +68,7 @@ function Page({ unit, on }: { unit: UnitPage; on: string | undefined }) {
 function Below({ unit, on }: { unit: UnitPage; on: string | undefined }) {
   const t = useText(unitText);
   const { number } = useFormats();
+  const may = useMay();
   const list = useList<z.infer<typeof UnitListRow>>("/units", { parent: unit.id, on, limit: 100 });
   return (
     <section>
@@ -78,7 +81,7 @@ function Below({ unit, on }: { unit: UnitPage; on: string | undefined }) {
           <More list={list} />
         </>
       )}
-      <p className="no-print" style={{ marginTop: 12 }}><Link to="/units/change" search={{ kind: "found", parent: String(unit.id) }} className="s">{t("unit.found-below")}</Link></p>
+      {may("unit.operate") && unit.dissolvedOn === null && <p className="no-print" style={{ marginTop: 12 }}><Link to="/units/change" search={{ kind: "found", parent: String(unit.id) }} className="s">{t("unit.found-below")}</Link></p>}
     </section>
   );
 }

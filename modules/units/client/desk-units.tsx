@@ -14,6 +14,7 @@ import { More } from "#platform/ui/more.tsx";
 import { PageHead, useFilters } from "#platform/ui/screen.tsx";
 import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { useList } from "#platform/ui/use-api.ts";
+import { useMay } from "#platform/ui/use-may.ts";
 import type { UnitListRow } from "../contract.ts";
 import { useUnitKinds } from "./desk-kinds.ts";
 import { unitText } from "./desk-text.ts";
@@ -31,13 +32,14 @@ export function UnitsScreen() {
   const [typed, setTyped] = useState(values.q ?? "");
   const q = useSettled(typed.trim(), 250);
   const query = { on: values.on, level: values.level, q };
+  const may = useMay();
   const flat = q !== "" || values.level !== undefined;
   return (
     <>
       <PageHead title={t("units.title")}>
         <ExportButton path="/units/export" query={{ ...query, level: values.level ?? (q === "" ? "commune" : undefined) }} fileName={t("units.file")} />
-        <LinkButton to="/units/files">{t("units.files")}</LinkButton>
-        <LinkButton look="main" to="/units/change">{t("units.change")}</LinkButton>
+        {may("unit.import") && <LinkButton to="/units/files">{t("units.files")}</LinkButton>}
+        {may("unit.operate") && <LinkButton look="main" to="/units/change">{t("units.change")}</LinkButton>}
       </PageHead>
       <div className="unit-tools no-print">
         <div className="field wide"><Field name="unit-q" label={t("units.search")}><TextInput type="search" placeholder={t("units.search-help")} value={typed} onValue={(value) => { setTyped(value); set({ q: value.trim() }); }} /></Field></div>
