@@ -6,18 +6,19 @@ import { placedFacts, type Days } from "./facts.ts";
 import { countHolders, countPlaces } from "./count-others.ts";
 import type { ReportScope } from "./scope.ts";
 
-type Row = { line: string | null; row_unit: number | null; speakers: string | number } & Record<string, string | number | null>;
+type Row = { line: string | null; row_unit: number | null; speakers: string | number; months: string[] | null } & Record<string, string | number | string[] | null>;
 
 const talkCodes = indicatorCodes.filter((code) => computations[code].source === "talks");
 
 /** All figures of one scope, view and period: each code's total and its lines below. */
 export async function computeFigures(tx: Tx, scope: ReportScope, facts: RawBuilder<unknown>, days: Days): Promise<Figures> {
   const figures: Figures = new Map(indicatorCodes.map((code) => [code, { total: 0, units: new Map(), unattributable: null }]));
+  const months = new Map<number, Set<string>>();
   for (const row of await sumTalks(tx, scope, facts)) {
+    if (row.line === "unit" && row.months !== null) months.set(row.row_unit as number, new Set(row.months));
     talkCodes.forEach((code, i) => put(figures, code, row, Number(row[`c${i}`] ?? 0)));
     put(figures, "speakers", row, Number(row.speakers));
   }
-  const months = await monthsWithTalks(tx, scope, facts);
   const places = await countPlaces(tx, scope, days);
   putPlaces(figures, places, months);
   for (const row of await countHolders(tx, scope, days)) put(figures, row.code, row, row.value);
@@ -37,7 +38,7 @@ function put(figures: Figures, code: IndicatorCode, row: LineRow, value: number)
   else figure.units.set(row.row_unit as number, value);
 }
 
-/** One pass over the talks: every sum, and distinct speakers, for the whole and for each line. */
+/** One pass over the talks: every sum, distinct speakers and months with a talk, for the whole and for each line. */
 async function sumTalks(tx: Tx, scope: ReportScope, facts: RawBuilder<unknown>): Promise<Row[]> {
   const sums = sql.join(talkCodes.map((code, i) => {
     const { value, where } = computations[code] as Extract<Computation, { source: "talks" }>;
@@ -47,20 +48,12 @@ async function sumTalks(tx: Tx, scope: ReportScope, facts: RawBuilder<unknown>):
     with fact as materialized (${placedFacts(facts, scope)}),
          sums as (select f.line, f.row_unit, grouping(f.line) as whole, ${sums} from fact f group by grouping sets ((f.line, f.row_unit), ())),
          spoken as (select f.line, f.row_unit, grouping(f.line) as whole, count(distinct s.id) as speakers
-                      from fact f cross join unnest(f.speaker_ids) as s (id) group by grouping sets ((f.line, f.row_unit), ()))
-    select s.*, coalesce(p.speakers, 0) as speakers
-      from sums s left join spoken p on p.whole = s.whole and p.line is not distinct from s.line and p.row_unit is not distinct from s.row_unit`.execute(tx);
+                      from fact f cross join unnest(f.speaker_ids) as s (id) group by grouping sets ((f.line, f.row_unit), ())),
+         had as (select f.row_unit, array_agg(distinct date_trunc('month', f.held_on)::date::text) as months from fact f where f.line = 'unit' group by f.row_unit)
+    select s.*, coalesce(p.speakers, 0) as speakers, h.months
+      from sums s left join spoken p on p.whole = s.whole and p.line is not distinct from s.line and p.row_unit is not distinct from s.row_unit
+      left join had h on s.line = 'unit' and h.row_unit = s.row_unit`.execute(tx);
   return rows;
-}
-
-/** Unit below → the months ('YYYY-MM-01') in which it had a talk. */
-async function monthsWithTalks(tx: Tx, scope: ReportScope, facts: RawBuilder<unknown>): Promise<Map<number, Set<string>>> {
-  const { rows } = await sql<{ row_unit: number; month: string }>`
-    select distinct f.row_unit, date_trunc('month', f.held_on)::date::text as month
-      from ${placedFacts(facts, scope)} f where f.line = 'unit'`.execute(tx);
-  const months = new Map<number, Set<string>>();
-  for (const r of rows) (months.get(r.row_unit) ?? months.set(r.row_unit, new Set()).get(r.row_unit)!).add(r.month);
-  return months;
 }
 
 /** Coverage: which places had a talk, and how many of their months had none. */

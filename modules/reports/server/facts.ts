@@ -16,9 +16,10 @@ export function liveFacts(days: Days, asOf: string | null): RawBuilder<unknown> 
   return sql`(
     select t.id as talk_id, t.version as talk_version, t.unit_id, t.place_unit_id, t.commune_id, t.held_on, t.kind, t.mode, t.audience_kind, t.title,
            coalesce(t.attendance, 0) as attendance, jsonb_array_length(t.sites) as sites,
-           coalesce((select sum((s ->> 'attendance')::int) from jsonb_array_elements(t.sites) s), 0)::int as site_attendance,
-           (select count(*) from talk_question q where q.talk_id = t.id)::int as questions, t.speaker_ids
+           case when t.sites = '[]' then 0 else (select sum((s ->> 'attendance')::int) from jsonb_array_elements(t.sites) s) end::int as site_attendance,
+           coalesce(q.questions, 0) as questions, t.speaker_ids
       from talk t
+      left join (select talk_id, count(*)::int as questions from talk_question group by talk_id) q on q.talk_id = t.id
      where t.status in ('verified', 'counted') and t.held_on between ${days.from}::date and ${days.to}::date
        and (${asOf}::timestamptz is null or coalesce(t.verified_at, t.first_delivered_at, t.recorded_at) <= ${asOf}::timestamptz))`;
 }

@@ -7,14 +7,14 @@ import { scopeOf } from "./scope.ts";
 /** The facts that a figure can depend on; a talk whose any of these moved after the freeze counts as changed. */
 const counted = ["unit_id", "place_unit_id", "commune_id", "held_on", "kind", "mode", "audience_kind", "attendance", "sites", "site_attendance", "questions", "speaker_ids"];
 
-/** Live talks of the report in either view: what a freeze pins, and what a frozen report is held against. */
+/** The talks that count for the report in either view, by id and version only: cheap to look through. */
 async function liveInEitherView(tx: Tx, report: StoredReport, today: string): Promise<RawBuilder<unknown>> {
   const { days } = report.period;
   const [was, is] = [await scopeOf(tx, report.unitId, "as-was", today, days.to), await scopeOf(tx, report.unitId, "as-is", today, days.to)];
-  const facts = liveFacts(days, null);
-  const columns = sql.raw(["talk_id", "talk_version", "title", ...counted].join(", "));
-  return sql`(select distinct on (talk_id) ${columns} from (
-    select ${columns} from ${placedFacts(facts, was)} a union all select ${columns} from ${placedFacts(facts, is)} b) u order by talk_id)`;
+  const slim = sql`(select t.id as talk_id, t.version, t.unit_id, t.place_unit_id, t.commune_id, t.held_on from talk t
+    where t.status in ('verified', 'counted') and t.held_on between ${days.from}::date and ${days.to}::date)`;
+  const columns = sql.raw("f.talk_id, f.version, f.commune_id");
+  return sql`(select ${columns} from ${placedFacts(slim, was)} f union select ${columns} from ${placedFacts(slim, is)} f)`;
 }
 
 export interface LateIds {
@@ -26,15 +26,26 @@ export interface LateIds {
 /** Against the newest revision (none: everything is added): what entered, what was corrected, what no longer counts. */
 export async function lateTalkIds(tx: Tx, report: StoredReport, today: string): Promise<LateIds> {
   const live = await liveInEitherView(tx, report, today);
-  const differs = sql.join(counted.map((c) => sql`l.${sql.ref(c)} is distinct from p.${sql.ref(c)}`), sql` or `);
-  const { rows } = await sql<{ talk_id: string; why: "added" | "changed" | "withdrawn" }>`
+  const pins = sql`(select p.talk_id, p.talk_version, p.commune_id from report_talk p
+    where p.report_id = ${report.id}::uuid and p.since_revision <= ${report.revision}::int and p.until_revision is null)`;
+  const { rows } = await sql<{ talk_id: string; why: "added" | "moved" | "withdrawn" }>`
     select coalesce(l.talk_id, p.talk_id) as talk_id,
-           case when p.talk_id is null then 'added' when l.talk_id is null then 'withdrawn' else 'changed' end as why
-      from ${live} l full join ${pinnedFacts(report.id, report.revision)} p on p.talk_id = l.talk_id
-     where p.talk_id is null or l.talk_id is null or ${differs}
+           case when p.talk_id is null then 'added' when l.talk_id is null then 'withdrawn' else 'moved' end as why
+      from ${live} l full join ${pins} p on p.talk_id = l.talk_id
+     where p.talk_id is null or l.talk_id is null or l.version <> p.talk_version or l.commune_id <> p.commune_id
      order by 1`.execute(tx);
   const of = (why: string) => rows.filter((r) => r.why === why).map((r) => r.talk_id);
-  return { added: of("added"), changed: of("changed"), withdrawn: of("withdrawn") };
+  return { added: of("added"), changed: await changedFacts(tx, report, of("moved")), withdrawn: of("withdrawn") };
+}
+
+/** Of talks with a new version, those in which something moved that a figure can depend on. */
+async function changedFacts(tx: Tx, report: StoredReport, talkIds: readonly string[]): Promise<string[]> {
+  if (talkIds.length === 0) return [];
+  const differs = sql.join(counted.map((c) => sql`l.${sql.ref(c)} is distinct from p.${sql.ref(c)}`), sql` or `);
+  const { rows } = await sql<{ talk_id: string }>`
+    select l.talk_id from ${liveFacts({ from: "-infinity", to: "infinity" }, null)} l join ${pinnedFacts(report.id, report.revision)} p on p.talk_id = l.talk_id
+     where l.talk_id = any (${talkIds as string[]}::uuid[]) and (${differs}) order by 1`.execute(tx);
+  return rows.map((r) => r.talk_id);
 }
 
 /** How many talks of the period were given but nobody has verified yet. */
