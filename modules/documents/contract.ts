@@ -7,7 +7,10 @@ export const Issuer = z.object({
   unitId: z.int(),
   governing: Line.nullable(),
   issuer: Line,
-  abbreviation: z.string().regex(/^[\p{Lu}\d]+(-[\p{Lu}\d]+)*$/u, "field.abbreviation").max(40),
+  abbreviation: z
+    .string()
+    .regex(/^[\p{Lu}\d]+(-[\p{Lu}\d]+)*$/u, "field.abbreviation")
+    .max(40),
   place: Line,
   authority: Line.nullable(),
   capacity: Line.nullable(),
@@ -22,7 +25,14 @@ export const KnownIssuer = Issuer.extend({ version: z.int().describe("0 while it
 export type KnownIssuer = z.infer<typeof KnownIssuer>;
 export const SetIssuer = Issuer.extend({ seenVersion: z.int().min(0) });
 
-export const DocumentType = z.object({ id: z.string(), nameVi: z.string(), nameEn: z.string(), abbreviation: z.string().nullable(), series: z.string(), legalBasis: z.string() });
+export const DocumentType = z.object({
+  id: z.string(),
+  nameVi: z.string(),
+  nameEn: z.string(),
+  abbreviation: z.string().nullable(),
+  series: z.string(),
+  legalBasis: z.string(),
+});
 
 export const IssuedDocument = z.object({
   id: z.string(),
@@ -47,7 +57,13 @@ export const IssuedDocument = z.object({
 export type IssuedDocument = z.infer<typeof IssuedDocument>;
 
 export const FindingAnswer = z.object({
-  rule: z.string(), row: z.int(), verdict: z.enum(["kept", "broken", "unjudged", "not-applicable"]),
-  name: z.string(), where: z.string(), found: z.string(), expected: z.string(), source: z.string(),
+  rule: z.string(),
+  row: z.int(),
+  verdict: z.enum(["kept", "broken", "unjudged", "not-applicable"]),
+  name: z.string(),
+  where: z.string(),
+  found: z.string(),
+  expected: z.string(),
+  source: z.string(),
 });
 export type FindingAnswer = z.infer<typeof FindingAnswer>;

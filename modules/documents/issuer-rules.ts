@@ -22,7 +22,9 @@ export function proposeIssuer(unit: IssuingUnit): Issuer {
   const bare = unit.name.replace(KIND_WORDS, "");
   const base = { unitId: unit.unitId, signerName: "", recipients: ["Lãnh đạo đơn vị"], capacity: null };
   if (PLACE_LEVELS.has(unit.level)) {
-    const placed = KIND_WORDS.test(unit.name) ? lowerFirst(unit.name) : `${unit.kindLabel.replace(/\s*\(.*\)$/, "").toLocaleLowerCase("vi")} ${unit.name}`;
+    const placed = KIND_WORDS.test(unit.name)
+      ? lowerFirst(unit.name)
+      : `${unit.kindLabel.replace(/\s*\(.*\)$/, "").toLocaleLowerCase("vi")} ${unit.name}`;
     const commune = unit.level === "commune";
     return {
       ...base,
@@ -33,21 +35,31 @@ export function proposeIssuer(unit: IssuingUnit): Issuer {
       authority: "TM. ỦY BAN NHÂN DÂN",
       signerPosition: "CHỦ TỊCH",
       filing: commune ? "VHXH" : "VHTTDL",
-      recipients: commune ? ["Đảng ủy, HĐND", "Ủy ban MTTQ Việt Nam"] : ["Thường trực Tỉnh ủy, HĐND tỉnh", "UBND các xã, phường, đặc khu"],
+      recipients: commune
+        ? ["Đảng ủy, HĐND", "Ủy ban MTTQ Việt Nam"]
+        : ["Thường trực Tỉnh ủy, HĐND tỉnh", "UBND các xã, phường, đặc khu"],
       addressees: commune && unit.parentName ? [`Ủy ban nhân dân tỉnh ${unit.parentName.replace(KIND_WORDS, "")}`] : [],
     };
   }
   const parentPlace = unit.parentName === null ? null : unit.parentName.replace(KIND_WORDS, "");
   return {
     ...base,
-    governing: unit.parentLevel === "province" && unit.parentName ? `Ủy ban nhân dân ${lowerFirst(KIND_WORDS.test(unit.parentName) ? unit.parentName : `tỉnh ${unit.parentName}`)}` : null,
+    governing:
+      unit.parentLevel === "province" && unit.parentName
+        ? `Ủy ban nhân dân ${lowerFirst(KIND_WORDS.test(unit.parentName) ? unit.parentName : `tỉnh ${unit.parentName}`)}`
+        : null,
     issuer: unit.name,
     abbreviation: initials(unit.name),
     place: parentPlace ?? bare,
     authority: null,
     signerPosition: unit.kind === "department" ? "GIÁM ĐỐC" : unit.kind === "office" ? "TRƯỞNG PHÒNG" : "THỦ TRƯỞNG",
     filing: null,
-    addressees: unit.parentLevel === "province" && unit.parentName ? [`Ủy ban nhân dân ${lowerFirst(KIND_WORDS.test(unit.parentName) ? unit.parentName : `tỉnh ${unit.parentName}`)}`] : [],
+    addressees:
+      unit.parentLevel === "province" && unit.parentName
+        ? [
+            `Ủy ban nhân dân ${lowerFirst(KIND_WORDS.test(unit.parentName) ? unit.parentName : `tỉnh ${unit.parentName}`)}`,
+          ]
+        : [],
   };
 }
 
@@ -57,6 +69,11 @@ function lowerFirst(text: string): string {
 
 /** "Sở Văn hóa, Thể thao và Du lịch" → SVHTTDL: the first letter of each syllable, "và" left out. */
 export function initials(name: string): string {
-  const letters = name.normalize("NFC").split(/[\s,.\-–]+/).filter((w) => w !== "" && !/^(và|của|tỉnh)$/iu.test(w)).map((w) => [...w][0] as string).join("");
+  const letters = name
+    .normalize("NFC")
+    .split(/[\s,.\-–]+/)
+    .filter((w) => w !== "" && !/^(và|của|tỉnh)$/iu.test(w))
+    .map((w) => [...w][0] as string)
+    .join("");
   return letters.toLocaleUpperCase("vi").replace(/[^\p{Lu}\d]/gu, "") || "CQ";
 }

@@ -9,7 +9,8 @@ export const messagesVi = {
   "documents.unit": "Đơn vị ban hành",
   "documents.tab.register": "Sổ văn bản đi",
   "documents.tab.check": "Kiểm tra thể thức",
-  "documents.check.help": "Chọn một tệp DOCX bất kỳ để đối chiếu với Nghị định 30/2020/NĐ-CP. Tệp chỉ được đọc, không lưu lại.",
+  "documents.check.help":
+    "Chọn một tệp DOCX bất kỳ để đối chiếu với Nghị định 30/2020/NĐ-CP. Tệp chỉ được đọc, không lưu lại.",
   "documents.check.working": "Đang đối chiếu…",
   "documents.check.of": "Kết quả của {name}",
   "documents.check.summary": "{kept} quy tắc đúng, {broken} sai, {unjudged} không xét được",
@@ -24,6 +25,7 @@ export const messagesVi = {
   "problem.documents.not-found": "Không tìm thấy văn bản này trong phạm vi anh/chị được xem.",
   "problem.documents.unknown-type": "Không có loại văn bản này.",
   "problem.documents.future-date": "Ngày ban hành nằm sau hôm nay. Văn bản chưa được phát hành và chưa lấy số.",
-  "problem.documents.no-issuer": "Chưa có thông tin cơ quan ban hành của đơn vị này. Hãy ghi tên cơ quan, ký hiệu và người ký trước khi phát hành.",
+  "problem.documents.no-issuer":
+    "Chưa có thông tin cơ quan ban hành của đơn vị này. Hãy ghi tên cơ quan, ký hiệu và người ký trước khi phát hành.",
   "problem.documents.changed-since": "Người khác vừa sửa thông tin này. Hãy xem lại rồi lưu lần nữa.",
 } as const;

@@ -6,10 +6,30 @@ export const ViewName = z.enum(views);
 export type ViewName = z.infer<typeof ViewName>;
 
 /** Sections of part I to IV that people write; figures are put in by the program. */
-export const narrativeSections = ["leadership", "team", "content", "conferences", "materials", "dialogue", "training", "inspection", "funding", "strengths", "limits", "causes", "direction", "proposals"] as const;
+export const narrativeSections = [
+  "leadership",
+  "team",
+  "content",
+  "conferences",
+  "materials",
+  "dialogue",
+  "training",
+  "inspection",
+  "funding",
+  "strengths",
+  "limits",
+  "causes",
+  "direction",
+  "proposals",
+] as const;
 export type NarrativeSection = (typeof narrativeSections)[number];
 const Paragraphs = z.string().trim().max(20_000);
-export const Narrative = z.object(Object.fromEntries(narrativeSections.map((s) => [s, Paragraphs.optional()])) as Record<NarrativeSection, z.ZodOptional<typeof Paragraphs>>);
+export const Narrative = z.object(
+  Object.fromEntries(narrativeSections.map((s) => [s, Paragraphs.optional()])) as Record<
+    NarrativeSection,
+    z.ZodOptional<typeof Paragraphs>
+  >,
+);
 export type Narrative = z.infer<typeof Narrative>;
 
 export const CreateReport = z.object({
@@ -32,7 +52,13 @@ export const IssueReport = z.object({
 
 export const ReportFigure = z.object({
   indicator: z.string(),
-  nameVi: z.string(), nameEn: z.string(), measureVi: z.string(), measureEn: z.string(), definitionVi: z.string(), definitionEn: z.string(), legalBasis: z.string(),
+  nameVi: z.string(),
+  nameEn: z.string(),
+  measureVi: z.string(),
+  measureEn: z.string(),
+  definitionVi: z.string(),
+  definitionEn: z.string(),
+  legalBasis: z.string(),
   addsUp: z.enum(["sum", "distinct", "share", "places"]),
   value: z.number(),
   previous: z.number().nullable(),
@@ -66,15 +92,36 @@ export const ReportTalk = z.object({
 });
 export type ReportTalk = z.infer<typeof ReportTalk>;
 
-export const LateTalk = ReportTalk.extend({ why: z.enum(["new", "changed", "withdrawn"]), before: z.int().nullable().describe("Attendances as counted before") });
+export const LateTalk = ReportTalk.extend({
+  why: z.enum(["new", "changed", "withdrawn"]),
+  before: z.int().nullable().describe("Attendances as counted before"),
+});
 export type LateTalk = z.infer<typeof LateTalk>;
 
-export const RevisionAnswer = z.object({ number: z.int(), asOf: z.string(), frozenBy: z.string(), reason: z.string().nullable(), talks: z.int(), contentHash: z.string(), journalHash: z.string().nullable() });
+export const RevisionAnswer = z.object({
+  number: z.int(),
+  asOf: z.string(),
+  frozenBy: z.string(),
+  reason: z.string().nullable(),
+  talks: z.int(),
+  contentHash: z.string(),
+  journalHash: z.string().nullable(),
+});
 export type RevisionAnswer = z.infer<typeof RevisionAnswer>;
 
 export const ReportRow = z.object({
-  id: z.string(), unitId: z.int(), unitName: z.string(), template: z.string(), templateNameVi: z.string(), templateNameEn: z.string(), period: z.string(),
-  firstDay: z.string(), lastDay: z.string(), status: z.enum(["draft", "frozen"]), revision: z.int(), version: z.int(),
+  id: z.string(),
+  unitId: z.int(),
+  unitName: z.string(),
+  template: z.string(),
+  templateNameVi: z.string(),
+  templateNameEn: z.string(),
+  period: z.string(),
+  firstDay: z.string(),
+  lastDay: z.string(),
+  status: z.enum(["draft", "frozen"]),
+  revision: z.int(),
+  version: z.int(),
 });
 export type ReportRow = z.infer<typeof ReportRow>;
 

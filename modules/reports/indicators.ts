@@ -73,9 +73,18 @@ export function isIndicatorCode(code: string): code is IndicatorCode {
 export function talkCondition(code: IndicatorCode): string | null {
   const computation: Computation = computations[code];
   switch (computation.source) {
-    case "talks": return [computation.where, computation.value === "1" ? null : `${computation.value} > 0`].filter(Boolean).join(" and ") || "true";
-    case "speakers": return "cardinality(f.speaker_ids) > 0";
-    case "ratio": case "places": return computation.source === "places" && computation.of === "with-gaps" ? null : "true";
-    default: return null;
+    case "talks":
+      return (
+        [computation.where, computation.value === "1" ? null : `${computation.value} > 0`]
+          .filter(Boolean)
+          .join(" and ") || "true"
+      );
+    case "speakers":
+      return "cardinality(f.speaker_ids) > 0";
+    case "ratio":
+    case "places":
+      return computation.source === "places" && computation.of === "with-gaps" ? null : "true";
+    default:
+      return null;
   }
 }

@@ -2,7 +2,8 @@ import type { messagesVi } from "./messages.vi.ts";
 
 export const messagesEn = {
   "report.title": "Reports",
-  "report.empty": "There are no reports yet. A report is one unit's figures for one period, each opening down to the talks.",
+  "report.empty":
+    "There are no reports yet. A report is one unit's figures for one period, each opening down to the talks.",
   "report.new": "Begin a report",
   "report.new.unit": "Unit",
   "report.new.period": "Period",
@@ -38,14 +39,16 @@ export const messagesEn = {
   "report.late.count": "{n} late talks",
   "report.late.waits": "waiting for revision {n}",
   "report.late.title": "Late or changed since the freeze",
-  "report.late.help": "These talks do not change the frozen figures. They enter only by a revision, with its number and reason; the former state stays.",
+  "report.late.help":
+    "These talks do not change the frozen figures. They enter only by a revision, with its number and reason; the former state stays.",
   "report.late.new": "newly verified",
   "report.late.changed": "corrected, was {before} attendances",
   "report.late.withdrawn": "no longer counted",
   "report.draft": "Draft: the figures still move with each talk that is verified.",
   "report.waiting": "{n} talks of the period still wait to be verified.",
   "report.freeze": "Freeze the figures",
-  "report.freeze.what": "Freezing pins {n} verified talks to this report. Its figures do not change any more; late talks enter only by a numbered revision. This cannot be undone.",
+  "report.freeze.what":
+    "Freezing pins {n} verified talks to this report. Its figures do not change any more; late talks enter only by a numbered revision. This cannot be undone.",
   "report.freeze.notYet": "The period is not over, so it cannot be frozen yet.",
   "report.freeze.done": "The figures are frozen.",
   "report.revise": "Make revision {n}",
@@ -90,7 +93,8 @@ export const messagesEn = {
   "report.gaps.note": "Each tile is a unit, by name. Source: verified talks.",
   "report.words.saved": "The words were saved.",
   "report.words.save": "Save the words",
-  "report.words.help": "Sentences with figures are written by the program. What stands below is the unit's own; an empty section is left out of the document.",
+  "report.words.help":
+    "Sentences with figures are written by the program. What stands below is the unit's own; an empty section is left out of the document.",
   "report.section.leadership": "I. Leadership, briefings",
   "report.section.team": "II.1. Team",
   "report.section.content": "II.2. Content and forms",
@@ -111,10 +115,12 @@ export const messagesEn = {
   "problem.report.unknown-unit": "There is no such unit.",
   "problem.report.unknown-template": "There is no such report template.",
   "problem.report.bad-period": "The period is not right. Write 2025, 2025-H1, 2025-Q3 or 2025-07.",
-  "problem.report.period-not-over": "The period is not over, so it cannot be frozen yet. The draft can be read and downloaded.",
+  "problem.report.period-not-over":
+    "The period is not over, so it cannot be frozen yet. The draft can be read and downloaded.",
   "problem.report.already-frozen": "The report is frozen. Late talks enter by a revision.",
   "problem.report.not-frozen": "The report is not frozen. Freeze the figures first.",
   "problem.report.nothing-late": "Nothing came late or changed, so there is nothing to revise.",
-  "problem.report.changed-since": "Somebody else has just saved this report. Your words are still on the screen; reload to compare, then save.",
+  "problem.report.changed-since":
+    "Somebody else has just saved this report. Your words are still on the screen; reload to compare, then save.",
   "problem.report.unknown-indicator": "There is no such indicator.",
 } satisfies Record<keyof typeof messagesVi, string>;

@@ -36,14 +36,16 @@ export const messagesVi = {
   "report.late.count": "{n} buổi đến muộn",
   "report.late.waits": "chờ lần sửa {n}",
   "report.late.title": "Đến muộn hoặc thay đổi sau khi chốt",
-  "report.late.help": "Các buổi này không làm đổi số đã chốt. Chúng chỉ vào báo cáo khi lập lần sửa, có số thứ tự và lý do; lần trước vẫn giữ nguyên.",
+  "report.late.help":
+    "Các buổi này không làm đổi số đã chốt. Chúng chỉ vào báo cáo khi lập lần sửa, có số thứ tự và lý do; lần trước vẫn giữ nguyên.",
   "report.late.new": "mới xác minh",
   "report.late.changed": "đã đính chính, trước là {before} lượt",
   "report.late.withdrawn": "không còn được tính",
   "report.draft": "Dự thảo: số liệu còn thay đổi theo từng buổi được xác minh.",
   "report.waiting": "{n} buổi trong kỳ còn chờ xác minh.",
   "report.freeze": "Chốt số liệu",
-  "report.freeze.what": "Chốt sẽ ghim {n} buổi đã xác minh vào báo cáo này. Số liệu sau đó không đổi nữa; buổi đến muộn chỉ vào bằng lần sửa có số thứ tự. Việc này không hoàn lại được.",
+  "report.freeze.what":
+    "Chốt sẽ ghim {n} buổi đã xác minh vào báo cáo này. Số liệu sau đó không đổi nữa; buổi đến muộn chỉ vào bằng lần sửa có số thứ tự. Việc này không hoàn lại được.",
   "report.freeze.notYet": "Kỳ báo cáo chưa kết thúc nên chưa chốt được.",
   "report.freeze.done": "Đã chốt số liệu.",
   "report.revise": "Lập lần sửa {n}",
@@ -88,7 +90,8 @@ export const messagesVi = {
   "report.gaps.note": "Mỗi ô là một đơn vị, xếp theo tên. Nguồn: buổi đã xác minh.",
   "report.words.saved": "Đã lưu lời văn.",
   "report.words.save": "Lưu lời văn",
-  "report.words.help": "Các câu có số liệu do chương trình viết từ số đã chốt. Phần dưới là lời của đơn vị; để trống thì mục đó không có trong văn bản.",
+  "report.words.help":
+    "Các câu có số liệu do chương trình viết từ số đã chốt. Phần dưới là lời của đơn vị; để trống thì mục đó không có trong văn bản.",
   "report.section.leadership": "I. Lãnh đạo, chỉ đạo, quán triệt",
   "report.section.team": "II.1. Đội ngũ",
   "report.section.content": "II.2. Nội dung, hình thức",
@@ -113,6 +116,7 @@ export const messagesVi = {
   "problem.report.already-frozen": "Báo cáo đã chốt. Buổi đến muộn vào bằng lần sửa.",
   "problem.report.not-frozen": "Báo cáo chưa chốt. Hãy chốt số liệu trước.",
   "problem.report.nothing-late": "Không có buổi nào đến muộn hay thay đổi, nên không cần lần sửa.",
-  "problem.report.changed-since": "Người khác vừa lưu báo cáo này. Lời của anh/chị vẫn còn trên màn hình; hãy tải lại để so rồi lưu.",
+  "problem.report.changed-since":
+    "Người khác vừa lưu báo cáo này. Lời của anh/chị vẫn còn trên màn hình; hãy tải lại để so rồi lưu.",
   "problem.report.unknown-indicator": "Không có chỉ tiêu này.",
 } as const;

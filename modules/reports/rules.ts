@@ -33,11 +33,19 @@ export interface ReportPeriod {
 
 export function reportPeriod(code: string, closingDay: number | null): ReportPeriod {
   const period = parsePeriod(code);
-  if (period === null) throw reportProblem("report.bad-period", { fields: { "/period": "report.bad-period" }, period: code });
-  const rule: CutOffRule = { id: "template", legalBasis: "", lastDay: { month: closingDay, quarter: closingDay, half: closingDay, year: closingDay } };
+  if (period === null)
+    throw reportProblem("report.bad-period", { fields: { "/period": "report.bad-period" }, period: code });
+  const rule: CutOffRule = {
+    id: "template",
+    legalBasis: "",
+    lastDay: { month: closingDay, quarter: closingDay, half: closingDay, year: closingDay },
+  };
   return {
-    code, period, days: periodRange(period, rule),
-    previous: periodRange(previousPeriod(period), rule), lastYear: periodRange(samePeriodLastYear(period), rule),
+    code,
+    period,
+    days: periodRange(period, rule),
+    previous: periodRange(previousPeriod(period), rule),
+    lastYear: periodRange(samePeriodLastYear(period), rule),
   };
 }
 
@@ -49,15 +57,30 @@ export function shareOf(of: number, over: number, percent: boolean): number {
 /** Figures of three periods side by side, total first, in the order of the catalogue, units by id. */
 export function sideBySide(now: Figures, previous: Figures, lastYear: Figures): Figure[] {
   return indicatorCodes.flatMap((indicator): Figure[] => {
-    const [a, b, c] = [now, previous, lastYear].map((figures) => figures.get(indicator)!) as [FigureLines, FigureLines, FigureLines];
+    const [a, b, c] = [now, previous, lastYear].map((figures) => figures.get(indicator)!) as [
+      FigureLines,
+      FigureLines,
+      FigureLines,
+    ];
     const units = [...new Set([...a.units.keys(), ...b.units.keys(), ...c.units.keys()])].sort((x, y) => x - y);
-    const lines: Figure[] = [{ indicator, line: "total", unitId: null, value: a.total, previous: b.total, lastYear: c.total }];
+    const lines: Figure[] = [
+      { indicator, line: "total", unitId: null, value: a.total, previous: b.total, lastYear: c.total },
+    ];
     for (const unitId of units) {
       const [value, before, year] = [a, b, c].map((f) => f.units.get(unitId) ?? 0) as [number, number, number];
-      if (value !== 0 || before !== 0 || year !== 0 || a.units.has(unitId)) lines.push({ indicator, line: "unit", unitId, value, previous: before, lastYear: year });
+      if (value !== 0 || before !== 0 || year !== 0 || a.units.has(unitId))
+        lines.push({ indicator, line: "unit", unitId, value, previous: before, lastYear: year });
     }
     const lost = [a, b, c].map((f) => f.unattributable ?? 0) as [number, number, number];
-    if (lost.some((n) => n !== 0)) lines.push({ indicator, line: "unattributable", unitId: null, value: lost[0], previous: lost[1], lastYear: lost[2] });
+    if (lost.some((n) => n !== 0))
+      lines.push({
+        indicator,
+        line: "unattributable",
+        unitId: null,
+        value: lost[0],
+        previous: lost[1],
+        lastYear: lost[2],
+      });
     return lines;
   });
 }
@@ -79,8 +102,12 @@ export interface FrozenContent {
 
 /** What a frozen state is: anyone who holds the stored rows can compute it again. */
 export function frozenHash(content: FrozenContent): string {
-  const plain = (figures: readonly Figure[]) => figures.map((f) => [f.indicator, f.line, f.unitId, f.value, f.previous, f.lastYear]).sort(byText);
-  return contentHash({ ...content, figures: { "as-was": plain(content.figures["as-was"]), "as-is": plain(content.figures["as-is"]) } });
+  const plain = (figures: readonly Figure[]) =>
+    figures.map((f) => [f.indicator, f.line, f.unitId, f.value, f.previous, f.lastYear]).sort(byText);
+  return contentHash({
+    ...content,
+    figures: { "as-was": plain(content.figures["as-was"]), "as-is": plain(content.figures["as-is"]) },
+  });
 }
 
 function byText(a: unknown[], b: unknown[]): number {

@@ -47,7 +47,8 @@ const LOCAL_ENTRY = 0x04034b50;
 
 /** Reads a zip package from a stranger. Nothing is unpacked until the declared sizes are within the limits. */
 export function openPackage(file: Uint8Array, limits: PackageLimits = defaultPackageLimits): OpenPackage {
-  if (file.byteLength > limits.maxBytes) throw documentProblem("file.too-large", { bytes: file.byteLength, maxBytes: limits.maxBytes });
+  if (file.byteLength > limits.maxBytes)
+    throw documentProblem("file.too-large", { bytes: file.byteLength, maxBytes: limits.maxBytes });
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const entries = readDirectory(file, view, limits);
   checkSizes(entries, limits);
@@ -62,7 +63,12 @@ export function openPackage(file: Uint8Array, limits: PackageLimits = defaultPac
     if (!entry) throw documentProblem("file.unreadable", { part: name, why: "missing-part" });
     return unpack(file, view, entry);
   };
-  return { names: [...byName.keys()], has: (name) => byName.has(name), bytes, xml: (name) => decodeXml(name, bytes(name)) };
+  return {
+    names: [...byName.keys()],
+    has: (name) => byName.has(name),
+    bytes,
+    xml: (name) => decodeXml(name, bytes(name)),
+  };
 }
 
 function readDirectory(file: Uint8Array, view: DataView, limits: PackageLimits): DirectoryEntry[] {
@@ -71,12 +77,14 @@ function readDirectory(file: Uint8Array, view: DataView, limits: PackageLimits):
   const count = view.getUint16(end + 10, true);
   const start = view.getUint32(end + 16, true);
   if (count === 0xffff || start === 0xffffffff) throw documentProblem("file.too-large", { why: "zip64" });
-  if (count > limits.maxEntries) throw documentProblem("file.too-large", { entries: count, maxEntries: limits.maxEntries });
+  if (count > limits.maxEntries)
+    throw documentProblem("file.too-large", { entries: count, maxEntries: limits.maxEntries });
   const entries: DirectoryEntry[] = [];
   const text = new TextDecoder();
   let at = start;
   for (let i = 0; i < count; i++) {
-    if (at + 46 > end || view.getUint32(at, true) !== DIRECTORY_ENTRY) throw documentProblem("file.unreadable", { why: "damaged-directory" });
+    if (at + 46 > end || view.getUint32(at, true) !== DIRECTORY_ENTRY)
+      throw documentProblem("file.unreadable", { why: "damaged-directory" });
     const flags = view.getUint16(at + 8, true);
     const nameLength = view.getUint16(at + 28, true);
     const next = at + 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
@@ -115,7 +123,8 @@ function checkSizes(entries: readonly DirectoryEntry[], limits: PackageLimits): 
     packed += e.packed;
     const tooLarge = e.unpacked > limits.maxEntryBytes || total > limits.maxTotalBytes;
     const bomb = e.unpacked > 1024 * 1024 && e.unpacked > e.packed * limits.maxRatio;
-    if (tooLarge || bomb) throw documentProblem("file.too-large", { part: e.name, unpacked: e.unpacked, packed: e.packed });
+    if (tooLarge || bomb)
+      throw documentProblem("file.too-large", { part: e.name, unpacked: e.unpacked, packed: e.packed });
   }
   // Overlapping entries (one compressed blob listed many times) weigh more than the file that holds them.
   const last = entries.reduce((most, e) => Math.max(most, e.offset + e.packed), 0);
@@ -131,7 +140,8 @@ function unpack(file: Uint8Array, view: DataView, entry: DirectoryEntry): Uint8A
   const raw = file.subarray(from, from + entry.packed);
   if (raw.byteLength !== entry.packed) throw documentProblem("file.unreadable", { part: entry.name, why: "cut-short" });
   const bytes = entry.method === 0 ? raw : inflate(raw, entry);
-  if (bytes.byteLength !== entry.unpacked) throw documentProblem("file.unsafe", { part: entry.name, why: "false-size" });
+  if (bytes.byteLength !== entry.unpacked)
+    throw documentProblem("file.unsafe", { part: entry.name, why: "false-size" });
   if (crc32(bytes) !== entry.crc) throw documentProblem("file.unreadable", { part: entry.name, why: "damaged-part" });
   return bytes;
 }
@@ -150,7 +160,8 @@ function inflate(raw: Uint8Array, entry: DirectoryEntry): Uint8Array {
 }
 
 function decodeXml(name: string, bytes: Uint8Array): string {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
   const text = new TextDecoder(encoding).decode(bytes);
   // Office never writes a document type; whoever does wants entities expanded.
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw documentProblem("file.unsafe", { part: name, why: "doctype" });

@@ -54,7 +54,10 @@ export const defaultWorkbookLimits: WorkbookLimits = { ...defaultPackageLimits, 
  * sheet.rows[4]?.[1]?.value   // B5
  * sheet.rows[4]?.[3]?.day     // '1975-02-05' where D5 is shown as a date, `.value` is then its serial 27430
  */
-export async function readWorkbook(file: Uint8Array, limits: WorkbookLimits = defaultWorkbookLimits): Promise<ReadSheet[]> {
+export async function readWorkbook(
+  file: Uint8Array,
+  limits: WorkbookLimits = defaultWorkbookLimits,
+): Promise<ReadSheet[]> {
   if (isOldOffice(file)) throw documentProblem("workbook.legacy-or-locked");
   const parts = openPackage(file, limits);
   const safe = repack(parts);
@@ -76,7 +79,9 @@ export async function readWorkbook(file: Uint8Array, limits: WorkbookLimits = de
 export function mergedValue(sheet: ReadSheet, row: number, column: number): ReadCell | null {
   const own = sheet.rows[row - 1]?.[column - 1];
   if (own && own.value !== null) return own;
-  const merge = sheet.merges.find((m) => row >= m.firstRow && row <= m.lastRow && column >= m.firstColumn && column <= m.lastColumn);
+  const merge = sheet.merges.find(
+    (m) => row >= m.firstRow && row <= m.lastRow && column >= m.firstColumn && column <= m.lastColumn,
+  );
   return merge ? (sheet.rows[merge.firstRow - 1]?.[merge.firstColumn - 1] ?? null) : (own ?? null);
 }
 
@@ -85,7 +90,8 @@ export function isOldOffice(file: Uint8Array): boolean {
   return file[0] === 0xd0 && file[1] === 0xcf && file[2] === 0x11 && file[3] === 0xe0;
 }
 
-const WANTED = /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:workbook|styles|sharedStrings|metadata)\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/(?:work|chart|dialog)sheets\/[^/]+\.xml|xl\/theme\/[^/]+\.xml)$/i;
+const WANTED =
+  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:workbook|styles|sharedStrings|metadata)\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/(?:work|chart|dialog)sheets\/[^/]+\.xml|xl\/theme\/[^/]+\.xml)$/i;
 
 /**
  * What the parser gets: only the parts that cells need, each verified, in a fresh package. So the parser
@@ -95,12 +101,16 @@ function repack(parts: OpenPackage): Uint8Array {
   if (!parts.names.some((n) => /^xl\/workbook\.xml$/i.test(n))) throw documentProblem("workbook.not-a-workbook");
   const wanted = parts.names.filter((n) => WANTED.test(n));
   const text = new TextEncoder();
-  return zipSync(Object.fromEntries(wanted.map((n) => [n, text.encode(parts.xml(n).replace(/^\uFEFF?\s*<\?xml[^>]*\?>/, ""))])), { level: 0 });
+  return zipSync(
+    Object.fromEntries(wanted.map((n) => [n, text.encode(parts.xml(n).replace(/^\uFEFF?\s*<\?xml[^>]*\?>/, ""))])),
+    { level: 0 },
+  );
 }
 
 function toReadSheet(sheet: Sheet, is1904: boolean, limits: WorkbookLimits): ReadSheet {
   const width = sheet.rows.reduce((most, row) => Math.max(most, row.length), 0);
-  if (width * sheet.rows.length > limits.maxCells) throw documentProblem("file.too-large", { sheet: sheet.name, rows: sheet.rows.length, columns: width });
+  if (width * sheet.rows.length > limits.maxCells)
+    throw documentProblem("file.too-large", { sheet: sheet.name, rows: sheet.rows.length, columns: width });
   return {
     name: sheet.name,
     hidden: sheet.hidden === true || sheet.veryHidden === true,
@@ -118,7 +128,9 @@ function toReadCell(value: CellValue, cell: Cell | undefined, is1904: boolean): 
   if (value instanceof Date) read.day = value.toISOString().slice(0, 10);
   if (cell?.style?.font?.name) read.font = cell.style.font.name;
   if (cell?.richText?.length) {
-    read.runs = cell.richText.map((run) => (run.font?.name ? { text: run.text, font: run.font.name } : { text: run.text }));
+    read.runs = cell.richText.map((run) =>
+      run.font?.name ? { text: run.text, font: run.font.name } : { text: run.text },
+    );
   }
   return read;
 }

@@ -63,20 +63,35 @@ function toWriteSheet(input: WriteSheetInput, name: string): WriteSheet {
   if (titles.length > 0) rows.push([]);
   rows.push(input.columns.map((c) => cleanText(c.header)));
   const cells = new Map<string, Partial<Cell>>();
-  titles.forEach((t, r) => cells.set(`${r},0`, { value: t, type: "string", style: { font: { ...FONT, bold: r === 0, size: r === 0 ? 14 : 12 } } }));
-  input.columns.forEach((c, i) => cells.set(`${headerRow},${i}`, { value: cleanText(c.header), type: "string", style: headerStyle }));
+  titles.forEach((t, r) =>
+    cells.set(`${r},0`, {
+      value: t,
+      type: "string",
+      style: { font: { ...FONT, bold: r === 0, size: r === 0 ? 14 : 12 } },
+    }),
+  );
+  input.columns.forEach((c, i) =>
+    cells.set(`${headerRow},${i}`, { value: cleanText(c.header), type: "string", style: headerStyle }),
+  );
   const widths = input.columns.map((c) => displayWidth(c.header) + 3);
 
   let index = 0;
   for (const row of input.rows) {
     const r = headerRow + 1 + index;
-    rows.push(row.map((value, c) => {
-      const plain = toPlain(value);
-      const style = cellStyle(value, input.columns[c], input.boldRows?.has(index) ?? false, c === 0 ? (input.indents?.get(index) ?? 0) : 0);
-      if (style) cells.set(`${r},${c}`, { value: plain, type: typeOf(plain), style });
-      if (index < 2_000) widths[c] = Math.max(widths[c] ?? 8, cellWidth(value));
-      return plain;
-    }));
+    rows.push(
+      row.map((value, c) => {
+        const plain = toPlain(value);
+        const style = cellStyle(
+          value,
+          input.columns[c],
+          input.boldRows?.has(index) ?? false,
+          c === 0 ? (input.indents?.get(index) ?? 0) : 0,
+        );
+        if (style) cells.set(`${r},${c}`, { value: plain, type: typeOf(plain), style });
+        if (index < 2_000) widths[c] = Math.max(widths[c] ?? 8, cellWidth(value));
+        return plain;
+      }),
+    );
     index++;
   }
   return {
@@ -129,13 +144,21 @@ function typeOf(value: CellValue): Cell["type"] {
 /** NFC, without characters that XML cannot hold, and no longer than Excel allows in a cell. */
 function cleanText(text: string): string {
   // oxlint-disable-next-line no-control-regex -- these are the characters to remove
-  const clean = text.normalize("NFC").toWellFormed().replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "");
+  const clean = text
+    .normalize("NFC")
+    .toWellFormed()
+    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "");
   return clean.length > 32_767 ? `${clean.slice(0, 32_766)}…` : clean;
 }
 
 /** Excel: 31 characters at most, none of []:*?/\ , no two sheets of one name. */
 function uniqueName(name: string, taken: Set<string>): string {
-  const base = cleanText(name).replace(/[[\]:*?/\\]/g, " ").replace(/^'+|'+$/g, "").trim().slice(0, 31) || "Trang";
+  const base =
+    cleanText(name)
+      .replace(/[[\]:*?/\\]/g, " ")
+      .replace(/^'+|'+$/g, "")
+      .trim()
+      .slice(0, 31) || "Trang";
   let candidate = base;
   for (let n = 2; taken.has(candidate.toLowerCase()); n++) candidate = `${base.slice(0, 31 - ` (${n})`.length)} (${n})`;
   taken.add(candidate.toLowerCase());
@@ -148,9 +171,14 @@ function cellWidth(value: WriteCell): number {
 }
 
 function displayWidth(text: string): number {
-  return text.normalize("NFC").split("\n").reduce((most, line) => Math.max(most, line.length), 0);
+  return text
+    .normalize("NFC")
+    .split("\n")
+    .reduce((most, line) => Math.max(most, line.length), 0);
 }
 
 function columnLetter(index: number): string {
-  return index < 26 ? String.fromCharCode(65 + index) : columnLetter(Math.floor(index / 26) - 1) + columnLetter(index % 26);
+  return index < 26
+    ? String.fromCharCode(65 + index)
+    : columnLetter(Math.floor(index / 26) - 1) + columnLetter(index % 26);
 }

@@ -42,7 +42,12 @@ function Register() {
   const list = useList<IssuedDocument>("/documents");
   if (list.loading) return <LoadingState />;
   if (list.error !== null && list.rows.length === 0) return <ErrorState error={list.error} onRetry={list.again} />;
-  if (list.rows.length === 0) return <EmptyState icon={FileText} title={t("documents.tab.register")}>{t("documents.empty")}</EmptyState>;
+  if (list.rows.length === 0)
+    return (
+      <EmptyState icon={FileText} title={t("documents.tab.register")}>
+        {t("documents.empty")}
+      </EmptyState>
+    );
   return (
     <>
       <DataTable
@@ -64,8 +69,23 @@ function columnsOf(t: DocumentTexts, formats: Formats): Column<IssuedDocument>[]
     { key: "issuedOn", label: t("documents.issuedOn"), phone: "aside", cell: (d) => formats.day(d.issuedOn) },
     { key: "abstract", label: t("documents.abstract"), cell: (d) => d.abstract },
     { key: "unit", label: t("documents.unit"), cell: (d) => d.unitName },
-    { key: "signer", label: t("documents.signer"), cell: (d) => <>{d.signerName} <span className="dim">{d.signerPosition}</span></> },
-    { key: "file", label: t("documents.download"), fixed: true, cell: (d) => <ExportButton tight path={`/documents/${d.id}/file`} fileName={d.fileName} label={t("documents.download")} /> },
+    {
+      key: "signer",
+      label: t("documents.signer"),
+      cell: (d) => (
+        <>
+          {d.signerName} <span className="dim">{d.signerPosition}</span>
+        </>
+      ),
+    },
+    {
+      key: "file",
+      label: t("documents.download"),
+      fixed: true,
+      cell: (d) => (
+        <ExportButton tight path={`/documents/${d.id}/file`} fileName={d.fileName} label={t("documents.download")} />
+      ),
+    },
   ];
 }
 
@@ -81,7 +101,10 @@ function CheckDesk() {
     setProblem(null);
     setChecked(null);
     try {
-      const answer = await call<{ items: FindingAnswer[] }>("/documents/check", { method: "POST", body: new Blob([file], { type: "application/octet-stream" }) });
+      const answer = await call<{ items: FindingAnswer[] }>("/documents/check", {
+        method: "POST",
+        body: new Blob([file], { type: "application/octet-stream" }),
+      });
       setChecked({ name: file.name, findings: answer.items });
     } catch (error) {
       setProblem(asProblem(error));
@@ -92,11 +115,26 @@ function CheckDesk() {
   return (
     <div className="document-check">
       <Field name="check-file" label={t("documents.check.choose")} help={t("documents.check.help")}>
-        <input id="field-check-file" type="file" accept=".docx" onChange={(e) => { const [file] = e.target.files ?? []; if (file) void check(file); }} />
+        <input
+          id="field-check-file"
+          type="file"
+          accept=".docx"
+          onChange={(e) => {
+            const [file] = e.target.files ?? [];
+            if (file) void check(file);
+          }}
+        />
       </Field>
-      <div role="status" aria-live="polite">{busy && <LoadingState words={t("documents.check.working")} />}</div>
+      <div role="status" aria-live="polite">
+        {busy && <LoadingState words={t("documents.check.working")} />}
+      </div>
       {problem !== null && <ErrorState error={problem} />}
-      {checked !== null && <section><h2>{t("documents.check.of", { name: checked.name })}</h2><FindingList findings={checked.findings} /></section>}
+      {checked !== null && (
+        <section>
+          <h2>{t("documents.check.of", { name: checked.name })}</h2>
+          <FindingList findings={checked.findings} />
+        </section>
+      )}
     </div>
   );
 }

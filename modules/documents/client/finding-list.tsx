@@ -15,7 +15,11 @@ export function FindingList({ findings }: { findings: readonly FindingAnswer[] }
     <>
       <p className={broken.length === 0 ? "note ok" : "note bad"}>
         {broken.length === 0 && `${t("documents.check.clean")} `}
-        {t("documents.check.summary", { kept: number(kept.length), broken: number(broken.length), unjudged: number(unjudged.length) })}
+        {t("documents.check.summary", {
+          kept: number(kept.length),
+          broken: number(broken.length),
+          unjudged: number(unjudged.length),
+        })}
       </p>
       {broken.length + unjudged.length > 0 && <Rows findings={[...broken, ...unjudged]} />}
       <details className="kept-rules">
@@ -28,7 +32,10 @@ export function FindingList({ findings }: { findings: readonly FindingAnswer[] }
 
 function Rows({ findings }: { findings: readonly FindingAnswer[] }) {
   const t = useText(documentText);
-  const why = (f: FindingAnswer) => [f.where, f.found, f.verdict === "broken" ? `${t("documents.check.expected")}: ${f.expected}` : ""].filter(Boolean).join(" · ");
+  const why = (f: FindingAnswer) =>
+    [f.where, f.found, f.verdict === "broken" ? `${t("documents.check.expected")}: ${f.expected}` : ""]
+      .filter(Boolean)
+      .join(" · ");
   return (
     <ul className="findings">
       {findings.map((f, i) => (
@@ -46,11 +53,18 @@ function Rows({ findings }: { findings: readonly FindingAnswer[] }) {
 }
 
 const looks = {
-  broken: ["bad", CircleAlert], unjudged: ["warn", CircleHelp], kept: ["ok", CircleCheck], "not-applicable": ["off", CircleHelp],
+  broken: ["bad", CircleAlert],
+  unjudged: ["warn", CircleHelp],
+  kept: ["ok", CircleCheck],
+  "not-applicable": ["off", CircleHelp],
 } as const;
 
 function Verdict({ verdict }: { verdict: FindingAnswer["verdict"] }) {
   const t = useText(documentText);
   const [tone, icon] = looks[verdict];
-  return <StateBadge tone={tone} icon={icon}>{t(`documents.check.${verdict}`)}</StateBadge>;
+  return (
+    <StateBadge tone={tone} icon={icon}>
+      {t(`documents.check.${verdict}`)}
+    </StateBadge>
+  );
 }

@@ -40,9 +40,14 @@ export interface IssueResult {
  * @throws Problem `documents.unknown-type`, `documents.future-date`
  */
 export async function issueDocument(tx: Tx, request: IssueRequest): Promise<IssueResult> {
-  const type = await tx.selectFrom("document_type").select(["abbreviation", "series"]).where("id", "=", request.type).executeTakeFirst();
+  const type = await tx
+    .selectFrom("document_type")
+    .select(["abbreviation", "series"])
+    .where("id", "=", request.type)
+    .executeTakeFirst();
   if (!type) throw documentsProblem("documents.unknown-type", { type: request.type });
-  if (request.issuedOn > request.today) throw documentsProblem("documents.future-date", { fields: { "/issuedOn": "documents.future-date" } });
+  if (request.issuedOn > request.today)
+    throw documentsProblem("documents.future-date", { fields: { "/issuedOn": "documents.future-date" } });
   const year = Number(request.issuedOn.slice(0, 4));
   const symbol = type.abbreviation === null ? request.issuerSymbol : `${type.abbreviation}-${request.issuerSymbol}`;
 
@@ -58,6 +63,8 @@ export async function issueDocument(tx: Tx, request: IssueRequest): Promise<Issu
       file_name, media_type, content, sha256, subject, subject_id, rule_set, issued_at)
     values (${id}, ${request.unitId}, ${year}, ${type.series}, ${number}, ${request.type}, ${symbol}, ${request.abstract}, ${request.issuedOn}::date,
       ${request.signer.name}, ${request.signer.position}, ${request.file.name}, ${request.file.mediaType}, ${Buffer.from(content)}, ${sha256},
-      ${request.subject?.kind ?? null}, ${request.subject?.id ?? null}, ${request.ruleSet ?? null}, ${request.at.toISOString()})`.execute(tx);
+      ${request.subject?.kind ?? null}, ${request.subject?.id ?? null}, ${request.ruleSet ?? null}, ${request.at.toISOString()})`.execute(
+    tx,
+  );
   return { id, number, symbol, sha256, size: content.byteLength };
 }

@@ -14,12 +14,30 @@ export const DocumentQuery = z.object({
 });
 
 interface Row {
-  id: string; unit_id: number; unit_name: string | null; year: number; number: number; symbol: string; type: string; abstract: string; issued_on: string;
-  signer_name: string; signer_position: string; file_name: string; sha256: string; size: number; subject: string | null; subject_id: string | null; issued_at: Date;
+  id: string;
+  unit_id: number;
+  unit_name: string | null;
+  year: number;
+  number: number;
+  symbol: string;
+  type: string;
+  abstract: string;
+  issued_on: string;
+  signer_name: string;
+  signer_position: string;
+  file_name: string;
+  sha256: string;
+  size: number;
+  subject: string | null;
+  subject_id: string | null;
+  issued_at: Date;
 }
 
 /** The register, newest first. Row-level security keeps it to what the caller may read. */
-export async function listDocuments(tx: Tx, query: z.output<typeof DocumentQuery>): Promise<{ items: IssuedDocument[]; nextCursor: string | null }> {
+export async function listDocuments(
+  tx: Tx,
+  query: z.output<typeof DocumentQuery>,
+): Promise<{ items: IssuedDocument[]; nextCursor: string | null }> {
   const after = decodeCursor(query.cursor, z.tuple([z.string(), z.int(), z.string()]));
   const { rows } = await sql<Row>`
     select d.id, d.unit_id, v.name as unit_name, d.year, d.number, d.symbol, d.type, d.abstract, d.issued_on::text, d.signer_name, d.signer_position,
@@ -35,15 +53,33 @@ export async function listDocuments(tx: Tx, query: z.output<typeof DocumentQuery
 
 function present(r: Row): IssuedDocument {
   return {
-    id: r.id, unitId: r.unit_id, unitName: r.unit_name ?? "", year: r.year, number: r.number, fullSymbol: `${String(r.number).padStart(2, "0")}/${r.symbol}`, type: r.type,
-    abstract: r.abstract, issuedOn: r.issued_on, signerName: r.signer_name, signerPosition: r.signer_position, fileName: r.file_name, sha256: r.sha256, size: r.size,
-    subject: r.subject, subjectId: r.subject_id, issuedAt: r.issued_at.toISOString(),
+    id: r.id,
+    unitId: r.unit_id,
+    unitName: r.unit_name ?? "",
+    year: r.year,
+    number: r.number,
+    fullSymbol: `${String(r.number).padStart(2, "0")}/${r.symbol}`,
+    type: r.type,
+    abstract: r.abstract,
+    issuedOn: r.issued_on,
+    signerName: r.signer_name,
+    signerPosition: r.signer_position,
+    fileName: r.file_name,
+    sha256: r.sha256,
+    size: r.size,
+    subject: r.subject,
+    subjectId: r.subject_id,
+    issuedAt: r.issued_at.toISOString(),
   };
 }
 
 /** The very bytes that were issued. */
 export async function readDocumentFile(tx: Tx, id: string): Promise<FileAnswer> {
-  const row = await tx.selectFrom("issued_document").select(["content", "media_type", "file_name"]).where("id", "=", id).executeTakeFirst();
+  const row = await tx
+    .selectFrom("issued_document")
+    .select(["content", "media_type", "file_name"])
+    .where("id", "=", id)
+    .executeTakeFirst();
   if (!row) throw documentsProblem("documents.not-found", { id });
   return new FileAnswer({ bytes: new Uint8Array(row.content), mediaType: row.media_type, fileName: row.file_name });
 }

@@ -17,42 +17,104 @@ const ById = z.object({ id: z.uuid() });
 const ByUnit = z.object({ unitId: z.coerce.number().int().positive() });
 
 /** Over all that the caller sees, or at one unit. */
-async function allowed(tx: Tx | null, principal: Principal, verb: keyof typeof documentPolicy, unitId?: number): Promise<void> {
-  const path = unitId === undefined || tx === null ? principal.grants.flatMap((g) => (g.unitId === null ? [] : [g.unitId])) : await unitPath(tx, unitId);
+async function allowed(
+  tx: Tx | null,
+  principal: Principal,
+  verb: keyof typeof documentPolicy,
+  unitId?: number,
+): Promise<void> {
+  const path =
+    unitId === undefined || tx === null
+      ? principal.grants.flatMap((g) => (g.unitId === null ? [] : [g.unitId]))
+      : await unitPath(tx, unitId);
   authorise(documentPolicy, verb, principal, { unitPath: path });
 }
 
 export const documentRoutes = roomRoutes((r) => {
-  r.get({ path: "/documents", verb: "document.list", summary: "The register of issued documents, newest first", query: DocumentQuery, answer: pageOf(IssuedDocument) },
+  r.get(
+    {
+      path: "/documents",
+      verb: "document.list",
+      summary: "The register of issued documents, newest first",
+      query: DocumentQuery,
+      answer: pageOf(IssuedDocument),
+    },
     async ({ tx, principal, input }) => {
       await allowed(tx, principal, "document.list", input.unitId);
       return listDocuments(tx, input);
-    });
-  r.get({ path: "/documents/types", access: "signed-in", summary: "Types of administrative documents", answer: z.object({ items: z.array(DocumentType), nextCursor: z.null() }) },
+    },
+  );
+  r.get(
+    {
+      path: "/documents/types",
+      access: "signed-in",
+      summary: "Types of administrative documents",
+      answer: z.object({ items: z.array(DocumentType), nextCursor: z.null() }),
+    },
     async ({ tx }) => {
       const rows = await tx.selectFrom("document_type").selectAll().orderBy("position").execute();
-      return { items: rows.map((t) => ({ id: t.id, nameVi: t.name_vi, nameEn: t.name_en, abbreviation: t.abbreviation, series: t.series, legalBasis: t.legal_basis })), nextCursor: null };
-    });
-  r.get({ path: "/documents/issuers/:unitId", verb: "document.list", summary: "How a unit signs its documents", params: ByUnit, answer: KnownIssuer },
+      return {
+        items: rows.map((t) => ({
+          id: t.id,
+          nameVi: t.name_vi,
+          nameEn: t.name_en,
+          abbreviation: t.abbreviation,
+          series: t.series,
+          legalBasis: t.legal_basis,
+        })),
+        nextCursor: null,
+      };
+    },
+  );
+  r.get(
+    {
+      path: "/documents/issuers/:unitId",
+      verb: "document.list",
+      summary: "How a unit signs its documents",
+      params: ByUnit,
+      answer: KnownIssuer,
+    },
     async ({ tx, principal, input }) => {
       await allowed(tx, principal, "document.list", input.unitId);
       return issuerOf(tx, input.unitId, todayInVietnam());
-    });
-  r.put({
-    path: "/documents/issuers/:unitId", verb: "document.set-issuer", summary: "Say how a unit signs its documents", params: ByUnit,
-    body: Issuer.omit({ unitId: true }).extend({ seenVersion: z.int().min(0) }), answer: z.object({ unitId: z.int(), version: z.int() }),
-  }, async ({ input, execute }) => (await execute(setIssuer, input)).answer);
-  r.post({
-    path: "/documents/check", verb: "document.check", summary: "Hold a DOCX against a format rule set; nothing is stored",
-    query: z.object({ rules: z.string().max(40).default("nd30-2020") }), bytes: { maxBytes: 20 * 1024 * 1024, mediaTypes: [DOCX, "application/octet-stream"] },
-    answer: z.object({ items: z.array(FindingAnswer), nextCursor: z.null() }),
-  }, async ({ principal, bytes, input }) => {
-    await allowed(null, principal, "document.check");
-    return { items: checkDocument(bytes, getRuleSet(input.rules)), nextCursor: null };
-  });
-  r.get({ path: "/documents/:id/file", verb: "document.view", summary: "The file as it was issued", params: ById, produces: [DOCX] },
+    },
+  );
+  r.put(
+    {
+      path: "/documents/issuers/:unitId",
+      verb: "document.set-issuer",
+      summary: "Say how a unit signs its documents",
+      params: ByUnit,
+      body: Issuer.omit({ unitId: true }).extend({ seenVersion: z.int().min(0) }),
+      answer: z.object({ unitId: z.int(), version: z.int() }),
+    },
+    async ({ input, execute }) => (await execute(setIssuer, input)).answer,
+  );
+  r.post(
+    {
+      path: "/documents/check",
+      verb: "document.check",
+      summary: "Hold a DOCX against a format rule set; nothing is stored",
+      query: z.object({ rules: z.string().max(40).default("nd30-2020") }),
+      bytes: { maxBytes: 20 * 1024 * 1024, mediaTypes: [DOCX, "application/octet-stream"] },
+      answer: z.object({ items: z.array(FindingAnswer), nextCursor: z.null() }),
+    },
+    async ({ principal, bytes, input }) => {
+      await allowed(null, principal, "document.check");
+      return { items: checkDocument(bytes, getRuleSet(input.rules)), nextCursor: null };
+    },
+  );
+  r.get(
+    {
+      path: "/documents/:id/file",
+      verb: "document.view",
+      summary: "The file as it was issued",
+      params: ById,
+      produces: [DOCX],
+    },
     async ({ tx, principal, input }) => {
       await allowed(tx, principal, "document.view");
       return readDocumentFile(tx, input.id);
-    });
+    },
+  );
 });

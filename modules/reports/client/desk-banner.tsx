@@ -26,13 +26,26 @@ function FrozenBanner({ report }: { report: ReportPage }) {
   return (
     <div className="banner report-banner">
       <Icon of={Lock} size={18} />
-      <b>{t("report.frozenAt", { at: formats.moment(newest.asOf) })}{newest.number > 1 && ` · ${t("report.revision", { n: newest.number - 1 })}`}</b>
-      <span>{t("report.hash")} <span className="hash">{newest.contentHash.slice(0, 16).match(/.{4}/g)?.join(" ")}</span></span>
-      <button type="button" className="linklike no-print" onClick={copy}>{t("report.copyHash")}</button>
+      <b>
+        {t("report.frozenAt", { at: formats.moment(newest.asOf) })}
+        {newest.number > 1 && ` · ${t("report.revision", { n: newest.number - 1 })}`}
+      </b>
+      <span>
+        {t("report.hash")} <span className="hash">{newest.contentHash.slice(0, 16).match(/.{4}/g)?.join(" ")}</span>
+      </span>
+      <button type="button" className="linklike no-print" onClick={copy}>
+        {t("report.copyHash")}
+      </button>
       <span className="after">
-        {report.late === 0 ? t("report.late.none") : (
+        {report.late === 0 ? (
+          t("report.late.none")
+        ) : (
           <>
-            {t("report.late")} <button type="button" className="linklike" onClick={() => setOpen(true)}>{t("report.late.count", { n: formats.number(report.late) })}</button>, {t("report.late.waits", { n: report.revision })}
+            {t("report.late")}{" "}
+            <button type="button" className="linklike" onClick={() => setOpen(true)}>
+              {t("report.late.count", { n: formats.number(report.late) })}
+            </button>
+            , {t("report.late.waits", { n: report.revision })}
           </>
         )}
       </span>
@@ -48,26 +61,71 @@ function DraftBanner({ report }: { report: ReportPage }) {
   return (
     <div className="banner report-banner draft">
       <Icon of={FilePenLine} size={18} />
-      <span>{t("report.draft")}{report.waiting > 0 && ` ${t("report.waiting", { n: formats.number(report.waiting) })}`}</span>
-      <span className="after no-print">{report.mayFreeze ? <Button tight icon={Lock} onClick={() => setOpen(true)}>{t("report.freeze")}</Button> : <span className="dim">{t("report.freeze.notYet")}</span>}</span>
+      <span>
+        {t("report.draft")}
+        {report.waiting > 0 && ` ${t("report.waiting", { n: formats.number(report.waiting) })}`}
+      </span>
+      <span className="after no-print">
+        {report.mayFreeze ? (
+          <Button tight icon={Lock} onClick={() => setOpen(true)}>
+            {t("report.freeze")}
+          </Button>
+        ) : (
+          <span className="dim">{t("report.freeze.notYet")}</span>
+        )}
+      </span>
       <FreezeDialog report={report} open={open} onOpen={setOpen} />
     </div>
   );
 }
 
 /** An act that cannot be undone says first what it does to how many. */
-function FreezeDialog({ report, open, onOpen }: { report: ReportPage; open: boolean; onOpen: (open: boolean) => void }) {
+function FreezeDialog({
+  report,
+  open,
+  onOpen,
+}: {
+  report: ReportPage;
+  open: boolean;
+  onOpen: (open: boolean) => void;
+}) {
   const t = useText(reportText);
   const formats = useFormats();
-  const figures = useAsk<{ items: ReportFigure[] }>(`/reports/${report.id}/figures`, { view: "as-is" }, { enabled: open });
+  const figures = useAsk<{ items: ReportFigure[] }>(
+    `/reports/${report.id}/figures`,
+    { view: "as-is" },
+    { enabled: open },
+  );
   const freeze = useSend<Record<string, never>>("POST", `/reports/${report.id}/freeze`);
   const n = figures.data?.items.find((f) => f.indicator === "talks")?.value;
   return (
-    <Dialog open={open} onOpen={onOpen} title={t("report.freeze")} description={n === undefined ? "…" : t("report.freeze.what", { n: formats.number(n) })}>
+    <Dialog
+      open={open}
+      onOpen={onOpen}
+      title={t("report.freeze")}
+      description={n === undefined ? "…" : t("report.freeze.what", { n: formats.number(n) })}
+    >
       {report.waiting > 0 && <p className="note warn">{t("report.waiting", { n: formats.number(report.waiting) })}</p>}
       {freeze.error !== null && <ErrorState error={freeze.error} />}
       <div className="actions">
-        <Button look="main" icon={Lock} busy={freeze.isPending ? `${t("report.freeze")}…` : null} onClick={() => freeze.mutate({}, { onSuccess: () => { onOpen(false); notify(t("report.freeze.done")); } })}>{t("report.freeze")}</Button>
+        <Button
+          look="main"
+          icon={Lock}
+          busy={freeze.isPending ? `${t("report.freeze")}…` : null}
+          onClick={() =>
+            freeze.mutate(
+              {},
+              {
+                onSuccess: () => {
+                  onOpen(false);
+                  notify(t("report.freeze.done"));
+                },
+              },
+            )
+          }
+        >
+          {t("report.freeze")}
+        </Button>
       </div>
     </Dialog>
   );

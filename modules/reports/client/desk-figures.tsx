@@ -22,7 +22,15 @@ export function FiguresTab({ report, view }: { report: ReportPage; view: ViewNam
   );
 }
 
-function FigureTable({ report, view, figures }: { report: ReportPage; view: ViewName; figures: readonly ReportFigure[] }) {
+function FigureTable({
+  report,
+  view,
+  figures,
+}: {
+  report: ReportPage;
+  view: ViewName;
+  figures: readonly ReportFigure[];
+}) {
   const t = useText(reportText);
   const [open, setOpen] = useState<string | null>("talks");
   const [zeros, setZeros] = useState(false);
@@ -32,14 +40,38 @@ function FigureTable({ report, view, figures }: { report: ReportPage; view: View
   return (
     <table className="figures" aria-label={t("report.tab.figures")}>
       <thead>
-        <tr><th scope="col">{t("report.column.indicator")}</th><th scope="col" className="num">{t("report.column.now")}</th><th scope="col" className="num before">{t("report.column.previous")}</th><th scope="col" className="num">{t("report.column.change")}</th></tr>
+        <tr>
+          <th scope="col">{t("report.column.indicator")}</th>
+          <th scope="col" className="num">
+            {t("report.column.now")}
+          </th>
+          <th scope="col" className="num before">
+            {t("report.column.previous")}
+          </th>
+          <th scope="col" className="num">
+            {t("report.column.change")}
+          </th>
+        </tr>
       </thead>
       {shown.map((figure) => (
-        <Indicator key={figure.indicator} report={report} view={view} figure={figure} open={open === figure.indicator} onOpen={() => setOpen(open === figure.indicator ? null : figure.indicator)} />
+        <Indicator
+          key={figure.indicator}
+          report={report}
+          view={view}
+          figure={figure}
+          open={open === figure.indicator}
+          onOpen={() => setOpen(open === figure.indicator ? null : figure.indicator)}
+        />
       ))}
       {hidden > 0 && (
         <tbody className="no-print">
-          <tr className="ind"><td colSpan={4}><button type="button" className="linklike" aria-expanded={zeros} onClick={() => setZeros(!zeros)}>{zeros ? t("report.zeros.hide") : t("report.zeros", { n: hidden })}</button></td></tr>
+          <tr className="ind">
+            <td colSpan={4}>
+              <button type="button" className="linklike" aria-expanded={zeros} onClick={() => setZeros(!zeros)}>
+                {zeros ? t("report.zeros.hide") : t("report.zeros", { n: hidden })}
+              </button>
+            </td>
+          </tr>
         </tbody>
       )}
     </table>
@@ -61,7 +93,9 @@ function Indicator({ report, view, figure, open, onOpen }: IndicatorProps) {
   return (
     <tbody>
       <tr className={open && opens ? "ind open" : "ind"}>
-        <th scope="row">{opens ? <Opener open={open} onOpen={onOpen} name={name} /> : <span className="tw">{name}</span>}</th>
+        <th scope="row">
+          {opens ? <Opener open={open} onOpen={onOpen} name={name} /> : <span className="tw">{name}</span>}
+        </th>
         <Numbers figure={figure} line={figure} strong />
       </tr>
       {open && opens && <Lines report={report} view={view} figure={figure} />}
@@ -76,8 +110,19 @@ function Lines({ report, view, figure }: Omit<IndicatorProps, "open" | "onOpen">
   const formats = useFormats();
   const [all, setAll] = useState(false);
   const [open, setOpen] = useState<string | null>(null);
-  const lines = useAsk<{ items: ReportLine[] }>(`/reports/${report.id}/lines`, { view, indicator: figure.indicator }, { keep: true });
-  if (lines.data === undefined) return <tr className="com"><td colSpan={4}><Answer of={lines}>{() => null}</Answer></td></tr>;
+  const lines = useAsk<{ items: ReportLine[] }>(
+    `/reports/${report.id}/lines`,
+    { view, indicator: figure.indicator },
+    { keep: true },
+  );
+  if (lines.data === undefined)
+    return (
+      <tr className="com">
+        <td colSpan={4}>
+          <Answer of={lines}>{() => null}</Answer>
+        </td>
+      </tr>
+    );
   const units = lines.data.items.filter((l) => l.line === "unit");
   const lost = lines.data.items.filter((l) => l.line === "unattributable");
   const shown = all || units.length <= FIRST_SHOWN + 1 ? units : units.slice(0, FIRST_SHOWN);
@@ -87,24 +132,61 @@ function Lines({ report, view, figure }: Omit<IndicatorProps, "open" | "onOpen">
   return (
     <>
       {[...shown, ...(rest.length === 0 ? lost : [])].map((line) => (
-        <LineRows key={line.unitId ?? "lost"} report={report} view={view} figure={figure} line={line} toTalks={toTalks} open={open === key(line)} onOpen={() => setOpen(open === key(line) ? null : key(line))} />
+        <LineRows
+          key={line.unitId ?? "lost"}
+          report={report}
+          view={view}
+          figure={figure}
+          line={line}
+          toTalks={toTalks}
+          open={open === key(line)}
+          onOpen={() => setOpen(open === key(line) ? null : key(line))}
+        />
       ))}
       {rest.length > 0 && (
         <tr className="com">
-          <th scope="row"><Opener open={false} onOpen={() => setAll(true)} name={t("report.otherUnits", { n: formats.number(rest.length) })} /></th>
-          {figure.addsUp === "sum" ? <Numbers figure={figure} line={{ value: sum((l) => l.value), previous: sum((l) => l.previous) }} /> : <td colSpan={3}>{null}</td>}
+          <th scope="row">
+            <Opener
+              open={false}
+              onOpen={() => setAll(true)}
+              name={t("report.otherUnits", { n: formats.number(rest.length) })}
+            />
+          </th>
+          {figure.addsUp === "sum" ? (
+            <Numbers figure={figure} line={{ value: sum((l) => l.value), previous: sum((l) => l.previous) }} />
+          ) : (
+            <td colSpan={3}>{null}</td>
+          )}
         </tr>
       )}
-      {rest.length > 0 && lost.map((line) => (
-        <LineRows key="lost" report={report} view={view} figure={figure} line={line} toTalks={toTalks} open={open === key(line)} onOpen={() => setOpen(open === key(line) ? null : key(line))} />
-      ))}
+      {rest.length > 0 &&
+        lost.map((line) => (
+          <LineRows
+            key="lost"
+            report={report}
+            view={view}
+            figure={figure}
+            line={line}
+            toTalks={toTalks}
+            open={open === key(line)}
+            onOpen={() => setOpen(open === key(line) ? null : key(line))}
+          />
+        ))}
     </>
   );
 }
 
 const key = (line: ReportLine) => String(line.unitId ?? "lost");
 
-function LineRows({ report, view, figure, line, toTalks, open, onOpen }: IndicatorProps & { line: ReportLine; toTalks: boolean }) {
+function LineRows({
+  report,
+  view,
+  figure,
+  line,
+  toTalks,
+  open,
+  onOpen,
+}: IndicatorProps & { line: ReportLine; toTalks: boolean }) {
   const t = useText(reportText);
   const lost = line.line === "unattributable";
   const name = lost ? t("report.unattributable") : line.name;
@@ -112,7 +194,18 @@ function LineRows({ report, view, figure, line, toTalks, open, onOpen }: Indicat
   return (
     <>
       <tr className={open ? "com open" : "com"}>
-        <th scope="row">{toTalks && line.value > 0 ? <Opener open={open} onOpen={onOpen} name={name}>{help}</Opener> : <span className="tw flat">{name}{help}</span>}</th>
+        <th scope="row">
+          {toTalks && line.value > 0 ? (
+            <Opener open={open} onOpen={onOpen} name={name}>
+              {help}
+            </Opener>
+          ) : (
+            <span className="tw flat">
+              {name}
+              {help}
+            </span>
+          )}
+        </th>
         <Numbers figure={figure} line={line} />
       </tr>
       {open && toTalks && <TalkRows report={report} view={view} indicator={figure.indicator} line={line} />}

@@ -25,31 +25,70 @@ export function IssuedTab({ report, view }: { report: ReportPage; view: ViewName
   return (
     <div className="report-issued">
       <div className="actions">
-        {report.status === "frozen" ? <Button look="main" icon={Send} onClick={() => setOpen(true)}>{t("report.issue")}</Button> : <p className="note">{t("report.issue.first")}</p>}
+        {report.status === "frozen" ? (
+          <Button look="main" icon={Send} onClick={() => setOpen(true)}>
+            {t("report.issue")}
+          </Button>
+        ) : (
+          <p className="note">{t("report.issue.first")}</p>
+        )}
       </div>
       <Answer of={issued}>
-        {({ items }) => (items.length === 0 ? <p className="dim">{t("report.issued.empty")}</p> : (
-          <ul>
-            {items.map((d) => (
-              <li key={d.id}>
-                <span className="grow"><b>{d.fullSymbol}</b> · {formats.day(d.issuedOn)}<span className="dim s sub">{d.abstract} · {d.signerPosition}, {d.signerName} · SHA-256 <span className="hash">{d.sha256.slice(0, 16)}</span></span></span>
-                <ExportButton tight path={`/documents/${d.id}/file`} fileName={d.fileName} label={t("report.download.docx")} />
-              </li>
-            ))}
-          </ul>
-        ))}
+        {({ items }) =>
+          items.length === 0 ? (
+            <p className="dim">{t("report.issued.empty")}</p>
+          ) : (
+            <ul>
+              {items.map((d) => (
+                <li key={d.id}>
+                  <span className="grow">
+                    <b>{d.fullSymbol}</b> · {formats.day(d.issuedOn)}
+                    <span className="dim s sub">
+                      {d.abstract} · {d.signerPosition}, {d.signerName} · SHA-256{" "}
+                      <span className="hash">{d.sha256.slice(0, 16)}</span>
+                    </span>
+                  </span>
+                  <ExportButton
+                    tight
+                    path={`/documents/${d.id}/file`}
+                    fileName={d.fileName}
+                    label={t("report.download.docx")}
+                  />
+                </li>
+              ))}
+            </ul>
+          )
+        }
       </Answer>
       <IssueDialog report={report} view={view} open={open} onOpen={setOpen} />
     </div>
   );
 }
 
-function IssueDialog({ report, view, open, onOpen }: { report: ReportPage; view: ViewName; open: boolean; onOpen: (open: boolean) => void }) {
+function IssueDialog({
+  report,
+  view,
+  open,
+  onOpen,
+}: {
+  report: ReportPage;
+  view: ViewName;
+  open: boolean;
+  onOpen: (open: boolean) => void;
+}) {
   const t = useText(reportText);
   const issuer = useAsk<KnownIssuer>(`/documents/issuers/${report.unitId}`, {}, { enabled: open });
-  const draft = useDraft(`report.issue.${report.id}`, { issuedOn: todayInVietnam() as string, signerName: "", signerPosition: "", capacity: "" });
+  const draft = useDraft(`report.issue.${report.id}`, {
+    issuedOn: todayInVietnam() as string,
+    signerName: "",
+    signerPosition: "",
+    capacity: "",
+  });
   const [tried, setTried] = useState(false);
-  const send = useSend<Record<string, unknown>, { number: number; symbol: string }>("POST", `/reports/${report.id}/issue`);
+  const send = useSend<Record<string, unknown>, { number: number; symbol: string }>(
+    "POST",
+    `/reports/${report.id}/issue`,
+  );
   const name = draft.value.signerName || (issuer.data?.signerName ?? "");
   const position = draft.value.signerPosition || (issuer.data?.signerPosition ?? "");
   const errors = {
@@ -59,24 +98,55 @@ function IssueDialog({ report, view, open, onOpen }: { report: ReportPage; view:
   const submit = () => {
     setTried(true);
     if (Object.keys(errors).length > 0) return;
-    send.mutate({ issuedOn: draft.value.issuedOn, view, signerName: name.trim(), ...(position.trim() === "" ? {} : { signerPosition: position.trim() }), ...(draft.value.capacity.trim() === "" ? {} : { capacity: draft.value.capacity.trim() }) }, {
-      onSuccess: ({ number, symbol }) => {
-        draft.clear();
-        onOpen(false);
-        notify(t("report.issue.done", { number: `${String(number).padStart(2, "0")}/${symbol}` }));
+    send.mutate(
+      {
+        issuedOn: draft.value.issuedOn,
+        view,
+        signerName: name.trim(),
+        ...(position.trim() === "" ? {} : { signerPosition: position.trim() }),
+        ...(draft.value.capacity.trim() === "" ? {} : { capacity: draft.value.capacity.trim() }),
       },
-    });
+      {
+        onSuccess: ({ number, symbol }) => {
+          draft.clear();
+          onOpen(false);
+          notify(t("report.issue.done", { number: `${String(number).padStart(2, "0")}/${symbol}` }));
+        },
+      },
+    );
   };
   return (
     <Dialog open={open} onOpen={onOpen} title={t("report.issue")}>
-      <form noValidate onSubmit={(e) => { e.preventDefault(); submit(); }}>
+      <form
+        noValidate
+        onSubmit={(e) => {
+          e.preventDefault();
+          submit();
+        }}
+      >
         {tried && <ErrorSummary errors={errors} />}
         {send.error !== null && <ErrorState error={send.error} />}
-        <Field name="issue-on" label={t("report.issue.on")} error={tried ? errors["issue-on"] : undefined}><DateInput value={draft.value.issuedOn} onValue={(issuedOn) => draft.set({ issuedOn })} lean="past" /></Field>
-        <Field name="issue-signer" label={t("report.issue.signer")} error={tried ? errors["issue-signer"] : undefined}><TextInput value={name} onValue={(signerName) => draft.set({ signerName })} /></Field>
-        <Field name="issue-position" label={t("report.issue.position")}><TextInput value={position} onValue={(signerPosition) => draft.set({ signerPosition })} /></Field>
-        <Field name="issue-capacity" label={t("report.issue.capacity")} optional><TextInput value={draft.value.capacity} placeholder="KT. CHỦ TỊCH" onValue={(capacity) => draft.set({ capacity })} /></Field>
-        <div className="actions"><Button type="submit" look="main" busy={send.isPending ? `${t("report.issue")}…` : null}>{t("report.issue")}</Button></div>
+        <Field name="issue-on" label={t("report.issue.on")} error={tried ? errors["issue-on"] : undefined}>
+          <DateInput value={draft.value.issuedOn} onValue={(issuedOn) => draft.set({ issuedOn })} lean="past" />
+        </Field>
+        <Field name="issue-signer" label={t("report.issue.signer")} error={tried ? errors["issue-signer"] : undefined}>
+          <TextInput value={name} onValue={(signerName) => draft.set({ signerName })} />
+        </Field>
+        <Field name="issue-position" label={t("report.issue.position")}>
+          <TextInput value={position} onValue={(signerPosition) => draft.set({ signerPosition })} />
+        </Field>
+        <Field name="issue-capacity" label={t("report.issue.capacity")} optional>
+          <TextInput
+            value={draft.value.capacity}
+            placeholder="KT. CHỦ TỊCH"
+            onValue={(capacity) => draft.set({ capacity })}
+          />
+        </Field>
+        <div className="actions">
+          <Button type="submit" look="main" busy={send.isPending ? `${t("report.issue")}…` : null}>
+            {t("report.issue")}
+          </Button>
+        </div>
       </form>
     </Dialog>
   );

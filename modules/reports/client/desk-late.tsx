@@ -14,7 +14,15 @@ import type { LateTalk, ReportPage } from "../contract.ts";
 import { reportText } from "./desk-text.ts";
 
 /** What came after the freeze, and the one way in: a numbered revision with its reason. */
-export function LateDialog({ report, open, onOpen }: { report: ReportPage; open: boolean; onOpen: (open: boolean) => void }) {
+export function LateDialog({
+  report,
+  open,
+  onOpen,
+}: {
+  report: ReportPage;
+  open: boolean;
+  onOpen: (open: boolean) => void;
+}) {
   const t = useText(reportText);
   const late = useAsk<{ items: LateTalk[] }>(`/reports/${report.id}/late`, {}, { enabled: open });
   return (
@@ -28,7 +36,8 @@ export function LateDialog({ report, open, onOpen }: { report: ReportPage; open:
 function LateList({ items }: { items: readonly LateTalk[] }) {
   const t = useText(reportText);
   const formats = useFormats();
-  const why = (talk: LateTalk) => (talk.why === "changed" ? t("report.late.changed", { before: talk.before ?? 0 }) : t(`report.late.${talk.why}`));
+  const why = (talk: LateTalk) =>
+    talk.why === "changed" ? t("report.late.changed", { before: talk.before ?? 0 }) : t(`report.late.${talk.why}`);
   return (
     <Thread
       label={t("report.late.title")}
@@ -39,7 +48,12 @@ function LateList({ items }: { items: readonly LateTalk[] }) {
         when: formats.dayShort(talk.heldOn),
         children: (
           <>
-            <Link to={`/talks/${talk.talkId}`}>{talk.title}, {talk.place}</Link> <span className="dim">· {t("report.attendances", { n: formats.number(talk.attendance) })} · {why(talk)}</span>
+            <Link to={`/talks/${talk.talkId}`}>
+              {talk.title}, {talk.place}
+            </Link>{" "}
+            <span className="dim">
+              · {t("report.attendances", { n: formats.number(talk.attendance) })} · {why(talk)}
+            </span>
           </>
         ),
       }))}
@@ -57,15 +71,39 @@ function ReviseForm({ report, onDone }: { report: ReportPage; onDone: () => void
   const submit = () => {
     setTried(true);
     if (missing) return;
-    revise.mutate({ reason: draft.value.reason.trim() }, { onSuccess: () => { draft.clear(); notify(t("report.revise.done", { n: number })); onDone(); } });
+    revise.mutate(
+      { reason: draft.value.reason.trim() },
+      {
+        onSuccess: () => {
+          draft.clear();
+          notify(t("report.revise.done", { n: number }));
+          onDone();
+        },
+      },
+    );
   };
   return (
-    <form noValidate className="report-revise" onSubmit={(e) => { e.preventDefault(); submit(); }}>
+    <form
+      noValidate
+      className="report-revise"
+      onSubmit={(e) => {
+        e.preventDefault();
+        submit();
+      }}
+    >
       {revise.error !== null && <ErrorState error={revise.error} />}
-      <Field name="revise-reason" label={t("report.revise.reason")} error={tried && missing ? t("report.revise.reason") : undefined}>
+      <Field
+        name="revise-reason"
+        label={t("report.revise.reason")}
+        error={tried && missing ? t("report.revise.reason") : undefined}
+      >
         <TextArea value={draft.value.reason} maxLength={500} onValue={(reason) => draft.set({ reason })} />
       </Field>
-      <div className="actions"><Button type="submit" look="main" busy={revise.isPending ? "…" : null}>{t("report.revise", { n: number })}</Button></div>
+      <div className="actions">
+        <Button type="submit" look="main" busy={revise.isPending ? "…" : null}>
+          {t("report.revise", { n: number })}
+        </Button>
+      </div>
     </form>
   );
 }

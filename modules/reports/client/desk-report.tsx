@@ -37,17 +37,32 @@ function Page({ report }: { report: ReportPage }) {
   return (
     <div className="report-screen">
       <PageHead
-        over={t("report.range", { unit: report.unitName, from: formats.day(report.firstDay), to: formats.day(report.lastDay) })}
+        over={t("report.range", {
+          unit: report.unitName,
+          from: formats.day(report.firstDay),
+          to: formats.day(report.lastDay),
+        })}
         title={t("report.heading", { period: periodWords(report.period, language) })}
       >
-        <ExportButton path={`/reports/${report.id}/xlsx`} query={{ view }} fileName="bao-cao.xlsx" label={t("report.download.xlsx")} />
+        <ExportButton
+          path={`/reports/${report.id}/xlsx`}
+          query={{ view }}
+          fileName="bao-cao.xlsx"
+          label={t("report.download.xlsx")}
+        />
         <DocxButton reportId={report.id} view={view} />
       </PageHead>
       <ReportBanner report={report} />
       <div className="report-tabs">
         <p className="report-view s dim no-print">
           {t("report.view")} <b>{t(`report.view.${view}`)}</b> ·{" "}
-          <button type="button" className="linklike" onClick={() => filters.set({ view: view === "as-is" ? "as-was" : undefined })}>{view === "as-is" ? t("report.view.toWas") : t("report.view.toIs")}</button>
+          <button
+            type="button"
+            className="linklike"
+            onClick={() => filters.set({ view: view === "as-is" ? "as-was" : undefined })}
+          >
+            {view === "as-is" ? t("report.view.toWas") : t("report.view.toIs")}
+          </button>
         </p>
         <Tabs
           label={t("report.title")}
@@ -79,5 +94,14 @@ function DocxButton({ reportId, view }: { reportId: string; view: ViewName }) {
       setBusy(false);
     }
   };
-  return <Button look="main" icon={FileText} busy={busy ? `${t("report.download.docx")}…` : null} onClick={() => void take()}>{t("report.download.docx")}</Button>;
+  return (
+    <Button
+      look="main"
+      icon={FileText}
+      busy={busy ? `${t("report.download.docx")}…` : null}
+      onClick={() => void take()}
+    >
+      {t("report.download.docx")}
+    </Button>
+  );
 }

@@ -28,12 +28,22 @@ export function ReportsScreen() {
   const formats = useFormats();
   const [open, setOpen] = useState(false);
   const reports = useList<ReportRow>("/reports");
-  const begin = <Button look="main" icon={Plus} onClick={() => setOpen(true)}>{t("report.new")}</Button>;
+  const begin = (
+    <Button look="main" icon={Plus} onClick={() => setOpen(true)}>
+      {t("report.new")}
+    </Button>
+  );
   return (
     <>
       <PageHead title={t("report.title")}>{begin}</PageHead>
-      {reports.loading ? <LoadingState /> : reports.error !== null && reports.rows.length === 0 ? <ErrorState error={reports.error} onRetry={reports.again} /> : reports.rows.length === 0 ? (
-        <EmptyState icon={ChartColumn} title={t("report.title")} action={begin}>{t("report.empty")}</EmptyState>
+      {reports.loading ? (
+        <LoadingState />
+      ) : reports.error !== null && reports.rows.length === 0 ? (
+        <ErrorState error={reports.error} onRetry={reports.again} />
+      ) : reports.rows.length === 0 ? (
+        <EmptyState icon={ChartColumn} title={t("report.title")} action={begin}>
+          {t("report.empty")}
+        </EmptyState>
       ) : (
         <>
           <DataTable
@@ -56,16 +66,41 @@ export function ReportsScreen() {
 function columnsOf(t: ReportTexts, formats: Formats, language: Locale): Column<ReportRow>[] {
   return [
     { key: "unit", label: t("report.column.unit"), cell: () => null },
-    { key: "period", label: t("report.column.period"), cell: (r) => <>{periodWords(r.period, language)} <span className="dim">{formats.day(r.firstDay)} – {formats.day(r.lastDay)}</span></> },
-    { key: "template", label: t("report.column.template"), phone: "hide", cell: (r) => (language === "vi" ? r.templateNameVi : r.templateNameEn) },
+    {
+      key: "period",
+      label: t("report.column.period"),
+      cell: (r) => (
+        <>
+          {periodWords(r.period, language)}{" "}
+          <span className="dim">
+            {formats.day(r.firstDay)} – {formats.day(r.lastDay)}
+          </span>
+        </>
+      ),
+    },
+    {
+      key: "template",
+      label: t("report.column.template"),
+      phone: "hide",
+      cell: (r) => (language === "vi" ? r.templateNameVi : r.templateNameEn),
+    },
     { key: "status", label: t("report.column.status"), phone: "aside", cell: (r) => <ReportState report={r} /> },
   ];
 }
 
 export function ReportState({ report }: { report: Pick<ReportRow, "status" | "revision"> }) {
   const t = useText(reportText);
-  if (report.status === "draft") return <StateBadge tone="act" icon={FilePenLine}>{t("report.status.draft")}</StateBadge>;
-  return <StateBadge tone="ok" icon={FileLock2}>{report.revision > 1 ? t("report.status.revision", { n: report.revision - 1 }) : t("report.status.frozen")}</StateBadge>;
+  if (report.status === "draft")
+    return (
+      <StateBadge tone="act" icon={FilePenLine}>
+        {t("report.status.draft")}
+      </StateBadge>
+    );
+  return (
+    <StateBadge tone="ok" icon={FileLock2}>
+      {report.revision > 1 ? t("report.status.revision", { n: report.revision - 1 }) : t("report.status.frozen")}
+    </StateBadge>
+  );
 }
 
 interface TemplateRow {
@@ -82,7 +117,11 @@ function BeginDialog({ open, onOpen }: { open: boolean; onOpen: (open: boolean) 
   const language = useLocale();
   const go = useGo();
   const templates = useAsk<{ items: TemplateRow[] }>("/reports/templates", {}, { enabled: open });
-  const draft = useDraft("report.begin", { unitId: null as number | null, period: lastYear, template: "oral-communication" });
+  const draft = useDraft("report.begin", {
+    unitId: null as number | null,
+    period: lastYear,
+    template: "oral-communication",
+  });
   const [tried, setTried] = useState(false);
   const send = useSend<{ unitId: number; period: string; template: string }, { reportId: string }>("POST", "/reports");
   const errors = {
@@ -92,24 +131,53 @@ function BeginDialog({ open, onOpen }: { open: boolean; onOpen: (open: boolean) 
   const submit = () => {
     setTried(true);
     if (draft.value.unitId === null || Object.keys(errors).length > 0) return;
-    send.mutate({ unitId: draft.value.unitId, period: draft.value.period.trim().toUpperCase(), template: draft.value.template }, {
-      onSuccess: ({ reportId }) => {
-        draft.clear();
-        go(`/reports/${reportId}`);
+    send.mutate(
+      { unitId: draft.value.unitId, period: draft.value.period.trim().toUpperCase(), template: draft.value.template },
+      {
+        onSuccess: ({ reportId }) => {
+          draft.clear();
+          go(`/reports/${reportId}`);
+        },
       },
-    });
+    );
   };
   return (
     <Dialog open={open} onOpen={onOpen} title={t("report.new")}>
-      <form noValidate onSubmit={(e) => { e.preventDefault(); submit(); }}>
+      <form
+        noValidate
+        onSubmit={(e) => {
+          e.preventDefault();
+          submit();
+        }}
+      >
         {tried && <ErrorSummary errors={errors} />}
         {send.error !== null && <ErrorState error={send.error} />}
-        <Field name="report-unit" label={t("report.new.unit")} error={tried ? errors["report-unit"] : undefined}><UnitPicker value={draft.value.unitId} onValue={(unitId) => draft.set({ unitId })} /></Field>
-        <Field name="report-period" label={t("report.new.period")} help={t("report.new.period.help")} error={tried ? errors["report-period"] : undefined}><TextInput short value={draft.value.period} onValue={(period) => draft.set({ period })} /></Field>
-        <Field name="report-template" label={t("report.new.template")}>
-          <Select value={draft.value.template} onValue={(template) => draft.set({ template })} choices={(templates.data?.items ?? []).map((x) => ({ value: x.id, label: language === "vi" ? x.nameVi : x.nameEn }))} />
+        <Field name="report-unit" label={t("report.new.unit")} error={tried ? errors["report-unit"] : undefined}>
+          <UnitPicker value={draft.value.unitId} onValue={(unitId) => draft.set({ unitId })} />
         </Field>
-        <div className="actions"><Button type="submit" look="main" busy={send.isPending ? `${t("report.new")}…` : null}>{t("report.new")}</Button></div>
+        <Field
+          name="report-period"
+          label={t("report.new.period")}
+          help={t("report.new.period.help")}
+          error={tried ? errors["report-period"] : undefined}
+        >
+          <TextInput short value={draft.value.period} onValue={(period) => draft.set({ period })} />
+        </Field>
+        <Field name="report-template" label={t("report.new.template")}>
+          <Select
+            value={draft.value.template}
+            onValue={(template) => draft.set({ template })}
+            choices={(templates.data?.items ?? []).map((x) => ({
+              value: x.id,
+              label: language === "vi" ? x.nameVi : x.nameEn,
+            }))}
+          />
+        </Field>
+        <div className="actions">
+          <Button type="submit" look="main" busy={send.isPending ? `${t("report.new")}…` : null}>
+            {t("report.new")}
+          </Button>
+        </div>
       </form>
     </Dialog>
   );

@@ -12,7 +12,13 @@ export function showValue(formats: Formats, figure: Measured, value: number | nu
 }
 
 /** "+13,8 %", for a share "+2,8 điểm", "–" where there was nothing before. */
-export function showChange(formats: Formats, t: ReportTexts, figure: Measured, value: number, previous: number | null): string {
+export function showChange(
+  formats: Formats,
+  t: ReportTexts,
+  figure: Measured,
+  value: number,
+  previous: number | null,
+): string {
   if (figure.measureVi === "%") {
     if (previous === null) return t("report.noChange");
     const points = Math.round((value - previous) * 10) / 10;

@@ -14,9 +14,20 @@ export function WordsTab({ report }: { report: ReportPage }) {
   const t = useText(reportText);
   const draft = useDraft<Narrative>(`report.words.${report.id}`, report.narrative);
   const save = useSend<{ narrative: Narrative; seenVersion: number }>("PATCH", `/reports/${report.id}`);
-  const submit = () => save.mutate({ narrative: draft.value, seenVersion: report.version }, { onSuccess: () => notify(t("report.words.saved")) });
+  const submit = () =>
+    save.mutate(
+      { narrative: draft.value, seenVersion: report.version },
+      { onSuccess: () => notify(t("report.words.saved")) },
+    );
   return (
-    <form className="report-words" noValidate onSubmit={(e) => { e.preventDefault(); submit(); }}>
+    <form
+      className="report-words"
+      noValidate
+      onSubmit={(e) => {
+        e.preventDefault();
+        submit();
+      }}
+    >
       <p className="dim prose">{t("report.words.help")}</p>
       {save.error !== null && <ErrorState error={save.error} />}
       {narrativeSections.map((section) => (
@@ -24,7 +35,11 @@ export function WordsTab({ report }: { report: ReportPage }) {
           <TextArea rows={3} value={draft.value[section] ?? ""} onValue={(text) => draft.set({ [section]: text })} />
         </Field>
       ))}
-      <div className="actions"><Button type="submit" look="main" busy={save.isPending ? `${t("report.words.save")}…` : null}>{t("report.words.save")}</Button></div>
+      <div className="actions">
+        <Button type="submit" look="main" busy={save.isPending ? `${t("report.words.save")}…` : null}>
+          {t("report.words.save")}
+        </Button>
+      </div>
     </form>
   );
 }

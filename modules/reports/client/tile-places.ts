@@ -134,10 +134,15 @@ export interface TilePlace {
   row: number;
 }
 
-const known = new Map(places.trim().split("\n").map((line) => {
-  const [name = "", column, row] = line.split("|");
-  return [name, { column: Number(column), row: Number(row) }] as const;
-}));
+const known = new Map(
+  places
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const [name = "", column, row] = line.split("|");
+      return [name, { column: Number(column), row: Number(row) }] as const;
+    }),
+);
 
 const COLUMNS = 14;
 

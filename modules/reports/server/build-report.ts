@@ -34,7 +34,11 @@ export async function prepareReport(tx: Tx, principal: Principal, request: Build
     : await figuresOf(tx, subject, { view: request.view, today: request.today, asOf: request.asOf });
   const [newest] = frozen ? await revisionsOf(tx, frozen.id) : [];
   const exported: Exported = {
-    subject, view: request.view, today: request.today, figures, narrative: begun?.narrative ?? {},
+    subject,
+    view: request.view,
+    today: request.today,
+    figures,
+    narrative: begun?.narrative ?? {},
     frozen: newest ? { revision: newest.number, asOf: newest.asOf, hash: newest.contentHash } : null,
   };
   return { exported, report: frozen };
@@ -50,23 +54,52 @@ export async function buildXlsx(tx: Tx, exported: Exported): Promise<Uint8Array>
 }
 
 /** Everything for programs: each figure, its units below, and at the bottom the ids of the talks. */
-export async function buildJson(tx: Tx, { exported, report }: Awaited<ReturnType<typeof prepareReport>>, asOf: string | null) {
+export async function buildJson(
+  tx: Tx,
+  { exported, report }: Awaited<ReturnType<typeof prepareReport>>,
+  asOf: string | null,
+) {
   const { subject, view, figures, today } = exported;
   const scope = await scopeOf(tx, subject.unitId, view, today, subject.period.days.to);
-  const facts = report ? frozenFacts(report.id, report.revision, view, scope.key) : placedFacts(liveFacts(subject.period.days, asOf), scope);
+  const facts = report
+    ? frozenFacts(report.id, report.revision, view, scope.key)
+    : placedFacts(liveFacts(subject.period.days, asOf), scope);
   const lines = await allLines(tx, figures, view === "as-is" ? today : subject.period.days.to);
   const answer = [];
   for (const total of await totalsOf(tx, figures)) {
     if (!isIndicatorCode(total.indicator)) continue;
     const ids = await talkIdsByLine(tx, facts, total.indicator);
     answer.push({
-      indicator: total.indicator, name: total.nameVi, nameEn: total.nameEn, unit: total.measureVi, value: total.value, previous: total.previous, lastYear: total.lastYear,
-      rows: (lines.get(total.indicator) ?? []).map((l) => ({ line: l.line, unitId: l.unitId, code: l.code, name: l.name, value: l.value, previous: l.previous, lastYear: l.lastYear, talks: ids.get(l.unitId ?? "unattributable") ?? [] })),
+      indicator: total.indicator,
+      name: total.nameVi,
+      nameEn: total.nameEn,
+      unit: total.measureVi,
+      value: total.value,
+      previous: total.previous,
+      lastYear: total.lastYear,
+      rows: (lines.get(total.indicator) ?? []).map((l) => ({
+        line: l.line,
+        unitId: l.unitId,
+        code: l.code,
+        name: l.name,
+        value: l.value,
+        previous: l.previous,
+        lastYear: l.lastYear,
+        talks: ids.get(l.unitId ?? "unattributable") ?? [],
+      })),
       talks: [...ids.values()].flat(),
     });
   }
   return {
-    unitId: subject.unitId, template: subject.template.id, period: subject.period.code, firstDay: subject.period.days.from, lastDay: subject.period.days.to, view,
-    status: exported.frozen ? "frozen" : "draft", revision: exported.frozen?.revision ?? 0, contentHash: exported.frozen?.hash ?? null, figures: answer,
+    unitId: subject.unitId,
+    template: subject.template.id,
+    period: subject.period.code,
+    firstDay: subject.period.days.from,
+    lastDay: subject.period.days.to,
+    view,
+    status: exported.frozen ? "frozen" : "draft",
+    revision: exported.frozen?.revision ?? 0,
+    contentHash: exported.frozen?.hash ?? null,
+    figures: answer,
   };
 }

@@ -6,13 +6,25 @@ import { placedFacts, type Days } from "./facts.ts";
 import { countHolders, countPlaces } from "./count-others.ts";
 import type { ReportScope } from "./scope.ts";
 
-type Row = { line: string | null; row_unit: number | null; speakers: string | number; months: string[] | null } & Record<string, string | number | string[] | null>;
+type Row = {
+  line: string | null;
+  row_unit: number | null;
+  speakers: string | number;
+  months: string[] | null;
+} & Record<string, string | number | string[] | null>;
 
 const talkCodes = indicatorCodes.filter((code) => computations[code].source === "talks");
 
 /** All figures of one scope, view and period: each code's total and its lines below. */
-export async function computeFigures(tx: Tx, scope: ReportScope, facts: RawBuilder<unknown>, days: Days): Promise<Figures> {
-  const figures: Figures = new Map(indicatorCodes.map((code) => [code, { total: 0, units: new Map(), unattributable: null }]));
+export async function computeFigures(
+  tx: Tx,
+  scope: ReportScope,
+  facts: RawBuilder<unknown>,
+  days: Days,
+): Promise<Figures> {
+  const figures: Figures = new Map(
+    indicatorCodes.map((code) => [code, { total: 0, units: new Map(), unattributable: null }]),
+  );
   const months = new Map<number, Set<string>>();
   for (const row of await sumTalks(tx, scope, facts)) {
     if (row.line === "unit" && row.months !== null) months.set(row.row_unit as number, new Set(row.months));
@@ -40,10 +52,12 @@ function put(figures: Figures, code: IndicatorCode, row: LineRow, value: number)
 
 /** One pass over the talks: every sum, distinct speakers and months with a talk, for the whole and for each line. */
 async function sumTalks(tx: Tx, scope: ReportScope, facts: RawBuilder<unknown>): Promise<Row[]> {
-  const sums = sql.join(talkCodes.map((code, i) => {
-    const { value, where } = computations[code] as Extract<Computation, { source: "talks" }>;
-    return sql`coalesce(sum(${sql.raw(value)})${where === null ? sql`` : sql` filter (where ${sql.raw(where)})`}, 0) as ${sql.ref(`c${i}`)}`;
-  }));
+  const sums = sql.join(
+    talkCodes.map((code, i) => {
+      const { value, where } = computations[code] as Extract<Computation, { source: "talks" }>;
+      return sql`coalesce(sum(${sql.raw(value)})${where === null ? sql`` : sql` filter (where ${sql.raw(where)})`}, 0) as ${sql.ref(`c${i}`)}`;
+    }),
+  );
   const { rows } = await sql<Row>`
     with fact as materialized (${placedFacts(facts, scope)}),
          sums as (select f.line, f.row_unit, grouping(f.line) as whole, ${sums} from fact f group by grouping sets ((f.line, f.row_unit), ())),
@@ -80,7 +94,9 @@ function putRatios(figures: Figures): void {
     const [of, over] = [figures.get(computation.of as IndicatorCode)!, figures.get(computation.over as IndicatorCode)!];
     const figure = figures.get(code)!;
     figure.total = shareOf(of.total, over.total, computation.percent);
-    for (const [unitId, value] of of.units) figure.units.set(unitId, shareOf(value, over.units.get(unitId) ?? 0, computation.percent));
-    if (of.unattributable !== null) figure.unattributable = shareOf(of.unattributable, over.unattributable ?? 0, computation.percent);
+    for (const [unitId, value] of of.units)
+      figure.units.set(unitId, shareOf(value, over.units.get(unitId) ?? 0, computation.percent));
+    if (of.unattributable !== null)
+      figure.unattributable = shareOf(of.unattributable, over.unattributable ?? 0, computation.percent);
   }
 }

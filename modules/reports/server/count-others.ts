@@ -12,11 +12,12 @@ export async function countPlaces(tx: Tx, scope: ReportScope, days: Days): Promi
   const last = days.to < scope.today ? days.to : scope.today;
   if (last < days.from || scope.by === "organiser") return new Map();
   const period = sql`daterange(${days.from}::date, ${last}::date, '[]')`;
-  const lived = scope.view === "as-was"
-    ? sql`select c.descendant_id as id, range_agg(c.valid * v.valid) as lived
+  const lived =
+    scope.view === "as-was"
+      ? sql`select c.descendant_id as id, range_agg(c.valid * v.valid) as lived
             from unit_closure c join unit_version v on v.unit_id = c.descendant_id and v.valid && c.valid join unit_kind k on k.id = v.kind
            where c.ancestor_id in ${ancestors(scope)} and c.depth > 0 and k.level = ${scope.below} and c.valid && ${period} and v.valid && ${period} group by 1`
-    : sql`select c.descendant_id as id, '{(,)}'::datemultirange as lived
+      : sql`select c.descendant_id as id, '{(,)}'::datemultirange as lived
             from unit_closure c join unit_version v on v.unit_id = c.descendant_id and v.valid @> ${scope.today}::date join unit_kind k on k.id = v.kind
            where c.ancestor_id = ${scope.unitId}::int and c.depth > 0 and k.level = ${scope.below} and c.valid @> ${scope.today}::date`;
   const { rows } = await sql<{ id: number; months: string[] }>`
@@ -56,5 +57,7 @@ async function countItems(tx: Tx, scope: ReportScope, items: RawBuilder<unknown>
       from item f join keyed k using (unit_id, on_day) join ${placeMap(scope)} m on m.key_id = k.key_id and m.valid @> f.on_day
      where ${organisedBy(scope)}
      group by grouping sets ((f.code, m.line, m.row_unit), (f.code))`.execute(tx);
-  return rows.filter((r) => isIndicatorCode(r.code)).map((r) => ({ ...r, code: r.code as IndicatorCode, value: Number(r.value) }));
+  return rows
+    .filter((r) => isIndicatorCode(r.code))
+    .map((r) => ({ ...r, code: r.code as IndicatorCode, value: Number(r.value) }));
 }

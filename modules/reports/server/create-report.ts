@@ -19,8 +19,23 @@ export const createReport = defineCommand({
     const period = reportPeriod(code, closingDay);
     const existing = await findReport(tx, unitId, template, code);
     if (existing) throw reportProblem("report.exists", { reportId: existing.id });
-    await tx.insertInto("report").values({ id: reportId, unit_id: unitId, template, period: code, first_day: period.days.from, last_day: period.days.to }).execute();
-    return { answer: { reportId }, journal: [{ action: "report.created", subject: "report", subjectId: reportId, unitId, after: { template, period: code } }] };
+    await tx
+      .insertInto("report")
+      .values({
+        id: reportId,
+        unit_id: unitId,
+        template,
+        period: code,
+        first_day: period.days.from,
+        last_day: period.days.to,
+      })
+      .execute();
+    return {
+      answer: { reportId },
+      journal: [
+        { action: "report.created", subject: "report", subjectId: reportId, unitId, after: { template, period: code } },
+      ],
+    };
   },
 });
 
@@ -33,7 +48,23 @@ export const writeReport = defineCommand({
     authorise(reportPolicy, "report.write", principal, report);
     if (report.version !== seenVersion) throw reportProblem("report.changed-since", { reportId });
     const version = report.version + 1;
-    await tx.updateTable("report").set({ narrative: JSON.stringify(narrative), version }).where("id", "=", reportId).execute();
-    return { answer: { reportId, version }, journal: [{ action: "report.written", subject: "report", subjectId: reportId, unitId: report.unitId, before: report.narrative, after: narrative }] };
+    await tx
+      .updateTable("report")
+      .set({ narrative: JSON.stringify(narrative), version })
+      .where("id", "=", reportId)
+      .execute();
+    return {
+      answer: { reportId, version },
+      journal: [
+        {
+          action: "report.written",
+          subject: "report",
+          subjectId: reportId,
+          unitId: report.unitId,
+          before: report.narrative,
+          after: narrative,
+        },
+      ],
+    };
   },
 });

@@ -34,10 +34,20 @@ export async function gather(tx: Tx, exported: Exported): Promise<{ words: Repor
   const totals = await totalsOf(tx, figures);
   const lines = await allLines(tx, figures, view === "as-is" ? exported.today : days.to);
   const words: ReportWords = {
-    issuer: issuer.issuer, periodName: periodLabel(period), firstDay: days.from, lastDay: days.to, view, narrative: exported.narrative,
-    figures: new Map(totals.map((f) => [f.indicator, f])), lines,
+    issuer: issuer.issuer,
+    periodName: periodLabel(period),
+    firstDay: days.from,
+    lastDay: days.to,
+    view,
+    narrative: exported.narrative,
+    figures: new Map(totals.map((f) => [f.indicator, f])),
+    lines,
     placeWord: scope.below === "group" ? "thôn, tổ dân phố" : "xã, phường, đặc khu",
-    frozen: exported.frozen && { revision: exported.frozen.revision, at: momentText(exported.frozen.asOf), hash: exported.frozen.hash },
+    frozen: exported.frozen && {
+      revision: exported.frozen.revision,
+      at: momentText(exported.frozen.asOf),
+      hash: exported.frozen.hash,
+    },
   };
   return { words, issuer };
 }
@@ -57,13 +67,25 @@ export interface Signed {
 
 export function draftSignature(issuer: KnownIssuer): Signed {
   return {
-    number: null, symbol: `BC-${issuer.abbreviation}`, date: null,
-    signer: { ...(issuer.authority ? { authority: issuer.authority } : {}), ...(issuer.capacity ? { capacity: issuer.capacity } : {}), position: issuer.signerPosition, name: issuer.signerName },
+    number: null,
+    symbol: `BC-${issuer.abbreviation}`,
+    date: null,
+    signer: {
+      ...(issuer.authority ? { authority: issuer.authority } : {}),
+      ...(issuer.capacity ? { capacity: issuer.capacity } : {}),
+      position: issuer.signerPosition,
+      name: issuer.signerName,
+    },
   };
 }
 
 /** The report as an administrative document; without a number and date while it is not issued. */
-export async function reportDocument(subject: ReportSubject, words: ReportWords, issuer: KnownIssuer, signed: Signed): Promise<Uint8Array> {
+export async function reportDocument(
+  subject: ReportSubject,
+  words: ReportWords,
+  issuer: KnownIssuer,
+  signed: Signed,
+): Promise<Uint8Array> {
   return writeOfficialDocument({
     ...(issuer.governing ? { governing: issuer.governing } : {}),
     issuer: issuer.issuer,
@@ -90,30 +112,80 @@ export function abstractOf(subject: ReportSubject, words: Pick<ReportWords, "per
 export async function reportWorkbook(tx: Tx, exported: Exported, words: ReportWords): Promise<Uint8Array> {
   const names = await catalogue(tx);
   const titles = [
-    abstractOf(exported.subject, words), `${words.issuer}, từ ${formatDate(asCivilDate(words.firstDay))} đến ${formatDate(asCivilDate(words.lastDay))}`,
-    words.frozen ? `Đã chốt ${words.frozen.at}, lần ${words.frozen.revision}, mã băm ${words.frozen.hash}` : "Dự thảo: số liệu chưa chốt",
+    abstractOf(exported.subject, words),
+    `${words.issuer}, từ ${formatDate(asCivilDate(words.firstDay))} đến ${formatDate(asCivilDate(words.lastDay))}`,
+    words.frozen
+      ? `Đã chốt ${words.frozen.at}, lần ${words.frozen.revision}, mã băm ${words.frozen.hash}`
+      : "Dự thảo: số liệu chưa chốt",
     exported.view === "as-is" ? "Theo địa giới hiện nay" : "Theo địa giới của từng thời điểm",
   ];
   const totals = [...words.figures.values()];
   const codes = totals.filter((f) => (words.lines.get(f.indicator) ?? []).length > 0);
   const units = new Map<number | "lost", { name: string; code: string | null; last: boolean }>();
-  for (const f of codes) for (const l of words.lines.get(f.indicator) ?? []) units.set(l.unitId ?? "lost", { name: l.name, code: l.code, last: l.unitId === null });
-  const cellOf = new Map(codes.map((f) => {
-    const lines = words.lines.get(f.indicator) ?? [];
-    const hidden = names.get(f.indicator)?.smallCells ? hideSmall(lines) : new Set<ReportLine>();
-    return [f.indicator, new Map(lines.map((l) => [l.unitId ?? "lost", hidden.has(l) ? "*" : l.value] as const))] as const;
-  }));
-  const ordered = [...units].sort(([, a], [, b]) => Number(a.last) - Number(b.last) || a.name.localeCompare(b.name, "vi"));
+  for (const f of codes)
+    for (const l of words.lines.get(f.indicator) ?? [])
+      units.set(l.unitId ?? "lost", { name: l.name, code: l.code, last: l.unitId === null });
+  const cellOf = new Map(
+    codes.map((f) => {
+      const lines = words.lines.get(f.indicator) ?? [];
+      const hidden = names.get(f.indicator)?.smallCells ? hideSmall(lines) : new Set<ReportLine>();
+      return [
+        f.indicator,
+        new Map(lines.map((l) => [l.unitId ?? "lost", hidden.has(l) ? "*" : l.value] as const)),
+      ] as const;
+    }),
+  );
+  const ordered = [...units].sort(
+    ([, a], [, b]) => Number(a.last) - Number(b.last) || a.name.localeCompare(b.name, "vi"),
+  );
   return writeWorkbook([
-    { name: "Chỉ tiêu", titles, columns: [{ header: "Mã" }, { header: "Chỉ tiêu", width: 48 }, { header: "Đơn vị tính" }, { header: "Kỳ này" }, { header: "Kỳ trước" }, { header: "Thay đổi", number: "percent" }, { header: "Cùng kỳ năm trước" }, { header: "Định nghĩa", width: 60 }, { header: "Căn cứ", width: 32 }],
-      rows: totals.map((f): WriteCell[] => [f.indicator, f.nameVi, f.measureVi, f.value, f.previous, changeOf(f.value, f.previous), f.lastYear, f.definitionVi, f.legalBasis]) },
-    { name: "Theo đơn vị", titles: [...titles, "* số nhỏ hơn 5 hoặc có thể suy ra số nhỏ hơn 5: không hiển thị"], columns: [{ header: "Đơn vị", width: 34 }, { header: "Mã" }, ...codes.map((f) => ({ header: f.nameVi, width: 16 }))],
-      rows: ordered.map(([key, unit]): WriteCell[] => [unit.name, unit.code, ...codes.map((f) => cellOf.get(f.indicator)?.get(key) ?? null)]) },
+    {
+      name: "Chỉ tiêu",
+      titles,
+      columns: [
+        { header: "Mã" },
+        { header: "Chỉ tiêu", width: 48 },
+        { header: "Đơn vị tính" },
+        { header: "Kỳ này" },
+        { header: "Kỳ trước" },
+        { header: "Thay đổi", number: "percent" },
+        { header: "Cùng kỳ năm trước" },
+        { header: "Định nghĩa", width: 60 },
+        { header: "Căn cứ", width: 32 },
+      ],
+      rows: totals.map((f): WriteCell[] => [
+        f.indicator,
+        f.nameVi,
+        f.measureVi,
+        f.value,
+        f.previous,
+        changeOf(f.value, f.previous),
+        f.lastYear,
+        f.definitionVi,
+        f.legalBasis,
+      ]),
+    },
+    {
+      name: "Theo đơn vị",
+      titles: [...titles, "* số nhỏ hơn 5 hoặc có thể suy ra số nhỏ hơn 5: không hiển thị"],
+      columns: [
+        { header: "Đơn vị", width: 34 },
+        { header: "Mã" },
+        ...codes.map((f) => ({ header: f.nameVi, width: 16 })),
+      ],
+      rows: ordered.map(([key, unit]): WriteCell[] => [
+        unit.name,
+        unit.code,
+        ...codes.map((f) => cellOf.get(f.indicator)?.get(key) ?? null),
+      ]),
+    },
   ]);
 }
 
 /** A file name that every system takes: no diacritics, no spaces. */
 export function fileNameOf(words: ReportWords, extension: string): string {
-  const plain = foldHeading(`bao cao ttm ${words.issuer} ${words.periodName}`).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  const plain = foldHeading(`bao cao ttm ${words.issuer} ${words.periodName}`)
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
   return `${plain}.${extension}`;
 }

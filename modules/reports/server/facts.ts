@@ -41,7 +41,12 @@ export function placedFacts(facts: RawBuilder<unknown>, scope: ReportScope): Raw
 }
 
 /** The talks of a frozen revision, each on the line on which it stood then. */
-export function frozenFacts(reportId: string, revision: number, view: string, key: ReportScope["key"]): RawBuilder<unknown> {
+export function frozenFacts(
+  reportId: string,
+  revision: number,
+  view: string,
+  key: ReportScope["key"],
+): RawBuilder<unknown> {
   return sql`(
     select f.*, m.row_unit, m.line
       from ${pinnedFacts(reportId, revision)} f

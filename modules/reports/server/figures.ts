@@ -26,7 +26,8 @@ export async function figuresOf(tx: Tx, subject: ReportSubject, options: Compute
   const scope = await scopeOf(tx, subject.unitId, options.view, options.today, period.days.to);
   const now = await computeFigures(tx, scope, options.facts ?? liveFacts(period.days, options.asOf), period.days);
   const before = async (days: Days, code: string): Promise<Figures> =>
-    (await reportedFigures(tx, subject, code, options.view)) ?? computeFigures(tx, scope, liveFacts(days, options.asOf), days);
+    (await reportedFigures(tx, subject, code, options.view)) ??
+    computeFigures(tx, scope, liveFacts(days, options.asOf), days);
   const [previousCode, lastYearCode] = comparedPeriods(subject);
   const previous = await before(period.previous, previousCode);
   const lastYear = previousCode === lastYearCode ? previous : await before(period.lastYear, lastYearCode);
@@ -37,7 +38,8 @@ function comparedPeriods({ period }: ReportSubject): [string, string] {
   const { kind, year, index } = period.period;
   const count = { month: 12, quarter: 4, half: 2, year: 1 }[kind];
   const before = index > 1 ? { year, index: index - 1 } : { year: year - 1, index: count };
-  const code = (y: number, i: number) => ({ month: `${y}-${String(i).padStart(2, "0")}`, quarter: `${y}-Q${i}`, half: `${y}-H${i}`, year: `${y}` })[kind];
+  const code = (y: number, i: number) =>
+    ({ month: `${y}-${String(i).padStart(2, "0")}`, quarter: `${y}-Q${i}`, half: `${y}-H${i}`, year: `${y}` })[kind];
   return [code(before.year, before.index), code(year - 1, index)];
 }
 
@@ -47,7 +49,9 @@ async function reportedFigures(tx: Tx, subject: ReportSubject, period: string, v
   if (!report || report.status !== "frozen") return null;
   const figures: Figures = new Map();
   for (const f of await storedFigures(tx, report.id, report.revision, view)) {
-    const lines = figures.get(f.indicator) ?? figures.set(f.indicator, { total: 0, units: new Map(), unattributable: null }).get(f.indicator)!;
+    const lines =
+      figures.get(f.indicator) ??
+      figures.set(f.indicator, { total: 0, units: new Map(), unattributable: null }).get(f.indicator)!;
     if (f.line === "total") lines.total = f.value;
     else if (f.line === "unit") lines.units.set(f.unitId as number, f.value);
     else lines.unattributable = f.value;
@@ -56,16 +60,38 @@ async function reportedFigures(tx: Tx, subject: ReportSubject, period: string, v
 }
 
 export async function storedFigures(tx: Tx, reportId: string, revision: number, view: View): Promise<Figure[]> {
-  const { rows } = await sql<{ indicator: IndicatorCode; line: Figure["line"]; unit_id: number | null; value: string; previous: string | null; last_year: string | null }>`
+  const { rows } = await sql<{
+    indicator: IndicatorCode;
+    line: Figure["line"];
+    unit_id: number | null;
+    value: string;
+    previous: string | null;
+    last_year: string | null;
+  }>`
     select f.indicator, f.line, f.unit_id, f.value, f.previous, f.last_year
       from report_figure f join indicator i on i.code = f.indicator
      where f.report_id = ${reportId}::uuid and f.revision = ${revision}::int and f.view = ${view}
      order by i.position, array_position(array['total', 'unit', 'unattributable'], f.line), f.unit_id`.execute(tx);
   const number = (text: string | null) => (text === null ? null : Number(text));
-  return rows.map((r) => ({ indicator: r.indicator, line: r.line, unitId: r.unit_id, value: Number(r.value), previous: number(r.previous), lastYear: number(r.last_year) }));
+  return rows.map((r) => ({
+    indicator: r.indicator,
+    line: r.line,
+    unitId: r.unit_id,
+    value: Number(r.value),
+    previous: number(r.previous),
+    lastYear: number(r.last_year),
+  }));
 }
 
 /** Figures of a report as they stand: frozen ones as stored, a draft's as computed now. */
-export async function currentFigures(tx: Tx, report: StoredReport, view: View, today: string, revision = report.revision): Promise<Figure[]> {
-  return report.status === "frozen" ? storedFigures(tx, report.id, revision, view) : figuresOf(tx, report, { view, today, asOf: null });
+export async function currentFigures(
+  tx: Tx,
+  report: StoredReport,
+  view: View,
+  today: string,
+  revision = report.revision,
+): Promise<Figure[]> {
+  return report.status === "frozen"
+    ? storedFigures(tx, report.id, revision, view)
+    : figuresOf(tx, report, { view, today, asOf: null });
 }

@@ -22,7 +22,8 @@ export const freezeReport = defineCommand({
     const report = await getReport(tx, reportId, { forUpdate: true });
     authorise(reportPolicy, "report.freeze", principal, report);
     if (report.status === "frozen") throw reportProblem("report.already-frozen", { reportId });
-    if (report.period.days.to >= civilDateOf(now)) throw reportProblem("report.period-not-over", { lastDay: report.period.days.to });
+    if (report.period.days.to >= civilDateOf(now))
+      throw reportProblem("report.period-not-over", { lastDay: report.period.days.to });
     const late = await lateTalkIds(tx, report, civilDateOf(now));
     const { answer, counted } = await store(tx, report, late.added, [], 1, null, now);
     return { answer, journal: [entry("report.frozen", report, answer), ...counted] };
@@ -38,14 +39,31 @@ export const reviseReport = defineCommand({
     authorise(reportPolicy, "report.revise", principal, report);
     if (report.status !== "frozen") throw reportProblem("report.not-frozen", { reportId });
     const late = await lateTalkIds(tx, report, civilDateOf(now));
-    if (late.added.length + late.changed.length + late.withdrawn.length === 0) throw reportProblem("report.nothing-late", { reportId });
+    if (late.added.length + late.changed.length + late.withdrawn.length === 0)
+      throw reportProblem("report.nothing-late", { reportId });
     const number = report.revision + 1;
-    const { answer, counted } = await store(tx, report, [...late.added, ...late.changed], [...late.changed, ...late.withdrawn], number, reason, now);
+    const { answer, counted } = await store(
+      tx,
+      report,
+      [...late.added, ...late.changed],
+      [...late.changed, ...late.withdrawn],
+      number,
+      reason,
+      now,
+    );
     return { answer, journal: [entry("report.revised", report, { ...answer, reason }), ...counted] };
   },
 });
 
-async function store(tx: Tx, report: StoredReport, pin: string[], unpin: string[], revision: number, reason: string | null, now: Date) {
+async function store(
+  tx: Tx,
+  report: StoredReport,
+  pin: string[],
+  unpin: string[],
+  revision: number,
+  reason: string | null,
+  now: Date,
+) {
   const { journal: counted } = await countTalks(tx, pin, report.id);
   await unpinTalks(tx, report.id, unpin, revision - 1);
   await pinTalks(tx, report.id, pin, revision);
@@ -53,26 +71,56 @@ async function store(tx: Tx, report: StoredReport, pin: string[], unpin: string[
   const today = civilDateOf(now);
   const facts = pinnedFacts(report.id, revision);
   const figures = {} as Record<(typeof views)[number], Figure[]>;
-  for (const view of views) figures[view] = await figuresOf(tx, report, { view, today, asOf: now.toISOString(), facts });
+  for (const view of views)
+    figures[view] = await figuresOf(tx, report, { view, today, asOf: now.toISOString(), facts });
 
-  const { rows: [state] } = await sql<{ talks: number; hash: string; journal_hash: string | null }>`
+  const {
+    rows: [state],
+  } = await sql<{ talks: number; hash: string; journal_hash: string | null }>`
     select count(*)::int as talks, (select hash from journal_head()) as journal_hash,
            encode(sha256(convert_to(coalesce(string_agg(f.talk_id || ':' || f.talk_version, ',' order by f.talk_id), ''), 'UTF8')), 'hex') as hash
       from ${facts} f`.execute(tx);
   const asOf = now.toISOString();
-  const hash = frozenHash({ unitId: report.unitId, template: report.template.id, period: report.period.code, revision, asOf, talksHash: state!.hash, figures });
+  const hash = frozenHash({
+    unitId: report.unitId,
+    template: report.template.id,
+    period: report.period.code,
+    revision,
+    asOf,
+    talksHash: state!.hash,
+    figures,
+  });
   await sql`insert into report_revision (report_id, number, as_of, reason, talks, content_hash, talks_hash, journal_hash)
-    values (${report.id}, ${revision}, ${asOf}::timestamptz, ${reason}, ${state!.talks}, ${hash}, ${state!.hash}, ${state!.journal_hash})`.execute(tx);
+    values (${report.id}, ${revision}, ${asOf}::timestamptz, ${reason}, ${state!.talks}, ${hash}, ${state!.hash}, ${state!.journal_hash})`.execute(
+    tx,
+  );
   for (const view of views) {
     await storeFigures(tx, report.id, revision, view, figures[view]);
     await storePlaces(tx, report.id, revision, await scopeOf(tx, report.unitId, view, today, report.period.days.to));
   }
-  await tx.updateTable("report").set({ status: "frozen", revision, version: report.version + 1 }).where("id", "=", report.id).execute();
+  await tx
+    .updateTable("report")
+    .set({ status: "frozen", revision, version: report.version + 1 })
+    .where("id", "=", report.id)
+    .execute();
   return { answer: { reportId: report.id, revision, contentHash: hash, talks: state!.talks }, counted };
 }
 
-async function storeFigures(tx: Tx, reportId: string, revision: number, view: string, figures: readonly Figure[]): Promise<void> {
-  const rows = figures.map((f) => ({ indicator: f.indicator, line: f.line, unit_id: f.unitId, value: f.value, previous: f.previous, last_year: f.lastYear }));
+async function storeFigures(
+  tx: Tx,
+  reportId: string,
+  revision: number,
+  view: string,
+  figures: readonly Figure[],
+): Promise<void> {
+  const rows = figures.map((f) => ({
+    indicator: f.indicator,
+    line: f.line,
+    unit_id: f.unitId,
+    value: f.value,
+    previous: f.previous,
+    last_year: f.lastYear,
+  }));
   await sql`insert into report_figure (report_id, revision, view, indicator, line, unit_id, value, previous, last_year)
     select ${reportId}::uuid, ${revision}::int, ${view}, r.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as r (indicator text, line text, unit_id int, value numeric, previous numeric, last_year numeric)`.execute(tx);
@@ -85,5 +133,12 @@ async function storePlaces(tx: Tx, reportId: string, revision: number, scope: Re
 }
 
 function entry(action: string, report: StoredReport, after: unknown): JournalEntry {
-  return { action, subject: "report", subjectId: report.id, unitId: report.unitId, before: { status: report.status, revision: report.revision }, after };
+  return {
+    action,
+    subject: "report",
+    subjectId: report.id,
+    unitId: report.unitId,
+    before: { status: report.status, revision: report.revision },
+    after,
+  };
 }

@@ -22,21 +22,65 @@ export const issueReport = defineCommand({
     const [newest] = await revisionsOf(tx, report.id);
     const figures = await storedFigures(tx, report.id, report.revision, input.view);
     const frozen = { revision: report.revision, asOf: newest!.asOf, hash: newest!.contentHash };
-    const { words, issuer } = await gather(tx, { subject: report, view: input.view, today, figures, narrative: report.narrative, frozen });
+    const { words, issuer } = await gather(tx, {
+      subject: report,
+      view: input.view,
+      today,
+      figures,
+      narrative: report.narrative,
+      frozen,
+    });
     const capacity = input.capacity ?? issuer.capacity;
     const position = input.signerPosition ?? issuer.signerPosition;
     const issued = await issueDocument(tx, {
-      unitId: report.unitId, type: report.template.documentType, issuerSymbol: issuer.abbreviation, abstract: abstractOf(report, words),
-      issuedOn: input.issuedOn, today, at: now, signer: { name: input.signerName, position }, file: { name: fileNameOf(words, "docx"), mediaType: DOCX },
-      subject: { kind: "report", id: report.id }, ruleSet: "nd30-2020",
-      write: ({ number, symbol }) => reportDocument(report, words, issuer, {
-        number, symbol, date: input.issuedOn,
-        signer: { ...(issuer.authority ? { authority: issuer.authority } : {}), ...(capacity ? { capacity } : {}), position, name: input.signerName },
-      }),
+      unitId: report.unitId,
+      type: report.template.documentType,
+      issuerSymbol: issuer.abbreviation,
+      abstract: abstractOf(report, words),
+      issuedOn: input.issuedOn,
+      today,
+      at: now,
+      signer: { name: input.signerName, position },
+      file: { name: fileNameOf(words, "docx"), mediaType: DOCX },
+      subject: { kind: "report", id: report.id },
+      ruleSet: "nd30-2020",
+      write: ({ number, symbol }) =>
+        reportDocument(report, words, issuer, {
+          number,
+          symbol,
+          date: input.issuedOn,
+          signer: {
+            ...(issuer.authority ? { authority: issuer.authority } : {}),
+            ...(capacity ? { capacity } : {}),
+            position,
+            name: input.signerName,
+          },
+        }),
     });
     return {
-      answer: { reportId: report.id, documentId: issued.id, number: issued.number, symbol: issued.symbol, sha256: issued.sha256 },
-      journal: [{ action: "report.issued", subject: "report", subjectId: report.id, unitId: report.unitId, after: { documentId: issued.id, number: issued.number, symbol: issued.symbol, sha256: issued.sha256, revision: report.revision, contentHash: frozen.hash } }],
+      answer: {
+        reportId: report.id,
+        documentId: issued.id,
+        number: issued.number,
+        symbol: issued.symbol,
+        sha256: issued.sha256,
+      },
+      journal: [
+        {
+          action: "report.issued",
+          subject: "report",
+          subjectId: report.id,
+          unitId: report.unitId,
+          after: {
+            documentId: issued.id,
+            number: issued.number,
+            symbol: issued.symbol,
+            sha256: issued.sha256,
+            revision: report.revision,
+            contentHash: frozen.hash,
+          },
+        },
+      ],
     };
   },
 });

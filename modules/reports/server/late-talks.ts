@@ -5,12 +5,28 @@ import type { StoredReport } from "./report-store.ts";
 import { scopeOf } from "./scope.ts";
 
 /** The facts that a figure can depend on; a talk whose any of these moved after the freeze counts as changed. */
-const counted = ["unit_id", "place_unit_id", "commune_id", "held_on", "kind", "mode", "audience_kind", "attendance", "sites", "site_attendance", "questions", "speaker_ids"];
+const counted = [
+  "unit_id",
+  "place_unit_id",
+  "commune_id",
+  "held_on",
+  "kind",
+  "mode",
+  "audience_kind",
+  "attendance",
+  "sites",
+  "site_attendance",
+  "questions",
+  "speaker_ids",
+];
 
 /** The talks that count for the report in either view, by id and version only: cheap to look through. */
 async function liveInEitherView(tx: Tx, report: StoredReport, today: string): Promise<RawBuilder<unknown>> {
   const { days } = report.period;
-  const [was, is] = [await scopeOf(tx, report.unitId, "as-was", today, days.to), await scopeOf(tx, report.unitId, "as-is", today, days.to)];
+  const [was, is] = [
+    await scopeOf(tx, report.unitId, "as-was", today, days.to),
+    await scopeOf(tx, report.unitId, "as-is", today, days.to),
+  ];
   const slim = sql`(select t.id as talk_id, t.version, t.unit_id, t.place_unit_id, t.commune_id, t.held_on from talk t
     where t.status in ('verified', 'counted') and t.held_on between ${days.from}::date and ${days.to}::date)`;
   const columns = sql.raw("f.talk_id, f.version, f.commune_id");
@@ -41,7 +57,10 @@ export async function lateTalkIds(tx: Tx, report: StoredReport, today: string): 
 /** Of talks with a new version, those in which something moved that a figure can depend on. */
 async function changedFacts(tx: Tx, report: StoredReport, talkIds: readonly string[]): Promise<string[]> {
   if (talkIds.length === 0) return [];
-  const differs = sql.join(counted.map((c) => sql`l.${sql.ref(c)} is distinct from p.${sql.ref(c)}`), sql` or `);
+  const differs = sql.join(
+    counted.map((c) => sql`l.${sql.ref(c)} is distinct from p.${sql.ref(c)}`),
+    sql` or `,
+  );
   const { rows } = await sql<{ talk_id: string }>`
     select l.talk_id from ${liveFacts({ from: "-infinity", to: "infinity" }, null)} l join ${pinnedFacts(report.id, report.revision)} p on p.talk_id = l.talk_id
      where l.talk_id = any (${talkIds as string[]}::uuid[]) and (${differs}) order by 1`.execute(tx);
@@ -54,18 +73,29 @@ export async function waitingTalks(tx: Tx, report: StoredReport, today: string):
   const scope = await scopeOf(tx, report.unitId, "as-is", today, days.to);
   const waiting = sql`(select t.id as talk_id, t.unit_id, t.place_unit_id, t.commune_id, t.held_on from talk t
     where t.status in ('delivered', 'returned') and t.held_on between ${days.from}::date and ${days.to}::date)`;
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${placedFacts(waiting, scope)} w`.execute(tx);
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${placedFacts(waiting, scope)} w`.execute(
+    tx,
+  );
   return rows[0]?.n ?? 0;
 }
 
 export async function pinTalks(tx: Tx, reportId: string, talkIds: readonly string[], revision: number): Promise<void> {
   await sql`insert into report_talk (report_id, talk_id, since_revision, talk_version, title, ${sql.raw(counted.join(", "))})
     select ${reportId}::uuid, f.talk_id, ${revision}::int, f.talk_version, f.title, ${sql.raw(counted.map((c) => `f.${c}`).join(", "))}
-      from ${liveFacts({ from: "-infinity", to: "infinity" }, null)} f where f.talk_id = any (${talkIds as string[]}::uuid[])`.execute(tx);
+      from ${liveFacts({ from: "-infinity", to: "infinity" }, null)} f where f.talk_id = any (${talkIds as string[]}::uuid[])`.execute(
+    tx,
+  );
 }
 
-export async function unpinTalks(tx: Tx, reportId: string, talkIds: readonly string[], lastRevision: number): Promise<void> {
+export async function unpinTalks(
+  tx: Tx,
+  reportId: string,
+  talkIds: readonly string[],
+  lastRevision: number,
+): Promise<void> {
   if (talkIds.length === 0) return;
   await sql`update report_talk set until_revision = ${lastRevision}::int
-    where report_id = ${reportId}::uuid and until_revision is null and talk_id = any (${talkIds as string[]}::uuid[])`.execute(tx);
+    where report_id = ${reportId}::uuid and until_revision is null and talk_id = any (${talkIds as string[]}::uuid[])`.execute(
+    tx,
+  );
 }

@@ -10,17 +10,34 @@ import { lateTalkIds, waitingTalks } from "./late-talks.ts";
 import type { StoredReport } from "./report-store.ts";
 import { scopeOf } from "./scope.ts";
 
-export const ReportQuery = z.object({ unitId: z.coerce.number().int().positive().optional(), under: z.coerce.number().int().positive().optional(), ...pageQuery });
+export const ReportQuery = z.object({
+  unitId: z.coerce.number().int().positive().optional(),
+  under: z.coerce.number().int().positive().optional(),
+  ...pageQuery,
+});
 
 interface Row {
-  id: string; unit_id: number; unit_name: string | null; template: string; name_vi: string; name_en: string; period: string;
-  first_day: string; last_day: string; status: "draft" | "frozen"; revision: number; version: number;
+  id: string;
+  unit_id: number;
+  unit_name: string | null;
+  template: string;
+  name_vi: string;
+  name_en: string;
+  period: string;
+  first_day: string;
+  last_day: string;
+  status: "draft" | "frozen";
+  revision: number;
+  version: number;
 }
 
 const columns = sql`r.id, r.unit_id, (select v.name from unit_version v where v.unit_id = r.unit_id order by (v.valid @> r.last_day) desc, lower(v.valid) desc limit 1) as unit_name,
   r.template, t.name_vi, t.name_en, r.period, r.first_day::text, r.last_day::text, r.status, r.revision, r.version`;
 
-export async function listReports(tx: Tx, query: z.output<typeof ReportQuery>): Promise<{ items: ReportRow[]; nextCursor: string | null }> {
+export async function listReports(
+  tx: Tx,
+  query: z.output<typeof ReportQuery>,
+): Promise<{ items: ReportRow[]; nextCursor: string | null }> {
   const after = decodeCursor(query.cursor, z.tuple([z.iso.date(), z.uuid()]));
   const { rows } = await sql<Row>`
     select ${columns} from report r join report_template t on t.id = r.template
@@ -33,16 +50,34 @@ export async function listReports(tx: Tx, query: z.output<typeof ReportQuery>): 
 
 function presentRow(r: Row): ReportRow {
   return {
-    id: r.id, unitId: r.unit_id, unitName: r.unit_name ?? "", template: r.template, templateNameVi: r.name_vi, templateNameEn: r.name_en, period: r.period,
-    firstDay: r.first_day, lastDay: r.last_day, status: r.status, revision: r.revision, version: r.version,
+    id: r.id,
+    unitId: r.unit_id,
+    unitName: r.unit_name ?? "",
+    template: r.template,
+    templateNameVi: r.name_vi,
+    templateNameEn: r.name_en,
+    period: r.period,
+    firstDay: r.first_day,
+    lastDay: r.last_day,
+    status: r.status,
+    revision: r.revision,
+    version: r.version,
   };
 }
 
 export async function readReportPage(tx: Tx, report: StoredReport, today: string): Promise<ReportPage> {
-  const { rows: [row] } = await sql<Row>`select ${columns} from report r join report_template t on t.id = r.template where r.id = ${report.id}`.execute(tx);
-  const late = report.status === "frozen" ? await lateTalkIds(tx, report, today) : { added: [], changed: [], withdrawn: [] };
+  const {
+    rows: [row],
+  } =
+    await sql<Row>`select ${columns} from report r join report_template t on t.id = r.template where r.id = ${report.id}`.execute(
+      tx,
+    );
+  const late =
+    report.status === "frozen" ? await lateTalkIds(tx, report, today) : { added: [], changed: [], withdrawn: [] };
   return {
-    ...presentRow(row as Row), narrative: report.narrative, revisions: await revisionsOf(tx, report.id),
+    ...presentRow(row as Row),
+    narrative: report.narrative,
+    revisions: await revisionsOf(tx, report.id),
     late: late.added.length + late.changed.length + late.withdrawn.length,
     waiting: await waitingTalks(tx, report, today),
     mayFreeze: report.status === "draft" && report.period.days.to < today,
@@ -51,20 +86,53 @@ export async function readReportPage(tx: Tx, report: StoredReport, today: string
 }
 
 export async function revisionsOf(tx: Tx, reportId: string): Promise<RevisionAnswer[]> {
-  const rows = await tx.selectFrom("report_revision").selectAll().where("report_id", "=", reportId).orderBy("number", "desc").execute();
-  return rows.map((r) => ({ number: r.number, asOf: new Date(r.as_of as unknown as string).toISOString(), frozenBy: r.frozen_by, reason: r.reason, talks: r.talks, contentHash: r.content_hash, journalHash: r.journal_hash }));
+  const rows = await tx
+    .selectFrom("report_revision")
+    .selectAll()
+    .where("report_id", "=", reportId)
+    .orderBy("number", "desc")
+    .execute();
+  return rows.map((r) => ({
+    number: r.number,
+    asOf: new Date(r.as_of as unknown as string).toISOString(),
+    frozenBy: r.frozen_by,
+    reason: r.reason,
+    talks: r.talks,
+    contentHash: r.content_hash,
+    journalHash: r.journal_hash,
+  }));
 }
 
 export interface Named {
-  nameVi: string; nameEn: string; measureVi: string; measureEn: string; definitionVi: string; definitionEn: string; legalBasis: string; addsUp: ReportFigure["addsUp"]; smallCells: boolean;
+  nameVi: string;
+  nameEn: string;
+  measureVi: string;
+  measureEn: string;
+  definitionVi: string;
+  definitionEn: string;
+  legalBasis: string;
+  addsUp: ReportFigure["addsUp"];
+  smallCells: boolean;
 }
 
 export async function catalogue(tx: Tx): Promise<Map<string, Named>> {
   const rows = await tx.selectFrom("indicator").selectAll().orderBy("position").execute();
-  return new Map(rows.map((i) => [i.code, {
-    nameVi: i.name_vi, nameEn: i.name_en, measureVi: i.measure_vi, measureEn: i.measure_en, definitionVi: i.definition_vi, definitionEn: i.definition_en,
-    legalBasis: i.legal_basis, addsUp: i.adds_up as ReportFigure["addsUp"], smallCells: i.small_cells,
-  }]));
+  return new Map(
+    rows.map((i) => [
+      i.code,
+      {
+        nameVi: i.name_vi,
+        nameEn: i.name_en,
+        measureVi: i.measure_vi,
+        measureEn: i.measure_en,
+        definitionVi: i.definition_vi,
+        definitionEn: i.definition_en,
+        legalBasis: i.legal_basis,
+        addsUp: i.adds_up as ReportFigure["addsUp"],
+        smallCells: i.small_cells,
+      },
+    ]),
+  );
 }
 
 /** Totals with their names, in the order of the catalogue. */
@@ -75,7 +143,16 @@ export async function totalsOf(tx: Tx, figures: readonly Figure[]): Promise<Repo
     const figure = totals.get(code as IndicatorCode);
     if (!figure || !indicatorCodes.includes(code as IndicatorCode)) return [];
     const { smallCells: _, ...named } = names.get(code) as Named;
-    return [{ indicator: code, ...named, value: figure.value, previous: figure.previous, lastYear: figure.lastYear, opensTo: opensTo(figure.indicator) }];
+    return [
+      {
+        indicator: code,
+        ...named,
+        value: figure.value,
+        previous: figure.previous,
+        lastYear: figure.lastYear,
+        opensTo: opensTo(figure.indicator),
+      },
+    ];
   });
 }
 
@@ -85,29 +162,68 @@ function opensTo(code: IndicatorCode): ReportFigure["opensTo"] {
 }
 
 /** The units below one figure, largest first; what cannot be attributed comes last. */
-export async function linesOf(tx: Tx, figures: readonly Figure[], code: IndicatorCode, day: string): Promise<ReportLine[]> {
-  return (await allLines(tx, figures.filter((f) => f.indicator === code), day)).get(code) ?? [];
+export async function linesOf(
+  tx: Tx,
+  figures: readonly Figure[],
+  code: IndicatorCode,
+  day: string,
+): Promise<ReportLine[]> {
+  return (
+    (
+      await allLines(
+        tx,
+        figures.filter((f) => f.indicator === code),
+        day,
+      )
+    ).get(code) ?? []
+  );
 }
 
 /** The same for every figure at once: the names are asked for only once. */
-export async function allLines(tx: Tx, figures: readonly Figure[], day: string): Promise<Map<IndicatorCode, ReportLine[]>> {
+export async function allLines(
+  tx: Tx,
+  figures: readonly Figure[],
+  day: string,
+): Promise<Map<IndicatorCode, ReportLine[]>> {
   const names = await unitNames(tx, [...new Set(figures.flatMap((f) => (f.unitId === null ? [] : [f.unitId])))], day);
   const codes = [...new Set(figures.map((f) => f.indicator))];
-  return new Map(codes.map((code) => [code, present(figures.filter((f) => f.indicator === code && f.line !== "total"), names)]));
+  return new Map(
+    codes.map((code) => [
+      code,
+      present(
+        figures.filter((f) => f.indicator === code && f.line !== "total"),
+        names,
+      ),
+    ]),
+  );
 }
 
 function present(lines: readonly Figure[], names: Map<number, { name: string; code: string | null }>): ReportLine[] {
   return lines
     .map((f): ReportLine => {
       const unit = f.unitId === null ? null : names.get(f.unitId);
-      return { line: f.line as "unit" | "unattributable", unitId: f.unitId, name: unit?.name ?? UNATTRIBUTABLE, code: unit?.code ?? null, value: f.value, previous: f.previous, lastYear: f.lastYear };
+      return {
+        line: f.line as "unit" | "unattributable",
+        unitId: f.unitId,
+        name: unit?.name ?? UNATTRIBUTABLE,
+        code: unit?.code ?? null,
+        value: f.value,
+        previous: f.previous,
+        lastYear: f.lastYear,
+      };
     })
-    .sort((a, b) => (a.line === b.line ? b.value - a.value || a.name.localeCompare(b.name, "vi") : a.line === "unit" ? -1 : 1));
+    .sort((a, b) =>
+      a.line === b.line ? b.value - a.value || a.name.localeCompare(b.name, "vi") : a.line === "unit" ? -1 : 1,
+    );
 }
 
 export const UNATTRIBUTABLE = "Không quy được về đơn vị mới";
 
-export async function unitNames(tx: Tx, ids: readonly number[], day: string): Promise<Map<number, { name: string; code: string | null }>> {
+export async function unitNames(
+  tx: Tx,
+  ids: readonly number[],
+  day: string,
+): Promise<Map<number, { name: string; code: string | null }>> {
   const { rows } = await sql<{ unit_id: number; name: string; code: string | null }>`
     select distinct on (v.unit_id) v.unit_id, v.name, v.code from unit_version v where v.unit_id = any (${[...ids]}::int[])
      order by v.unit_id, (v.valid @> ${day}::date) desc, lower(v.valid) desc`.execute(tx);
@@ -116,13 +232,26 @@ export async function unitNames(tx: Tx, ids: readonly number[], day: string): Pr
 
 /** Whether a frozen revision still is what its hash says. */
 export async function revisionHolds(tx: Tx, report: StoredReport, number: number): Promise<boolean> {
-  const { rows: [state] } = await sql<{ as_of: Date; content_hash: string; talks_hash: string; hash_now: string }>`
+  const {
+    rows: [state],
+  } = await sql<{ as_of: Date; content_hash: string; talks_hash: string; hash_now: string }>`
     select r.as_of, r.content_hash, r.talks_hash,
            (select encode(sha256(convert_to(coalesce(string_agg(p.talk_id || ':' || p.talk_version, ',' order by p.talk_id), ''), 'UTF8')), 'hex')
               from report_talk p where p.report_id = r.report_id and p.since_revision <= r.number and (p.until_revision is null or p.until_revision >= r.number)) as hash_now
       from report_revision r where r.report_id = ${report.id} and r.number = ${number}`.execute(tx);
   if (!state || state.hash_now !== state.talks_hash) return false;
-  const [was, is] = [await storedFigures(tx, report.id, number, "as-was"), await storedFigures(tx, report.id, number, "as-is")];
-  const content = { unitId: report.unitId, template: report.template.id, period: report.period.code, revision: number, asOf: state.as_of.toISOString(), talksHash: state.talks_hash, figures: { "as-was": was, "as-is": is } };
+  const [was, is] = [
+    await storedFigures(tx, report.id, number, "as-was"),
+    await storedFigures(tx, report.id, number, "as-is"),
+  ];
+  const content = {
+    unitId: report.unitId,
+    template: report.template.id,
+    period: report.period.code,
+    revision: number,
+    asOf: state.as_of.toISOString(),
+    talksHash: state.talks_hash,
+    figures: { "as-was": was, "as-is": is },
+  };
   return frozenHash(content) === state.content_hash;
 }

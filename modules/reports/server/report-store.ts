@@ -31,7 +31,15 @@ export interface StoredReport extends Placed {
 export async function getTemplate(tx: Tx, id: string): Promise<Template> {
   const t = await tx.selectFrom("report_template").selectAll().where("id", "=", id).executeTakeFirst();
   if (!t) throw reportProblem("report.unknown-template", { template: id });
-  return { id: t.id, nameVi: t.name_vi, nameEn: t.name_en, abstract: t.abstract_vi, documentType: t.document_type, closingDay: t.closing_day, legalBases: t.legal_bases };
+  return {
+    id: t.id,
+    nameVi: t.name_vi,
+    nameEn: t.name_en,
+    abstract: t.abstract_vi,
+    documentType: t.document_type,
+    closingDay: t.closing_day,
+    legalBases: t.legal_bases,
+  };
 }
 
 /** @throws Problem `report.not-found` for a report that is not there or out of sight */
@@ -43,23 +51,52 @@ export async function getReport(tx: Tx, id: string, options: { forUpdate?: boole
 }
 
 /** The report of a unit for a period, if one was begun. */
-export async function findReport(tx: Tx, unitId: number, template: string, period: string): Promise<StoredReport | null> {
-  const row = await tx.selectFrom("report").selectAll().where("unit_id", "=", unitId).where("template", "=", template).where("period", "=", period).executeTakeFirst();
+export async function findReport(
+  tx: Tx,
+  unitId: number,
+  template: string,
+  period: string,
+): Promise<StoredReport | null> {
+  const row = await tx
+    .selectFrom("report")
+    .selectAll()
+    .where("unit_id", "=", unitId)
+    .where("template", "=", template)
+    .where("period", "=", period)
+    .executeTakeFirst();
   return row ? assemble(tx, row as never) : null;
 }
 
-interface Row { id: string; unit_id: number; template: string; period: string; status: "draft" | "frozen"; revision: number; version: number; narrative: Narrative }
+interface Row {
+  id: string;
+  unit_id: number;
+  template: string;
+  period: string;
+  status: "draft" | "frozen";
+  revision: number;
+  version: number;
+  narrative: Narrative;
+}
 
 async function assemble(tx: Tx, row: Row): Promise<StoredReport> {
   const template = await getTemplate(tx, row.template);
   return {
-    id: row.id, unitId: row.unit_id, template, period: reportPeriod(row.period, template.closingDay), status: row.status, revision: row.revision, version: row.version,
-    narrative: row.narrative, unitPath: await unitPath(tx, row.unit_id),
+    id: row.id,
+    unitId: row.unit_id,
+    template,
+    period: reportPeriod(row.period, template.closingDay),
+    status: row.status,
+    revision: row.revision,
+    version: row.version,
+    narrative: row.narrative,
+    unitPath: await unitPath(tx, row.unit_id),
   };
 }
 
 /** The moment up to which a frozen revision knew of talks. */
 export async function revisionMoment(tx: Tx, report: StoredReport): Promise<Date | null> {
-  const { rows } = await sql<{ as_of: Date }>`select as_of from report_revision where report_id = ${report.id} and number = ${report.revision}`.execute(tx);
+  const { rows } = await sql<{
+    as_of: Date;
+  }>`select as_of from report_revision where report_id = ${report.id} and number = ${report.revision}`.execute(tx);
   return rows[0]?.as_of ?? null;
 }

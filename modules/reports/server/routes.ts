@@ -8,7 +8,19 @@ import { FindingAnswer } from "#modules/documents/shared.ts";
 import { FileAnswer } from "#platform/http/file-answer.ts";
 import { roomRoutes } from "#platform/http/room-routes.ts";
 import type { Tx } from "#platform/db/session.ts";
-import { CreateReport, IssueReport, LateTalk, ReportFigure, ReportLine, ReportPage, ReportRow, ReportTalk, ReviseReport, ViewName, WriteReport } from "../contract.ts";
+import {
+  CreateReport,
+  IssueReport,
+  LateTalk,
+  ReportFigure,
+  ReportLine,
+  ReportPage,
+  ReportRow,
+  ReportTalk,
+  ReviseReport,
+  ViewName,
+  WriteReport,
+} from "../contract.ts";
 import { reportPolicy } from "../policy.ts";
 import { buildDocx, buildXlsx, prepareReport } from "./build-report.ts";
 import { createReport, writeReport } from "./create-report.ts";
@@ -23,7 +35,13 @@ import { indicatorOf, lateTalks, talksBehind, TalksBehindQuery } from "./talks-b
 const ById = z.object({ id: z.uuid() });
 const List = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.null() });
 const Seen = z.object({ view: ViewName.default("as-is"), revision: z.coerce.number().int().positive().optional() });
-const Template = z.object({ id: z.string(), nameVi: z.string(), nameEn: z.string(), closingDay: z.int().nullable(), legalBasis: z.string() });
+const Template = z.object({
+  id: z.string(),
+  nameVi: z.string(),
+  nameEn: z.string(),
+  closingDay: z.int().nullable(),
+  legalBasis: z.string(),
+});
 const Frozen = z.object({ reportId: z.string(), revision: z.int(), contentHash: z.string(), talks: z.int() });
 
 async function seen(tx: Tx, principal: Principal, verb: keyof typeof reportPolicy, id: string) {
@@ -33,66 +51,218 @@ async function seen(tx: Tx, principal: Principal, verb: keyof typeof reportPolic
 }
 
 export const reportRoutes = roomRoutes((r) => {
-  r.get({ path: "/reports", verb: "report.list", summary: "Reports, the newest period first", query: ReportQuery, answer: pageOf(ReportRow) },
+  r.get(
+    {
+      path: "/reports",
+      verb: "report.list",
+      summary: "Reports, the newest period first",
+      query: ReportQuery,
+      answer: pageOf(ReportRow),
+    },
     async ({ tx, principal, input }) => {
-      authorise(reportPolicy, "report.list", principal, { unitPath: principal.grants.flatMap((g) => (g.unitId === null ? [] : [g.unitId])) });
+      authorise(reportPolicy, "report.list", principal, {
+        unitPath: principal.grants.flatMap((g) => (g.unitId === null ? [] : [g.unitId])),
+      });
       return listReports(tx, input);
-    });
-  r.get({ path: "/reports/templates", access: "signed-in", summary: "Report templates", answer: List(Template) },
+    },
+  );
+  r.get(
+    { path: "/reports/templates", access: "signed-in", summary: "Report templates", answer: List(Template) },
     async ({ tx }) => {
       const rows = await tx.selectFrom("report_template").selectAll().orderBy("position").execute();
-      return { items: rows.map((t) => ({ id: t.id, nameVi: t.name_vi, nameEn: t.name_en, closingDay: t.closing_day, legalBasis: t.legal_basis })), nextCursor: null };
-    });
-  r.get({ path: "/reports/:id", verb: "report.view", summary: "One report with its revisions", params: ById, answer: ReportPage },
-    async ({ tx, principal, input }) => readReportPage(tx, await seen(tx, principal, "report.view", input.id), todayInVietnam()));
-  r.get({ path: "/reports/:id/figures", verb: "report.view", summary: "Totals of every indicator, compared", params: ById, query: Seen, answer: List(ReportFigure) },
+      return {
+        items: rows.map((t) => ({
+          id: t.id,
+          nameVi: t.name_vi,
+          nameEn: t.name_en,
+          closingDay: t.closing_day,
+          legalBasis: t.legal_basis,
+        })),
+        nextCursor: null,
+      };
+    },
+  );
+  r.get(
+    {
+      path: "/reports/:id",
+      verb: "report.view",
+      summary: "One report with its revisions",
+      params: ById,
+      answer: ReportPage,
+    },
+    async ({ tx, principal, input }) =>
+      readReportPage(tx, await seen(tx, principal, "report.view", input.id), todayInVietnam()),
+  );
+  r.get(
+    {
+      path: "/reports/:id/figures",
+      verb: "report.view",
+      summary: "Totals of every indicator, compared",
+      params: ById,
+      query: Seen,
+      answer: List(ReportFigure),
+    },
     async ({ tx, principal, input }) => {
       const report = await seen(tx, principal, "report.view", input.id);
-      return { items: await totalsOf(tx, await currentFigures(tx, report, input.view, todayInVietnam(), input.revision)), nextCursor: null };
-    });
-  r.get({
-    path: "/reports/:id/lines", verb: "report.view", summary: "One figure opened to the units below", params: ById,
-    query: Seen.extend({ indicator: z.string().max(60) }), answer: List(ReportLine),
-  }, async ({ tx, principal, input }) => {
-    const report = await seen(tx, principal, "report.view", input.id);
-    const code = indicatorOf(input.indicator);
-    const figures = await currentFigures(tx, report, input.view, todayInVietnam(), input.revision);
-    return { items: await linesOf(tx, figures, code, input.view === "as-is" ? todayInVietnam() : report.period.days.to), nextCursor: null };
-  });
-  r.get({ path: "/reports/:id/talks", verb: "report.view", summary: "The talks behind a figure, as they were counted", params: ById, query: TalksBehindQuery, answer: pageOf(ReportTalk) },
-    async ({ tx, principal, input }) => talksBehind(tx, await seen(tx, principal, "report.view", input.id), input, todayInVietnam()));
-  r.get({ path: "/reports/:id/late", verb: "report.view", summary: "What came or changed after the freeze", params: ById, answer: List(LateTalk) },
-    async ({ tx, principal, input }) => ({ items: await lateTalks(tx, await seen(tx, principal, "report.view", input.id), todayInVietnam()), nextCursor: null }));
+      return {
+        items: await totalsOf(tx, await currentFigures(tx, report, input.view, todayInVietnam(), input.revision)),
+        nextCursor: null,
+      };
+    },
+  );
+  r.get(
+    {
+      path: "/reports/:id/lines",
+      verb: "report.view",
+      summary: "One figure opened to the units below",
+      params: ById,
+      query: Seen.extend({ indicator: z.string().max(60) }),
+      answer: List(ReportLine),
+    },
+    async ({ tx, principal, input }) => {
+      const report = await seen(tx, principal, "report.view", input.id);
+      const code = indicatorOf(input.indicator);
+      const figures = await currentFigures(tx, report, input.view, todayInVietnam(), input.revision);
+      return {
+        items: await linesOf(tx, figures, code, input.view === "as-is" ? todayInVietnam() : report.period.days.to),
+        nextCursor: null,
+      };
+    },
+  );
+  r.get(
+    {
+      path: "/reports/:id/talks",
+      verb: "report.view",
+      summary: "The talks behind a figure, as they were counted",
+      params: ById,
+      query: TalksBehindQuery,
+      answer: pageOf(ReportTalk),
+    },
+    async ({ tx, principal, input }) =>
+      talksBehind(tx, await seen(tx, principal, "report.view", input.id), input, todayInVietnam()),
+  );
+  r.get(
+    {
+      path: "/reports/:id/late",
+      verb: "report.view",
+      summary: "What came or changed after the freeze",
+      params: ById,
+      answer: List(LateTalk),
+    },
+    async ({ tx, principal, input }) => ({
+      items: await lateTalks(tx, await seen(tx, principal, "report.view", input.id), todayInVietnam()),
+      nextCursor: null,
+    }),
+  );
 
-  r.get({ path: "/reports/:id/check", verb: "report.export", summary: "The report's document held against the format rules", params: ById, query: z.object({ view: ViewName.default("as-is") }), answer: List(FindingAnswer) },
+  r.get(
+    {
+      path: "/reports/:id/check",
+      verb: "report.export",
+      summary: "The report's document held against the format rules",
+      params: ById,
+      query: z.object({ view: ViewName.default("as-is") }),
+      answer: List(FindingAnswer),
+    },
     async ({ tx, principal, input }) => {
       const report = await seen(tx, principal, "report.export", input.id);
-      const request = { unitId: report.unitId, template: report.template.id, period: report.period.code, view: input.view, today: todayInVietnam(), asOf: null };
+      const request = {
+        unitId: report.unitId,
+        template: report.template.id,
+        period: report.period.code,
+        view: input.view,
+        today: todayInVietnam(),
+        asOf: null,
+      };
       const { exported } = await prepareReport(tx, principal, request);
       return { items: checkDocument(await buildDocx(tx, exported)), nextCursor: null };
-    });
-  for (const [format, mediaType] of [["docx", DOCX], ["xlsx", XLSX]] as const) {
-    r.get({ path: `/reports/:id/${format}`, verb: "report.export", summary: `The report as ${format.toUpperCase()}`, params: ById, query: z.object({ view: ViewName.default("as-is") }), produces: [mediaType] },
+    },
+  );
+  for (const [format, mediaType] of [
+    ["docx", DOCX],
+    ["xlsx", XLSX],
+  ] as const) {
+    r.get(
+      {
+        path: `/reports/:id/${format}`,
+        verb: "report.export",
+        summary: `The report as ${format.toUpperCase()}`,
+        params: ById,
+        query: z.object({ view: ViewName.default("as-is") }),
+        produces: [mediaType],
+      },
       async ({ tx, principal, input }) => {
         const report = await seen(tx, principal, "report.export", input.id);
-        const request = { unitId: report.unitId, template: report.template.id, period: report.period.code, view: input.view, today: todayInVietnam(), asOf: null };
+        const request = {
+          unitId: report.unitId,
+          template: report.template.id,
+          period: report.period.code,
+          view: input.view,
+          today: todayInVietnam(),
+          asOf: null,
+        };
         const { exported } = await prepareReport(tx, principal, request);
         const { words } = await gather(tx, exported);
         const bytes = format === "docx" ? await buildDocx(tx, exported) : await buildXlsx(tx, exported);
         return new FileAnswer({ bytes, mediaType, fileName: fileNameOf(words, format) });
-      });
+      },
+    );
   }
 
-  r.post({ path: "/reports", verb: "report.create", summary: "Begin a report", body: CreateReport.omit({ reportId: true }).extend({ id: z.uuid().optional() }), answer: z.object({ reportId: z.string() }), status: 201 },
-    async ({ input: { id, ...rest }, execute }) => (await execute(createReport, { reportId: id ?? newId<"Report">(), ...rest })).answer);
-  r.patch({ path: "/reports/:id", verb: "report.write", summary: "Write the sections of a report", params: ById, body: WriteReport.omit({ reportId: true }), answer: z.object({ reportId: z.string(), version: z.int() }) },
-    async ({ input: { id, ...rest }, execute }) => (await execute(writeReport, { reportId: id, ...rest })).answer);
-  r.post({ path: "/reports/:id/freeze", verb: "report.freeze", summary: "Freeze the figures", params: ById, answer: Frozen },
-    async ({ input, execute }) => (await execute(freezeReport, { reportId: input.id })).answer);
-  r.post({ path: "/reports/:id/revisions", verb: "report.revise", summary: "Take in what came late, as a numbered revision", params: ById, body: ReviseReport.omit({ reportId: true }), answer: Frozen },
-    async ({ input: { id, reason }, execute }) => (await execute(reviseReport, { reportId: id, reason })).answer);
-  r.post({
-    path: "/reports/:id/issue", verb: "report.issue", summary: "Issue the frozen report as a numbered document", params: ById, body: IssueReport.omit({ reportId: true }),
-    answer: z.object({ reportId: z.string(), documentId: z.string(), number: z.int(), symbol: z.string(), sha256: z.string() }), status: 201,
-  }, async ({ input: { id, ...rest }, execute }) => (await execute(issueReport, { reportId: id, ...rest })).answer);
+  r.post(
+    {
+      path: "/reports",
+      verb: "report.create",
+      summary: "Begin a report",
+      body: CreateReport.omit({ reportId: true }).extend({ id: z.uuid().optional() }),
+      answer: z.object({ reportId: z.string() }),
+      status: 201,
+    },
+    async ({ input: { id, ...rest }, execute }) =>
+      (await execute(createReport, { reportId: id ?? newId<"Report">(), ...rest })).answer,
+  );
+  r.patch(
+    {
+      path: "/reports/:id",
+      verb: "report.write",
+      summary: "Write the sections of a report",
+      params: ById,
+      body: WriteReport.omit({ reportId: true }),
+      answer: z.object({ reportId: z.string(), version: z.int() }),
+    },
+    async ({ input: { id, ...rest }, execute }) => (await execute(writeReport, { reportId: id, ...rest })).answer,
+  );
+  r.post(
+    { path: "/reports/:id/freeze", verb: "report.freeze", summary: "Freeze the figures", params: ById, answer: Frozen },
+    async ({ input, execute }) => (await execute(freezeReport, { reportId: input.id })).answer,
+  );
+  r.post(
+    {
+      path: "/reports/:id/revisions",
+      verb: "report.revise",
+      summary: "Take in what came late, as a numbered revision",
+      params: ById,
+      body: ReviseReport.omit({ reportId: true }),
+      answer: Frozen,
+    },
+    async ({ input: { id, reason }, execute }) => (await execute(reviseReport, { reportId: id, reason })).answer,
+  );
+  r.post(
+    {
+      path: "/reports/:id/issue",
+      verb: "report.issue",
+      summary: "Issue the frozen report as a numbered document",
+      params: ById,
+      body: IssueReport.omit({ reportId: true }),
+      answer: z.object({
+        reportId: z.string(),
+        documentId: z.string(),
+        number: z.int(),
+        symbol: z.string(),
+        sha256: z.string(),
+      }),
+      status: 201,
+    },
+    async ({ input: { id, ...rest }, execute }) => (await execute(issueReport, { reportId: id, ...rest })).answer,
+  );
 });

@@ -21,14 +21,27 @@ export interface ReportScope {
   today: string;
 }
 
-export async function scopeOf(tx: Tx, unitId: number, view: View, today: string, lastDay: string): Promise<ReportScope> {
+export async function scopeOf(
+  tx: Tx,
+  unitId: number,
+  view: View,
+  today: string,
+  lastDay: string,
+): Promise<ReportScope> {
   if (!(await findUnit(tx, unitId))) throw reportProblem("report.unknown-unit", { unitId });
   const { rows } = await sql<{ level: string }>`
     select k.level from unit_version v join unit_kind k on k.id = v.kind where v.unit_id = ${unitId}
      order by (v.valid @> ${lastDay}::date) desc, lower(v.valid) desc limit 1`.execute(tx);
   const level = rows[0]?.level ?? "commune";
   const small = level === "commune" || level === "group";
-  return { unitId, view, by: level === "body" ? "organiser" : "place", key: small ? "place_unit_id" : "commune_id", below: small ? "group" : "commune", today };
+  return {
+    unitId,
+    view,
+    by: level === "body" ? "organiser" : "place",
+    key: small ? "place_unit_id" : "commune_id",
+    below: small ? "group" : "commune",
+    today,
+  };
 }
 
 export async function nameOn(tx: Tx, unitId: number, day: string): Promise<string> {

@@ -21,7 +21,15 @@ export const TalksBehindQuery = z.object({
 });
 
 interface Row {
-  talk_id: string; talk_version: number; held_on: string; title: string; kind: string; place: string | null; speakers: string[] | null; attendance: number; questions: number;
+  talk_id: string;
+  talk_version: number;
+  held_on: string;
+  title: string;
+  kind: string;
+  place: string | null;
+  speakers: string[] | null;
+  attendance: number;
+  questions: number;
 }
 
 export function indicatorOf(code: string): IndicatorCode {
@@ -30,31 +38,58 @@ export function indicatorOf(code: string): IndicatorCode {
 }
 
 /** At the bottom of every figure: the talks that make it up, newest first, as they were counted. */
-export async function talksBehind(tx: Tx, report: StoredReport, query: z.output<typeof TalksBehindQuery>, today: string): Promise<{ items: ReportTalk[]; nextCursor: string | null }> {
+export async function talksBehind(
+  tx: Tx,
+  report: StoredReport,
+  query: z.output<typeof TalksBehindQuery>,
+  today: string,
+): Promise<{ items: ReportTalk[]; nextCursor: string | null }> {
   const condition = talkCondition(indicatorOf(query.indicator));
   if (condition === null) return { items: [], nextCursor: null };
   const after = decodeCursor(query.cursor, z.tuple([z.iso.date(), z.uuid()]));
   const facts = await factsOf(tx, report, query.view, today, query.revision ?? report.revision);
-  const onLine = query.line === "total" ? sql`true` : query.line === "unattributable" ? sql`f.line = 'unattributable'` : sql`f.line = 'unit' and f.row_unit = ${query.unitId ?? 0}::int`;
-  const rows = await readTalks(tx, sql`
+  const onLine =
+    query.line === "total"
+      ? sql`true`
+      : query.line === "unattributable"
+        ? sql`f.line = 'unattributable'`
+        : sql`f.line = 'unit' and f.row_unit = ${query.unitId ?? 0}::int`;
+  const rows = await readTalks(
+    tx,
+    sql`
     select f.* from ${facts} f where ${sql.raw(condition)} and ${onLine}
        and (${after?.[0] ?? null}::date is null or (f.held_on, f.talk_id) < (${after?.[0] ?? null}::date, ${after?.[1] ?? null}::uuid))
-     order by f.held_on desc, f.talk_id desc limit ${query.limit + 1}`);
+     order by f.held_on desc, f.talk_id desc limit ${query.limit + 1}`,
+  );
   return page(rows, query.limit, (r) => [r.held_on, r.talk_id], present);
 }
 
-export async function factsOf(tx: Tx, report: StoredReport, view: View, today: string, revision: number): Promise<RawBuilder<unknown>> {
+export async function factsOf(
+  tx: Tx,
+  report: StoredReport,
+  view: View,
+  today: string,
+  revision: number,
+): Promise<RawBuilder<unknown>> {
   const scope = await scopeOf(tx, report.unitId, view, today, report.period.days.to);
-  return report.status === "frozen" ? frozenFacts(report.id, revision, view, scope.key) : placedFacts(liveFacts(report.period.days, null), scope);
+  return report.status === "frozen"
+    ? frozenFacts(report.id, revision, view, scope.key)
+    : placedFacts(liveFacts(report.period.days, null), scope);
 }
 
 /** Ids of the talks behind each line of one indicator: for a file that is to be traced without the server. */
-export async function talkIdsByLine(tx: Tx, facts: RawBuilder<unknown>, code: IndicatorCode): Promise<Map<number | "unattributable", string[]>> {
+export async function talkIdsByLine(
+  tx: Tx,
+  facts: RawBuilder<unknown>,
+  code: IndicatorCode,
+): Promise<Map<number | "unattributable", string[]>> {
   const condition = talkCondition(code);
   const found = new Map<number | "unattributable", string[]>();
   if (condition === null) return found;
   const { rows } = await sql<{ line: string; row_unit: number | null; ids: string[] }>`
-    select f.line, f.row_unit, array_agg(f.talk_id::text order by f.held_on, f.talk_id) as ids from ${facts} f where ${sql.raw(condition)} group by 1, 2`.execute(tx);
+    select f.line, f.row_unit, array_agg(f.talk_id::text order by f.held_on, f.talk_id) as ids from ${facts} f where ${sql.raw(condition)} group by 1, 2`.execute(
+    tx,
+  );
   for (const r of rows) found.set(r.line === "unattributable" ? "unattributable" : (r.row_unit as number), r.ids);
   return found;
 }
@@ -63,10 +98,17 @@ export async function talkIdsByLine(tx: Tx, facts: RawBuilder<unknown>, code: In
 export async function lateTalks(tx: Tx, report: StoredReport, today: string): Promise<LateTalk[]> {
   if (report.status !== "frozen") return [];
   const late = await lateTalkIds(tx, report, today);
-  const live = await readTalks(tx, sql`select f.* from ${liveFacts({ from: "-infinity", to: "infinity" }, null)} f where f.talk_id = any (${[...late.added, ...late.changed]}::uuid[])`);
-  const pinned = await readTalks(tx, sql`select f.* from ${pinnedFacts(report.id, report.revision)} f where f.talk_id = any (${[...late.changed, ...late.withdrawn]}::uuid[])`);
+  const live = await readTalks(
+    tx,
+    sql`select f.* from ${liveFacts({ from: "-infinity", to: "infinity" }, null)} f where f.talk_id = any (${[...late.added, ...late.changed]}::uuid[])`,
+  );
+  const pinned = await readTalks(
+    tx,
+    sql`select f.* from ${pinnedFacts(report.id, report.revision)} f where f.talk_id = any (${[...late.changed, ...late.withdrawn]}::uuid[])`,
+  );
   const before = new Map(pinned.map((p) => [p.talk_id, p.attendance]));
-  const why = (id: string): LateTalk["why"] => (late.added.includes(id) ? "new" : late.changed.includes(id) ? "changed" : "withdrawn");
+  const why = (id: string): LateTalk["why"] =>
+    late.added.includes(id) ? "new" : late.changed.includes(id) ? "changed" : "withdrawn";
   return [...live, ...pinned.filter((p) => late.withdrawn.includes(p.talk_id))]
     .map((r) => ({ ...present(r), why: why(r.talk_id), before: before.get(r.talk_id) ?? null }))
     .sort((a, b) => (a.heldOn < b.heldOn ? 1 : a.heldOn > b.heldOn ? -1 : 0));
@@ -83,7 +125,15 @@ async function readTalks(tx: Tx, facts: RawBuilder<unknown>): Promise<Row[]> {
 
 function present(r: Row): ReportTalk {
   return {
-    talkId: r.talk_id, number: spokenCode(r.talk_id), version: r.talk_version, heldOn: r.held_on, title: r.title, kind: r.kind,
-    place: r.place ?? "", speakers: r.speakers ?? [], attendance: r.attendance, questions: r.questions,
+    talkId: r.talk_id,
+    number: spokenCode(r.talk_id),
+    version: r.talk_version,
+    heldOn: r.held_on,
+    title: r.title,
+    kind: r.kind,
+    place: r.place ?? "",
+    speakers: r.speakers ?? [],
+    attendance: r.attendance,
+    questions: r.questions,
   };
 }

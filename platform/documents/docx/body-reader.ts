@@ -14,7 +14,19 @@ interface Place {
 }
 
 /** Wrappers that change nothing about what they hold. */
-const transparent = new Set(["w:sdt", "w:sdtContent", "w:smartTag", "w:customXml", "w:ins", "w:moveTo", "w:hyperlink", "w:dir", "w:bdo", "mc:AlternateContent", "mc:Choice"]);
+const transparent = new Set([
+  "w:sdt",
+  "w:sdtContent",
+  "w:smartTag",
+  "w:customXml",
+  "w:ins",
+  "w:moveTo",
+  "w:hyperlink",
+  "w:dir",
+  "w:bdo",
+  "mc:AlternateContent",
+  "mc:Choice",
+]);
 
 /** Walks body, header or footer and gathers paragraphs and tables with their final look. */
 export class BodyReader {
@@ -45,10 +57,17 @@ export class BodyReader {
     const style = value(child(properties, "w:tblStyle"));
     const rows = children(node, "w:tr");
     const grid = children(child(node, "w:tblGrid"), "w:gridCol").map((c) => number(c, "w:w") ?? 0);
-    const table: DocTable = { index: this.tables.length, bordered: hasLines(child(properties, "w:tblBorders")) ?? (style !== undefined && /grid|lưới/i.test(style)), columns: grid.length, rows: rows.length, section: this.section };
+    const table: DocTable = {
+      index: this.tables.length,
+      bordered: hasLines(child(properties, "w:tblBorders")) ?? (style !== undefined && /grid|lưới/i.test(style)),
+      columns: grid.length,
+      rows: rows.length,
+      section: this.section,
+    };
     this.tables.push(table);
     const margins = child(properties, "w:tblCellMar");
-    const side = (name: string, other: string) => number(child(margins, `w:${name}`) ?? child(margins, `w:${other}`), "w:w") ?? 108;
+    const side = (name: string, other: string) =>
+      number(child(margins, `w:${name}`) ?? child(margins, `w:${other}`), "w:w") ?? 108;
     const padding = side("left", "start") + side("right", "end");
     rows.forEach((row, r) => {
       let at = 0;
@@ -62,8 +81,13 @@ export class BodyReader {
         const boxed = hasLines(child(cellProperties, "w:tcBorders")) ?? table.bordered;
         this.readBlocks(cell.children, {
           ...(width ? { column: width - padding } : {}),
-          ...((style ?? outer.tableStyle) === undefined ? {} : { tableStyle: style ?? outer.tableStyle as string }),
-          cell: { table: outer.cell?.table ?? table.index, row: outer.cell?.row ?? r, column: outer.cell?.column ?? c, boxed },
+          ...((style ?? outer.tableStyle) === undefined ? {} : { tableStyle: style ?? (outer.tableStyle as string) }),
+          cell: {
+            table: outer.cell?.table ?? table.index,
+            row: outer.cell?.row ?? r,
+            column: outer.cell?.column ?? c,
+            boxed,
+          },
         });
       });
     });
@@ -73,29 +97,51 @@ export class BodyReader {
     const properties = child(node, "w:pPr");
     const style = value(child(properties, "w:pStyle"));
     const direct = readParagraphLook(properties);
-    const list = { ...styleList(this.#styles, style), ...(direct.numId === undefined ? {} : { numId: direct.numId }), ...(direct.level === undefined ? {} : { level: direct.level }) };
+    const list = {
+      ...styleList(this.#styles, style),
+      ...(direct.numId === undefined ? {} : { numId: direct.numId }),
+      ...(direct.level === undefined ? {} : { level: direct.level }),
+    };
     const listed = list.numId !== undefined && list.numId !== "0";
     const level = list.level ?? 0;
-    const look = resolveParagraph(this.#styles, style, place.tableStyle, direct, listed ? this.#numbering.look(list.numId as string, level) : {});
+    const look = resolveParagraph(
+      this.#styles,
+      style,
+      place.tableStyle,
+      direct,
+      listed ? this.#numbering.look(list.numId as string, level) : {},
+    );
     const column = place.column ?? this.sectionWidths[this.section];
     const paragraph: DocParagraph = {
       index: this.paragraphs.length + 1,
       part: place.part ?? this.#part,
       section: this.section,
-      text: "", runs: [], look, pageFields: [], lines: [], pageBreak: false,
+      text: "",
+      runs: [],
+      look,
+      pageFields: [],
+      lines: [],
+      pageBreak: false,
       ...(column === undefined ? {} : { column }),
       ...(place.cell ? { cell: place.cell } : {}),
       ...(style === undefined ? {} : { style }),
     };
     this.paragraphs.push(paragraph);
     const label = listed ? this.#numbering.next(list.numId as string, level) : "";
-    this.#readInline(node.children, paragraph, { style, ...(place.tableStyle === undefined ? {} : { table: place.tableStyle }) });
+    this.#readInline(node.children, paragraph, {
+      style,
+      ...(place.tableStyle === undefined ? {} : { table: place.tableStyle }),
+    });
     const words = paragraph.runs.map((r) => r.text).join("");
     paragraph.text = label === "" ? words : `${label} ${words}`;
     if (child(properties, "w:sectPr")) this.section++;
   }
 
-  #readInline(nodes: readonly XmlNode[], into: DocParagraph, styles: { style: string | undefined; table?: string }): void {
+  #readInline(
+    nodes: readonly XmlNode[],
+    into: DocParagraph,
+    styles: { style: string | undefined; table?: string },
+  ): void {
     for (const node of nodes) {
       if (node.name === "w:r") this.#readRun(node, into, styles);
       else if (node.name === "w:fldSimple") {
@@ -107,7 +153,11 @@ export class BodyReader {
 
   #lookOf(run: XmlNode | undefined, styles: { style: string | undefined; table?: string }): RunLook {
     const rPr = child(run, "w:rPr");
-    return resolveRun(this.#styles, { paragraph: styles.style, character: value(child(rPr, "w:rStyle")), table: styles.table }, readRunLook(rPr, this.#styles.themeFonts));
+    return resolveRun(
+      this.#styles,
+      { paragraph: styles.style, character: value(child(rPr, "w:rStyle")), table: styles.table },
+      readRunLook(rPr, this.#styles.themeFonts),
+    );
   }
 
   #readRun(node: XmlNode, into: DocParagraph, styles: { style: string | undefined; table?: string }): void {
@@ -116,16 +166,33 @@ export class BodyReader {
     let text = "";
     for (const part of node.children) {
       switch (part.name) {
-        case "w:t": text += part.text; break;
-        case "w:tab": case "w:ptab": text += "\t"; break;
-        case "w:noBreakHyphen": text += "-"; break;
-        case "w:sym": text += "\u25A1"; break;
-        case "w:br": case "w:cr":
+        case "w:t":
+          text += part.text;
+          break;
+        case "w:tab":
+        case "w:ptab":
+          text += "\t";
+          break;
+        case "w:noBreakHyphen":
+          text += "-";
+          break;
+        case "w:sym":
+          text += "\u25A1";
+          break;
+        case "w:br":
+        case "w:cr":
           if (value(part, "w:type") === "page") into.pageBreak = true;
           text += "\n";
           break;
-        case "w:instrText": if (isPageField(part.text)) into.pageFields.push(look); break;
-        case "w:drawing": case "w:pict": case "mc:AlternateContent": case "w:object": this.#readDrawing(part, into); break;
+        case "w:instrText":
+          if (isPageField(part.text)) into.pageFields.push(look);
+          break;
+        case "w:drawing":
+        case "w:pict":
+        case "mc:AlternateContent":
+        case "w:object":
+          this.#readDrawing(part, into);
+          break;
       }
     }
     if (text !== "") into.runs.push({ text, look });
@@ -133,7 +200,8 @@ export class BodyReader {
 
   /** Lines are measured; words in text boxes are paragraphs like any other. A fallback only repeats the choice. */
   #readDrawing(node: XmlNode, into: DocParagraph): void {
-    const choice = node.name === "mc:AlternateContent" ? (child(node, "mc:Choice") ?? child(node, "mc:Fallback")) : node;
+    const choice =
+      node.name === "mc:AlternateContent" ? (child(node, "mc:Choice") ?? child(node, "mc:Fallback")) : node;
     if (!choice) return;
     const walk = (n: XmlNode): void => {
       const length = readDrawnLine(n);

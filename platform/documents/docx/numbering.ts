@@ -20,7 +20,10 @@ export interface Numbering {
 export function readNumbering(xml: XmlNode | undefined): Numbering {
   const abstracts = new Map<string, Map<number, Level>>();
   for (const node of children(xml, "w:abstractNum")) {
-    abstracts.set(value(node, "w:abstractNumId") ?? "", new Map(children(node, "w:lvl").map((lvl) => [number(lvl, "w:ilvl") ?? 0, readLevel(lvl)])));
+    abstracts.set(
+      value(node, "w:abstractNumId") ?? "",
+      new Map(children(node, "w:lvl").map((lvl) => [number(lvl, "w:ilvl") ?? 0, readLevel(lvl)])),
+    );
   }
   const lists = new Map<string, Map<number, Level>>();
   for (const node of children(xml, "w:num")) {
@@ -65,12 +68,18 @@ function readLevel(node: XmlNode): Level {
 
 function formatNumber(count: number, format: string): string {
   switch (format) {
-    case "upperRoman": return roman(count);
-    case "lowerRoman": return roman(count).toLowerCase();
-    case "upperLetter": return letter(count).toUpperCase();
-    case "lowerLetter": return letter(count);
-    case "decimalZero": return String(count).padStart(2, "0");
-    default: return String(count);
+    case "upperRoman":
+      return roman(count);
+    case "lowerRoman":
+      return roman(count).toLowerCase();
+    case "upperLetter":
+      return letter(count).toUpperCase();
+    case "lowerLetter":
+      return letter(count);
+    case "decimalZero":
+      return String(count).padStart(2, "0");
+    default:
+      return String(count);
   }
 }
 
@@ -81,7 +90,17 @@ function letter(count: number): string {
 }
 
 function roman(count: number): string {
-  const steps: [number, string][] = [[100, "C"], [90, "XC"], [50, "L"], [40, "XL"], [10, "X"], [9, "IX"], [5, "V"], [4, "IV"], [1, "I"]];
+  const steps: [number, string][] = [
+    [100, "C"],
+    [90, "XC"],
+    [50, "L"],
+    [40, "XL"],
+    [10, "X"],
+    [9, "IX"],
+    [5, "V"],
+    [4, "IV"],
+    [1, "I"],
+  ];
   let rest = Math.min(count, 399);
   let text = "";
   for (const [size, letters] of steps) for (; rest >= size; rest -= size) text += letters;

@@ -43,10 +43,12 @@ export function readDocx(file: Uint8Array, limits: PackageLimits = defaultPackag
     inner.readBlocks(parseXml(parts.xml(path), path).children);
     return inner.paragraphs;
   };
-  sections.forEach((section, i) => attachHeaders(section, sectionNodes[i] as XmlNode, sections[i - 1], (id, part) => {
-    const target = relations.find((r) => r.id === id)?.target;
-    return target === undefined ? [] : partReader(target, part, i);
-  }));
+  sections.forEach((section, i) =>
+    attachHeaders(section, sectionNodes[i] as XmlNode, sections[i - 1], (id, part) => {
+      const target = relations.find((r) => r.id === id)?.target;
+      return target === undefined ? [] : partReader(target, part, i);
+    }),
+  );
   const pages = pageCount(parts);
   return { sections, paragraphs: reader.paragraphs, tables: reader.tables, ...(pages === undefined ? {} : { pages }) };
 }
@@ -73,14 +75,21 @@ function readRelations(parts: OpenPackage, path: string, folder: string): Relati
     .filter((r) => value(r, "TargetMode") !== "External")
     .map((r) => {
       const target = value(r, "Target") ?? "";
-      return { id: value(r, "Id") ?? "", type: (value(r, "Type") ?? "").split("/").at(-1) ?? "", target: target.startsWith("/") ? target.slice(1) : folder + target };
+      return {
+        id: value(r, "Id") ?? "",
+        type: (value(r, "Type") ?? "").split("/").at(-1) ?? "",
+        target: target.startsWith("/") ? target.slice(1) : folder + target,
+      };
     });
 }
 
 function sectionProperties(body: XmlNode): XmlNode[] {
   const inner = [...descendants(body, "w:pPr")].flatMap((pPr) => children(pPr, "w:sectPr"));
   const last = children(body, "w:sectPr");
-  return [...inner, ...(last.length > 0 ? last.slice(-1) : [{ name: "w:sectPr", attributes: {}, children: [], text: "" }])];
+  return [
+    ...inner,
+    ...(last.length > 0 ? last.slice(-1) : [{ name: "w:sectPr", attributes: {}, children: [], text: "" }]),
+  ];
 }
 
 function readSections(nodes: XmlNode[]): Section[] {
@@ -95,7 +104,12 @@ function readSections(nodes: XmlNode[]): Section[] {
       ...(width === undefined ? {} : { width }),
       ...(height === undefined ? {} : { height }),
       landscape: value(size, "w:orient") === "landscape" || (width ?? 0) > (height ?? 1e9),
-      margins: { top: abs(number(margin, "w:top")), bottom: abs(number(margin, "w:bottom")), left: number(margin, "w:left"), right: number(margin, "w:right") },
+      margins: {
+        top: abs(number(margin, "w:top")),
+        bottom: abs(number(margin, "w:bottom")),
+        left: number(margin, "w:left"),
+        right: number(margin, "w:right"),
+      },
       gutter: number(margin, "w:gutter") ?? 0,
       titlePage: toggle(child(node, "w:titlePg")) ?? false,
       ...(number(numbers, "w:start") === undefined ? {} : { pageNumberStart: number(numbers, "w:start") as number }),
@@ -112,11 +126,18 @@ function abs(n: number | undefined): number | undefined {
 
 function textWidthOf(section: Section): number | undefined {
   const { left, right } = section.margins;
-  return section.width === undefined || left === undefined || right === undefined ? undefined : section.width - left - right - section.gutter;
+  return section.width === undefined || left === undefined || right === undefined
+    ? undefined
+    : section.width - left - right - section.gutter;
 }
 
 /** A section without a header of its own has the one before it. */
-function attachHeaders(section: Section, node: XmlNode, before: Section | undefined, read: (id: string, part: "header" | "footer") => DocParagraph[]): void {
+function attachHeaders(
+  section: Section,
+  node: XmlNode,
+  before: Section | undefined,
+  read: (id: string, part: "header" | "footer") => DocParagraph[],
+): void {
   for (const part of ["header", "footer"] as const) {
     const own = { ...before?.[`${part}s`] };
     for (const reference of children(node, `w:${part}Reference`)) {

@@ -68,11 +68,14 @@ export function readStyleSheet(stylesXml: XmlNode | undefined, themeXml: XmlNode
     const type = value(node, "w:type") ?? "paragraph";
     const basedOn = value(child(node, "w:basedOn"));
     sheet.styles.set(id, {
-      id, type, ...(basedOn === undefined ? {} : { basedOn }),
+      id,
+      type,
+      ...(basedOn === undefined ? {} : { basedOn }),
       run: readRunLook(child(node, "w:rPr"), themeFonts),
       paragraph: readParagraphLook(child(node, "w:pPr")),
     });
-    if (type === "paragraph" && ["1", "true", "on"].includes(value(node, "w:default") ?? "")) sheet.defaultParagraphStyle = id;
+    if (type === "paragraph" && ["1", "true", "on"].includes(value(node, "w:default") ?? ""))
+      sheet.defaultParagraphStyle = id;
   }
   return sheet;
 }
@@ -143,7 +146,7 @@ export function readParagraphLook(pPr: XmlNode | undefined): ParagraphLook {
 function chain(sheet: StyleSheet, id: string | undefined): Style[] {
   const found: Style[] = [];
   const seen = new Set<string>();
-  for (let at = id; at !== undefined && !seen.has(at); ) {
+  for (let at = id; at !== undefined && !seen.has(at);) {
     seen.add(at);
     const style = sheet.styles.get(at);
     if (!style) break;
@@ -153,7 +156,13 @@ function chain(sheet: StyleSheet, id: string | undefined): Style[] {
   return found;
 }
 
-export function resolveParagraph(sheet: StyleSheet, styleId: string | undefined, tableStyleId: string | undefined, direct: ParagraphLook, listLevel: ParagraphLook = {}): ParagraphLook {
+export function resolveParagraph(
+  sheet: StyleSheet,
+  styleId: string | undefined,
+  tableStyleId: string | undefined,
+  direct: ParagraphLook,
+  listLevel: ParagraphLook = {},
+): ParagraphLook {
   const layers = [
     sheet.defaultParagraph,
     ...chain(sheet, tableStyleId).map((s) => s.paragraph),
@@ -166,11 +175,18 @@ export function resolveParagraph(sheet: StyleSheet, styleId: string | undefined,
 
 /** The list a paragraph style itself puts its paragraphs in. */
 export function styleList(sheet: StyleSheet, styleId: string | undefined): Pick<ParagraphLook, "numId" | "level"> {
-  const look = Object.assign({}, ...chain(sheet, styleId ?? sheet.defaultParagraphStyle).map((s) => s.paragraph)) as ParagraphLook;
+  const look = Object.assign(
+    {},
+    ...chain(sheet, styleId ?? sheet.defaultParagraphStyle).map((s) => s.paragraph),
+  ) as ParagraphLook;
   return compact({ numId: look.numId, level: look.level });
 }
 
-export function resolveRun(sheet: StyleSheet, styles: { paragraph: string | undefined; character: string | undefined; table: string | undefined }, direct: RunLook): RunLook {
+export function resolveRun(
+  sheet: StyleSheet,
+  styles: { paragraph: string | undefined; character: string | undefined; table: string | undefined },
+  direct: RunLook,
+): RunLook {
   const layer = (id: string | undefined) => Object.assign({}, ...chain(sheet, id).map((s) => s.run)) as RunLook;
   const table = layer(styles.table);
   const paragraph = layer(styles.paragraph ?? sheet.defaultParagraphStyle);

@@ -37,18 +37,33 @@ export function parseXml(text: string, part: string): XmlNode {
   const stack: XmlNode[] = [root];
   let count = 0;
   const refuse = (why: string) => documentProblem("file.unreadable", { part, why });
-  parser.on("error", (error) => { throw refuse(error.message); });
+  parser.on("error", (error) => {
+    throw refuse(error.message);
+  });
   parser.on("opentag", (tag) => {
     if (++count > MAX_NODES || stack.length > MAX_DEPTH) throw refuse("too-deep");
     const attributes: Record<string, string> = {};
-    for (const a of Object.values(tag.attributes)) attributes[a.prefix === "xmlns" || a.uri === "" ? a.local : `${prefixes[a.uri] ?? a.prefix}:${a.local}`] = a.value;
-    const node: XmlNode = { name: tag.uri === "" ? tag.local : `${prefixes[tag.uri] ?? tag.prefix}:${tag.local}`, attributes, children: [], text: "" };
+    for (const a of Object.values(tag.attributes))
+      attributes[a.prefix === "xmlns" || a.uri === "" ? a.local : `${prefixes[a.uri] ?? a.prefix}:${a.local}`] =
+        a.value;
+    const node: XmlNode = {
+      name: tag.uri === "" ? tag.local : `${prefixes[tag.uri] ?? tag.prefix}:${tag.local}`,
+      attributes,
+      children: [],
+      text: "",
+    };
     stack.at(-1)!.children.push(node);
     stack.push(node);
   });
-  parser.on("closetag", () => { stack.pop(); });
-  parser.on("text", (chars) => { stack.at(-1)!.text += chars; });
-  parser.on("cdata", (chars) => { stack.at(-1)!.text += chars; });
+  parser.on("closetag", () => {
+    stack.pop();
+  });
+  parser.on("text", (chars) => {
+    stack.at(-1)!.text += chars;
+  });
+  parser.on("cdata", (chars) => {
+    stack.at(-1)!.text += chars;
+  });
   parser.write(text.replace(/^\uFEFF/, "")).close();
   return root.children[0] ?? root;
 }

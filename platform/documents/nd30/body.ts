@@ -1,4 +1,14 @@
-import { AlignmentType, BorderStyle, Paragraph, Table, TableCell, TableLayoutType, TableRow, VerticalAlignTable, WidthType } from "docx";
+import {
+  AlignmentType,
+  BorderStyle,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  VerticalAlignTable,
+  WidthType,
+} from "docx";
 import { textWidth } from "../docx/text-width.ts";
 import type { Block } from "./content.ts";
 import { bodyLine, bodySpacing, firstLine, line, spaced, textArea } from "./paragraphs.ts";
@@ -40,33 +50,62 @@ const TABLE_SIZE = 13;
 
 function figuresTable(block: Extract<Block, { kind: "table" }>): Table {
   const widths = block.columns.map((c) => Math.round(c.share * textArea));
-  const alignments = block.columns.map((c) => ({ left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT })[c.align ?? "left"]);
+  const alignments = block.columns.map(
+    (c) => ({ left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT })[c.align ?? "left"],
+  );
   const tableCell = (text: string, column: number, options: { bold?: boolean; header?: boolean; indent?: number }) =>
     new TableCell({
       width: { size: widths[column] ?? 1000, type: WidthType.DXA },
       verticalAlign: VerticalAlignTable.CENTER,
-      children: [line(text, { size: TABLE_SIZE, bold: options.bold ?? options.header ?? false }, {
-        alignment: options.header ? AlignmentType.CENTER : alignments[column] ?? AlignmentType.LEFT,
-        spacing: spaced(40, 40),
-        ...(options.indent && column === 1 ? { indent: { left: options.indent * 240 } } : {}),
-      })],
+      children: [
+        line(
+          text,
+          { size: TABLE_SIZE, bold: options.bold ?? options.header ?? false },
+          {
+            alignment: options.header ? AlignmentType.CENTER : (alignments[column] ?? AlignmentType.LEFT),
+            spacing: spaced(40, 40),
+            ...(options.indent && column === 1 ? { indent: { left: options.indent * 240 } } : {}),
+          },
+        ),
+      ],
     });
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: textArea, type: WidthType.DXA },
     columnWidths: widths,
     margins: { left: 70, right: 70, top: 0, bottom: 0, marginUnitType: WidthType.DXA },
-    borders: { top: border, bottom: border, left: border, right: border, insideHorizontal: border, insideVertical: border },
+    borders: {
+      top: border,
+      bottom: border,
+      left: border,
+      right: border,
+      insideHorizontal: border,
+      insideVertical: border,
+    },
     rows: [
-      new TableRow({ tableHeader: true, cantSplit: true, children: block.columns.map((c, i) => tableCell(c.header, i, { header: true })) }),
-      ...block.rows.map((r) => new TableRow({ cantSplit: true, children: block.columns.map((_, i) => tableCell(r.cells[i] ?? "", i, { bold: r.bold ?? false, indent: r.indent ?? 0 })) })),
+      new TableRow({
+        tableHeader: true,
+        cantSplit: true,
+        children: block.columns.map((c, i) => tableCell(c.header, i, { header: true })),
+      }),
+      ...block.rows.map(
+        (r) =>
+          new TableRow({
+            cantSplit: true,
+            children: block.columns.map((_, i) =>
+              tableCell(r.cells[i] ?? "", i, { bold: r.bold ?? false, indent: r.indent ?? 0 }),
+            ),
+          }),
+      ),
     ],
   });
 }
 
 /** Căn cứ: one a line, in italics, ";" after each and "." after the last. */
 export function legalBases(bases: readonly string[]): Paragraph[] {
-  return bases.map((text, i) => bodyLine(`${text.replace(/[;.]\s*$/, "")}${i === bases.length - 1 ? "." : ";"}`, { italic: true }));
+  return bases.map((text, i) =>
+    bodyLine(`${text.replace(/[;.]\s*$/, "")}${i === bases.length - 1 ? "." : ";"}`, { italic: true }),
+  );
 }
 
 /** Kính gửi: one addressee on the same line; several each on a line with a dash, lined up after the colon. */
@@ -76,9 +115,21 @@ export function addresseeLines(addressees: readonly string[]): Paragraph[] {
   if (addressees.length === 1) return [line(`Kính gửi: ${addressees[0]}`, { size: 14 }, { spacing })];
   const underColon = firstLine * 2 + Math.round(textWidth("Kính gửi", 14, "regular"));
   return [
-    line("Kính gửi:", { size: 14 }, { alignment: AlignmentType.LEFT, spacing, indent: { left: firstLine * 2 }, keepNext: true }),
+    line(
+      "Kính gửi:",
+      { size: 14 },
+      { alignment: AlignmentType.LEFT, spacing, indent: { left: firstLine * 2 }, keepNext: true },
+    ),
     ...addressees.map((name, i) =>
-      line(`- ${name.replace(/[;.]\s*$/, "")}${i === addressees.length - 1 ? "." : ";"}`, { size: 14 }, { alignment: AlignmentType.LEFT, spacing: { ...bodySpacing, after: i === addressees.length - 1 ? 240 : 60 }, indent: { left: underColon } }),
+      line(
+        `- ${name.replace(/[;.]\s*$/, "")}${i === addressees.length - 1 ? "." : ";"}`,
+        { size: 14 },
+        {
+          alignment: AlignmentType.LEFT,
+          spacing: { ...bodySpacing, after: i === addressees.length - 1 ? 240 : 60 },
+          indent: { left: underColon },
+        },
+      ),
     ),
   ];
 }

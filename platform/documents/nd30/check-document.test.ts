@@ -12,13 +12,20 @@ beforeAll(async () => {
 });
 
 function brokenRules(file: Uint8Array): string[] {
-  return [...new Set(checkDocument(file).filter((f) => f.verdict === "broken").map((f) => f.rule))];
+  return [
+    ...new Set(
+      checkDocument(file)
+        .filter((f) => f.verdict === "broken")
+        .map((f) => f.rule),
+    ),
+  ];
 }
 
 const size = (half: number) => (p: string) => p.replace(/<w:sz w:val="\d+"\/>/g, `<w:sz w:val="${half}"/>`);
 const swap = (from: string | RegExp, to: string) => (xml: string) => xml.replace(from, to);
 const all = (from: string, to: string) => (xml: string) => xml.replaceAll(from, to);
-const off = (flag: "b" | "i") => (p: string) => p.replace(new RegExp(`<w:${flag}(?: w:val="true")?/>`, "g"), `<w:${flag} w:val="false"/>`);
+const off = (flag: "b" | "i") => (p: string) =>
+  p.replace(new RegExp(`<w:${flag}(?: w:val="true")?/>`, "g"), `<w:${flag} w:val="false"/>`);
 const on = (flag: "b" | "i") => (p: string) => p.replaceAll(`<w:${flag} w:val="false"/>`, `<w:${flag}/>`);
 const at = inParagraph;
 
@@ -30,7 +37,11 @@ const mutations: [what: string, change: (xml: string) => string, rule: string | 
   ["top margin of 15 mm", all('w:top="1134"', 'w:top="850"'), "margins.top"],
   ["bottom margin of 30 mm", all('w:bottom="1134"', 'w:bottom="1701"'), "margins.bottom"],
   ["one run in Arial", at("Trong kỳ có 12 buổi", all("Times New Roman", "Arial")), "font.name"],
-  ["one line in blue", at("Trong kỳ có 12 buổi", swap('w:color w:val="000000"', 'w:color w:val="0000FF"')), "font.color"],
+  [
+    "one line in blue",
+    at("Trong kỳ có 12 buổi", swap('w:color w:val="000000"', 'w:color w:val="0000FF"')),
+    "font.color",
+  ],
   ["decomposed letters", at("Trong kỳ có 12 buổi", (p) => p.normalize("NFD")), "font.encoding"],
   ["a legacy font", at("Trong kỳ có 12 buổi", all("Times New Roman", ".VnTime")), ["font.name", "font.encoding"]],
   ["page number shown on page 1", all("<w:titlePg/>", ""), "page-number.hidden-first"],
@@ -39,7 +50,11 @@ const mutations: [what: string, change: (xml: string) => string, rule: string | 
   ["national title of 14 pt", at("CỘNG HÒA", size(28)), ["national-title.size", "national-title.one-line"]],
   ["national title not bold", at("CỘNG HÒA", off("b")), "national-title.weight"],
   ["no national title", at("CỘNG HÒA", () => "<w:p/>"), "national-title.present"],
-  ["motto without spaces", swap("Độc lập - Tự do - Hạnh phúc", "Độc lập-Tự do-Hạnh phúc"), ["motto.words", "motto.rule"]],
+  [
+    "motto without spaces",
+    swap("Độc lập - Tự do - Hạnh phúc", "Độc lập-Tự do-Hạnh phúc"),
+    ["motto.words", "motto.rule"],
+  ],
   ["motto in italics", at("Độc lập", on("i")), "motto.slant"],
   ["motto rule half as long", swap('w:left="1032" w:right="1032"', 'w:left="1700" w:right="1700"'), "motto.rule"],
   ["governing body in lower case", swap("TỈNH LÂM ĐỒNG", "Tỉnh Lâm Đồng"), "governing-body.letters"],
@@ -69,7 +84,11 @@ const mutations: [what: string, change: (xml: string) => string, rule: string | 
   ["first line of 2 cm", at("Trong kỳ có 12 buổi", swap('w:firstLine="720"', 'w:firstLine="1134"')), "body.first-line"],
   ["double line spacing", at("Trong kỳ có 12 buổi", swap('w:line="276"', 'w:line="480"')), "body.line-spacing"],
   ["paragraphs 3 pt apart", at("I. CÔNG TÁC", swap('w:after="120"', 'w:after="60"')), "body.gap"],
-  ["Roman heading in lower case", swap("I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO, QUÁN TRIỆT", "I. Công tác lãnh đạo, chỉ đạo, quán triệt"), "roman-heading.letters"],
+  [
+    "Roman heading in lower case",
+    swap("I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO, QUÁN TRIỆT", "I. Công tác lãnh đạo, chỉ đạo, quán triệt"),
+    "roman-heading.letters",
+  ],
   ["Roman heading not bold", at("II. KẾT QUẢ", off("b")), "roman-heading.weight"],
   ["a whole clause in bold", at("2. Trong kỳ đã", on("b")), "clause.weight"],
   ["points a) c)", swap("b) Tuyên truyền viên", "c) Tuyên truyền viên"), "point.order"],
@@ -86,7 +105,11 @@ const mutations: [what: string, change: (xml: string) => string, rule: string | 
   ["no As above", swap("- Như trên;", "- Như kính gửi;"), "recipients.as-above"],
   ["filing without its stop", swap("- Lưu: VT, VHXH.", "- Lưu: VT, VHXH"), "recipients.filing"],
   ["annex label of 13 pt", at("Phụ lục<", size(26)), "annex.size"],
-  ["annex title in lower case", swap("SỐ LIỆU CÔNG TÁC TUYÊN TRUYỀN MIỆNG NĂM 2025", "Số liệu công tác tuyên truyền miệng năm 2025"), "annex.title"],
+  [
+    "annex title in lower case",
+    swap("SỐ LIỆU CÔNG TÁC TUYÊN TRUYỀN MIỆNG NĂM 2025", "Số liệu công tác tuyên truyền miệng năm 2025"),
+    "annex.title",
+  ],
   ["annex reference upright", at("(Kèm theo", off("i")), "annex.reference"],
   ["no end mark", swap("./.", "."), "end-mark.present"],
 ];
@@ -99,9 +122,19 @@ describe("a document broken in one place", () => {
   test("page number in the footer, aside, or too large is named", () => {
     const header = Object.keys(readDocx(report).sections[0]?.headers ?? {});
     expect(header).toContain("default");
-    expect(brokenRules(mutateDocx(report, all('w:jc w:val="center"', 'w:jc w:val="right"'), "word/header1.xml"))).toEqual(["page-number.place"]);
+    expect(
+      brokenRules(mutateDocx(report, all('w:jc w:val="center"', 'w:jc w:val="right"'), "word/header1.xml")),
+    ).toEqual(["page-number.place"]);
     expect(brokenRules(mutateDocx(report, size(22), "word/header1.xml"))).toEqual(["page-number.size"]);
-    expect(brokenRules(mutateDocx(mutateDocx(report, all("w:headerReference", "w:footerReference")), all("/header", "/footer"), "word/_rels/document.xml.rels"))).toContain("page-number.place");
+    expect(
+      brokenRules(
+        mutateDocx(
+          mutateDocx(report, all("w:headerReference", "w:footerReference")),
+          all("/header", "/footer"),
+          "word/_rels/document.xml.rels",
+        ),
+      ),
+    ).toContain("page-number.place");
   });
 });
 
@@ -110,15 +143,24 @@ describe("what cannot be judged or does not apply is said so", () => {
     const findings = checkDocument(await writeOfficialDocument(sampleReport({ number: null, date: null })));
     const verdict = (rule: string) => findings.find((f) => f.rule === rule)?.verdict;
     expect(findings.filter((f) => f.verdict === "broken")).toEqual([]);
-    expect([verdict("number.zero"), verdict("place-date.day"), verdict("place-date.date")]).toEqual(["unjudged", "unjudged", "unjudged"]);
+    expect([verdict("number.zero"), verdict("place-date.day"), verdict("place-date.date")]).toEqual([
+      "unjudged",
+      "unjudged",
+      "unjudged",
+    ]);
     expect(verdict("urgency.box")).toBe("not-applicable");
   });
 
   test("every rule of the set is answered, each row at least once, whatever the document", async () => {
-    const empty = mutateDocx(report, (xml) => `${xml.slice(0, xml.indexOf("<w:body>"))}<w:body><w:p/></w:body></w:document>`);
+    const empty = mutateDocx(
+      report,
+      (xml) => `${xml.slice(0, xml.indexOf("<w:body>"))}<w:body><w:p/></w:body></w:document>`,
+    );
     for (const file of [report, empty]) {
       expect(new Set(checkDocument(file).map((f) => f.row)).size).toBe(nd30of2020.rows.length);
     }
-    expect(brokenRules(empty)).toEqual(expect.arrayContaining(["national-title.present", "number.present", "recipients-label.present"]));
+    expect(brokenRules(empty)).toEqual(
+      expect.arrayContaining(["national-title.present", "number.present", "recipients-label.present"]),
+    );
   });
 });

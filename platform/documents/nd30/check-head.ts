@@ -19,12 +19,23 @@ function checkNational(check: Check, { nationalTitle, motto, all }: Components):
     checkLook(check, "national-title", [nationalTitle]);
     const { cell, column, look } = nationalTitle.paragraph;
     const firstPage = all.indexOf(nationalTitle) < 12;
-    findings.hold("national-title.place", firstPage && (cell ? cell.column > 0 : nationalTitle.tabbed || look.align === "right" || look.align === "center"), nationalTitle.paragraph, "không ở phía trên, bên phải");
-    if (nationalTitle.tabbed || column === undefined) findings.unjudged("national-title.one-line", "không biết bề rộng cột");
+    findings.hold(
+      "national-title.place",
+      firstPage && (cell ? cell.column > 0 : nationalTitle.tabbed || look.align === "right" || look.align === "center"),
+      nationalTitle.paragraph,
+      "không ở phía trên, bên phải",
+    );
+    if (nationalTitle.tabbed || column === undefined)
+      findings.unjudged("national-title.one-line", "không biết bề rộng cột");
     else {
       const width = textWidth(nationalTitle.text, sizeOf(nationalTitle), faceOf(nationalTitle));
       const room = column - (look.left ?? 0) - (look.right ?? 0);
-      findings.hold("national-title.one-line", width <= room, nationalTitle.paragraph, `chữ dài ${Math.round(width / 56.7)} mm, cột rộng ${Math.round(room / 56.7)} mm`);
+      findings.hold(
+        "national-title.one-line",
+        width <= room,
+        nationalTitle.paragraph,
+        `chữ dài ${Math.round(width / 56.7)} mm, cột rộng ${Math.round(room / 56.7)} mm`,
+      );
     }
     checkSingle(check, "national-title.spacing", nationalTitle);
   }
@@ -37,7 +48,12 @@ function checkNational(check: Check, { nationalTitle, motto, all }: Components):
 function checkSingle({ findings }: Check, rule: string, piece: Piece): void {
   const { line, lineRule, after } = piece.paragraph.look;
   const single = lineRule === "exact" || lineRule === "atLeast" || (line ?? 240) <= 264;
-  findings.hold(rule, single && (after ?? 0) <= 60, piece.paragraph, single ? `cách dưới ${(after ?? 0) / 20} pt` : `giãn dòng ${Math.round((line ?? 240) / 24) / 10}`);
+  findings.hold(
+    rule,
+    single && (after ?? 0) <= 60,
+    piece.paragraph,
+    single ? `cách dưới ${(after ?? 0) / 20} pt` : `giãn dòng ${Math.round((line ?? 240) / 24) / 10}`,
+  );
 }
 
 function checkIssuer(check: Check, { governing, issuer, issuerCertain }: Components): void {
@@ -48,7 +64,10 @@ function checkIssuer(check: Check, { governing, issuer, issuerCertain }: Compone
   checkLook(check, "governing-body", governing);
   for (const p of governing) checkSingle(check, "governing-body.spacing", p);
   if (!issuerCertain && governing.length === 0 && issuer.length > 1) {
-    findings.unjudged("governing-body.weight", "các dòng đều đậm: không phân biệt được cơ quan chủ quản với tên cơ quan ban hành dài");
+    findings.unjudged(
+      "governing-body.weight",
+      "các dòng đều đậm: không phân biệt được cơ quan chủ quản với tên cơ quan ban hành dài",
+    );
   }
 }
 
@@ -60,7 +79,13 @@ function checkNumber(check: Check, { number }: Components): void {
   findings.kept("number.present");
   checkLook(check, "number", [number]);
   const place = number.paragraph;
-  findings.hold("number.label", /^Số\s*:/.test(number.text) && !/^Số\s+:/.test(number.text), place, `“${number.text.split(/[\d/]/)[0]?.trim()}”`, "“Số:”");
+  findings.hold(
+    "number.label",
+    /^Số\s*:/.test(number.text) && !/^Số\s+:/.test(number.text),
+    place,
+    `“${number.text.split(/[\d/]/)[0]?.trim()}”`,
+    "“Số:”",
+  );
   const rest = number.text.replace(/^\p{L}+\s*[:.]?\s*/u, "");
   const parts = /^([\d….\s_]*?)(\s*)(\/|-)(\s*)(.*)$/.exec(rest);
   if (!parts) return findings.broken("number.symbol", place, `“${rest}”`);
@@ -72,7 +97,12 @@ function checkNumber(check: Check, { number }: Components): void {
   findings.hold("number.spaces", !spaced, place, `“${rest}”`);
   const groups = symbol.replace(/\s/g, "").split(/[-/]/).filter(Boolean);
   const wrong = groups.find((g) => g !== g.toLocaleUpperCase("vi") && !typeSpellings.has(g));
-  findings.hold("number.symbol", slash === "/" && groups.length > 0 && wrong === undefined, place, slash === "/" ? `“${wrong ?? symbol}”` : `“${rest}”`);
+  findings.hold(
+    "number.symbol",
+    slash === "/" && groups.length > 0 && wrong === undefined,
+    place,
+    slash === "/" ? `“${wrong ?? symbol}”` : `“${rest}”`,
+  );
 }
 
 function checkPlaceDate(check: Check, { placeDate, number }: Components): void {
@@ -86,9 +116,20 @@ function checkPlaceDate(check: Check, { placeDate, number }: Components): void {
   findings.hold("place-date.comma", comma === "," && /^\p{Lu}/u.test(place), at, `“${placeDate.text}”`);
   if (/\d/.test(day) && /\d/.test(month) && /\d/.test(year)) {
     findings.hold("place-date.day", /^(0[1-9]|[12]\d|3[01])$/.test(day), at, `ngày ${day}`, "05, 12, 31");
-    findings.hold("place-date.month", /^(01|02|[3-9]|1[0-2])$/.test(month), at, `tháng ${month}`, "01, 02, 3 … 9, 10, 11, 12");
+    findings.hold(
+      "place-date.month",
+      /^(01|02|[3-9]|1[0-2])$/.test(month),
+      at,
+      `tháng ${month}`,
+      "01, 02, 3 … 9, 10, 11, 12",
+    );
     const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-    findings.hold("place-date.date", date.getUTCMonth() + 1 === Number(month) && date.getUTCDate() === Number(day), at, `${day}/${month}/${year}`);
+    findings.hold(
+      "place-date.date",
+      date.getUTCMonth() + 1 === Number(month) && date.getUTCDate() === Number(day),
+      at,
+      `${day}/${month}/${year}`,
+    );
   } else {
     for (const rule of ["day", "month", "date"]) findings.unjudged(`place-date.${rule}`, "ngày tháng còn để trống");
   }
@@ -108,7 +149,8 @@ function checkType(check: Check, { typeName, abstract, letterAbstract }: Compone
     const gap = (letterAbstract.paragraph.look.before ?? 0) + (before?.look.after ?? 0);
     return findings.hold("letter-abstract.gap", gap >= 100, letterAbstract.paragraph, `${gap / 20} pt`, "6 pt");
   }
-  if (!typeName) return findings.broken("type-name.present", "trang 1", "không thấy tên loại hoặc trích yếu công văn (V/v)");
+  if (!typeName)
+    return findings.broken("type-name.present", "trang 1", "không thấy tên loại hoặc trích yếu công văn (V/v)");
   findings.kept("type-name.present");
   checkLook(check, "type-name", [typeName]);
   findings.hold("abstract.present", abstract.length > 0, typeName.paragraph, "không có trích yếu");

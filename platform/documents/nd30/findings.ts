@@ -54,14 +54,31 @@ export class Findings {
         const base = { rule, row: row.row, name: `${row.name.vi}: ${text.vi}`, source: row.source };
         const broken = this.#broken.get(rule);
         if (broken) {
-          const shown = broken.slice(0, MOST_PLACES).map((b): Finding => ({ ...base, verdict: "broken", ...b, expected: b.expected || text.vi }));
-          if (broken.length > MOST_PLACES) shown.push({ ...base, verdict: "broken", where: "", found: `và ${broken.length - MOST_PLACES} chỗ khác`, expected: text.vi });
+          const shown = broken
+            .slice(0, MOST_PLACES)
+            .map((b): Finding => ({ ...base, verdict: "broken", ...b, expected: b.expected || text.vi }));
+          if (broken.length > MOST_PLACES)
+            shown.push({
+              ...base,
+              verdict: "broken",
+              where: "",
+              found: `và ${broken.length - MOST_PLACES} chỗ khác`,
+              expected: text.vi,
+            });
           return shown;
         }
         const why = this.#unjudged.get(rule);
         // Something left unjudged is said, even where other places of the same rule were seen to be kept.
         if (why !== undefined) return [{ ...base, verdict: "unjudged", where: "", found: why, expected: text.vi }];
-        return [{ ...base, verdict: this.#kept.has(rule) ? "kept" : "not-applicable", where: "", found: "", expected: text.vi }];
+        return [
+          {
+            ...base,
+            verdict: this.#kept.has(rule) ? "kept" : "not-applicable",
+            where: "",
+            found: "",
+            expected: text.vi,
+          },
+        ];
       }),
     );
   }

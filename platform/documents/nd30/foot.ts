@@ -29,7 +29,9 @@ function recipientLines(document: OfficialDocument): Paragraph[] {
 }
 
 function signatureLines({ signature }: OfficialDocument): Paragraph[] {
-  const upper = [signature.authority, signature.capacity, signature.position].filter((text) => text !== undefined && text !== "");
+  const upper = [signature.authority, signature.capacity, signature.position].filter(
+    (text) => text !== undefined && text !== "",
+  );
   return [
     ...upper.map((text) => line(upperAfterMark(text as string), { size: 14, bold: true })),
     // Room for the signature and the seal.

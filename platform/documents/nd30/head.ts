@@ -1,4 +1,13 @@
-import { AlignmentType, BorderStyle, type Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from "docx";
+import {
+  AlignmentType,
+  BorderStyle,
+  type Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  WidthType,
+} from "docx";
 import { asCivilDate, formatOfficialDate } from "#kernel/civil-date.ts";
 import { balancedWidth, textWidth, wrapLines } from "../docx/text-width.ts";
 import type { OfficialDocument } from "./content.ts";
@@ -23,12 +32,21 @@ export function headTable(document: OfficialDocument): Table {
     borders: noBorders,
     margins: { left: 0, right: 0, top: 0, bottom: 0, marginUnitType: WidthType.DXA },
     rows: [
-      row([cell(issuerLines(document, titleSize, left), left), cell([
-        line(NATIONAL_TITLE, { size: titleSize, bold: true }),
-        line(MOTTO, { size: 13, bold: true }),
-        ruleBelow(MOTTO, { size: 13, bold: true }, 1, right),
-      ], right)]),
-      row([cell(numberLines(document, left), left), cell([line(placeAndDate(document), { size: 13, italic: true }, { spacing: spaced(120, 0) })], right)]),
+      row([
+        cell(issuerLines(document, titleSize, left), left),
+        cell(
+          [
+            line(NATIONAL_TITLE, { size: titleSize, bold: true }),
+            line(MOTTO, { size: 13, bold: true }),
+            ruleBelow(MOTTO, { size: 13, bold: true }, 1, right),
+          ],
+          right,
+        ),
+      ]),
+      row([
+        cell(numberLines(document, left), left),
+        cell([line(placeAndDate(document), { size: 13, italic: true }, { spacing: spaced(120, 0) })], right),
+      ]),
     ],
   });
 }
@@ -44,7 +62,12 @@ function issuerLines(document: OfficialDocument, size: number, column: number): 
     ...(governing === "" ? [] : [line(governing, { size }, balanced(governing, "regular"))]),
     line(issuer, { size, bold: true }, balanced(issuer, "bold")),
     // A name of several lines has its rule measured by the longest of them.
-    ruleBelow(longestLine(issuer, size, balancedWidth(issuer, size, "bold", column)), { size, bold: true }, 0.4, column),
+    ruleBelow(
+      longestLine(issuer, size, balancedWidth(issuer, size, "bold", column)),
+      { size, bold: true },
+      0.4,
+      column,
+    ),
   ];
 }
 
@@ -57,7 +80,13 @@ function numberLines(document: OfficialDocument, column: number): Paragraph[] {
   const number = document.number === null ? "        " : officialNumber(document.number);
   const lines = [line(`Số: ${number}/${document.symbol}`, { size: 13 }, { spacing: spaced(120, 0) })];
   if (document.kind.type === "letter") {
-    lines.push(line(`V/v ${document.kind.abstract}`, { size: 12 }, { spacing: spaced(120, 0), indent: { left: Math.round(column * 0.04), right: Math.round(column * 0.04) } }));
+    lines.push(
+      line(
+        `V/v ${document.kind.abstract}`,
+        { size: 12 },
+        { spacing: spaced(120, 0), indent: { left: Math.round(column * 0.04), right: Math.round(column * 0.04) } },
+      ),
+    );
   }
   return lines;
 }
@@ -75,14 +104,25 @@ export function row(cells: TableCell[]): TableRow {
 }
 
 const none = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
-export const noBorders = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none };
+export const noBorders = {
+  top: none,
+  bottom: none,
+  left: none,
+  right: none,
+  insideHorizontal: none,
+  insideVertical: none,
+};
 
 /** Tên loại, trích yếu and the rule under it. */
 export function titleLines(name: string, abstract: string): Paragraph[] {
   const lines = wrapLines(abstract, 14, "bold", textArea);
   const measured = lines.length > 1 ? lines.reduce((a, b) => (a.length >= b.length ? a : b)) : abstract;
   return [
-    line(upperVi(name), { size: 14, bold: true }, { alignment: AlignmentType.CENTER, spacing: spaced(360, 0), keepNext: true }),
+    line(
+      upperVi(name),
+      { size: 14, bold: true },
+      { alignment: AlignmentType.CENTER, spacing: spaced(360, 0), keepNext: true },
+    ),
     line(abstract, { size: 14, bold: true }, { keepNext: true }),
     ruleBelow(measured, { size: 14, bold: true }, 0.4, textArea),
   ];

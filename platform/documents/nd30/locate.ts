@@ -58,9 +58,14 @@ export function locate(model: DocModel, ruleSet: RuleSet): Components {
   const placeDate = head.find((p) => p.text.length < 90 && /ngay\s+\S+\s+thang\s+\S+\s+nam(\s+\S+)?$/.test(p.folded));
   const letterAbstract = head.find((p) => /^v\s?\/\s?v\b/.test(p.folded));
   const { governing, issuer, issuerCertain } = locateIssuer(head, nationalTitle, number);
-  const headEnd = Math.max(-1, ...[nationalTitle, motto, number, placeDate, letterAbstract, ...issuer].map((p) => p?.position ?? -1));
+  const headEnd = Math.max(
+    -1,
+    ...[nationalTitle, motto, number, placeDate, letterAbstract, ...issuer].map((p) => p?.position ?? -1),
+  );
 
-  const typeName = letterAbstract ? undefined : main.slice(headEnd + 1, headEnd + 6).find((p) => !p.paragraph.cell && p.folded in ruleSet.types);
+  const typeName = letterAbstract
+    ? undefined
+    : main.slice(headEnd + 1, headEnd + 6).find((p) => !p.paragraph.cell && p.folded in ruleSet.types);
   const abstract = typeName ? takeAbstract(main, typeName, model) : [];
   const start = Math.max(headEnd, typeName?.position ?? -1, ...abstract.map((p) => p.position)) + 1;
 
@@ -69,8 +74,29 @@ export function locate(model: DocModel, ruleSet: RuleSet): Components {
   const words = main.slice(start, foot.start ?? main.length).filter((p) => !isData(p, model));
   const { addressees, bases, body } = splitBody(words);
 
-  const found: Components = { governing, issuer, issuerCertain, abstract, addressees, bases, body, recipients: foot.recipients, authority: foot.authority, annexes: locateAnnexes(all, annexAt), all };
-  return Object.assign(found, { nationalTitle, motto, number, placeDate, letterAbstract, typeName, recipientsLabel, signer: foot.signer });
+  const found: Components = {
+    governing,
+    issuer,
+    issuerCertain,
+    abstract,
+    addressees,
+    bases,
+    body,
+    recipients: foot.recipients,
+    authority: foot.authority,
+    annexes: locateAnnexes(all, annexAt),
+    all,
+  };
+  return Object.assign(found, {
+    nationalTitle,
+    motto,
+    number,
+    placeDate,
+    letterAbstract,
+    typeName,
+    recipientsLabel,
+    signer: foot.signer,
+  });
 }
 
 function piecesOf(paragraph: DocParagraph): Omit<Piece, "position">[] {
@@ -83,7 +109,10 @@ function piecesOf(paragraph: DocParagraph): Omit<Piece, "position">[] {
     });
   }
   const made = groups
-    .map((runs, i) => ({ runs, text: ((i === 0 ? label : "") + runs.map((r) => r.text).join("")).replace(/\s+/g, " ").trim() }))
+    .map((runs, i) => ({
+      runs,
+      text: ((i === 0 ? label : "") + runs.map((r) => r.text).join("")).replace(/\s+/g, " ").trim(),
+    }))
     .filter((g) => g.text !== "");
   return made.map((g) => ({ ...g, folded: foldHeading(g.text), paragraph, tabbed: made.length > 1 }));
 }
@@ -97,12 +126,30 @@ function isData(p: Piece, model: DocModel): boolean {
 function locateIssuer(head: Piece[], title: Piece | undefined, number: Piece | undefined) {
   const at = title?.paragraph.cell;
   const left = at
-    ? head.filter((p) => p.paragraph.cell?.table === at.table && p.paragraph.cell.column < at.column && p.position !== number?.position && (number === undefined || p.position < number.position || p.paragraph.cell.row < (number.paragraph.cell?.row ?? 0)))
-    : head.filter((p) => number !== undefined && p.position < number.position && !/^(cong hoa xa hoi|doc lap)/.test(p.folded) && !/ngay .* thang/.test(p.folded));
+    ? head.filter(
+        (p) =>
+          p.paragraph.cell?.table === at.table &&
+          p.paragraph.cell.column < at.column &&
+          p.position !== number?.position &&
+          (number === undefined ||
+            p.position < number.position ||
+            p.paragraph.cell.row < (number.paragraph.cell?.row ?? 0)),
+      )
+    : head.filter(
+        (p) =>
+          number !== undefined &&
+          p.position < number.position &&
+          !/^(cong hoa xa hoi|doc lap)/.test(p.folded) &&
+          !/ngay .* thang/.test(p.folded),
+      );
   const lines = left.filter((p) => !/^so\s*[:.]/.test(p.folded) && !/^v\s?\/\s?v/.test(p.folded));
   const firstBold = lines.findIndex((p) => p.runs.some((r) => r.look.bold && r.text.trim() !== ""));
   if (firstBold < 0) return { governing: lines.slice(0, -1), issuer: lines.slice(-1), issuerCertain: false };
-  return { governing: lines.slice(0, firstBold), issuer: lines.slice(firstBold), issuerCertain: firstBold > 0 || lines.length === 1 };
+  return {
+    governing: lines.slice(0, firstBold),
+    issuer: lines.slice(firstBold),
+    issuerCertain: firstBold > 0 || lines.length === 1,
+  };
 }
 
 /** The lines under the type name, up to an empty paragraph or one that is not centred. */
@@ -110,28 +157,43 @@ function takeAbstract(main: Piece[], typeName: Piece, model: DocModel): Piece[] 
   const taken: Piece[] = [];
   let last = typeName;
   for (const p of main.slice(typeName.position + 1, typeName.position + 6)) {
-    const between = model.paragraphs.slice(last.paragraph.index, p.paragraph.index - 1).some((q) => q.text.trim() === "");
+    const between = model.paragraphs
+      .slice(last.paragraph.index, p.paragraph.index - 1)
+      .some((q) => q.text.trim() === "");
     const first = taken.length === 0;
     const starts = /^(kinh gui|can cu|theo de nghi|[ivx]+\.|\d+\.|dieu \d|phan |chuong )/.test(p.folded);
-    if (starts || (between && !first) || (!first && p.paragraph.look.align !== "center") || (first && p.text.length > 400)) break;
+    if (
+      starts ||
+      (between && !first) ||
+      (!first && p.paragraph.look.align !== "center") ||
+      (first && p.text.length > 400)
+    )
+      break;
     taken.push(p);
     last = p;
   }
   return taken;
 }
 
-function locateFoot(main: Piece[], label: Piece | undefined): { start?: number; recipients: Piece[]; authority: Piece[]; signer?: Piece } {
+function locateFoot(
+  main: Piece[],
+  label: Piece | undefined,
+): { start?: number; recipients: Piece[]; authority: Piece[]; signer?: Piece } {
   if (!label) return { recipients: [], authority: [] };
   const cell = label.paragraph.cell;
   const after = main.filter((p) => p.position > label.position);
   const recipients = cell
     ? after.filter((p) => p.paragraph.cell?.table === cell.table && p.paragraph.cell.column === cell.column)
     : after.filter((p) => /^[-–]/.test(p.text) || p.paragraph.look.numId !== undefined);
-  const right = cell ? main.filter((p) => p.paragraph.cell?.table === cell.table && p.paragraph.cell.column > cell.column) : after.filter((p) => p.tabbed && !recipients.includes(p));
+  const right = cell
+    ? main.filter((p) => p.paragraph.cell?.table === cell.table && p.paragraph.cell.column > cell.column)
+    : after.filter((p) => p.tabbed && !recipients.includes(p));
   const isUpper = (p: Piece) => looksUpper(p);
   const last = right.at(-1);
   const signer = last && !isUpper(last) ? last : undefined;
-  const tableStart = cell ? Math.min(...main.filter((p) => p.paragraph.cell?.table === cell.table).map((p) => p.position)) : label.position;
+  const tableStart = cell
+    ? Math.min(...main.filter((p) => p.paragraph.cell?.table === cell.table).map((p) => p.position))
+    : label.position;
   return { start: tableStart, recipients, authority: right.filter((p) => p !== signer), ...(signer ? { signer } : {}) };
 }
 
@@ -143,7 +205,12 @@ function splitBody(words: Piece[]): Pick<Components, "addressees" | "bases" | "b
     while (words[at] && /^[-–]/.test((words[at] as Piece).text)) addressees.push(words[at++] as Piece);
   }
   const bases: Piece[] = [];
-  while (words[at] && /^(can cu|theo de nghi|xet de nghi|tren co so) /.test((words[at] as Piece).folded) && (words[at] as Piece).text.length < 600) bases.push(words[at++] as Piece);
+  while (
+    words[at] &&
+    /^(can cu|theo de nghi|xet de nghi|tren co so) /.test((words[at] as Piece).folded) &&
+    (words[at] as Piece).text.length < 600
+  )
+    bases.push(words[at++] as Piece);
   return { addressees, bases, body: words.slice(at) };
 }
 

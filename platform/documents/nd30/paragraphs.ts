@@ -4,7 +4,16 @@ import { textWidth } from "../docx/text-width.ts";
 import type { FontFace } from "../docx/text-width.ts";
 
 /** Text area of an A4 page with margins of 20, 20, 30 and 20 mm (top, bottom, left, right), in twips. */
-export const page = { width: 11906, height: 16838, top: 1134, bottom: 1134, left: 1701, right: 1134, header: 567, footer: 567 } as const;
+export const page = {
+  width: 11906,
+  height: 16838,
+  top: 1134,
+  bottom: 1134,
+  left: 1701,
+  right: 1134,
+  header: 567,
+  footer: 567,
+} as const;
 export const textArea = page.width - page.left - page.right;
 
 export interface LineStyle {
@@ -15,16 +24,31 @@ export interface LineStyle {
 }
 
 export function run(text: string, style: LineStyle): TextRun {
-  return new TextRun({ text: text.normalize("NFC"), font: "Times New Roman", size: style.size * 2, bold: style.bold ?? false, italics: style.italic ?? false, color: "000000" });
+  return new TextRun({
+    text: text.normalize("NFC"),
+    font: "Times New Roman",
+    size: style.size * 2,
+    bold: style.bold ?? false,
+    italics: style.italic ?? false,
+    color: "000000",
+  });
 }
 
 /** Single line spacing. The rule is always said: without it LibreOffice takes 240 for exactly twelve points. */
-export function spaced(before: number, after: number): { before: number; after: number; line: number; lineRule: "auto" } {
+export function spaced(
+  before: number,
+  after: number,
+): { before: number; after: number; line: number; lineRule: "auto" } {
   return { before, after, line: 240, lineRule: LineRuleType.AUTO };
 }
 
 export function line(text: string, style: LineStyle, options: IParagraphOptions = {}): Paragraph {
-  return new Paragraph({ alignment: AlignmentType.CENTER, spacing: spaced(0, 0), ...options, children: [run(text, style)] });
+  return new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: spaced(0, 0),
+    ...options,
+    children: [run(text, style)],
+  });
 }
 
 /** 1 cm or 1,27 cm are allowed; 1,27 is what Word's ruler shows. Six points stand between paragraphs. */
@@ -34,7 +58,11 @@ export const bodySize = 14;
 
 export function bodyLine(text: string, style: Partial<LineStyle> = {}, options: IParagraphOptions = {}): Paragraph {
   return new Paragraph({
-    alignment: AlignmentType.JUSTIFIED, spacing: bodySpacing, indent: { firstLine }, widowControl: true, ...options,
+    alignment: AlignmentType.JUSTIFIED,
+    spacing: bodySpacing,
+    indent: { firstLine },
+    widowControl: true,
+    ...options,
     children: [run(text, { size: bodySize, ...style })],
   });
 }

@@ -7,7 +7,21 @@ export function officialNumber(number: number): string {
 export const pointLetters = "abcdđeghiklmnopqrstuvxy";
 
 export function romanNumeral(value: number): string {
-  const steps: [number, string][] = [[1000, "M"], [900, "CM"], [500, "D"], [400, "CD"], [100, "C"], [90, "XC"], [50, "L"], [40, "XL"], [10, "X"], [9, "IX"], [5, "V"], [4, "IV"], [1, "I"]];
+  const steps: [number, string][] = [
+    [1000, "M"],
+    [900, "CM"],
+    [500, "D"],
+    [400, "CD"],
+    [100, "C"],
+    [90, "XC"],
+    [50, "L"],
+    [40, "XL"],
+    [10, "X"],
+    [9, "IX"],
+    [5, "V"],
+    [4, "IV"],
+    [1, "I"],
+  ];
   let rest = value;
   let text = "";
   for (const [size, letters] of steps) {
@@ -25,5 +39,12 @@ export function upperVi(text: string): string {
 
 /** Without diacritics and case, one space between words: what headings are recognised by. */
 export function foldHeading(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase().replace(/[–—−]/g, "-").replace(/[\s\u00a0]+/g, " ").trim();
+  return text
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[đĐ]/g, "d")
+    .toLowerCase()
+    .replace(/[–—−]/g, "-")
+    .replace(/[\s\u00a0]+/g, " ")
+    .trim();
 }

@@ -1,4 +1,15 @@
-import { AlignmentType, Document, Header, NumberFormat, Packer, PageNumber, PageOrientation, Paragraph, type Table, TextRun } from "docx";
+import {
+  AlignmentType,
+  Document,
+  Header,
+  NumberFormat,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  type Table,
+  TextRun,
+} from "docx";
 import { asCivilDate, formatOfficialDate } from "#kernel/civil-date.ts";
 import { addresseeLines, bodyBlocks, legalBases } from "./body.ts";
 import type { Annex, Block, OfficialDocument } from "./content.ts";
@@ -17,10 +28,19 @@ export async function writeOfficialDocument(document: OfficialDocument): Promise
   const file = new Document({
     creator: document.issuer,
     title: document.kind.type === "named" ? `${document.kind.name} ${document.kind.abstract}` : document.kind.abstract,
-    styles: { default: { document: { run: { font: "Times New Roman", size: 28, color: "000000", language: { value: "vi-VN" } }, paragraph: { spacing: spaced(0, 0) } } } },
+    styles: {
+      default: {
+        document: {
+          run: { font: "Times New Roman", size: 28, color: "000000", language: { value: "vi-VN" } },
+          paragraph: { spacing: spaced(0, 0) },
+        },
+      },
+    },
     sections: [
       section(mainBlocks(document)),
-      ...(document.annexes ?? []).map((annex, i, all) => section(annexBlocks(document, annex, all.length > 1 ? romanNumeral(i + 1) : null))),
+      ...(document.annexes ?? []).map((annex, i, all) =>
+        section(annexBlocks(document, annex, all.length > 1 ? romanNumeral(i + 1) : null)),
+      ),
     ],
   });
   return new Uint8Array(await Packer.toArrayBuffer(file));
@@ -32,7 +52,14 @@ function section(children: (Paragraph | Table)[]) {
       titlePage: true,
       page: {
         size: { width: page.width, height: page.height, orientation: PageOrientation.PORTRAIT },
-        margin: { top: page.top, bottom: page.bottom, left: page.left, right: page.right, header: page.header, footer: page.footer },
+        margin: {
+          top: page.top,
+          bottom: page.bottom,
+          left: page.left,
+          right: page.right,
+          header: page.header,
+          footer: page.footer,
+        },
         pageNumbers: { start: 1, formatType: NumberFormat.DECIMAL },
       },
     },
@@ -43,7 +70,12 @@ function section(children: (Paragraph | Table)[]) {
 
 function pageNumberHeader(): Header {
   return new Header({
-    children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ children: [PageNumber.CURRENT], font: "Times New Roman", size: 26, color: "000000" })] })],
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.CENTER,
+        children: [new TextRun({ children: [PageNumber.CURRENT], font: "Times New Roman", size: 26, color: "000000" })],
+      }),
+    ],
   });
 }
 
@@ -65,19 +97,27 @@ function mainBlocks(document: OfficialDocument): (Paragraph | Table)[] {
 function withEndMark(blocks: readonly Block[]): readonly Block[] {
   const last = blocks.at(-1);
   const close = (text: string) => `${text.replace(/[\s.;]*(\.\/\.)?\s*$/, "")}./.`;
-  if (last?.kind === "paragraph" || last?.kind === "point") return [...blocks.slice(0, -1), { ...last, text: close(last.text) }];
+  if (last?.kind === "paragraph" || last?.kind === "point")
+    return [...blocks.slice(0, -1), { ...last, text: close(last.text) }];
   if (last?.kind === "clause" && last.text) return [...blocks.slice(0, -1), { ...last, text: close(last.text) }];
   return [...blocks, { kind: "paragraph", text: "Trên đây là toàn bộ nội dung của văn bản./." }];
 }
 
 function annexBlocks(document: OfficialDocument, annex: Annex, number: string | null): (Paragraph | Table)[] {
   const name = document.kind.type === "named" ? document.kind.name : "Công văn";
-  const numbered = document.number === null ? `số       /${document.symbol}` : `số ${officialNumber(document.number)}/${document.symbol}`;
+  const numbered =
+    document.number === null
+      ? `số       /${document.symbol}`
+      : `số ${officialNumber(document.number)}/${document.symbol}`;
   const dated = document.date === null ? "ngày … tháng … năm …" : formatOfficialDate(asCivilDate(document.date));
   return [
     line(number === null ? "Phụ lục" : `Phụ lục ${number}`, { size: 14, bold: true }, { keepNext: true }),
     line(upperVi(annex.title), { size: 14, bold: true }, { keepNext: true }),
-    line(`(Kèm theo ${sentenceCase(name)} ${numbered} ${dated} của ${document.issuer})`, { size: 14, italic: true }, { spacing: spaced(0, 240) }),
+    line(
+      `(Kèm theo ${sentenceCase(name)} ${numbered} ${dated} của ${document.issuer})`,
+      { size: 14, italic: true },
+      { spacing: spaced(0, 240) },
+    ),
     ...bodyBlocks(annex.body),
   ];
 }
