@@ -1,11 +1,11 @@
-import { asCivilDate } from "#kernel/civil-date.ts";
+import type { CivilDate } from "#kernel/civil-date.ts";
 import { prepared, type Tx } from "#platform/db/session.ts";
 import { unitState } from "#modules/units/server.ts";
 
-/** Names of units as they were on a talk's day, from the tree in memory. */
+/** Names of units as they were on a talk's day (YYYY-MM-DD, as the database writes it), from the tree in memory. */
 export async function nameUnits(tx: Tx): Promise<(id: number, on: string) => string> {
   const { tree } = await unitState(tx);
-  return (id, on) => tree.versionNear(id, asCivilDate(on))?.name ?? `#${id}`;
+  return (id, on) => tree.versionNear(id, on as CivilDate)?.name ?? `#${id}`;
 }
 
 export async function namePeople(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
