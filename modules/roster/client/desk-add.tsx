@@ -53,10 +53,10 @@ function AddForm({ home }: { home: number | null }) {
       <DraftNote draft={draft} />
       <ErrorSummary errors={errors} />
       {send.error !== null && <ErrorState error={send.error} />}
-      <form className="prose" noValidate onSubmit={(event) => { event.preventDefault(); submit(); }}>
+      <form className="prose person-form" noValidate onSubmit={(event) => { event.preventDefault(); submit(); }}>
         <h2>{t("add.person")}</h2>
         <PersonFields draft={draft.value} onDraft={draft.set} errors={errors} />
-        <h2 style={{ marginTop: 28 }}>{t("add.appointment")}</h2>
+        <h2>{t("add.appointment")}</h2>
         <AppointmentFields draft={draft.value} onDraft={draft.set} errors={errors} />
         <div className="actions"><Button type="submit" look="main" busy={send.isPending ? t("person.saving") : null}>{t("add.save")}</Button></div>
       </form>

@@ -97,7 +97,7 @@ function Rows({ list }: { list: ReturnType<typeof useList<PersonItem>> }) {
     { key: "topics", label: t("roster.topics"), extra: true, phone: "hide", cell: (p) => p.topics.join(", ") },
     {
       key: "until", label: t("people.column.until"), width: 150, phone: "aside",
-      cell: (p) => { const a = shown(p)[0]; return a === undefined ? null : <><span className="nw">{a.lastDay ?? a.termTo ? day((a.lastDay ?? a.termTo) as string) : <span className="dim">{t("people.no-end")}</span>}</span>{a.state !== "current" && <TermState state={a.state} />}</>; },
+      cell: (p) => { const a = shown(p)[0]; return a === undefined ? null : <><span className="nw">{a.lastDay ?? a.termTo ? day((a.lastDay ?? a.termTo) as string) : <span className="dim">{t("people.no-end")}</span>}</span>{a.state !== "current" && <div><TermState state={a.state} /></div>}</>; },
     },
   ];
   return (

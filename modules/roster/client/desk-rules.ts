@@ -32,7 +32,8 @@ export function useKeeper(): { ready: boolean; home: number | null; keeps: boole
   const keepers: readonly string[] = rosterPolicy["roster.add-person"].roles;
   return {
     ready: me.data !== undefined || me.error !== null,
-    home: me.data?.homeUnitId ?? me.data?.grants.find((g) => g.unitId !== null)?.unitId ?? null,
+    // The unit that was granted, not the office one sits in: the roster is the commune's.
+    home: me.data?.grants.find((g) => g.unitId !== null && keepers.includes(g.role))?.unitId ?? me.data?.grants.find((g) => g.unitId !== null)?.unitId ?? me.data?.homeUnitId ?? null,
     keeps: me.data?.grants.some((g) => keepers.includes(g.role)) ?? false,
   };
 }
