@@ -141,13 +141,12 @@ function typeOf(value: CellValue): Cell["type"] {
   return value instanceof Date ? "date" : (typeof value as "string" | "number" | "boolean");
 }
 
+// oxlint-disable-next-line no-control-regex -- these are the characters to remove
+const unprintable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
+
 /** NFC, without characters that XML cannot hold, and no longer than Excel allows in a cell. */
 function cleanText(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- these are the characters to remove
-  const clean = text
-    .normalize("NFC")
-    .toWellFormed()
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "");
+  const clean = text.normalize("NFC").toWellFormed().replace(unprintable, "");
   return clean.length > 32_767 ? `${clean.slice(0, 32_766)}…` : clean;
 }
 

@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { Placed } from "#kernel/access.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { unitPath } from "#modules/units/server.ts";
@@ -91,12 +90,4 @@ async function assemble(tx: Tx, row: Row): Promise<StoredReport> {
     narrative: row.narrative,
     unitPath: await unitPath(tx, row.unit_id),
   };
-}
-
-/** The moment up to which a frozen revision knew of talks. */
-export async function revisionMoment(tx: Tx, report: StoredReport): Promise<Date | null> {
-  const { rows } = await sql<{
-    as_of: Date;
-  }>`select as_of from report_revision where report_id = ${report.id} and number = ${report.revision}`.execute(tx);
-  return rows[0]?.as_of ?? null;
 }

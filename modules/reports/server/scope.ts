@@ -1,7 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Tx } from "#platform/db/session.ts";
-import { findUnit, unitName } from "#modules/units/server.ts";
-import { asCivilDate } from "#kernel/civil-date.ts";
+import { findUnit } from "#modules/units/server.ts";
 import { reportProblem } from "../problems.ts";
 
 /** As it was: units of the day of each talk. As it is: rolled up to what those units are today. */
@@ -42,10 +41,6 @@ export async function scopeOf(
     below: small ? "group" : "commune",
     today,
   };
-}
-
-export async function nameOn(tx: Tx, unitId: number, day: string): Promise<string> {
-  return (await unitName(tx, unitId, asCivilDate(day))) ?? `#${unitId}`;
 }
 
 /** The unit itself and every unit that has become it: what stood there before it did. */
