@@ -10,7 +10,8 @@ export interface CastMember {
   /** How the demo introduces them. */
   post: string;
   unitCode: string;
-  account?: { userName: string; role: Role; wholeInstance?: boolean };
+  /** `also`: a second role at the same unit. */
+  account?: { userName: string; role: Role; also?: Role; wholeInstance?: boolean };
   /** On the roster, with this appointment. */
   appointment?: {
     kind: "rapporteur" | "grassrootsCommunicator" | "collaborator";
@@ -28,7 +29,7 @@ export const demoPassword = "cau-noi-demo";
 
 export const cast: readonly CastMember[] = [
   { key: "dung", fullName: "Hồ Quốc Dũng", post: "Quản trị hệ thống, Sở Văn hóa, Thể thao và Du lịch", unitCode: "68", account: { userName: "quoc.dung", role: "administrator", wholeInstance: true } },
-  { key: "anh", fullName: "Vũ Hoàng Anh", post: "Chuyên viên tổng hợp, Sở Văn hóa, Thể thao và Du lịch", unitCode: "68", account: { userName: "hoang.anh", role: "analyst" } },
+  { key: "anh", fullName: "Vũ Hoàng Anh", post: "Chuyên viên tổng hợp, Sở Văn hóa, Thể thao và Du lịch", unitCode: "68", account: { userName: "hoang.anh", role: "analyst", also: "officer" } },
   { key: "ly", fullName: "Trương Công Lý", post: "Chủ tịch UBND xã D'Ran", unitCode: "24934", account: { userName: "cong.ly", role: "unitHead" } },
   { key: "ha", fullName: "Nguyễn Thị Thu Hà", post: "Phòng Văn hóa - Xã hội, UBND xã D'Ran", unitCode: "24934", account: { userName: "thu.ha", role: "officer" } },
   { key: "mai", fullName: "Bùi Thị Thanh Mai", post: "Người xác minh, UBND xã D'Ran", unitCode: "24934", account: { userName: "thanh.mai", role: "verifier" } },

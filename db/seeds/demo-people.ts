@@ -1,5 +1,5 @@
 import type { Principal } from "#kernel/access.ts";
-import { addDays, asCivilDate, civilDateOf, type CivilDate } from "#kernel/civil-date.ts";
+import { addDays, asCivilDate, civilDateOf } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
 import { cast, type CastMember } from "./demo-cast.ts";
 import { type DemoFill, principalFor, system, unitOf } from "./demo-fill.ts";
@@ -74,7 +74,7 @@ async function giveAccount(fill: DemoFill, member: CastMember, personId: string 
   const userId = newId();
   await fill.act(system, "account.create", {
     userId, userName: account.userName, displayName: member.fullName, homeUnitId, personId, demo: true, passwordHash,
-    grants: [{ role: account.role, unitId: grantedAt, validFrom: "2024-01-01" }],
+    grants: [account.role, ...(account.also ? [account.also] : [])].map((role) => ({ role, unitId: grantedAt, validFrom: "2024-01-01" })),
   });
   fill.accounts.set(member.key, { ...principalFor(userId, member.fullName, account.role, grantedAt, personId), homeUnitId });
 }

@@ -12,7 +12,6 @@ import { openAuth } from "#platform/auth/auth.ts";
 import { asSystem } from "#platform/db/session.ts";
 import { sealJournal } from "#platform/journal/seal.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
-import type {} from "./demo-template.ts";
 
 export interface RunningServer {
   /** `http://localhost:PORT` */

@@ -33,9 +33,15 @@ export function ensureCluster(place: string, binaries: Binaries, account: Accoun
     const made = spawnSync(
       binaries.initdb,
       [
-        ...["-D", fresh, "-U", superuser, "-A", "trust", "-E", "UTF8", "--no-instructions"],
+        `--pgdata=${fresh}`,
+        `--username=${superuser}`,
+        "--auth=trust",
+        "--encoding=UTF8",
+        "--no-instructions",
         // the built-in collation does not change with the system's library, so indexes stay valid
-        ...["--locale-provider=builtin", "--builtin-locale=C.UTF-8", `--locale=${locale}`],
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+        `--locale=${locale}`,
         ...extra,
       ],
       { ...runAs(account), cwd: "/", encoding: "utf8", env: serverEnvironment() },

@@ -62,16 +62,16 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
   const endWatch = watchOverUs(folder);
   await createDatabase(running.url);
 
-  let released = false;
-  const minding = mind();
+  let state: "held" | "released" = "held";
+  const released = () => state === "released";
   async function mind(): Promise<void> {
-    while (!released) {
+    while (!released()) {
       await sleep(500, undefined, { ref: false });
-      if (released || pidExists(running.pid)) continue;
+      if (released() || pidExists(running.pid)) continue;
       options.onEvent?.({ kind: "lost" });
-      for (let seconds = 0.5; !released; seconds = Math.min(seconds * 2, 30)) {
+      for (let seconds = 0.5; !released(); seconds = Math.min(seconds * 2, 30)) {
         try {
-          const again = await locked(folder, async () => (released ? null : await ensureRunning(folder, running.socket)));
+          const again = await locked(folder, async () => (released() ? null : await ensureRunning(folder, running.socket)));
           if (again) running = again;
           options.onEvent?.({ kind: "back" });
           break;
@@ -82,14 +82,14 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
       }
     }
   }
-  void minding;
+  void mind();
 
   return {
     url: withDatabase(running.url, databaseName),
     movedTo: folder.place.startsWith(folder.path) ? null : folder.place,
     async release() {
-      if (released) return;
-      released = true;
+      if (released()) return;
+      state = "released";
       await locked(folder, async () => {
         if (options.address) forgetServer(folder);
         if (!unregisterUser(folder)) return;
