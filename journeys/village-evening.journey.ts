@@ -122,6 +122,13 @@ async function verify(talkId: string): Promise<void> {
   await context.close();
 }
 
+/** Opens a row of the tree, which may stand open already. */
+async function open(page: Page, name: string): Promise<void> {
+  const row = page.getByRole("main").getByRole("button", { name, exact: true }).first();
+  await row.waitFor();
+  if ((await row.getAttribute("aria-expanded")) === "false") await row.click();
+}
+
 async function report(talkId: string): Promise<void> {
   const { context, page } = await signedIn(/Vũ Hoàng Anh/);
   const reportId = await page.evaluate(async () => {
@@ -136,8 +143,8 @@ async function report(talkId: string): Promise<void> {
   expect(reportId).toMatch(/^[0-9a-f-]{36}$/);
 
   await page.goto(`/desk/reports/${reportId}`);
-  await page.getByRole("button", { name: /Buổi tuyên truyền/ }).first().click();
-  await page.getByRole("button", { name: /Xã D'Ran/ }).first().click();
+  await open(page, "Buổi tuyên truyền");
+  await open(page, "Xã D'Ran");
   const link = page.getByRole("link", { name: new RegExp(title) }).first();
   await link.waitFor();
   expect(await link.getAttribute("href")).toContain(talkId);
