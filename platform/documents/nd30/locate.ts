@@ -123,6 +123,10 @@ function isData(p: Piece, model: DocModel): boolean {
   return table !== undefined && (table.bordered || table.columns > 1 || table.rows > 1);
 }
 
+/** A line that begins so names a body of its own; "TỈNH LÂM ĐỒNG" under "ỦY BAN NHÂN DÂN" only goes on. */
+const newBody =
+  /^(uy ban nhan dan|ubnd|hoi dong nhan dan|so|phong|ban|chi cuc|cuc|vu|trung tam|truong|van phong|thanh tra|hoi|doan|dang uy|cong an|benh vien|vien) /;
+
 function locateIssuer(head: Piece[], title: Piece | undefined, number: Piece | undefined) {
   const at = title?.paragraph.cell;
   const left = at
@@ -143,6 +147,10 @@ function locateIssuer(head: Piece[], title: Piece | undefined, number: Piece | u
           !/ngay .* thang/.test(p.folded),
       );
   const lines = left.filter((p) => !/^so\s*[:.]/.test(p.folded) && !/^v\s?\/\s?v/.test(p.folded));
+  const second = lines.findIndex(
+    (p, i) => i > 0 && newBody.test(p.folded) && (lines[0] as Piece).folded !== "uy ban nhan dan",
+  );
+  if (second > 0) return { governing: lines.slice(0, second), issuer: lines.slice(second), issuerCertain: true };
   const firstBold = lines.findIndex((p) => p.runs.some((r) => r.look.bold && r.text.trim() !== ""));
   if (firstBold < 0) return { governing: lines.slice(0, -1), issuer: lines.slice(-1), issuerCertain: false };
   return {
@@ -188,13 +196,23 @@ function locateFoot(
   const right = cell
     ? main.filter((p) => p.paragraph.cell?.table === cell.table && p.paragraph.cell.column > cell.column)
     : after.filter((p) => p.tabbed && !recipients.includes(p));
-  const isUpper = (p: Piece) => looksUpper(p);
-  const last = right.at(-1);
-  const signer = last && !isUpper(last) ? last : undefined;
+  const signer = signerOf(right);
   const tableStart = cell
     ? Math.min(...main.filter((p) => p.paragraph.cell?.table === cell.table).map((p) => p.position))
     : label.position;
   return { start: tableStart, recipients, authority: right.filter((p) => p !== signer), ...(signer ? { signer } : {}) };
+}
+
+/**
+ * The last line of the signature block: a name, or, typed in capitals against the rule, what stands apart from the
+ * position by the room for the signature.
+ */
+function signerOf(right: readonly Piece[]): Piece | undefined {
+  const last = right.at(-1);
+  const above = right.at(-2);
+  if (!last || !looksUpper(last)) return last;
+  const apart = above && (last.paragraph.index - above.paragraph.index > 2 || (last.paragraph.look.before ?? 0) >= 600);
+  return apart ? last : undefined;
 }
 
 function splitBody(words: Piece[]): Pick<Components, "addressees" | "bases" | "body"> {
