@@ -1,7 +1,8 @@
 import { timingSafeEqual } from "node:crypto";
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { Database } from "#platform/db/open.ts";
 import type { RequestRecord } from "#platform/http/api.ts";
+import { countedOutcomes } from "#platform/sync/server/outcomes.ts";
 import { sealLag } from "#platform/journal/seal.ts";
 
 export interface Metrics {
@@ -42,6 +43,20 @@ export function buildMetrics(database: Database): Metrics {
     const { rows } = await database.worker.query<{ n: number }>(
       "select count(*)::int as n from graphile_worker.jobs where attempts >= max_attempts",
     );
+    set(rows[0]!.n);
+  });
+  new Counter({
+    name: "caunoi_outbox_outcomes_total",
+    help: "Commands of phones' outboxes by what was answered",
+    labelNames: ["outcome"],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [outcome, n] of countedOutcomes()) this.inc({ outcome }, n);
+    },
+  });
+  gauge("caunoi_outbox_held", "Commands of phones that wait for an officer", async (set) => {
+    const { rows } = await database.worker.query<{ n: number }>("select count(*)::int as n from command where outcome in ('held', 'conflict')");
     set(rows[0]!.n);
   });
   gauge("caunoi_journal_seal_lag_seconds", "Age of the oldest journal row that is not sealed", async (set) => set(await sealLag(database.jobPool)));

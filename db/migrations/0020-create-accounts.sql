@@ -263,6 +263,9 @@ end $$;
 
 create policy account_verification_all on account_verification to caunoi_app
   using ((select caller_is_sign_in())) with check ((select caller_is_sign_in()));
+-- a challenge that has passed may be forgotten by the job that tidies up
+create policy account_verification_passed on account_verification for select to caunoi_app using ((select caller_is_machine()) and expires_at < now());
+create policy account_verification_forget on account_verification for delete to caunoi_app using ((select caller_is_machine()) and expires_at < now());
 create policy account_totp_all on account_totp to caunoi_app
   using ((select caller_is_sign_in())) with check ((select caller_is_sign_in()));
 create policy account_passkey_all on account_passkey to caunoi_app

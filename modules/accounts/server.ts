@@ -8,6 +8,7 @@ import { ownRoutes } from "./server/own-routes.ts";
 
 export type { AccountServices } from "./server/account-services.ts";
 export { accountCommands, createAccount, grantRole, makeToken } from "./server/commands.ts";
+export { accountJobs } from "./server/jobs.ts";
 export { accountCliCommands } from "./server/cli.ts";
 export { accountPolicy } from "./policy.ts";
 export { buildAccount, type BuiltAccount } from "./server/factory.ts";

@@ -6,6 +6,7 @@ import { Chips } from "#platform/ui/chips.tsx";
 import { type Column, DataTable } from "#platform/ui/data-table.tsx";
 import { DateInput } from "#platform/ui/date-input.tsx";
 import { Dialog } from "#platform/ui/dialog.tsx";
+import { ExportButton } from "#platform/ui/export-button.tsx";
 import { Field } from "#platform/ui/field.tsx";
 import { More } from "#platform/ui/more.tsx";
 import { PageHead, useFilters } from "#platform/ui/screen.tsx";
@@ -36,7 +37,7 @@ export function JournalScreen() {
   const chips = names.flatMap((name) => { const value = values[name]; return value === undefined ? [] : [{ key: name, label: labels[name], value: shown[name](value), onRemove: () => set({ [name]: undefined }) }]; });
   return (
     <>
-      <PageHead title={t("journal.title")} />
+      <PageHead title={t("journal.title")}><ExportButton path="/journal/export" query={values} fileName={`${t("journal.title")}.xlsx`} /></PageHead>
       <p className="dim prose" style={{ marginBottom: 20 }}>{t("journal.words")}</p>
       <div className="field-row no-print" style={{ maxWidth: "26rem", marginBottom: 12 }}>
         <Field name="journal-from" label={t("journal.filter-from")} optional="silent"><DateInput value={values.from ?? ""} lean="past" onValue={(from) => set({ from })} /></Field>

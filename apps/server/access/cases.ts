@@ -69,6 +69,7 @@ export const cases: Record<string, readonly Case[]> = {
   "GET /me/export": anywhere(),
 
   "GET /accounts": anywhere(),
+  "GET /accounts/export": anywhere(),
   "GET /accounts/:id": dran(async (w) => ({ params: { id: (await w.make.account()).userId } })),
   "POST /accounts": dran((w) => ({ body: { userName: `n.${newId().slice(-8)}`, displayName: "Người mới", homeUnitId: w.dran } })),
   "PATCH /accounts/:id": dran(async (w) => ({ params: { id: (await w.make.account()).userId }, body: { displayName: "Tên khác" } })),
@@ -87,6 +88,7 @@ export const cases: Record<string, readonly Case[]> = {
     return { params: { id: userId, tokenId } };
   }),
   "GET /journal": anywhere(),
+  "GET /journal/export": anywhere(),
 
   "GET /units": anywhere(),
   "GET /units/export": anywhere(),

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { Role } from "#kernel/access.ts";
 import { useText } from "#platform/i18n/use-text.ts";
 import { type Column, DataTable } from "#platform/ui/data-table.tsx";
+import { ExportButton } from "#platform/ui/export-button.tsx";
 import { Field } from "#platform/ui/field.tsx";
 import { Select, TextInput } from "#platform/ui/inputs.tsx";
 import { LinkButton } from "#platform/ui/link.tsx";
@@ -29,7 +30,7 @@ export function AccountsScreen() {
   ];
   return (
     <>
-      <PageHead title={t("accounts.title")}><LinkButton look="main" icon={UserPlus} to="/accounts/new">{t("accounts.new")}</LinkButton></PageHead>
+      <PageHead title={t("accounts.title")}><ExportButton path="/accounts/export" query={values} fileName={`${t("accounts.title")}.xlsx`} /><LinkButton look="main" icon={UserPlus} to="/accounts/new">{t("accounts.new")}</LinkButton></PageHead>
       <p className="dim prose" style={{ marginBottom: 16 }}>{t("accounts.words")}</p>
       <div className="field-row no-print" style={{ maxWidth: "46rem", marginBottom: 16 }}>
         <Field name="accounts-q" label={t("accounts.search")} optional="silent"><TextInput type="search" value={typed} placeholder={t("accounts.search-help")} onValue={(q) => { setTyped(q); set({ q: q.trim() }); }} /></Field>

@@ -18,6 +18,7 @@ import { type AccountRow, countsFrom, getPlacedAccount, grantsOf, listAccounts, 
 import {
   changeAccount, closeAccount, createAccount, endGrant, endSecondFactor, endSessions, endToken, grantRole, openAccount, resetPassword,
 } from "./commands.ts";
+import { exportAccounts, exportLimit, xlsx } from "./export-lists.ts";
 import { listTokens } from "./token-store.ts";
 
 const caretakerVerbs = [
@@ -41,6 +42,12 @@ export function accountRoutes({ auth }: AccountServices) {
       const rows = await listAccounts(tx, { ...filter, within, limit, after: decodeCursor(cursor, Cursor) });
       const shown = page(rows, limit, (row) => [row.sortName, row.id], (row) => row);
       return { ...shown, items: await presentAccounts(tx, shown.items) };
+    });
+
+    r.get({ path: "/accounts/export", verb: "account.list", summary: "The list as a workbook", query: AccountQuery, produces: [xlsx] }, async ({ tx, principal, input, language }) => {
+      const within = unitsWith(principal, accountPolicy["account.list"].roles);
+      const rows = await listAccounts(tx, { ...input, within, limit: exportLimit });
+      return exportAccounts(await presentAccounts(tx, rows.slice(0, exportLimit)), language);
     });
 
     r.get({ path: "/accounts/:id", verb: "account.read", summary: "One account with its roles and tokens", params: ById, answer: AccountPage }, async ({ tx, principal, input }) => {
@@ -92,10 +99,10 @@ export function accountRoutes({ auth }: AccountServices) {
 
 async function presentAccounts(tx: Tx, rows: readonly AccountRow[]): Promise<AccountItem[]> {
   const today = todayInVietnam();
-  const grants = (await grantsOf(tx, rows.map((row) => row.id))).filter(countsFrom(today));
+  const grants = Map.groupBy((await grantsOf(tx, rows.map((row) => row.id))).filter(countsFrom(today)), (g) => g.userId);
   return Promise.all(rows.map(async (row) => ({
     ...(await presentRow(tx, row, today)),
-    grants: await Promise.all(grants.filter((g) => g.userId === row.id).map((g) => presentGrant(tx, g))),
+    grants: await Promise.all((grants.get(row.id) ?? []).map((g) => presentGrant(tx, g))),
   })));
 }
 

@@ -10,11 +10,13 @@ import { inTransaction } from "#platform/db/session.ts";
 import { buildApi } from "#platform/http/api.ts";
 import { messagesEn as httpEn } from "#platform/http/messages.en.ts";
 import { messagesVi as httpVi } from "#platform/http/messages.vi.ts";
+import { readWorkbook } from "#platform/documents/workbook-reader.ts";
 import { useTestDatabase } from "#platform/testing/database.ts";
 import { buildUnit, unitPolicy } from "#modules/units/server.ts";
 import type { AccountItem, AccountPage, Grant, Instance, JournalEntry, Me } from "../contract.ts";
 import { messagesEn } from "../messages.en.ts";
 import { messagesVi } from "../messages.vi.ts";
+import { forgetExpired } from "./jobs.ts";
 import { accountCommands, accountPolicy, buildAccount, buildAccountRoutes, type BuiltAccount } from "../server.ts";
 
 const db = useTestDatabase();
@@ -65,6 +67,12 @@ class Browser {
     }
     const text = await response.text();
     return { status: response.status, body: (text === "" ? null : JSON.parse(text)) as never, headers: response.headers };
+  }
+
+  async file(path: string): Promise<Uint8Array> {
+    const response = await this.#send(`/api${path}`, { headers: { host: "localhost", authorization: `Bearer ${this.token}` } });
+    expect(response.status).toBe(200);
+    return new Uint8Array(await response.arrayBuffer());
   }
 
   async signIn(userName: string, given = password) {
@@ -346,6 +354,25 @@ describe("what is held", () => {
     expect(new Set(own.map((e) => e.unitId))).toEqual(new Set([units.dran]));
     const about = await entries(dung, `subject=account&subjectId=${people.duyen.principal.userId}&unit=${units.damRong}`);
     expect(about).toMatchObject([{ action: "account.created", userName: "Cầu Nối", unitName: "Đam Rông 1" }]);
+  });
+
+  test("lists are taken away as workbooks, of the own units only", async () => {
+    const ly = asUser(open(), "ly");
+    const names = async (path: string) => JSON.stringify((await readWorkbook(await ly.file(path))).flatMap((sheet) => sheet.rows));
+    const accounts = await names("/accounts/export");
+    expect(accounts).toContain("Nguyễn Thị Thu Hà");
+    expect(accounts).not.toContain("K' Duyên");
+    const journal = await names("/journal/export?action=account.created");
+    expect(journal).toContain("account.created");
+    expect(journal).not.toContain(people.duyen.principal.userId);
+  });
+
+  test("what has expired is forgotten by the daily job", async () => {
+    await sql`insert into account_session (token, user_id, expires_at) values ('old', ${people.ha.principal.userId}, now() - interval '1 hour')`.execute(db.owner);
+    await sql`insert into account_verification (identifier, value, expires_at) values ('old', 'x', now() - interval '1 hour'), ('new', 'x', now() + interval '1 hour')`.execute(db.owner);
+    await forgetExpired.run({ pool: db.database.pool, dataDir: "", now: () => new Date(), log: () => {} }, {});
+    expect((await sql`select from account_session where token = 'old'`.execute(db.owner)).rows).toEqual([]);
+    expect((await sql<{ identifier: string }>`select identifier from account_verification where identifier in ('old', 'new')`.execute(db.owner)).rows).toEqual([{ identifier: "new" }]);
   });
 
   test("row-level security alone shows an officer no account of elsewhere and no secret of anybody", async () => {

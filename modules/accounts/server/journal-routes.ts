@@ -8,6 +8,7 @@ import { roomRoutes } from "#platform/http/room-routes.ts";
 import { unitName } from "#modules/units/server.ts";
 import { JournalEntry, JournalQuery } from "../contract.ts";
 import { accountPolicy } from "../policy.ts";
+import { exportJournal, exportLimit, xlsx } from "./export-lists.ts";
 import { unitsWith } from "./account-store.ts";
 
 interface Row {
@@ -38,6 +39,10 @@ export const journalRoutes = roomRoutes((r) => {
     const rows = await readJournal(tx, input, within, before);
     const shown = page(rows, input.limit, (row) => [Number(row.id)], (row) => row);
     return { ...shown, items: await Promise.all(shown.items.map((row) => present(tx, row))) };
+  });
+  r.get({ path: "/journal/export", verb: "journal.read", summary: "The entries as a workbook, the newest of them", query: JournalQuery, produces: [xlsx] }, async ({ tx, principal, input, language }) => {
+    const rows = await readJournal(tx, { ...input, limit: exportLimit }, unitsWith(principal, accountPolicy["journal.read"].roles), undefined);
+    return exportJournal(await Promise.all(rows.slice(0, exportLimit).map((row) => present(tx, row))), language);
   });
 });
 

@@ -1,5 +1,6 @@
 import { roomRoutes, type RoomRoutes } from "#platform/http/room-routes.ts";
 import type { CommandServices } from "#platform/command/execute.ts";
+import { countOutcomes } from "./outcomes.ts";
 import { PullAnswer, pull, PullRequest, type PullServices } from "./pull.ts";
 import { PushAnswer, push, PushRequest } from "./push.ts";
 
@@ -9,7 +10,11 @@ export function syncRoutes(services: { commands: CommandServices; pull: PullServ
     r.post({
       path: "/sync/push", access: "signed-in", summary: "Commands from a device's outbox, each answered with its own receipt",
       body: PushRequest, answer: PushAnswer, maxBytes: 2 * 1024 * 1024,
-    }, ({ principal, input }) => push(services.commands, principal, input));
+    }, async ({ principal, input }) => {
+      const answer = await push(services.commands, principal, input);
+      countOutcomes(answer.outcomes);
+      return answer;
+    });
     r.post({
       path: "/sync/pull", access: "signed-in", summary: "What changed for this person since a cursor", body: PullRequest, answer: PullAnswer,
     }, ({ principal, input }) => pull(services.pull, principal, input));
