@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Query } from "./api.ts";
-import { Combobox, type Option } from "./combobox.tsx";
+import { Combobox, matches, type Option } from "./combobox.tsx";
 import { useAsk } from "./use-api.ts";
 
 /** What was last said, once it has not changed for a while. */
@@ -31,6 +31,9 @@ export function AskCombobox<R>({ path, query = {}, option, enabled = true, ...re
   const [typed, setTyped] = useState("");
   const settled = useSettled(typed.trim(), 180);
   const found = useAsk<{ items: R[] }>(path, { limit: 50, ...query, q: settled }, { keep: true, enabled });
-  const options = (found.data?.items ?? []).map(option);
+  const all = (found.data?.items ?? []).map(option);
+  // Until the answer to what is typed now has come, the last answer stands only as far as it fits: Enter must not take a stale row.
+  const fresh = typed.trim() === settled && !found.isPlaceholderData;
+  const options = fresh ? all : all.filter((o) => matches(o, typed));
   return <Combobox {...rest} options={options} onSearch={setTyped} searching={found.isFetching && options.length === 0} />;
 }

@@ -30,7 +30,7 @@ export function HomeScreen() {
         {may("talk.enter") && <LinkButton look="main" icon={CalendarPlus} to="/talks/new">{t("home.plan")}</LinkButton>}
       </PageHead>
       <div className="home-cols">
-        <div className="wait">{waiting.reads ? <Waits waiting={waiting} asking={asking} /> : <p className="dim">{t("home.speaker-words")} <a href="/field/">{t("home.field")}</a></p>}</div>
+        <div className="wait">{waiting.reads ? <Waits waiting={waiting} asking={asking} plans={may("talk.enter")} /> : <p className="dim">{t("home.speaker-words")} <a href="/field/">{t("home.field")}</a></p>}</div>
         <div className="home-side">
           <Upcoming rows={waiting.upcoming.data?.items} today={waiting.today} error={waiting.upcoming.error} onRetry={() => void waiting.upcoming.refetch()} />
           {waiting.months.data !== undefined && <section><MonthsChart totals={waiting.months.data} today={waiting.today} pending={waiting.delivered.data?.items ?? []} /></section>}
@@ -41,7 +41,7 @@ export function HomeScreen() {
   );
 }
 
-function Waits({ waiting, asking }: { waiting: ReturnType<typeof useWaiting>; asking: boolean }) {
+function Waits({ waiting, asking, plans }: { waiting: ReturnType<typeof useWaiting>; asking: boolean; plans: boolean }) {
   const t = useText(deskText);
   const { dayShort, number } = useFormats();
   const { delivered, returned, ending, tooQuiet, under, today } = waiting;
@@ -49,7 +49,7 @@ function Waits({ waiting, asking }: { waiting: ReturnType<typeof useWaiting>; as
   const since = (day: string) => t("home.days", { n: number(daysBetween(asCivilDate(day), today)) });
   if (asking) return <section style={{ display: "block" }}><LoadingState words={t("home.asking")} lines={7} /></section>;
   if (delivered.error !== null) return <section style={{ display: "block" }}><ErrorState error={delivered.error} onRetry={() => void delivered.refetch()} /></section>;
-  if (waiting.total === 0) return <section style={{ display: "block" }}><EmptyState title={t("home.none")} action={<LinkButton to="/talks/new">{t("home.plan")}</LinkButton>}>{t("home.none-words")}</EmptyState></section>;
+  if (waiting.total === 0) return <section style={{ display: "block" }}><EmptyState title={t("home.none")} action={plans ? <LinkButton to="/talks/new">{t("home.plan")}</LinkButton> : undefined}>{t("home.none-words")}</EmptyState></section>;
   const place = (r: TalkRow) => [r.place.name, r.speakers.map((s) => s.name).join(", ")].filter((x) => x !== "").join(" · ");
   const all = (n: number) => (n > 3 ? t("home.all", { n: number(n) }) : t("home.see"));
   return (
@@ -72,9 +72,9 @@ function Waits({ waiting, asking }: { waiting: ReturnType<typeof useWaiting>; as
         </Section>
       )}
       {tooQuiet.length > 0 && (
-        <Section n={tooQuiet.length} title={t("home.quiet", { n: waiting.quiet.data?.days ?? 30 })} link={t("home.plan-short")} to="/talks/new" search={{ place: String(tooQuiet[0]?.unitId ?? "") }}>
+        <Section n={tooQuiet.length} title={t("home.quiet", { n: waiting.quiet.data?.days ?? 30 })} link={plans ? t("home.plan-short") : ""} to="/talks/new" search={{ place: String(tooQuiet[0]?.unitId ?? "") }}>
           {tooQuiet.slice(0, 4).map((p) => (
-            <Item key={p.unitId} to="/talks/new" search={{ place: String(p.unitId) }} when={p.lastOn === null ? "–" : dayShort(p.lastOn)} title={p.name} under={p.nextOn === null ? t("home.not-planned") : t("home.planned-on", { day: dayShort(p.nextOn) })} n={p.daysSince === null ? t("home.never") : t("home.days", { n: number(p.daysSince) })} />
+            <Item key={p.unitId} to={plans ? "/talks/new" : "/talks"} search={plans ? { place: String(p.unitId) } : { under: String(p.unitId) }} when={p.lastOn === null ? "–" : dayShort(p.lastOn)} title={p.name} under={p.nextOn === null ? t("home.not-planned") : t("home.planned-on", { day: dayShort(p.nextOn) })} n={p.daysSince === null ? t("home.never") : t("home.days", { n: number(p.daysSince) })} />
           ))}
         </Section>
       )}
@@ -88,7 +88,7 @@ function Section({ n, title, link, to, search, children }: { n: number; title: s
     <section>
       <span className="big" aria-hidden="true">{n >= 200 ? "200+" : number(n)}</span>
       <div>
-        <h2><span><span className="unseen">{n} </span>{title}</span> <Link to={to} {...(search === undefined ? {} : { search })}>{link}</Link></h2>
+        <h2><span><span className="unseen">{n} </span>{title}</span> {link !== "" && <Link to={to} {...(search === undefined ? {} : { search })}>{link}</Link>}</h2>
         <ul>{children}</ul>
       </div>
     </section>

@@ -1,0 +1,25 @@
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { openContext } from "#platform/testing/browser.ts";
+
+/** Somebody of the demo at the desk, signed in by the one click that a demo instance offers. */
+export async function atTheDesk(browser: Browser, face: "phone" | "desk", address: string, name: string, theme: "light" | "dark" = "light"): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await openContext(browser, face, address);
+  const page = await context.newPage();
+  await page.emulateMedia({ colorScheme: theme });
+  await page.goto("/desk/");
+  await page.getByRole("button", { name: new RegExp(name) }).click();
+  await page.getByRole("heading", { level: 1 }).filter({ hasNotText: "Đăng nhập" }).waitFor();
+  return { context, page };
+}
+
+/** The page has its title, and nothing on it is still being fetched. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await page.waitForLoadState("networkidle");
+  await page.locator(".loading").first().waitFor({ state: "detached" });
+}
+
+/** What sticks out to the right of the window; 0 is what a test wants. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
+}
