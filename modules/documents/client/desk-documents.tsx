@@ -22,7 +22,9 @@ export function DocumentsScreen() {
   const tab = filters.values.tab === "check" ? "check" : "register";
   return (
     <>
-      <PageHead title={t("documents.title")} />
+      <PageHead title={t("documents.title")}>
+        <ExportButton path="/documents/export" fileName="so-van-ban-di.xlsx" />
+      </PageHead>
       <Tabs
         label={t("documents.title")}
         value={tab}

@@ -9,6 +9,7 @@ import { roomRoutes } from "#platform/http/room-routes.ts";
 import { unitPath } from "#modules/units/server.ts";
 import { DocumentType, FindingAnswer, Issuer, IssuedDocument, KnownIssuer } from "../contract.ts";
 import { documentPolicy } from "../policy.ts";
+import { exportDocuments } from "./export-documents.ts";
 import { issuerOf, setIssuer } from "./issuers.ts";
 import { DocumentQuery, listDocuments, readDocumentFile } from "./list-documents.ts";
 
@@ -42,6 +43,19 @@ export const documentRoutes = roomRoutes((r) => {
     async ({ tx, principal, input }) => {
       await allowed(tx, principal, "document.list", input.unitId);
       return listDocuments(tx, input);
+    },
+  );
+  r.get(
+    {
+      path: "/documents/export",
+      verb: "document.list",
+      summary: "The register as a workbook",
+      query: DocumentQuery.pick({ unitId: true, year: true }),
+      produces: ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
+    },
+    async ({ tx, principal, input }) => {
+      await allowed(tx, principal, "document.list", input.unitId);
+      return exportDocuments(tx, input);
     },
   );
   r.get(

@@ -6,6 +6,7 @@ import { useFormats, useLocale, useText } from "#platform/i18n/use-text.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { type Column, DataTable } from "#platform/ui/data-table.tsx";
 import { Dialog } from "#platform/ui/dialog.tsx";
+import { ExportButton } from "#platform/ui/export-button.tsx";
 import { ErrorSummary, Field } from "#platform/ui/field.tsx";
 import { Select, TextInput } from "#platform/ui/inputs.tsx";
 import { useGo } from "#platform/ui/link.tsx";
@@ -35,7 +36,10 @@ export function ReportsScreen() {
   );
   return (
     <>
-      <PageHead title={t("report.title")}>{begin}</PageHead>
+      <PageHead title={t("report.title")}>
+        <ExportButton path="/reports/export" fileName="danh-sach-bao-cao.xlsx" />
+        {begin}
+      </PageHead>
       {reports.loading ? (
         <LoadingState />
       ) : reports.error !== null && reports.rows.length === 0 ? (

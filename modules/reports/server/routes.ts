@@ -24,6 +24,7 @@ import {
 import { reportPolicy } from "../policy.ts";
 import { buildDocx, buildXlsx, prepareReport } from "./build-report.ts";
 import { createReport, writeReport } from "./create-report.ts";
+import { exportReports } from "./export-list.ts";
 import { DOCX, fileNameOf, gather, XLSX } from "./export-report.ts";
 import { currentFigures } from "./figures.ts";
 import { freezeReport, reviseReport } from "./freeze-report.ts";
@@ -64,6 +65,20 @@ export const reportRoutes = roomRoutes((r) => {
         unitPath: principal.grants.flatMap((g) => (g.unitId === null ? [] : [g.unitId])),
       });
       return listReports(tx, input);
+    },
+  );
+  r.get(
+    {
+      path: "/reports/export",
+      verb: "report.list",
+      summary: "The list of reports as a workbook",
+      query: ReportQuery.pick({ unitId: true, under: true }),
+      produces: [XLSX],
+    },
+    async ({ tx, principal, input }) => {
+      const unitPath = principal.grants.flatMap((g) => (g.unitId === null ? [] : [g.unitId]));
+      authorise(reportPolicy, "report.list", principal, { unitPath });
+      return exportReports(tx, input);
     },
   );
   r.get(
