@@ -149,7 +149,7 @@ function TakeRest({ chosen, n }: { chosen: ChosenFile; n: number }) {
   const take = async () => {
     setBusy(true);
     try {
-      await download("/people/import/rest", { unitId: chosen.unitId }, "con-lai.xlsx", { method: "POST", body: chosen.file });
+      await download("/people/import/rest", chosen.query, "con-lai.xlsx", { method: "POST", body: chosen.file });
     } catch (error) {
       notify(problem(error), { tone: "bad" });
     } finally {

@@ -5,8 +5,10 @@ import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { type ApiProblem, asProblem, call } from "#platform/ui/api.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { ErrorSummary, Field } from "#platform/ui/field.tsx";
+import { DateInput } from "#platform/ui/date-input.tsx";
 import { FileInput } from "#platform/ui/file-input.tsx";
 import { Icon } from "#platform/ui/icon.tsx";
+import { Select, TextInput } from "#platform/ui/inputs.tsx";
 import { Link, LinkButton } from "#platform/ui/link.tsx";
 import { ProgressBar } from "#platform/ui/progress-bar.tsx";
 import { PageHead } from "#platform/ui/screen.tsx";
@@ -15,14 +17,18 @@ import { useAsk } from "#platform/ui/use-api.ts";
 import { UnitPicker } from "#modules/units/client.ts";
 import type { ImportPreview } from "../import/import-row.ts";
 import { ImportPreviewStep } from "./desk-import-preview.tsx";
-import { useKeeper } from "./desk-rules.ts";
+import { useKeeper, useRosterRules } from "./desk-rules.ts";
 import { rosterText } from "./desk-text.ts";
 import "./desk-people.css";
 
 interface Imported { people: number; appointments: number; duplicates: number; rejected: number }
 interface Progress { progress: { step: "reading" | "checking" | "writing"; done: number; total: number } | null }
 
-export interface ChosenFile { file: File; unitId: number }
+/** What goes with the file each time it is sent: the preview, the import and the rest must speak of the same. */
+export interface ChosenFile {
+  file: File;
+  query: { unitId: number; kind?: string; decisionSymbol?: string; decisionDate?: string };
+}
 type Step = { at: "choose" } | { at: "look"; chosen: ChosenFile; preview: ImportPreview } | { at: "done"; imported: Imported };
 
 /** The Excel file of a unit, in three steps: choose it, look at every row, import all or nothing. */
@@ -32,11 +38,11 @@ export function ImportScreen() {
   const long = useLongImport();
   if (!keeper.ready) return null;
   const look = async (chosen: ChosenFile) => {
-    const preview = await long.run((progress) => call<ImportPreview>("/people/import/preview", { method: "POST", query: { unitId: chosen.unitId, progress }, body: chosen.file }));
+    const preview = await long.run((progress) => call<ImportPreview>("/people/import/preview", { method: "POST", query: { ...chosen.query, progress }, body: chosen.file }));
     if (preview !== null) setStep({ at: "look", chosen, preview });
   };
   const take = async (chosen: ChosenFile, preview: ImportPreview, fontsRead: boolean) => {
-    const query = { unitId: chosen.unitId, digest: preview.digest, fontsRead: fontsRead ? "yes" : "no", fileName: chosen.file.name };
+    const query = { ...chosen.query, digest: preview.digest, fontsRead: fontsRead ? "yes" : "no", fileName: chosen.file.name };
     const imported = await long.run((progress) => call<Imported>("/people/import", { method: "POST", query: { ...query, progress }, body: chosen.file }));
     if (imported !== null) setStep({ at: "done", imported });
   };
@@ -98,11 +104,19 @@ function Choose({ home, busy, running, onChosen }: { home: number | null; busy: 
   const t = useText(rosterText);
   const [unitId, setUnitId] = useState<number | null>(home);
   const [file, setFile] = useState<File | null>(null);
+  const [kind, setKind] = useState("");
+  const [symbol, setSymbol] = useState("");
+  const [decided, setDecided] = useState("");
   const [tried, setTried] = useState(false);
+  const { rules, locale } = useRosterRules();
   const errors = tried ? { ...(unitId === null ? { unitId: t("import.unit-wrong") } : {}), ...(file === null ? { file: t("import.file-wrong") } : {}) } : {};
   const submit = () => {
     setTried(true);
-    if (unitId !== null && file !== null) onChosen({ unitId, file });
+    if (unitId === null || file === null) return;
+    onChosen({
+      file,
+      query: { unitId, ...(kind === "" ? {} : { kind }), ...(symbol.trim() === "" ? {} : { decisionSymbol: symbol.trim() }), ...(decided === "" ? {} : { decisionDate: decided }) },
+    });
   };
   return (
     <>
@@ -114,6 +128,17 @@ function Choose({ home, busy, running, onChosen }: { home: number | null; busy: 
         <Field name="file" label={t("import.file")} help={t("import.file-help")} error={errors.file}>
           <FileInput accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" onFile={setFile} disabled={busy} />
         </Field>
+        <details>
+          <summary>{t("import.silent")}</summary>
+          <p className="dim s">{t("import.silent-words")}</p>
+          <Field name="kind" label={t("roster.kind")} optional>
+            <Select value={kind} onValue={setKind} placeholder={t("import.silent-kind")} choices={(rules?.kinds ?? []).map((k) => ({ value: k.id, label: k.label[locale] }))} />
+          </Field>
+          <div className="field-row">
+            <Field name="symbol" label={t("roster.decisionSymbol")} optional><TextInput value={symbol} maxLength={200} placeholder="118/QĐ-UBND" onValue={setSymbol} /></Field>
+            <Field name="decided" label={t("roster.decisionDate")} optional><DateInput value={decided} lean="past" onValue={setDecided} /></Field>
+          </div>
+        </details>
         <div className="actions"><Button type="submit" look="main" busy={busy ? t("import.looking") : null}>{t("import.look")}</Button></div>
         <p className="dim s">{t("import.nothing-yet")} {t("person.private-words")}</p>
       </form>

@@ -39,7 +39,7 @@ const known: readonly [RegExp, ImportField][] = [
   [/(?:quyet dinh|\bqd\b).*(?:so|ky hieu).*ngay|so.*ngay.*(?:quyet dinh|\bqd\b)|^so ngay(?: thang)?(?: nam)?(?: quyet dinh| qd)?/, "decision"],
   [/tu ngay|bat dau|hieu luc|tham gia tu|ngay bo nhiem|tu thang|ngay nhan nhiem vu/, "termFrom"],
   [/den ngay|het han|ket thuc|den het|het nhiem ky|den thang/, "termTo"],
-  [/ngay.*(?:quyet dinh|\bqd\b|cong nhan|ban hanh|ky\b)|(?:quyet dinh|\bqd\b|cong nhan).*ngay/, "decisionDate"],
+  [/^ngay$|^ngay thang$|ngay.*(?:quyet dinh|\bqd\b|cong nhan|ban hanh|ky\b)|(?:quyet dinh|\bqd\b|cong nhan).*ngay/, "decisionDate"],
   [/quyet dinh|\bqd\b|so ky hieu|^so hieu|van ban cong nhan/, "decision"],
   [/nhiem ky|thoi han|thoi gian (?:giu|dam nhan|cong nhan)/, "term"],
   [/^cap$|^cap (?:bcv|bao cao vien|do)|thuoc cap/, "level"],

@@ -25,6 +25,14 @@ export interface FillOptions {
   /** Folded names of units that are surely elsewhere. */
   elsewhere: ReadonlySet<string>;
   courtesies: boolean;
+  /** What the person who imports says of the whole list, where the file itself is silent. */
+  defaults: ImportDefaults;
+}
+
+export interface ImportDefaults {
+  kind?: string | undefined;
+  decisionSymbol?: string | undefined;
+  decisionDate?: CivilDate | undefined;
 }
 
 /** Reads one row into what would be stored; `reason` is set where a cell cannot be read. */
@@ -67,7 +75,7 @@ export function fillRow(list: SheetList, source: PersonRow, options: FillOptions
   fillLanguages(row, text("languages"));
   fillKind(row, list, source, options, refuse);
   fillPlace(row, source, options, refuse);
-  fillDays(row, list, source, options.today, refuse);
+  fillDays(row, list, source, options, refuse);
   return row;
 }
 
@@ -90,7 +98,11 @@ function fillKind(row: ImportRow, list: SheetList, source: PersonRow, options: F
   else if (list.heading.kinds.length === 1) {
     row.kind = list.heading.kinds[0] as string;
     row.notes.push({ code: "kind-from-heading", typed: list.heading.text.slice(0, 120) });
-  } else return refuse("roster.kind-missing", "kind");
+  } else {
+    row.kind = options.defaults.kind ?? assumedKind(list.heading.kinds, options.unit);
+    if (row.kind === null) return refuse("roster.kind-missing", "kind");
+    row.notes.push({ code: "kind-assumed" });
+  }
   if (row.kind !== "grassrootsCommunicator") row.core = false;
   if (row.kind !== "rapporteur") return;
   row.level = readLevel(source.cells.get("level")?.text.text ?? "") ?? own?.level ?? null;
@@ -99,6 +111,12 @@ function fillKind(row: ImportRow, list: SheetList, source: PersonRow, options: F
     row.level = level === "province" || level === "district" ? level : "commune";
     row.notes.push({ code: "level-from-unit" });
   }
+}
+
+/** A list that names no kind or several is taken for what a place of this level keeps; each row says so, for a person to see. */
+function assumedKind(said: readonly string[], unit: UnitChoice): string | null {
+  const usual = unit.level === "commune" || unit.level === "group" ? "grassrootsCommunicator" : unit.level === "body" ? null : "rapporteur";
+  return said.length === 0 || (usual !== null && said.includes(usual)) ? usual : (said[0] ?? null);
 }
 
 /** A place of work that is a unit under the chosen one belongs there; others stay words; one that is surely elsewhere is refused. */
@@ -120,7 +138,8 @@ function fillPlace(row: ImportRow, source: PersonRow, options: FillOptions, refu
   else if (/^(?:thôn|buôn|bon|tổ dân phố|tdp|khu phố|tổ|khối)\s/iu.test(row.workplace)) row.notes.push({ code: "workplace-kept", typed: row.workplace });
 }
 
-function fillDays(row: ImportRow, list: SheetList, source: PersonRow, today: CivilDate, refuse: Refuse): void {
+function fillDays(row: ImportRow, list: SheetList, source: PersonRow, options: FillOptions, refuse: Refuse): void {
+  const { today } = options;
   const take = (day: ReadDay, field: ImportField): CivilDate | null => {
     if (day.state === "fault") refuse(day.code, field, day.typed);
     if (day.state !== "read") return null;
@@ -140,6 +159,11 @@ function fillDays(row: ImportRow, list: SheetList, source: PersonRow, today: Civ
     row.decisionSymbol = list.heading.decision.symbol;
     row.decisionDate ??= list.heading.decision.date.state === "read" ? list.heading.decision.date.day : null;
     row.decisionIssuer ??= list.heading.decision.issuer;
+    row.notes.push({ code: "default-decision" });
+  }
+  if (row.decisionSymbol === null && decisionText === "" && options.defaults.decisionSymbol !== undefined) {
+    row.decisionSymbol = evenSymbol(options.defaults.decisionSymbol);
+    row.decisionDate ??= options.defaults.decisionDate ?? null;
     row.notes.push({ code: "default-decision" });
   }
   const term = readTerm(source.cells.get("term")?.text.text ?? "", today);

@@ -82,8 +82,9 @@ function scoreOf(columns: readonly FoundColumn[]): number {
   // A title line that is merged over many columns reads as the same label everywhere.
   const labels = new Set(columns.map((c) => c.label).filter((l) => l !== ""));
   if (labels.size < 2 || [...labels].some((l) => l.length > 120)) return 0;
-  const named = fields.has("name") || fields.has("givenName");
-  if (!named) return 0;
+  const others = [...fields].filter((f) => f !== "index" && f !== "name" && f !== "givenName");
+  // "Tên" alone heads many a catalogue; "Họ và tên" heads people.
+  if (!fields.has("name") && !(fields.has("givenName") && (fields.has("familyName") || others.length >= 2))) return 0;
   const dropped = new Set(columns.flatMap((c) => (c.use.use === "forbidden" ? [c.label] : [])));
   return fields.size + dropped.size;
 }

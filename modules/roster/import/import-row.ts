@@ -5,7 +5,7 @@ import { Day } from "../contract.ts";
 export const ImportNote = z.object({
   code: z.enum([
     "font", "serial", "same-name", "same-name-roster", "known", "name-tidied", "private-dropped", "default-decision",
-    "kind-from-heading", "level-from-unit", "workplace-kept", "language-unknown",
+    "kind-from-heading", "kind-assumed", "level-from-unit", "workplace-kept", "language-unknown",
   ]),
   cell: z.string().optional(),
   typed: z.string().optional(),

@@ -23,7 +23,7 @@ export function readName(text: string, from: LegacyEncoding | null, courtesies: 
   name = tidyLine(name.replace(titles, "").replace(/[,;:.\-–\s]+$/u, ""));
   if (courtesies) name = name.replace(courtesy, "");
   name = uncapitaliseName(name);
-  if (from !== null) name = name.replace(/(^|\s)(\p{Ll})/gu, (_, space: string, letter: string) => space + letter.toUpperCase());
+  if (from !== null || name === name.toLowerCase()) name = name.replace(/(^|\s)(\p{Ll})/gu, (_, space: string, letter: string) => space + letter.toUpperCase());
   const letters = /\p{L}/u.test(name) && name.length <= 120;
   return { name, readable: letters && !/[\d?\ufffd@#]/.test(name) };
 }

@@ -48,28 +48,37 @@ export function readList(sheet: SourceSheet, today: CivilDate): SheetList | null
     if (isEmptyRow(sheet, row) || isRepeatedHeader(sheet, row, header) || isNumberingRow(sheet, row)) continue;
     const read = readRow(sheet, row, columns, encodings);
     const texts = distinctTexts(sheet, row);
-    const first = texts[0] ?? "";
-    const hasIndex = /^\d+[.)]?$/.test(read.cells.get("index")?.text.text ?? "");
-    if (!hasIndex && texts.some((t) => footer.test(fold(t))) && !isPerson(read)) {
+    const index = read.cells.get("index")?.text.text ?? "";
+    const numbered = /^\d+[.)]?$/.test(index);
+    const said = [...read.cells.keys()].filter((f) => f !== "index");
+    if (!numbered && !isPerson(read) && texts.some((t) => footer.test(fold(t)))) {
       closed = true;
       continue;
     }
-    if (closed && (!indexed || !hasIndex)) continue;
-    if (texts.length === 1 && !hasIndex && isSection(first, read)) {
-      section = { text: first.replace(/^(?:[IVXivx]+|[A-Za-z]|\d{1,2})\s*[.)/-]\s*/u, "").replace(/\s*[:(].*$/u, "").trim(), kind: readKind(first)?.kind ?? null };
+    const heading = numbered ? null : headingOf(texts, read, indexed ? index : null, said, closed);
+    if (heading !== null) {
+      section = heading;
       continue;
     }
-    // A row that only carries its number, or a heading "A | Cấp tỉnh", is nobody's.
-    const said = [...read.cells.keys()].filter((f) => f !== "index");
+    // Below the totals stand signatures; but subtotals end a group only, and whoever is fully described is a person.
+    if (closed && !numbered && !isPerson(read)) continue;
+    // A row that only carries its number is nobody's.
     if (said.length === 0 && read.marks.length === 0) continue;
-    if (!hasIndex && indexed && said.length === 1 && said[0] === "name" && isSection(texts.at(-1) ?? "", read) && texts.length <= 2) {
-      const text = texts.at(-1) ?? "";
-      section = { text, kind: readKind(text)?.kind ?? null };
-      continue;
-    }
     list.rows.push({ ...read, section });
   }
   return list;
+}
+
+/** "II | Khối đoàn thể", or one text over the whole row: what it says holds for those beneath. */
+function headingOf(
+  texts: readonly string[], read: Omit<PersonRow, "section">, index: string | null, said: readonly ImportField[], closed: boolean,
+): PersonRow["section"] {
+  const text = texts.at(-1) ?? "";
+  const numeral = index !== null && /^(?:[IVX]+|[A-ZĐ])[.)]?$/.test(index);
+  const beside = index !== null && texts.length <= 2 && said.length === 1 && said[0] === "name" && (numeral || isSection(text, read));
+  const alone = !closed && texts.length === 1 && isSection(text, read);
+  if (!beside && !alone) return null;
+  return { text: text.replace(/^(?:[IVXivx]+|[A-Za-z]|\d{1,2})\s*[.)/-]\s*/u, "").replace(/\s*[:(].*$/u, "").trim(), kind: readKind(text)?.kind ?? null };
 }
 
 function readRow(sheet: SourceSheet, row: number, columns: readonly FoundColumn[], encodings: ReadonlyMap<number, LegacyEncoding | null>): Omit<PersonRow, "section"> {

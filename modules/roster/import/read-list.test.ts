@@ -59,6 +59,24 @@ test("a header in TCVN3 is a header too", async () => {
   expect(list?.rows[0]?.cells.get("decision")?.text.text).toBe("41/QĐ-UBND");
 });
 
+test("subtotals end no list, numerals and headings are nobody, a catalogue of names is no list of people", async () => {
+  const list = readList(await sheetOf({
+    name: "DS",
+    rows: [
+      ["STT", "Họ và tên", "Chức vụ", "Số QĐ"],
+      ["I", "Khối Đảng"], [1, "Ya Thuần", "Trưởng thôn", "1/QĐ-UBND"], [null, "Cộng: 1 người"],
+      ["II", "Khối đoàn thể"], [2, "k' brèm", "Già làng", "1/QĐ-UBND"], ["Tổng cộng", "2 người"], [null, null, "NGƯỜI LẬP"], [null, null, "Nguyễn Thị Thu Hà"],
+    ],
+  }), today);
+  expect(list?.rows.map((r) => [r.row, r.section?.text])).toEqual([[3, "Khối Đảng"], [6, "Khối đoàn thể"]]);
+  expect(readName("k' brèm", null, false).name).toBe("K' Brèm");
+  const without = readList(await sheetOf({
+    name: "DS", rows: [["Họ và tên", "Chức vụ", "Số QĐ"], ["Ya Thuần", "Trưởng thôn", "1/QĐ-UBND"], ["Cộng: 1 người"], ["K' Brèm", "Già làng", "1/QĐ-UBND"], ["Tổng cộng: 2 người"], ["Người lập biểu"], ["Vũ Hoàng Anh"]],
+  }), today);
+  expect(without?.rows.map((r) => r.row)).toEqual([2, 4]);
+  expect(findHeader(await sheetOf({ name: "Danh mục", rows: [["Mã", "Tên"], ["BCV", "Báo cáo viên"]] }))).toBeNull();
+});
+
 test("a sheet without names is no list", async () => {
   expect(findHeader(await sheetOf({ name: "Kinh phí", rows: [["STT", "Nội dung", "Số tiền"], [1, "Thù lao", 1_200_000]] }))).toBeNull();
 });

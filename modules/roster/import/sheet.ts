@@ -54,9 +54,21 @@ export interface ReadText {
   confident: boolean;
 }
 
+const nothing: ReadText = { text: "", written: "", from: null, confident: true };
+/** A cell is asked for its text by headers, headings, rows and columns: read once. */
+const readOnce = new WeakMap<SourceCell, { column: LegacyEncoding | null; read: ReadText }>();
+
 /** The text of a cell, converted where it is in an old encoding; runs of several fonts are read one by one. */
 export function readText(cell: SourceCell | null, column: LegacyEncoding | null = null): ReadText {
-  if (cell === null || cell.value === null) return { text: "", written: "", from: null, confident: true };
+  if (cell === null || cell.value === null) return nothing;
+  const known = readOnce.get(cell);
+  if (known !== undefined && known.column === column) return known.read;
+  const read = convertText(cell, column);
+  readOnce.set(cell, { column, read });
+  return read;
+}
+
+function convertText(cell: SourceCell, column: LegacyEncoding | null): ReadText {
   const written = oneLine(String(cell.value));
   const pieces = typeof cell.value === "string" && cell.runs !== undefined && cell.runs.length > 1 ? cell.runs : [{ text: String(cell.value), font: cell.font }];
   const readings = pieces.map((piece) => readLegacy(piece.text, { font: piece.font ?? cell.font ?? null, column }));

@@ -3,11 +3,13 @@ import { readFile, writeFile } from "node:fs/promises";
 import { basename, extname, join, dirname } from "node:path";
 import { todayInVietnam } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
+import { readTypedDate } from "#kernel/typed-date.ts";
 import { type CliCall, type CliCommand, WrongUse } from "#platform/cli/command.ts";
 import { executeCommand } from "#platform/command/execute.ts";
 import { asSystem } from "#platform/db/session.ts";
 import { readWorkbook } from "#platform/documents/workbook-reader.ts";
 import { getUnitByCode } from "#modules/units/server.ts";
+import type { ImportDefaults } from "../import/fill-row.ts";
 import type { ImportRow } from "../import/import-row.ts";
 import { loadCatalogue } from "./catalogue.ts";
 import { planRosterImport, type ImportProgress, type RosterPlan } from "./import-plan.ts";
@@ -28,6 +30,9 @@ const importFile: CliCommand = {
       type: "flag",
       help: { vi: "đã đọc các tên đổi từ phông cũ mà máy chưa chắc; không có thì các dòng ấy không nhập", en: "the doubtful names converted from old fonts were read; without it these rows are not imported" },
     },
+    kind: { type: "text", value: "KIND", help: { vi: "loại cho các dòng không ghi loại: grassrootsCommunicator, rapporteur, collaborator, …", en: "kind of rows that name none: grassrootsCommunicator, rapporteur, collaborator, …" } },
+    decision: { type: "text", value: "SYMBOL", help: { vi: "quyết định chung, nếu tệp không ghi", en: "the list's decision, where the file names none" } },
+    "decision-date": { type: "text", value: "DATE", help: { vi: "ngày của quyết định ấy", en: "day of that decision" } },
     rest: { type: "text", value: "FILE", help: { vi: "nơi ghi các dòng còn lại kèm lý do (mặc định: cạnh tệp, “… - con lai.xlsx”)", en: "where the rows left over go, with reasons (default: beside the file, “… - con lai.xlsx”)" } },
   },
   json: true,
@@ -40,7 +45,7 @@ const importFile: CliCommand = {
     progress("reading", 0, 1);
     const sheets = await readWorkbook(bytes);
     const unitId = await asSystem(call.database.pool, (tx) => getUnitByCode(tx, call.required("unit"), todayInVietnam()));
-    const request = { principal: call.principal, unitId, sheets, fontsConfirmed: call.flag("confirm-fonts"), today: todayInVietnam() };
+    const request = { principal: call.principal, unitId, sheets, fontsConfirmed: call.flag("confirm-fonts"), today: todayInVietnam(), defaults: await defaultsOf(call) };
     const planned = await asSystem(call.database.pool, (tx) => planRosterImport(tx, { ...request, progress }));
     const importable = planned.preview.counts.import > 0;
     const imported = call.flag("dry-run") || !importable ? null : await runImport(call, planned, request, basename(path), bytes, progress);
@@ -53,14 +58,27 @@ const importFile: CliCommand = {
 
 export const rosterCliCommands: readonly CliCommand[] = [importFile];
 
+async function defaultsOf(call: CliCall): Promise<ImportDefaults> {
+  const kind = call.text("kind");
+  if (kind !== undefined) {
+    const { kinds } = await asSystem(call.database.pool, (tx) => loadCatalogue(tx));
+    const ids = kinds.map((k) => k.id).join(", ");
+    if (!kinds.some((k) => k.id === kind)) throw new WrongUse(`--kind không có "${kind}" (${ids})`, `--kind has no "${kind}" (${ids})`);
+  }
+  const typed = call.text("decision-date");
+  const read = typed === undefined ? undefined : readTypedDate(typed);
+  if (read !== undefined && !read.ok) throw new WrongUse(`--decision-date: "${typed}" không phải là một ngày`, `--decision-date: "${typed}" is not a day`);
+  return { kind, decisionSymbol: call.text("decision"), decisionDate: read?.date };
+}
+
 async function runImport(
-  call: CliCall, planned: RosterPlan, request: { unitId: number; sheets: Parameters<typeof importRosterCommand>[0]; fontsConfirmed: boolean },
+  call: CliCall, planned: RosterPlan, request: { unitId: number; sheets: Parameters<typeof importRosterCommand>[0]; fontsConfirmed: boolean; defaults: ImportDefaults },
   fileName: string, bytes: Uint8Array, progress: ImportProgress,
 ): Promise<RosterImported> {
   const command = importRosterCommand(request.sheets, progress);
   const services = { ...call.services, commands: { ...call.services.commands, [command.name]: command as never } };
   const fileHash = createHash("sha256").update(bytes).digest("hex");
-  const payload = { unitId: request.unitId, fileName, fileHash, fontsConfirmed: request.fontsConfirmed, digest: planned.preview.digest };
+  const payload = { unitId: request.unitId, fileName, fileHash, fontsConfirmed: request.fontsConfirmed, defaults: request.defaults, digest: planned.preview.digest };
   return (await executeCommand<RosterImported>(services, call.principal, { id: newId(), name: command.name, payload })).answer;
 }
 

@@ -5,7 +5,7 @@ import { addDays, type CivilDate } from "#kernel/civil-date.ts";
 import { fold } from "#kernel/text/fold.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { listUnits } from "#modules/units/server.ts";
-import type { UnitChoice } from "../import/fill-row.ts";
+import type { ImportDefaults, UnitChoice } from "../import/fill-row.ts";
 import type { ImportColumn, ImportPreview, ImportRow } from "../import/import-row.ts";
 import { hasCourtesies } from "../import/names.ts";
 import { readList, type SheetList } from "../import/people.ts";
@@ -33,6 +33,7 @@ export interface PlanRequest {
   sheets: readonly SourceSheet[];
   fontsConfirmed: boolean;
   today: CivilDate;
+  defaults?: ImportDefaults;
   progress?: ImportProgress;
 }
 
@@ -50,7 +51,7 @@ export async function planRosterImport(tx: Tx, request: PlanRequest): Promise<Ro
   if (total === 0) throw rosterProblem("roster.import-no-people");
   const places = await loadPlaces(tx, unitId, today, workplacesOf(lists));
   const planner = new ImportPlanner({
-    ...places, today, catalogue: await loadCatalogue(tx), known: await loadKnown(tx, unitId), fontsConfirmed: request.fontsConfirmed,
+    ...places, today, catalogue: await loadCatalogue(tx), known: await loadKnown(tx, unitId), fontsConfirmed: request.fontsConfirmed, defaults: request.defaults ?? {},
     courtesies: hasCourtesies(lists.flatMap((list) => list.rows.map((row) => row.cells.get("name")?.text.text ?? "")).filter((n) => n !== "")),
   });
   const rows: ImportRow[] = [];
@@ -127,6 +128,7 @@ async function loadPlaces(tx: Tx, unitId: number, today: CivilDate, wanted: Read
     const bare = key.replace(kindWord, "");
     if (bare !== key && /[a-z]{2}/.test(bare)) add(bare, { id, name, level });
   }
+  await addFormer(tx, unitId, [...wanted].filter((key) => !units.has(key)), units);
   const asked = [...wanted].filter((key) => /^(?:xa|phuong|thi tran|dac khu) /.test(key) && !units.has(key));
   const { rows: elsewhere } = asked.length === 0 ? { rows: [] } : await sql<{ key: string }>`
     select distinct v.name_key as key from unit_version v
@@ -134,6 +136,21 @@ async function loadPlaces(tx: Tx, unitId: number, today: CivilDate, wanted: Read
       and not exists (select from unit_version mine join unit_scope s on s.descendant_id = mine.unit_id and s.ancestor_id = ${unitId} where mine.name_key = v.name_key)
       and not exists (select from unit_version above join unit_scope s on s.ancestor_id = above.unit_id and s.descendant_id = ${unitId} where above.name_key = v.name_key)`.execute(tx);
   return { unit, units, elsewhere: new Set(elsewhere.map((r) => r.key)) };
+}
+
+/** A list may still use the names of units that were merged since: they lead to what these have become. */
+async function addFormer(tx: Tx, unitId: number, wanted: readonly string[], units: Map<string, UnitChoice[]>): Promise<void> {
+  if (wanted.length === 0) return;
+  const { rows } = await sql<{ key: string; id: number }>`
+    select distinct v.name_key as key, n.now_id as id
+    from unit_version v join unit_scope s on s.descendant_id = v.unit_id and s.ancestor_id = ${unitId} join unit_now n on n.unit_id = v.unit_id
+    where v.name_key = any (${wanted}::text[]) and n.now_id is not null
+      and exists (select from unit_scope here where here.ancestor_id = ${unitId} and here.descendant_id = n.now_id)`.execute(tx);
+  const living = new Map([...units.values()].flat().map((u) => [u.id, u]));
+  for (const { key, id } of rows) {
+    const choice = living.get(id);
+    if (choice) units.set(key, [...(units.get(key) ?? []), choice]);
+  }
 }
 
 /** Everybody on the roster under the unit: a file is held against all of them. */

@@ -7,7 +7,7 @@ import { executeCommand } from "#platform/command/execute.ts";
 import { asSystem, inTransaction } from "#platform/db/session.ts";
 import { readWorkbook } from "#platform/documents/workbook-reader.ts";
 import { useTestDatabase } from "#platform/testing/database.ts";
-import { buildUnit, unitAdministrator } from "#modules/units/server.ts";
+import { buildUnit, unitAdministrator, unitCommands } from "#modules/units/server.ts";
 import type { SourceSheet } from "../import/sheet.ts";
 import { loadCatalogue } from "./catalogue.ts";
 import { buildPerson } from "./factory.ts";
@@ -161,6 +161,31 @@ test("a commune that is surely another is refused; papers' numbers in other cell
     ["reject", "roster.unit-outside"], ["import", null], ["reject", "roster.name-missing"], ["reject", "roster.name-unreadable"],
   ]);
   expect(preview.rows[1]).toMatchObject({ officeContact: "0263 3822555", unitId: commune });
+});
+
+test("where the file is silent: the kind by the unit's level or as chosen, the decision as chosen, each said so", async () => {
+  const { commune, officer } = await place("Im Lặng");
+  const sheets = await sheetsOf({ name: "Trang 1", rows: [["DANH SÁCH BCV, TTV"], ["STT", "Họ tên", "Chức vụ"], [1, "Ya Thuần", "Trưởng thôn"]] });
+  expect((await plan(officer, commune, sheets)).preview.rows[0]).toMatchObject({ outcome: "reject", reason: "roster.start-missing", kind: "grassrootsCommunicator" });
+  const { preview } = await inTransaction(db.database.pool, officer, (tx) => planRosterImport(tx, {
+    principal: officer, unitId: commune, sheets, fontsConfirmed: true, today,
+    defaults: { kind: "collaborator", decisionSymbol: "7/qđ-ubnd", decisionDate: asCivilDate("2026-01-05") },
+  }));
+  expect(preview.rows[0]).toMatchObject({
+    outcome: "import", kind: "collaborator", decisionSymbol: "7/QĐ-UBND", termFrom: "2026-01-05", notes: [{ code: "kind-assumed" }, { code: "default-decision" }],
+  });
+});
+
+test("names of units that were merged since lead to what they have become", async () => {
+  const { pool } = db.database;
+  const { province, commune: dran } = await place("Sáp Nhập");
+  const old = await buildUnit(pool, { name: "Xã Lạc Xuân Cũ", kind: "commune", parentId: province });
+  await executeCommand({ pool, commands: unitCommands as never }, unitAdministrator, {
+    id: newId(), name: "unit.operate",
+    payload: { kind: "merge", on: "2025-07-01", legalBasis: "1671/NQ-UBTVQH15", unitIds: [dran, old], into: { name: "Xã D'Ran Mới", kind: "commune", code: null, parentId: province } },
+  });
+  const { preview } = await plan(unitAdministrator, province, await sheetsOf({ name: "TTV", rows: [["Họ tên", "Số QĐ", "Ngày QĐ", "Xã"], ["Ya Thuần", "1/QĐ-UBND", "1/8/2025", "Xã Lạc Xuân Cũ"]] }));
+  expect(preview.rows[0]).toMatchObject({ outcome: "import", unitName: "Xã D'Ran Mới", workplace: "Xã Lạc Xuân Cũ" });
 });
 
 test("the rest comes back as a workbook that can be put right and imported", async () => {

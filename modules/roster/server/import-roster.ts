@@ -6,18 +6,22 @@ import { deriveSortKey } from "#kernel/text/name-sort.ts";
 import { type Command, defineCommand, type JournalEntry, type RowSet } from "#platform/command/define.ts";
 import { writeRows } from "#platform/command/write-statement.ts";
 import type { Tx } from "#platform/db/session.ts";
-import type { AppointmentFacts } from "../contract.ts";
+import { type AppointmentFacts, Day, KindId } from "../contract.ts";
 import type { ImportRow } from "../import/import-row.ts";
 import type { SourceSheet } from "../import/sheet.ts";
 import { rosterProblem } from "../problems.ts";
 import { planRosterImport, type ImportProgress, type RosterPlan } from "./import-plan.ts";
 import { appointmentColumns, personColumns } from "./store.ts";
 
+/** What holds for the whole list where the file is silent. */
+export const ImportDefaultsInput = z.object({ kind: KindId.optional(), decisionSymbol: z.string().trim().min(1).max(200).optional(), decisionDate: Day.optional() });
+
 export const RosterImport = z.object({
   unitId: z.int().positive(),
   fileName: z.string().max(300),
   fileHash: z.string().max(64),
   fontsConfirmed: z.boolean(),
+  defaults: ImportDefaultsInput.optional(),
   digest: z.string().max(64).nullable().describe("Of the preview that a person looked at; null where none was"),
 });
 export type RosterImport = z.infer<typeof RosterImport>;
@@ -50,9 +54,9 @@ export function importRosterCommand(
   return defineCommand({
     name: "roster.import",
     input: RosterImport,
-    async run({ tx, principal, now }, { unitId, fileName, fileHash, fontsConfirmed, digest }) {
+    async run({ tx, principal, now }, { unitId, fileName, fileHash, fontsConfirmed, digest, defaults }) {
       await sql`select pg_advisory_xact_lock(hashtext('roster.import'))`.execute(tx);
-      const plan = await planRosterImport(tx, { principal, unitId, sheets, fontsConfirmed, today: civilDateOf(now), progress });
+      const plan = await planRosterImport(tx, { principal, unitId, sheets, fontsConfirmed, today: civilDateOf(now), progress, defaults: defaults ?? {} });
       options.onPlan?.(plan);
       if (digest !== null && digest !== plan.preview.digest) throw rosterProblem("roster.import-changed");
       const rows = plan.rows.filter((row) => row.outcome === "import");

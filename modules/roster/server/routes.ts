@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { authorise } from "#kernel/access.ts";
-import { civilDateOf, todayInVietnam } from "#kernel/civil-date.ts";
+import { todayInVietnam } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
 import { readWorkbook } from "#platform/documents/workbook-reader.ts";
 import { FileAnswer } from "#platform/http/file-answer.ts";
@@ -20,7 +20,7 @@ import { exportPeople } from "./export-people.ts";
 import { planRosterImport } from "./import-plan.ts";
 import { progressOf, ProgressItem, withProgress } from "./import-progress.ts";
 import { writeRest } from "./import-rest.ts";
-import { importRosterCommand, RosterImported } from "./import-roster.ts";
+import { ImportDefaultsInput, importRosterCommand, RosterImported } from "./import-roster.ts";
 import { addPerson, editPerson } from "./person-commands.ts";
 import { getPersonPage } from "./person-page.ts";
 import { countPeople, listEndings, listPeople, listSpeakers } from "./queries.ts";
@@ -127,14 +127,15 @@ export const rosterRoutes = roomRoutes((r) => {
   r.post({ path: "/people/standards", verb: "roster.configure", summary: "A further standard from a day on", body: AddStandard, answer: z.object({ standardId: z.int() }) },
     async ({ input, execute }) => (await execute(addStandard, input)).answer);
 
-  const Upload = z.object({ unitId: unit, progress: z.uuid().optional().describe("An id of the screen's own, to ask how far it is") });
+  const Upload = ImportDefaultsInput.extend({ unitId: unit, progress: z.uuid().optional().describe("An id of the screen's own, to ask how far it is") });
+  const defaultsOf = ({ kind, decisionSymbol, decisionDate }: z.infer<typeof ImportDefaultsInput>) => ({ kind, decisionSymbol, decisionDate });
   r.post({
     path: "/people/import/preview", verb: "roster.import", summary: "What an import of this workbook (XLSX) would do, row by row; nothing is written or kept",
     query: Upload, bytes: { maxBytes: fileLimit }, answer: ImportPreview,
   }, ({ input, bytes, principal, inTransaction }) => withProgress(input.progress, async (progress) => {
     const sheets = await readWorkbook(bytes);
     return inTransaction(async (tx) =>
-      (await planRosterImport(tx, { principal, unitId: input.unitId, sheets, fontsConfirmed: true, today: todayInVietnam(), progress })).preview, { readOnly: true });
+      (await planRosterImport(tx, { principal, unitId: input.unitId, sheets, fontsConfirmed: true, today: todayInVietnam(), progress, defaults: defaultsOf(input) })).preview, { readOnly: true });
   }));
   r.post({
     path: "/people/import", verb: "roster.import", summary: "Import the workbook, all or nothing, as its preview said",
@@ -147,7 +148,7 @@ export const rosterRoutes = roomRoutes((r) => {
   }, ({ input, bytes, execute }) => withProgress(input.progress, async (progress) => {
     const command = importRosterCommand(await readWorkbook(bytes), progress, { requireFontsRead: input.fontsRead !== "yes" });
     const fileHash = createHash("sha256").update(bytes).digest("hex");
-    return (await execute(command, { unitId: input.unitId, fileName: input.fileName, fileHash, fontsConfirmed: true, digest: input.digest })).answer;
+    return (await execute(command, { unitId: input.unitId, fileName: input.fileName, fileHash, fontsConfirmed: true, digest: input.digest, defaults: defaultsOf(input) })).answer;
   }));
   r.post({
     path: "/people/import/rest", verb: "roster.import", summary: "The rows that would not be imported, as a workbook with the reason beside each",
@@ -155,7 +156,7 @@ export const rosterRoutes = roomRoutes((r) => {
   }, async ({ input, bytes, principal, language, inTransaction }) => {
     const sheets = await readWorkbook(bytes);
     const file = await inTransaction(async (tx) => {
-      const plan = await planRosterImport(tx, { principal, unitId: input.unitId, sheets, fontsConfirmed: true, today: civilDateOf(new Date()) });
+      const plan = await planRosterImport(tx, { principal, unitId: input.unitId, sheets, fontsConfirmed: true, today: todayInVietnam(), defaults: defaultsOf(input) });
       return writeRest(plan, await loadCatalogue(tx), language);
     }, { readOnly: true });
     return new FileAnswer({ bytes: file ?? new Uint8Array(), mediaType: xlsx, fileName: language === "vi" ? "Các dòng còn lại.xlsx" : "Rows left over.xlsx" });
