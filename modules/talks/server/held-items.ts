@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { spokenCode } from "#kernel/ids.ts";
 import type { Tx } from "#platform/db/session.ts";
 import type { HeldItem } from "../answers.ts";
@@ -5,7 +6,7 @@ import type { HeldItem } from "../answers.ts";
 /** What waits for an officer of the caller's units: held records and conflicts, oldest first. */
 export async function listHeld(tx: Tx): Promise<HeldItem[]> {
   const rows = await tx.selectFrom("command")
-    .select(["id", "name", "outcome", "received_at", "device_at", "user_id", "reason", "payload"])
+    .select(["id", "name", "outcome", "received_at", "device_at", "reason", "payload", sql<string>`coalesce(account_name(user_id), '')`.as("by")])
     .where("outcome", "in", ["held", "conflict"]).orderBy("received_at").limit(200).execute();
   return rows.map((r) => ({
     id: r.id,
@@ -14,7 +15,7 @@ export async function listHeld(tx: Tx): Promise<HeldItem[]> {
     outcome: r.outcome as HeldItem["outcome"],
     receivedAt: new Date(r.received_at).toISOString(),
     deviceAt: r.device_at === null ? null : new Date(r.device_at).toISOString(),
-    by: r.user_id,
+    by: r.by,
     reason: r.reason,
     payload: r.payload,
   }));

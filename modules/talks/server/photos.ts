@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { defineCommand } from "#platform/command/define.ts";
 import { z } from "zod";
 import { authorise, type Principal } from "#kernel/access.ts";
+import { writeRows } from "#platform/command/write-statement.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { withoutMetadata } from "#platform/files/image-metadata.ts";
 import { talkPolicy } from "../policy.ts";
@@ -34,14 +35,19 @@ export const startPhoto = defineCommand({
   },
 });
 
-/** A photo may come before its record; for a talk that is there it comes from who may record it. */
+/**
+ * A photo may come before its record; for a talk that is there it comes from who may record it, or from
+ * whose record of it is held (the talk was given to somebody else meanwhile): the photo waits with it.
+ */
 async function refuseForeignTalk(tx: Tx, principal: Principal, talkId: string): Promise<void> {
   const talk = await findTalkForUpdate(tx, talkId);
   if (talk !== null) {
     authorise(talkPolicy, "talk.record", principal, talk);
     return;
   }
-  const { rows } = await sql<{ there: boolean }>`select talk_is_there(${talkId}) as there`.execute(tx);
+  const { rows } = await sql<{ there: boolean }>`
+    select talk_is_there(${talkId}) and not exists (
+      select from command c where c.user_id = ${principal.userId} and c.outcome in ('held', 'conflict') and c.payload ->> 'talkId' = ${talkId}) as there`.execute(tx);
   if (rows[0]!.there) throw talkProblem("talk.not-found", { talkId });
 }
 
@@ -65,8 +71,8 @@ export async function photoProgress(tx: Tx, id: string, userId: string): Promise
  * is left, is taken out of what is kept.
  * @throws photo.wrong-offset (with how far it is), photo.too-large, photo.wrong-hash (starts over)
  */
-export async function appendPhoto(tx: Tx, id: string, userId: string, offset: number, piece: Uint8Array): Promise<PhotoProgress> {
-  const row = await tx.selectFrom("talk_photo").selectAll().where("id", "=", id).where("user_id", "=", userId).forUpdate().executeTakeFirst();
+export async function appendPhoto(tx: Tx, id: string, principal: Principal, offset: number, piece: Uint8Array): Promise<PhotoProgress> {
+  const row = await tx.selectFrom("talk_photo").selectAll().where("id", "=", id).where("user_id", "=", principal.userId).forUpdate().executeTakeFirst();
   if (row === undefined) throw talkProblem("photo.not-found", { id });
   if (row.complete) return { id, received: row.size, complete: true };
   const have = row.content.length;
@@ -85,6 +91,10 @@ export async function appendPhoto(tx: Tx, id: string, userId: string, offset: nu
   const clean = withoutMetadata(content);
   if (clean === null) throw talkProblem("photo.not-an-image", { id });
   await tx.updateTable("talk_photo").set({ content: Buffer.from(clean), complete: true }).where("id", "=", id).execute();
+  await writeRows(tx, [{
+    table: "journal",
+    rows: [{ user_id: principal.userId, unit_id: principal.homeUnitId, action: "photo.received", subject: "photo", subject_id: id, after: { talkId: row.talk_id, sha256: row.sha256 } }],
+  }]);
   return { id, received: row.size, complete: true };
 }
 

@@ -111,7 +111,7 @@ export const talkRoutes = roomRoutes((r) => {
   r.put({
     path: "/photos/:id", verb: "talk.record", summary: "Append a piece of a photo at an offset", params: ById,
     query: z.object({ offset: z.coerce.number().int().min(0) }), bytes: { maxBytes: 64 * 1024 }, answer: PhotoState,
-  }, ({ input, bytes, principal, inTransaction }) => inTransaction((tx) => appendPhoto(tx, input.id, principal.userId, input.offset, bytes)));
+  }, ({ input, bytes, principal, inTransaction }) => inTransaction((tx) => appendPhoto(tx, input.id, principal, input.offset, bytes)));
   r.get({ path: "/photos/:id", verb: "talk.view", summary: "A photo of a talk that the caller may see", params: ById, produces: ["image/jpeg", "image/webp"] },
     async ({ tx, input }) => {
       const photo = await readPhoto(tx, input.id);

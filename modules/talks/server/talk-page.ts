@@ -74,7 +74,7 @@ async function readParts(tx: Tx, id: string): Promise<Parts> {
        'difficulties', coalesce((select json_agg(json_build_object('id', d.id, 'text', d.text) order by d.id) from talk_difficulty d where d.talk_id = $1), '[]'),
        'photos', coalesce((select json_agg(json_build_object('id', p.id, 'sha256', p.sha256, 'size', p.size, 'complete', p.complete,
           'deletedOn', (p.deleted_at at time zone 'Asia/Ho_Chi_Minh')::date) order by p.id) from talk_photo p where p.talk_id = $1), '[]'),
-       'corrections', coalesce((select json_agg(json_build_object('id', c.id, 'at', c.proposed_at, 'by', c.proposed_by, 'reason', c.reason,
+       'corrections', coalesce((select json_agg(json_build_object('id', c.id, 'at', c.proposed_at, 'by', coalesce(account_name(c.proposed_by), ''), 'reason', c.reason,
           'status', c.status, 'before', c.before, 'after', c.after) order by c.proposed_at) from talk_correction c where c.talk_id = $1), '[]')
      ) as parts`,
     [id],
@@ -125,7 +125,7 @@ async function readPath(tx: Tx, id: string): Promise<TalkPage["path"]> {
   const { rows } = await prepared<{ action: string; at: Date; device_at: Date | null; by: string; note: string | null }>(
     tx,
     "talk-path",
-    `select j.action, j.at, j.device_at, j.user_id as by, j.after ->> 'note' as note
+    `select j.action, j.at, j.device_at, coalesce(account_name(j.user_id), '') as by, j.after ->> 'note' as note
        from journal j where j.subject = 'talk' and j.subject_id = $1 order by j.id limit 200`,
     [id],
   );
