@@ -312,7 +312,7 @@ grant delete on talk_material to caunoi_app;
 
 alter table talk_photo enable row level security;
 create policy talk_photo_read on talk_photo to caunoi_app
-  using (user_id = (select caller_user()) or exists (select from talk t where t.id = talk_id)) with check (user_id = (select caller_user()));
+  using (user_id = (select caller_user()) or exists (select from talk t where t.id = talk_id)) with check (user_id = (select caller_user()) or (select caller_writes_all()));
 grant select, insert, update on talk_photo to caunoi_app;
 
 alter table talk_total enable row level security;
