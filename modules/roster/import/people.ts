@@ -31,6 +31,17 @@ const sectionMark = /^(?:[ivx]+|[a-z]|\d{1,2})\s*[.)/-]\s*\D|^(?:thon|buon|bon|x
 
 /** The list on a sheet; null when the sheet has none. Hidden rows and columns count: nothing is skipped unsaid. */
 export function readList(sheet: SourceSheet, today: CivilDate): SheetList | null {
+  const steps = readListInSteps(sheet, today);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+const rowsAStep = 500;
+
+/** The same for a server that has others to answer: it stops for breath every few hundred rows. */
+export function* readListInSteps(sheet: SourceSheet, today: CivilDate): Generator<number, SheetList | null> {
   const header = findHeader(sheet);
   if (header === null) return null;
   const columns = settleColumns(sheet, header);
@@ -45,6 +56,7 @@ export function readList(sheet: SourceSheet, today: CivilDate): SheetList | null
   let section: PersonRow["section"] = null;
   let closed = false;
   for (let row = header.row + 1; row <= sheet.rows.length; row++) {
+    if (row % rowsAStep === 0) yield row;
     if (isEmptyRow(sheet, row) || isRepeatedHeader(sheet, row, header) || isNumberingRow(sheet, row)) continue;
     const read = readRow(sheet, row, columns, encodings);
     const texts = distinctTexts(sheet, row);

@@ -8,7 +8,7 @@ import { listUnits } from "#modules/units/server.ts";
 import type { ImportDefaults, UnitChoice } from "../import/fill-row.ts";
 import type { ImportColumn, ImportPreview, ImportRow } from "../import/import-row.ts";
 import { hasCourtesies } from "../import/names.ts";
-import { readList, type SheetList } from "../import/people.ts";
+import { readListInSteps, type SheetList } from "../import/people.ts";
 import { ImportPlanner, type KnownPerson } from "../import/plan.ts";
 import type { SourceSheet } from "../import/sheet.ts";
 import { rosterPolicy } from "../policy.ts";
@@ -45,7 +45,11 @@ const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 export async function planRosterImport(tx: Tx, request: PlanRequest): Promise<RosterPlan> {
   const { unitId, today, progress = () => {} } = request;
   authorise(rosterPolicy, "roster.import", request.principal, { unitPath: await requireUnit(tx, unitId) });
-  const lists = request.sheets.filter((s) => !s.hidden).map((sheet) => readList(sheet, today)).filter((list) => list !== null);
+  const lists: SheetList[] = [];
+  for (const sheet of request.sheets.filter((s) => !s.hidden)) {
+    const list = await readBreathing(sheet, today, progress);
+    if (list !== null) lists.push(list);
+  }
   if (lists.length === 0) throw rosterProblem("roster.import-no-table");
   const total = lists.reduce((sum, list) => sum + list.rows.length, 0);
   if (total === 0) throw rosterProblem("roster.import-no-people");
@@ -66,6 +70,16 @@ export async function planRosterImport(tx: Tx, request: PlanRequest): Promise<Ro
   }
   progress("checking", total, total);
   return { lists, rows, preview: previewOf(request.sheets, lists, rows), personOf: planner.personOf };
+}
+
+async function readBreathing(sheet: SourceSheet, today: CivilDate, progress: ImportProgress): Promise<SheetList | null> {
+  const steps = readListInSteps(sheet, today);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+    progress("reading", value, sheet.rows.length);
+    await breathe();
+  }
 }
 
 function previewOf(sheets: readonly SourceSheet[], lists: readonly SheetList[], rows: ImportRow[]): ImportPreview {
