@@ -50,7 +50,7 @@ export async function recordTalk(page: Page, { title, count, questions = [], pho
     await page.getByLabel("Tên buổi, ngắn gọn").fill(title);
   }
   await onward(page);
-  await page.getByRole("heading", { name: "Ở đâu, khi nào?" }).waitFor();
+  await choosePlace(page);
   await onward(page);
   await page.getByRole("textbox", { name: "Bao nhiêu lượt người nghe?" }).fill(count);
   await onward(page);
@@ -67,6 +67,34 @@ export async function recordTalk(page: Page, { title, count, questions = [], pho
   }
   await onward(page);
   await page.getByRole("button", { name: "Lưu buổi này" }).click();
+}
+
+/** The place of the last talk is chosen already; who never gave one picks the first of the list. */
+export async function choosePlace(page: Page): Promise<void> {
+  await page.getByRole("heading", { name: "Ở đâu, khi nào?" }).waitFor();
+  if ((await page.getByRole("button", { name: "Chọn nơi khác" }).count()) > 0) return;
+  await page.getByLabel("Tìm thôn, buôn, tổ dân phố").fill("thon");
+  await page.locator("main button.go").first().click();
+  await page.getByRole("button", { name: "Chọn nơi khác" }).waitFor();
+}
+
+/** All rows of one store in the databases of the people on this phone, as text. */
+export function keptOnPhone(page: Page, store: "drafts" | "outbox"): Promise<string> {
+  return page.evaluate(async (asked) => {
+    const names = (await indexedDB.databases()).map((known) => known.name as string).filter((name) => name.startsWith("caunoi-field:"));
+    const rows = names.map((name) => new Promise<string>((resolve, reject) => {
+      const opening = indexedDB.open(name);
+      opening.onerror = () => reject(new Error("no database"));
+      opening.onsuccess = () => {
+        const reading = opening.result.transaction(asked).objectStore(asked).getAll();
+        reading.onsuccess = () => {
+          opening.result.close();
+          resolve(JSON.stringify(reading.result));
+        };
+      };
+    }));
+    return (await Promise.all(rows)).join();
+  }, store);
 }
 
 export const saved = (page: Page): Promise<void> => page.getByRole("heading", { name: "Đã lưu trên máy" }).waitFor();

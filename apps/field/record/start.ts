@@ -1,6 +1,6 @@
 import type { OutboxItem } from "#platform/sync/client/database.ts";
 import { orStorageFull } from "#platform/sync/client/storage.ts";
-import { clockTime, fromPlan, likeliestTalk, newDraft, type RecordDraft, type Recorder } from "#modules/talks/client.ts";
+import { clockTime, fromPlan, lastGiven, likeliestTalk, newDraft, type RecordDraft, type Recorder } from "#modules/talks/client.ts";
 import type { PhoneTalk } from "#modules/talks/client.ts";
 import type { TalkRecord } from "#modules/talks/shared.ts";
 import { civilDateOf } from "#kernel/civil-date.ts";
@@ -35,8 +35,7 @@ export async function openDraft(session: Session, talks: readonly PhoneTalk[]): 
   if (kept) return kept;
   const now = session.now();
   const me = session.profile.personId;
-  const last = talks.filter((t) => t.status !== "planned" && (me === null || t.speakerIds.includes(me))).at(-1) ?? null;
-  return newDraft(recorderOf(session), likeliestTalk(talks, me, now), now, last);
+  return newDraft(recorderOf(session), likeliestTalk(talks, me, now), now, lastGiven(talks, me));
 }
 
 /** From a talk's own page: the draft becomes one for this talk, keeping what was already counted or asked for it. */

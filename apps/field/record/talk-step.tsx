@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { fromPlan, recordableTalks, unplanned } from "#modules/talks/client.ts";
+import { fromPlan, lastGiven, recordableTalks, unplanned } from "#modules/talks/client.ts";
 import { isUsable, standingOf } from "#modules/materials/client.ts";
 import { useFormats } from "#platform/i18n/use-text.ts";
 import { useFieldText } from "../field-text.ts";
@@ -43,7 +43,7 @@ export function TalkStep({ draft, change, errors }: StepProps) {
         ))}
         {plans.length > 0 ? (
           <label className="choice">
-            <input type="radio" name="talk" checked={draft.planned === null} onChange={() => change(unplanned(draft, recorderOf(session), session.now()))} />
+            <input type="radio" name="talk" checked={draft.planned === null} onChange={() => change(unplanned(draft, recorderOf(session), session.now(), lastGiven(talks, me)))} />
             <span>{t("record.other-talk")}<span className="dim">{t("record.other-talk-help")}</span></span>
           </label>
         ) : null}

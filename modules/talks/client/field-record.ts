@@ -133,11 +133,17 @@ function planFacts(plan: PhoneTalk): Partial<TalkFacts> {
   return { unitId, placeUnitId, placeDetail, kind, mode, topic, title, audienceKind, language, startsAt, endsAt, speakerIds, materialVersionIds };
 }
 
+/** The last talk this person gave: where one speaks next is mostly there. */
+export function lastGiven(talks: readonly PhoneTalk[], me: string | null): PhoneTalk | null {
+  const given = talks.filter((t) => ["delivered", "returned", "verified", "counted"].includes(t.status) && (me === null || t.speakerIds.includes(me)));
+  return given.at(-1) ?? null;
+}
+
 /** The draft for a talk that stands in no plan. */
-export function unplanned(draft: RecordDraft, recorder: Recorder, now: Date): RecordDraft {
+export function unplanned(draft: RecordDraft, recorder: Recorder, now: Date, last: PhoneTalk | null = null): RecordDraft {
   if (draft.planned === null) return draft;
   const { attendance, estimated, questions, difficulties, typing, photos, step } = draft;
-  return { ...newDraft(recorder, null, now), attendance, estimated, questions, difficulties, typing, photos, step };
+  return { ...newDraft(recorder, null, now, last), attendance, estimated, questions, difficulties, typing, photos, step };
 }
 
 export type DraftProblem =
