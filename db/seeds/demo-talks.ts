@@ -61,6 +61,7 @@ function pastTalk(fill: DemoFill, { day, village, code }: Planned, speakers: rea
   const met = random.chance(0.07) ? [random.pick(difficulties)] : [];
   const estimated = random.chance(0.15);
   const attendance = Math.max(9, Math.round((village.people * random.between(5, 12)) / 100));
+  const way = wayOfMeeting(fill, attendance);
   const talkId = newId();
   // before the reorganisation, and where a commune was split, the record came over the province's desk
   const overProvince = split || day < reorganised;
@@ -79,7 +80,7 @@ function pastTalk(fill: DemoFill, { day, village, code }: Planned, speakers: rea
           unitId: unitOf(fill, day < reorganised ? `before:${village.oldCode}` : split ? "after:68" : `after:${code}`),
           placeUnitId: unitOf(fill, villageKey(village)),
           placeDetail: village.kind === "hamlet" ? "Nhà văn hóa thôn" : "Nhà sinh hoạt cộng đồng",
-          kind: "residentMeeting", mode: "inPerson", topic: topic.topic, title: topic.title, audienceKind: "residents",
+          ...way, topic: topic.topic, title: topic.title,
           startsAt: starts.toISOString(), endsAt: ends.toISOString(), speakerIds: [speaker.personId], attendance, attendanceEstimated: estimated,
           materialVersionIds: materialOn(fill, topic.title, day),
           questions: asked.map((text) => ({ id: newId(), text })), difficulties: met.map((text) => ({ id: newId(), text })),
@@ -90,6 +91,28 @@ function pastTalk(fill: DemoFill, { day, village, code }: Planned, speakers: rea
   if (verifiedAt === null || verifiedAt > fill.today) return recordedAt < fill.today ? [recorded] : [];
   return [recorded, { at: verifiedAt, run: () => fill.act(by("verifier"), "talk.verify", { talkId }, { now: verifiedAt }) }];
 }
+
+/** Mostly the hamlet's own meeting; now and then another occasion, another audience, a remote site. */
+function wayOfMeeting({ random }: DemoFill, attendance: number) {
+  const [kind, audienceKind] = random.pick(occasions);
+  const hybrid = kind === "speakerConference" || kind === "thematicConference" ? random.chance(0.6) : random.chance(0.03);
+  const there = Math.max(5, Math.round(attendance / 4));
+  const sites = hybrid ? [{ name: "Điểm cầu hội trường thôn bên", attendance: there }] : [];
+  return { kind, audienceKind, mode: hybrid ? "hybrid" : "inPerson", sites };
+}
+
+/** The share of each occasion is how often it stands here. */
+const occasions = [
+  ...Array.from({ length: 13 }, () => ["residentMeeting", "residents"] as const),
+  ...Array.from({ length: 3 }, () => ["organisationMeeting", "members"] as const),
+  ...Array.from({ length: 2 }, () => ["currentAffairsBriefing", "officials"] as const),
+  ["thematicConference", "mixed"],
+  ["speakerConference", "officials"],
+  ["internalBriefing", "officials"],
+  ["dialogueMeeting", "residents"],
+  ["voterContactMeeting", "residents"],
+  ["readingMeeting", "pupils"],
+] as const;
 
 function topicsOf(day: CivilDate): DemoTopic[] {
   return demoTopics.filter(({ from, to }) => (!from || day >= from) && (!to || day <= to));
