@@ -78,7 +78,7 @@ async function ensureApplicationRole(pool: pg.Pool): Promise<void> {
     );
     const me = rows[0]!;
     if (!me.there) {
-      if (!me.super && !me.creates) throw missingRole(me.me);
+      if (!me.super && !me.creates) throw missingRole(me.me, false);
       await client.query(`create role ${applicationRole} nologin nosuperuser nobypassrls nocreatedb nocreaterole`);
     }
     const member = await client.query<{ may: boolean }>("select pg_has_role(current_user, $1, 'member') as may", [applicationRole]);
@@ -86,7 +86,7 @@ async function ensureApplicationRole(pool: pg.Pool): Promise<void> {
       try {
         await client.query(`grant ${applicationRole} to ${client.escapeIdentifier(me.me)}`);
       } catch {
-        throw missingRole(me.me);
+        throw missingRole(me.me, true);
       }
     }
     await client.query("commit");
@@ -98,11 +98,11 @@ async function ensureApplicationRole(pool: pg.Pool): Promise<void> {
   }
 }
 
-function missingRole(user: string): StartRefused {
-  const remedy = `create role ${applicationRole} nologin; grant ${applicationRole} to "${user}";`;
+function missingRole(user: string, there: boolean): StartRefused {
+  const remedy = `${there ? "" : `create role ${applicationRole} nologin; `}grant ${applicationRole} to "${user}";`;
   return new StartRefused(
-    `Người dùng cơ sở dữ liệu "${user}" không được tạo vai trò ${applicationRole}; quản trị viên cần chạy: ${remedy}`,
-    `the database user "${user}" may not create the role ${applicationRole}; an administrator has to run: ${remedy}`,
+    `Người dùng cơ sở dữ liệu "${user}" không được dùng vai trò ${applicationRole}; quản trị viên cần chạy: ${remedy}`,
+    `the database user "${user}" may not use the role ${applicationRole}; an administrator has to run: ${remedy}`,
   );
 }
 
