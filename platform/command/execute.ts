@@ -2,7 +2,9 @@ import type { Pool } from "pg";
 import type { Principal } from "#kernel/access.ts";
 import { contentHash } from "#kernel/canonical.ts";
 import { spokenCode } from "#kernel/ids.ts";
+import { isRetryable } from "#platform/db/database-problem.ts";
 import { inTransaction, type Tx } from "#platform/db/session.ts";
+import { fieldsOf } from "#platform/http/problem-answer.ts";
 import type { Command, CommandContext, CommandMap, Decision, Envelope, Receipt, RowSet } from "./define.ts";
 import { commandProblem } from "./problems.ts";
 import { writeRows } from "./write-statement.ts";
@@ -26,13 +28,24 @@ export async function executeCommand<Answer = unknown>(
 ): Promise<Receipt<Answer>> {
   const prepared = prepareCommand(services, principal, envelope);
   try {
-    const decision = await perform(services.pool, prepared);
+    const decision = await again(() => perform(services.pool, prepared));
     return receiptOf<Answer>(prepared, decision as Decision<Answer>);
   } catch (error) {
     // A repeat that ran beside the first one may have met the first one's effect instead of its key.
     const stored = await storedReceipt<Answer>(services.pool, principal, prepared);
     if (stored !== null) return stored;
     throw isRepeat(error) ? commandProblem("command.reused", { id: envelope.id }) : error;
+  }
+}
+
+/** Two writers that stood in each other's way: nothing of it happened, so the same is tried once more, and once again. */
+async function again<T>(work: () => Promise<T>): Promise<T> {
+  for (let left = 2; ; left -= 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (left === 0 || !isRetryable(error)) throw error;
+    }
   }
 }
 
@@ -49,8 +62,7 @@ export function prepareCommand(services: CommandServices, principal: Principal, 
   if (command === undefined) throw commandProblem("command.unknown", { name: envelope.name });
   const parsed = command.input.safeParse(envelope.payload);
   if (!parsed.success) {
-    const fields = Object.fromEntries(parsed.error.issues.map((i) => [`/${i.path.join("/")}`, i.message]));
-    throw commandProblem("command.invalid", { fields });
+    throw commandProblem("command.invalid", { fields: fieldsOf(parsed.error.issues) });
   }
   const now = services.now?.() ?? new Date();
   return {

@@ -8,6 +8,7 @@ import { z } from "zod";
 import type { Principal } from "#kernel/access.ts";
 import { newId } from "#kernel/ids.ts";
 import { defineCommand } from "#platform/command/define.ts";
+import { executeCommand } from "#platform/command/execute.ts";
 import { messagesEn as commandEn } from "#platform/command/messages.en.ts";
 import { messagesVi as commandVi } from "#platform/command/messages.vi.ts";
 import { useTestDatabase } from "#platform/testing/database.ts";
@@ -90,6 +91,30 @@ describe("a client that goes away", () => {
     await expect.poll(open).toBe(0);
     expect((await sql`select from command`.execute(db.owner)).rows).toHaveLength(before.rows.length);
     expect(runs).toBe(0);
+  });
+});
+
+describe("two writes that stand in each other's way", () => {
+  test("are both done, the one that the database gave up a second time", async () => {
+    await sql`create table crossing (id int primary key, n int not null)`.execute(db.owner);
+    await sql`grant select, update on crossing to caunoi_app`.execute(db.owner);
+    await sql`insert into crossing values (1, 0), (2, 0)`.execute(db.owner);
+    let tries = 0;
+    const cross = defineCommand({
+      name: "crossing.walk",
+      input: z.object({ from: z.int(), to: z.int() }),
+      run: async ({ tx }, { from, to }) => {
+        tries += 1;
+        await sql`update crossing set n = n + 1 where id = ${from}`.execute(tx);
+        await sql`select pg_sleep(0.2)`.execute(tx);
+        await sql`update crossing set n = n + 1 where id = ${to}`.execute(tx);
+        return { answer: {}, journal: [{ action: "crossing.walked", subject: "crossing", subjectId: String(from), unitId: null }] };
+      },
+    });
+    const walk = (from: number, to: number) => executeCommand({ pool: db.database.pool, commands: { [cross.name]: cross } }, ha, { id: newId(), name: cross.name, payload: { from, to } });
+    await Promise.all([walk(1, 2), walk(2, 1)]);
+    expect((await sql<{ n: number }>`select n from crossing order by id`.execute(db.owner)).rows).toEqual([{ n: 2 }, { n: 2 }]);
+    expect(tries).toBeGreaterThan(2);
   });
 });
 

@@ -1,6 +1,6 @@
 import { newId } from "#kernel/ids.ts";
+import { writeWorkbook } from "#platform/documents/workbook-writer.ts";
 import type { TestDatabase } from "#platform/testing/database.ts";
-import { workbookOf } from "#modules/roster/server/messy-workbooks.ts";
 import { ownSession, ownToken, type Persona, photo, type World } from "./world.ts";
 
 /**
@@ -32,7 +32,7 @@ const open = (ask: Case["ask"] = () => ({}), instead: readonly number[] = []): C
 const both = (path: (w: World) => Record<string, number>): Case[] => [...dran((w) => ({ query: path(w) })), ...anywhere()];
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
-const roster = () => workbookOf({ name: "Danh sách", rows: [["Họ và tên", "Loại"], ["Nguyễn Văn Thử", "Tuyên truyền viên cơ sở"]] });
+const roster = () => writeWorkbook([{ name: "Danh sách", columns: [{ header: "Họ và tên" }, { header: "Loại" }], rows: [["Nguyễn Văn Thử", "Tuyên truyền viên cơ sở"]] }]);
 const evening = (w: World) => ({ unitId: w.dran, placeUnitId: w.village, kind: "residentMeeting", title: "Bảo hiểm y tế", startsAt: "2026-05-02T12:00:00.000Z" });
 const issuer = {
   governing: null, issuer: "ỦY BAN NHÂN DÂN XÃ D'RAN", abbreviation: "UBND", place: "D'Ran", authority: null, capacity: null,

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 
-import { type Principal, type Role, roles } from "#kernel/access.ts";
+import type { Principal, Role } from "#kernel/access.ts";
 import { type CivilDate, todayInVietnam } from "#kernel/civil-date.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { unitName, unitPath } from "#modules/units/server.ts";
@@ -117,5 +117,3 @@ export async function listAccounts(tx: Tx, filter: AccountFilter): Promise<(Acco
     order by fold_vi(u.name), u.id limit ${filter.limit + 1}`.execute(tx);
   return rows;
 }
-
-export const allRoles = roles;
