@@ -34,7 +34,7 @@ export const identityPatterns: readonly IdentityPattern[] = [
   {
     kind: "oldCitizenId", certain: false,
     regex: /(?<![\d.,/-]|\d )(?:\d{9}|\d{3} \d{3} \d{3}|\d{11,12})(?![\d/-]|[.,]\d| \d{3}(?!\d))/gu,
-    unless: (hit, whole, at) => /000$/.test(hit) || isAmount(whole.slice(at + hit.length)),
+    unless: (hit, whole, at) => hit.endsWith("000") || isAmount(whole.slice(at + hit.length)),
   },
   { kind: "document", certain: false, regex: /(?<![\p{L}\d])[A-Z]\d{7,8}(?![\p{L}\d])/gu },
   {
@@ -53,7 +53,7 @@ export const identityPatterns: readonly IdentityPattern[] = [
 /** 05.02.2025 10 has ten digits, and 84.912.345.678 is a sum of money. */
 function isDateOrMoney(hit: string, whole: string, at: number): boolean {
   if (/^(?:0[1-9]|[12]\d|3[01])[ .-](?:0?[1-9]|1[0-2])[ .-](?:19|20)\d\d/.test(hit)) return true;
-  if (/^84(?:\.\d{3})+$/.test(hit) || /^84(?: \d{3})+$/.test(hit) && /000$/.test(hit)) return true;
+  if (/^84(?:\.\d{3})+$/.test(hit) || /^84(?: \d{3})+$/.test(hit) && hit.endsWith("000")) return true;
   if (/^0[1-9][ .-](?:19|20)\d\d/.test(hit)) return true;
   return hit.startsWith("84") && isAmount(whole.slice(at + hit.length));
 }

@@ -70,7 +70,7 @@ export function columnEncoding(cells: Iterable<string>): LegacyEncoding | null {
   let marked = 0;
   for (const cell of cells) {
     const text = cell.normalize("NFC");
-    if (/[\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]/.test(text)) return null;
+    if (/[\u0100-\u024f\u1e00-\u1eff]|\p{M}/u.test(text)) return null;
     if (!hasLatin1Only(text)) continue;
     marked++;
     const reading = readLegacy(text);
@@ -104,7 +104,7 @@ function isNeutral(c: string): boolean {
 }
 
 function hasLatin1Only(text: string): boolean {
-  return /[\u00a1-\u00ff]/.test(text) && !/[^\u0000-\u00ff\u2010-\u2026]/.test(text);
+  return /[\u00a1-\u00ff]/.test(text) && !/[\u0100-\u200f\u2027-\uffff]/.test(text);
 }
 
 function capitals(font: string | null | undefined, text: string): string {

@@ -51,5 +51,5 @@ export function compareNames(a: string, b: string): number {
 export function uncapitaliseName(fullName: string): string {
   const name = tidyLine(fullName);
   if (name !== name.toUpperCase() || !/\p{L}{2}/u.test(name)) return name;
-  return name.toLowerCase().replace(/(^|[ '’\-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
+  return name.toLowerCase().replace(/(^|[ '’-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
 }

@@ -19,16 +19,11 @@ type Span = (typeof spans)[number];
 /** Appointments whose term ends soon, the nearest first: time to prepare the next decision. */
 export function EndingsScreen() {
   const t = useText(rosterText);
-  const { day, number } = useFormats();
-  const { role } = useRosterRules();
+  const { number } = useFormats();
   const { values, set } = useFilters(["under", "within"] as const);
   const within = (values.within ?? "90") as Span;
   const asked = useAsk<{ items: EndingItem[] }>("/people/endings", { under: values.under, within }, { keep: true });
-  const columns: Column<EndingItem>[] = [
-    { key: "name", label: t("roster.fullName"), cell: (e) => <span className="dim">{role(e)}</span> },
-    { key: "unit", label: t("roster.unit"), phone: "line", cell: (e) => e.unitName },
-    { key: "last", label: t("roster.lastDay"), width: 150, phone: "aside", cell: (e) => <>{day(e.lastDay)}<span className="dim">{t("endings.left", { n: number(e.daysLeft) })}</span></> },
-  ];
+  const columns = useEndingColumns();
   return (
     <>
       <PageHead over={<Link to="/people">{t("people.title")}</Link>} title={t("endings.title")} count={asked.data === undefined ? undefined : number(asked.data.items.length)} />
@@ -43,4 +38,15 @@ export function EndingsScreen() {
       </Answer>
     </>
   );
+}
+
+function useEndingColumns(): Column<EndingItem>[] {
+  const t = useText(rosterText);
+  const { day, number } = useFormats();
+  const { role } = useRosterRules();
+  return [
+    { key: "name", label: t("roster.fullName"), cell: (e) => <span className="dim">{role(e)}</span> },
+    { key: "unit", label: t("roster.unit"), phone: "line", cell: (e) => e.unitName },
+    { key: "last", label: t("roster.lastDay"), width: 150, phone: "aside", cell: (e) => <>{day(e.lastDay)}<span className="dim">{t("endings.left", { n: number(e.daysLeft) })}</span></> },
+  ];
 }

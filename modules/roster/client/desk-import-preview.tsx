@@ -11,7 +11,7 @@ import { StateBadge } from "#platform/ui/state-badge.tsx";
 import { useProblemWords } from "#platform/ui/states.tsx";
 import { notify } from "#platform/ui/toast.tsx";
 import type { ImportPreview, ImportRow } from "../import/import-row.ts";
-import type { ChosenFile } from "./desk-import.tsx";
+import type { ChosenFile } from "./desk-import-file.ts";
 import { ImportColumns } from "./desk-import-columns.tsx";
 import { useRowWords } from "./desk-import-words.ts";
 import { useRosterRules } from "./desk-rules.ts";

@@ -16,6 +16,7 @@ import { ErrorState } from "#platform/ui/states.tsx";
 import { useAsk } from "#platform/ui/use-api.ts";
 import { UnitPicker } from "#modules/units/client.ts";
 import type { ImportPreview } from "../import/import-row.ts";
+import type { ChosenFile } from "./desk-import-file.ts";
 import { ImportPreviewStep } from "./desk-import-preview.tsx";
 import { useKeeper, useRosterRules } from "./desk-rules.ts";
 import { rosterText } from "./desk-text.ts";
@@ -24,11 +25,6 @@ import "./desk-people.css";
 interface Imported { people: number; appointments: number; duplicates: number; rejected: number }
 interface Progress { progress: { step: "reading" | "checking" | "writing"; done: number; total: number } | null }
 
-/** What goes with the file each time it is sent: the preview, the import and the rest must speak of the same. */
-export interface ChosenFile {
-  file: File;
-  query: { unitId: number; kind?: string; decisionSymbol?: string; decisionDate?: string };
-}
 type Step = { at: "choose" } | { at: "look"; chosen: ChosenFile; preview: ImportPreview } | { at: "done"; imported: Imported };
 
 /** The Excel file of a unit, in three steps: choose it, look at every row, import all or nothing. */

@@ -13,7 +13,7 @@ import { PageHead, useFilters } from "#platform/ui/screen.tsx";
 import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { useAsk, useList } from "#platform/ui/use-api.ts";
 import { UnitPicker } from "#modules/units/client.ts";
-import type { PersonItem } from "../answers.ts";
+import type { AppointmentItem, PersonItem } from "../answers.ts";
 import { useKeeper, useRosterRules } from "./desk-rules.ts";
 import { TermState } from "./desk-state.tsx";
 import { rosterText } from "./desk-text.ts";
@@ -37,7 +37,7 @@ export function PeopleScreen() {
   const filtered = Object.values(query).some((v) => v !== undefined && v !== "");
   return (
     <>
-      <PageHead title={t("people.title")} count={first.data?.total == null ? undefined : number(first.data.total)}>
+      <PageHead title={t("people.title")} count={typeof first.data?.total === "number" ? number(first.data.total) : undefined}>
         <ExportButton path="/people/export" query={query} fileName={t("people.file")} />
         <LinkButton to="/people/quotas" search={{ under: values.under }}>{t("people.quotas")}</LinkButton>
         {keeps && <LinkButton icon={FileUp} to="/people/import">{t("people.import")}</LinkButton>}
@@ -78,32 +78,54 @@ function Nobody({ filtered, keeps }: { filtered: boolean; keeps: boolean }) {
 
 function Rows({ list }: { list: ReturnType<typeof useList<PersonItem>> }) {
   const t = useText(rosterText);
-  const { day } = useFormats();
-  const { role, locale } = useRosterRules();
-  // What is held stands in front of what is over; nobody is shown without any.
-  const shown = (person: PersonItem) => {
-    const held = person.appointments.filter((a) => a.state !== "over");
-    return held.length > 0 ? held : person.appointments.slice(0, 1);
-  };
-  const columns: Column<PersonItem>[] = [
-    { key: "name", label: t("roster.fullName"), width: 250, cell: (p) => <span className="dim">{p.position ?? ""}</span> },
-    {
-      key: "role", label: t("people.column.role"), phone: "line",
-      cell: (p) => <ul className="roles">{shown(p).map((a) => <li key={a.id}>{role(a)}{a.core && <> · {t("people.core")}</>}{a.decisionSymbol !== null && <span className="dim"> {a.decisionSymbol}</span>}</li>)}</ul>,
-    },
-    { key: "unit", label: t("roster.unit"), phone: "line", cell: (p) => <>{p.unitName}{p.workplace !== null && p.workplace !== p.unitName && <span className="dim">{p.workplace}</span>}</> },
-    { key: "languages", label: t("roster.workingLanguages"), phone: "hide", cell: (p) => p.workingLanguages.filter((l) => l !== "vi").map((l) => languageName(l, locale)).join(", ") },
-    { key: "contact", label: t("roster.officeContact"), extra: true, phone: "hide", cell: (p) => p.officeContact ?? "" },
-    { key: "topics", label: t("roster.topics"), extra: true, phone: "hide", cell: (p) => p.topics.join(", ") },
-    {
-      key: "until", label: t("people.column.until"), width: 150, phone: "aside",
-      cell: (p) => { const a = shown(p)[0]; return a === undefined ? null : <><span className="nw">{a.lastDay ?? a.termTo ? day((a.lastDay ?? a.termTo) as string) : <span className="dim">{t("people.no-end")}</span>}</span>{a.state !== "current" && <div><TermState state={a.state} /></div>}</>; },
-    },
-  ];
+  const columns = usePeopleColumns();
   return (
     <>
       <DataTable<PersonItem> label={t("people.title")} name="people" rows={list.rows} columns={columns} rowKey={(p) => p.id} title={(p) => p.fullName} href={(p) => ({ to: `/people/${p.id}` })} />
       <More list={list} />
+    </>
+  );
+}
+
+/** What is held stands in front of what is over; nobody is shown without any. */
+function shownOf(person: PersonItem): AppointmentItem[] {
+  const held = person.appointments.filter((a) => a.state !== "over");
+  return held.length > 0 ? held : person.appointments.slice(0, 1);
+}
+
+function usePeopleColumns(): Column<PersonItem>[] {
+  const t = useText(rosterText);
+  const { locale } = useRosterRules();
+  return [
+    { key: "name", label: t("roster.fullName"), width: 250, cell: (p) => <span className="dim">{p.position ?? ""}</span> },
+    { key: "role", label: t("people.column.role"), phone: "line", cell: (p) => <Roles of={shownOf(p)} /> },
+    { key: "unit", label: t("roster.unit"), phone: "line", cell: (p) => <>{p.unitName}{p.workplace !== null && p.workplace !== p.unitName && <span className="dim">{p.workplace}</span>}</> },
+    { key: "languages", label: t("roster.workingLanguages"), phone: "hide", cell: (p) => p.workingLanguages.filter((l) => l !== "vi").map((l) => languageName(l, locale)).join(", ") },
+    { key: "contact", label: t("roster.officeContact"), extra: true, phone: "hide", cell: (p) => p.officeContact ?? "" },
+    { key: "topics", label: t("roster.topics"), extra: true, phone: "hide", cell: (p) => p.topics.join(", ") },
+    { key: "until", label: t("people.column.until"), width: 150, phone: "aside", cell: (p) => <Until of={shownOf(p)[0]} /> },
+  ];
+}
+
+function Roles({ of }: { of: readonly AppointmentItem[] }) {
+  const t = useText(rosterText);
+  const { role } = useRosterRules();
+  return (
+    <ul className="roles">
+      {of.map((a) => <li key={a.id}>{role(a)}{a.core && <> · {t("people.core")}</>}{a.decisionSymbol !== null && <span className="dim"> {a.decisionSymbol}</span>}</li>)}
+    </ul>
+  );
+}
+
+function Until({ of }: { of: AppointmentItem | undefined }) {
+  const t = useText(rosterText);
+  const { day } = useFormats();
+  if (of === undefined) return null;
+  const last = of.lastDay ?? of.termTo;
+  return (
+    <>
+      {last === null ? <span className="dim">{t("people.no-end")}</span> : <span className="nw">{day(last)}</span>}
+      {of.state !== "current" && <div><TermState state={of.state} /></div>}
     </>
   );
 }

@@ -34,16 +34,8 @@ export function QuotasScreen() {
 
 function Quotas({ under, missingOnly }: { under: number; missingOnly: boolean }) {
   const t = useText(rosterText);
-  const { number } = useFormats();
-  const { kindLabel } = useRosterRules();
   const asked = useAsk<{ items: QuotaItem[] }>("/people/quotas", { under }, { keep: true });
-  const columns: Column<QuotaItem>[] = [
-    { key: "unit", label: t("quotas.unit"), cell: (q) => <span className="dim">{kindLabel(q.kind)}</span> },
-    { key: "need", label: t("quotas.need"), phone: "line", width: 140, cell: (q) => (q.maximum === null ? t("quotas.at-least", { n: number(q.minimum) }) : t("quotas.between", { min: number(q.minimum), max: number(q.maximum) })) },
-    { key: "actual", label: t("quotas.actual"), numeric: true, width: 90, phone: "hide", cell: (q) => number(q.actual) },
-    { key: "difference", label: t("quotas.difference"), width: 150, phone: "aside", cell: (q) => <Difference of={q} /> },
-    { key: "basis", label: t("quotas.basis"), phone: "hide", cell: (q) => <span className="dim">{q.legalBasis}</span> },
-  ];
+  const columns = useQuotaColumns();
   return (
     <Answer of={asked}>
       {({ items }) => {
@@ -54,6 +46,19 @@ function Quotas({ under, missingOnly }: { under: number; missingOnly: boolean })
       }}
     </Answer>
   );
+}
+
+function useQuotaColumns(): Column<QuotaItem>[] {
+  const t = useText(rosterText);
+  const { number } = useFormats();
+  const { kindLabel } = useRosterRules();
+  return [
+    { key: "unit", label: t("quotas.unit"), cell: (q) => <span className="dim">{kindLabel(q.kind)}</span> },
+    { key: "need", label: t("quotas.need"), phone: "line", width: 140, cell: (q) => (q.maximum === null ? t("quotas.at-least", { n: number(q.minimum) }) : t("quotas.between", { min: number(q.minimum), max: number(q.maximum) })) },
+    { key: "actual", label: t("quotas.actual"), numeric: true, width: 90, phone: "hide", cell: (q) => number(q.actual) },
+    { key: "difference", label: t("quotas.difference"), width: 150, phone: "aside", cell: (q) => <Difference of={q} /> },
+    { key: "basis", label: t("quotas.basis"), phone: "hide", cell: (q) => <span className="dim">{q.legalBasis}</span> },
+  ];
 }
 
 function Difference({ of: { difference } }: { of: QuotaItem }) {

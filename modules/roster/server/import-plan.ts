@@ -99,7 +99,7 @@ function previewOf(sheets: readonly SourceSheet[], lists: readonly SheetList[], 
       vni: count((r) => r.font === "vni"),
     },
     rows,
-    digest: contentHash(rows.map(({ notes: _, ...row }) => row)),
+    digest: contentHash(rows.map((row) => ({ ...row, notes: undefined }))),
   };
 }
 
