@@ -84,14 +84,14 @@ export function keptOnPhone(page: Page, store: "drafts" | "outbox"): Promise<str
     const names = (await indexedDB.databases()).map((known) => known.name as string).filter((name) => name.startsWith("caunoi-field:"));
     const rows = names.map((name) => new Promise<string>((resolve, reject) => {
       const opening = indexedDB.open(name);
-      opening.onerror = () => reject(new Error("no database"));
-      opening.onsuccess = () => {
+      opening.addEventListener("error", () => reject(new Error("no database")));
+      opening.addEventListener("success", () => {
         const reading = opening.result.transaction(asked).objectStore(asked).getAll();
-        reading.onsuccess = () => {
+        reading.addEventListener("success", () => {
           opening.result.close();
           resolve(JSON.stringify(reading.result));
-        };
-      };
+        });
+      });
     }));
     return (await Promise.all(rows)).join();
   }, store);

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { httpWire } from "#platform/sync/client/wire.ts";
 import { currentProfile, forgetProfile, keepProfile, signOut, type Profile } from "./account.ts";
 import { useFieldText } from "./field-text.ts";
@@ -37,10 +37,13 @@ type State = { at: "starting" } | { at: "signed-out" } | { at: "broken" } | { at
 export function App() {
   const t = useFieldText();
   const [state, setState] = useState<State>({ at: "starting" });
-  const open = (profile: Profile) => openSession(profile, wire).then((session) => setState({ at: "in", session }), () => setState({ at: "broken" }));
+  const open = useCallback(
+    (profile: Profile) => openSession(profile, wire).then((session) => setState({ at: "in", session }), () => setState({ at: "broken" })),
+    [],
+  );
   useEffect(() => {
     void currentProfile().then((profile) => (profile ? open(profile) : setState({ at: "signed-out" })), () => setState({ at: "broken" }));
-  }, []);
+  }, [open]);
 
   const signedIn = async (profile: Profile) => {
     await keepProfile(profile);

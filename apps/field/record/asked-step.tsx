@@ -5,7 +5,7 @@ import type { NotedText } from "#modules/talks/client.ts";
 import { useFieldText } from "../field-text.ts";
 import { Icon } from "../icons.tsx";
 import { Field, Note, Part, Title, described } from "../parts.tsx";
-import type { StepProps } from "./record.tsx";
+import type { StepProps } from "./step.ts";
 
 /** What people asked and what was difficult: words without names. What looks like an identity is shown and struck with consent, before anything is saved. */
 export function AskedStep({ draft, change, errors }: StepProps) {

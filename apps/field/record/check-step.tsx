@@ -3,7 +3,7 @@ import { isCivilDate } from "#kernel/civil-date.ts";
 import { useFormats } from "#platform/i18n/use-text.ts";
 import { useFieldText } from "../field-text.ts";
 import { Title } from "../parts.tsx";
-import type { StepProps } from "./record.tsx";
+import type { StepProps } from "./step.ts";
 
 export function CheckStep({ draft, toStep }: StepProps) {
   const t = useFieldText();

@@ -1,13 +1,17 @@
+import { useEffect, useRef } from "react";
 import { usualAttendance } from "#modules/talks/client.ts";
 import { attendanceOf } from "#modules/talks/client.ts";
 import { useFieldText } from "../field-text.ts";
 import { Icon } from "../icons.tsx";
 import { Title, described } from "../parts.tsx";
 import { useTalks } from "../phone-data.ts";
-import type { StepProps } from "./record.tsx";
+import type { StepProps } from "./step.ts";
 
 export function CountStep({ draft, change, errors }: StepProps) {
   const t = useFieldText();
+  const field = useRef<HTMLInputElement>(null);
+  // One number is asked here and nothing else: the keyboard opens by itself, a tap is saved.
+  useEffect(() => field.current?.focus(), []);
   const talks = useTalks() ?? [];
   const usual = draft.placeUnitId === null ? null : usualAttendance(talks, draft.placeUnitId);
   const step = (by: number) => {
@@ -21,7 +25,7 @@ export function CountStep({ draft, change, errors }: StepProps) {
       {errors.attendance ? <p className="f error" id="attendance-error" style={{ color: "var(--red-ink)", fontWeight: 600, display: "flex", gap: 8 }}><Icon name="warn" />{errors.attendance}</p> : null}
       <div className="count">
         <button type="button" aria-label={t("record.one-less")} onClick={() => step(-1)}><Icon name="minus" /></button>
-        <input autoFocus inputMode="numeric" pattern="[0-9]*" autoComplete="off" aria-label={t("record.count")} value={draft.attendance}
+        <input ref={field} inputMode="numeric" pattern="[0-9]*" autoComplete="off" aria-label={t("record.count")} value={draft.attendance}
           onChange={(event) => change({ attendance: event.target.value.replace(/[^\d.\s]/g, "") })} {...described("attendance", errors.attendance, true)} />
         <button type="button" aria-label={t("record.one-more")} onClick={() => step(1)}><Icon name="plus" /></button>
       </div>

@@ -7,7 +7,7 @@ import { shrinkPhoto } from "../photo.ts";
 import { useSaving } from "../saving.tsx";
 import { useSession } from "../session.ts";
 import { useFormats } from "#platform/i18n/use-text.ts";
-import type { StepProps } from "./record.tsx";
+import type { StepProps } from "./step.ts";
 
 const most = 5;
 

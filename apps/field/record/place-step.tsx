@@ -8,7 +8,7 @@ import { useFieldText } from "../field-text.ts";
 import { Field, Title, described } from "../parts.tsx";
 import { usePlaces, useTalks } from "../phone-data.ts";
 import { useSession } from "../session.ts";
-import type { StepProps } from "./record.tsx";
+import type { StepProps } from "./step.ts";
 
 export function PlaceStep({ draft, change, errors }: StepProps) {
   const t = useFieldText();

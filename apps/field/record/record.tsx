@@ -18,14 +18,6 @@ import { SavedScreen } from "./saved.tsx";
 import { TalkStep } from "./talk-step.tsx";
 import { draftId, keepDraft, openDraft, type KeptDraft } from "./start.ts";
 
-export interface StepProps {
-  draft: KeptDraft;
-  /** Keeps the change on the phone at once. */
-  change: (part: Partial<KeptDraft>) => void;
-  errors: Record<string, string>;
-  toStep: (step: number) => void;
-}
-
 const views = { talk: TalkStep, place: PlaceStep, count: CountStep, asked: AskedStep, photo: PhotoStep, check: CheckStep };
 
 /** Recording a talk: one question a screen, each answer kept on the phone as it is given. */
@@ -43,7 +35,9 @@ export function RecordScreen() {
   const opened = useRef(false);
   const latest = useRef<KeptDraft | null>(null);
   const runSave = useRef(saving.run);
-  runSave.current = saving.run;
+  useEffect(() => {
+    runSave.current = saving.run;
+  }, [saving.run]);
 
   useEffect(() => {
     if (talks === undefined || opened.current) return;

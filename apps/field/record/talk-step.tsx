@@ -6,7 +6,7 @@ import { useFieldText } from "../field-text.ts";
 import { Field, Title, described } from "../parts.tsx";
 import { useMaterials, useTalks } from "../phone-data.ts";
 import { useSession } from "../session.ts";
-import type { StepProps } from "./record.tsx";
+import type { StepProps } from "./step.ts";
 import { recorderOf } from "./start.ts";
 
 const kinds = [

@@ -63,7 +63,7 @@ export function PhoneScreen({ onSignedIn, onLeave }: { onSignedIn: (profile: Pro
             <div><dt>{t("phone.stored")}</dt><dd>{t("value.list", { n: facts?.stored ?? 0 })}</dd></div>
             <div><dt>{t("phone.updated")}</dt><dd>{facts?.pulled ? formats.moment(facts.pulled) : t("phone.never")}</dd></div>
             <div><dt>{t("phone.clock")}</dt><dd>{facts?.offset === undefined ? t("phone.clock-unknown") : Math.abs(offset) < 60_000 ? t("phone.clock-right") : t(offset > 0 ? "phone.clock-slow" : "phone.clock-fast", { much: duration(Math.abs(offset), t) })}</dd></div>
-            <div><dt>{t("phone.room")}</dt><dd>{t(storage?.persistent === true ? "phone.persistent" : storage?.persistent === false ? "phone.not-persistent" : "phone.persistent-unknown")}{storage?.usedBytes != null && storage.roomBytes != null ? `\n${t("phone.used", { used: formats.size(storage.usedBytes), room: formats.size(storage.roomBytes) })}` : ""}</dd></div>
+            <div><dt>{t("phone.room")}</dt><dd>{t(storage?.persistent === true ? "phone.persistent" : storage?.persistent === false ? "phone.not-persistent" : "phone.persistent-unknown")}{storage !== null && storage.usedBytes !== null && storage.roomBytes !== null ? `\n${t("phone.used", { used: formats.size(storage.usedBytes), room: formats.size(storage.roomBytes) })}` : ""}</dd></div>
           </dl>
           <div className="actions">
             <button type="button" className="btn small" onClick={() => engine.kick()}>{t("phone.update-now")}</button>

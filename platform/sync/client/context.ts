@@ -19,7 +19,7 @@ export type Stop =
   | { kind: "signed-out" }
   | { kind: "other-person" }
   | { kind: "offline"; because: "unreachable" | "not-our-server" }
-  | { kind: "later"; because: "no-receipt" | "server-trouble" | "busy" | "storage-full"; afterMs?: number };
+  | { kind: "later"; because: "no-receipt" | "server-trouble" | "busy" | "storage-full" | "store-trouble"; afterMs?: number };
 
 export function stopOf(reading: Exclude<Reading<unknown>, { kind: "answer" }>): Stop {
   switch (reading.kind) {

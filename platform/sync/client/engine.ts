@@ -6,6 +6,7 @@ import { singleFlight, type SingleFlight } from "./lock.ts";
 import { pushPhotos } from "./photos.ts";
 import { pullChanges } from "./pull.ts";
 import { pushOutbox } from "./push.ts";
+import { isStorageFull } from "./storage.ts";
 import type { Wire } from "./wire.ts";
 
 /** One round: records first, then what changed, then the pictures. Null when all of it went through. */
@@ -92,9 +93,8 @@ export function startSync({ db, wire, userId, clock = Date.now, random = Math.ra
       const deviceId = await deviceIdOf(db);
       stop = await lock(() => (stopped ? Promise.resolve(null) : syncRound({ db, wire, clock, deviceId, userId })));
     } catch (error) {
-      // The database may be closing (another tab upgrades it) or the disk may be full: later is right.
-      if (!stopped) console.warn("sync round ended", error);
-      stop = { kind: "later", because: "server-trouble" };
+      // The store may be closing (another tab brings a newer app) or be full: nothing was lost, later is right.
+      stop = { kind: "later", because: isStorageFull(error) ? "storage-full" : "store-trouble" };
     }
     running = false;
     if (stop === null) {
