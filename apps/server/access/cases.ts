@@ -170,6 +170,7 @@ export const cases: Record<string, readonly Case[]> = {
   "GET /photos/:id": dran(async (w) => ({ params: { id: await w.make.photo(true) } })),
 
   "GET /documents": both((w) => ({ unitId: w.dran })),
+  "GET /documents/export": both((w) => ({ unitId: w.dran })),
   "GET /documents/types": anywhere(),
   "GET /documents/issuers/:unitId": dran((w) => ({ params: { unitId: w.dran } })),
   "PUT /documents/issuers/:unitId": [{ where: "dran", ask: (w) => ({ params: { unitId: w.dran }, body: { ...issuer, seenVersion: 0 } }), instead: [409] }],
@@ -177,6 +178,7 @@ export const cases: Record<string, readonly Case[]> = {
   "GET /documents/:id/file": dran(async (w) => ({ params: { id: await w.make.document() } })),
 
   "GET /reports": [...anywhere((w) => ({ query: { unitId: w.dran } })), ...anywhere()],
+  "GET /reports/export": [...anywhere((w) => ({ query: { unitId: w.dran } })), ...anywhere()],
   "GET /reports/templates": anywhere(),
   "GET /reports/:id": dran((w) => ({ params: { id: w.reportId } })),
   "GET /reports/:id/figures": dran((w) => ({ params: { id: w.reportId } })),

@@ -94,10 +94,11 @@ const listed = allRoutes({ auth: { library: { api: {} }, options: {} }, database
   .filter((route) => route.access !== "public").map((route) => `${route.method.toUpperCase()} ${route.path}`);
 
 describe("route by route, with every policy saying yes", () => {
+  // One who may write, one who may read and one who may neither stand for the six: row-level security knows no more.
   test.each(listed)("%s", async (name) => {
     const route = open.routes.find((r) => `${r.method.toUpperCase()} ${r.path}` === name)!;
     const faults: string[] = [];
-    for (const asking of cases[name]!) for (const persona of outside) {
+    for (const asking of cases[name]!) for (const persona of outside.filter((p) => /^(administrator|analyst|speaker)/.test(p.name))) {
       const asked = await asking.ask(world, persona, db);
       const sent = await send(open.app, route, asked, persona.token);
       const text = sent.bytes.subarray(0, 2).toString() === "PK" ? Object.values(unzipSync(sent.bytes)).map((p) => Buffer.from(p).toString()).join("\n") : sent.bytes.toString();
