@@ -68,10 +68,6 @@ export function addMonths(date: CivilDate, months: number): CivilDate {
   return compose(y, m, Math.min(day, daysInMonth(y, m)));
 }
 
-export function addYears(date: CivilDate, years: number): CivilDate {
-  return addMonths(date, years * 12);
-}
-
 /** 1 = Monday … 7 = Sunday (ISO). */
 export function weekday(date: CivilDate): number {
   return ((epochDay(date) + 3) % 7 + 7) % 7 + 1;

@@ -3,8 +3,6 @@ export interface Clock {
   now(): Date;
 }
 
-export const systemClock: Clock = { now: () => new Date() };
-
 /** A clock that stands still until it is moved; for tests, seeds and replays. */
 export interface FixedClock extends Clock {
   set(moment: Date | string): void;

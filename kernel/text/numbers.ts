@@ -15,11 +15,6 @@ export function formatPercent(share: number, maximumDecimals = 1): string {
   return `${formatNumber(share * 100, maximumDecimals)} %`;
 }
 
-/** 1200000 → "1.200.000 đồng" */
-export function formatDong(amount: number): string {
-  return `${formatNumber(amount, 0)} đồng`;
-}
-
 /** Reads "1.234.567,5", "1234567", "1 234"; null when it is no number or a group is not of three. */
 export function readNumber(typed: string): number | null {
   const text = typed.normalize("NFKC").trim().replace(/[\s\u00a0\u202f](?=\d{3}(?:\D|$))/g, "");

@@ -3,11 +3,6 @@ import { isBareSyllable, isSyllable } from "./syllable.ts";
 import { synonyms } from "./synonyms.ts";
 import { toneKey } from "./tone-placement.ts";
 
-/** What stands in a search column: the folded text (fold_vi in SQL). */
-export function searchKey(text: string): string {
-  return fold(text);
-}
-
 /** What stands in the exact column, which ranks first: tones kept, their placing evened (key_vi in SQL). */
 export function exactKey(text: string): string {
   return toneKey(text);

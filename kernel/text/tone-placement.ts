@@ -32,18 +32,6 @@ export function sameWords(a: string, b: string): boolean {
 }
 
 /**
- * Moves tones to where current school spelling has them (hoà, thuỷ), keeping the case; for display
- * where two official lists differ and one style is wanted.
- */
-export function modernTones(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(new RegExp(ON_O.source, "gi"), "$1$3$2")
-    .replace(new RegExp(ON_U.source, "gi"), "$1$3$2")
-    .normalize("NFC");
-}
-
-/**
  * The softer key: y and i alike where only spelling habit differs (kỷ/kỉ, lý/lí, quý/quí), on the
  * folded text. For finding, never for telling things apart.
  */
