@@ -54,7 +54,7 @@ create table unit_version (
 create index unit_version_by_unit on unit_version (unit_id, lower(valid));
 create index unit_version_by_parent on unit_version (parent_id);
 create index unit_version_by_code on unit_version (code);
-create index unit_version_by_name on unit_version using gin (name_key gin_trgm_ops);
+create index unit_version_by_name on unit_version (name_key);
 
 create table unit_succession (
   from_id int not null references unit (id),

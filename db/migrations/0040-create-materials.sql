@@ -81,10 +81,11 @@ create table material_version (
   created_at timestamptz not null default clock_timestamp(),
   updated_at timestamptz not null default clock_timestamp(),
   created_by text not null default caller_user(),
+  -- ǁ is a letter to search_words, so that no phrase reaches from the title into the text
   title_fold text not null generated always as (search_words(fold_vi(title))) stored,
   title_key text not null generated always as (search_words(key_vi(title))) stored,
-  text_fold text not null generated always as (search_words(fold_vi(title || ' . ' || key_messages || ' . ' || body))) stored,
-  text_key text not null generated always as (search_words(key_vi(title || ' . ' || key_messages || ' . ' || body))) stored,
+  text_fold text not null generated always as (search_words(fold_vi(title || ' ǁ ' || key_messages || ' ǁ ' || body))) stored,
+  text_key text not null generated always as (search_words(key_vi(title || ' ǁ ' || key_messages || ' ǁ ' || body))) stored,
   unique (material_id, number),
   check (status = 'draft' or approved_at is not null),
   check (status <> 'recalled' or (recalled_at is not null and recall_reason is not null and blocked_from is not null))
