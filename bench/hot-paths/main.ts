@@ -50,7 +50,9 @@ try {
   }
   const table = writeTable(results, { talks, materials, seconds, rounds });
   process.stdout.write(table);
-  await writeFile(join(root, "docs", "measured-hot-paths.md"), table);
+  const page = join(root, "docs", "measured.md");
+  const between = /(<!-- hot-paths -->\n)[^]*(<!-- \/hot-paths -->)/;
+  await writeFile(page, (await readFile(page, "utf8")).replace(between, (_, open: string, close: string) => `${open}\n${table}\n${close}`));
 } finally {
   for (const child of children) child.kill("SIGTERM");
   await Promise.all(children.map((child) => new Promise((done) => (child.exitCode === null ? child.once("exit", done) : done(null)))));
