@@ -26,6 +26,8 @@ interface ActOptions {
   /** A phone was involved: its id, and what its clock said. */
   deviceId?: string;
   deviceAt?: Date;
+  /** What becomes of it; anything else ends the filling. */
+  outcome?: "received" | "held";
 }
 
 export const system: Principal = {
@@ -61,7 +63,7 @@ export function openFill({ database, commands, today, progress }: DemoServices):
         payload,
         ...(options.deviceId ? { deviceId: options.deviceId, deviceAt: (options.deviceAt ?? now).toISOString() } : {}),
       });
-      if (receipt.outcome !== "received") throw new Error(`${name} was ${receipt.outcome}: ${JSON.stringify(receipt.reason)}`);
+      if (receipt.outcome !== (options.outcome ?? "received")) throw new Error(`${name} was ${receipt.outcome}: ${JSON.stringify(receipt.reason)}`);
       return receipt.answer;
     },
   };

@@ -1,4 +1,4 @@
-import { asCivilDate, civilDateOf } from "#kernel/civil-date.ts";
+import { addDays, asCivilDate, civilDateOf } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
 import { type DemoFill, unitOf } from "./demo-fill.ts";
 import { evening } from "./evening.ts";
@@ -20,11 +20,13 @@ export async function freezeReports(fill: DemoFill, year: number): Promise<void>
   const dung = fill.accounts.get("dung")!;
   const ha = fill.accounts.get("ha")!;
   const ly = fill.accounts.get("ly")!;
-  for (const [unit, writer, head] of [["after:68", dung, dung], [`after:24934`, ha, ly]] as const) {
+  for (const [unit, writer, head, signerName] of [["after:68", dung, dung, "Phan Đình Nghị"], ["after:24934", ha, ly, ly.displayName]] as const) {
     const reportId = newId();
     await fill.act(writer, "report.create", { reportId, unitId: unitOf(fill, unit), period: String(year) }, { now });
     await fill.act(writer, "report.write", { reportId, narrative: narrativeFor(unit === "after:68"), seenVersion: 1 }, { now });
     await fill.act(head, "report.freeze", { reportId }, { now });
+    const nextDay = evening(addDays(civilDateOf(now), 1), 10);
+    await fill.act(head, "report.issue", { reportId, issuedOn: civilDateOf(nextDay), signerName }, { now: nextDay });
   }
 }
 

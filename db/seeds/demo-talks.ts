@@ -169,6 +169,22 @@ export async function storyTalks(fill: DemoFill): Promise<void> {
   await fill.act(mai, "talk.return", { talkId: back, reason: "Thiếu giờ kết thúc, nhờ bổ sung" });
   const tooMany = await given(-8, 19, "Phòng cháy, chữa cháy rừng mùa khô", "disaster-health", "Thôn Phú Thuận", "an", 980, [], "ha");
   await fill.act(mai, "talk.return", { talkId: tooMany, reason: "Số lượt nghe cao hơn số dân của thôn, nhờ xem lại" });
+  await heldTalk(fill, unitId, at("Thôn Lạc Quảng"));
+}
+
+/** A phone whose clock stands on the day after tomorrow: the record is kept, and held for Thu Hà to look at. */
+async function heldTalk(fill: DemoFill, unitId: number, placeUnitId: number): Promise<void> {
+  const starts = evening(addDays(civilDateOf(fill.today), -1), 19);
+  await fill.act(
+    fill.accounts.get("nghiem")!,
+    "talk.record",
+    {
+      talkId: newId(), unitId, placeUnitId, kind: "residentMeeting", topic: "crime-prevention", title: "Phòng, chống lừa đảo qua mạng",
+      placeDetail: "Nhà văn hóa thôn", startsAt: starts.toISOString(), endsAt: new Date(starts.getTime() + 60 * 60_000).toISOString(),
+      speakerIds: [fill.people.get("nghiem")!], attendance: 47,
+    },
+    { now: fill.today, deviceId: phoneOf("nghiem"), deviceAt: new Date(fill.today.getTime() + 2 * 86_400_000), outcome: "held" },
+  );
 }
 
 /** The next morning, or now where that has not come. */
