@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { fold } from "./fold.ts";
 import { tidyLine } from "./nfc.ts";
 import { exactKey, fromTelex, readQuery } from "./search-key.ts";
-import { sameWords, softKey, toneKey } from "./tone-placement.ts";
+import { sameWords, softVariants, toneKey } from "./tone-placement.ts";
 import { vietnameseLetters } from "./vietnamese-letters.ts";
 
 test("every Vietnamese letter folds to one plain letter, composed or not", () => {
@@ -35,9 +35,11 @@ test.each([["hòa", "hóa"], ["mùa", "muà"], ["đá", "da"], ["lụa", "luạ"
   expect(sameWords(a, b)).toBe(false);
 });
 
-test("i and y are alike only in the softer key", () => {
-  expect(softKey(fold("Mỹ Lý quý kỷ"))).toBe(softKey(fold("Mĩ Lí quí kỉ")));
-  expect(softKey("tay tai")).toBe("tay tai");
+test("i and y are looked for alike where only habit differs", () => {
+  expect(softVariants("my ly quy ky")).toEqual(["mi li qui ki"]);
+  expect(softVariants("ti vi")).toEqual(["ty vy"]);
+  expect(softVariants("tay thi")).toEqual([]);
+  expect(readQuery("Lý").alternatives).toEqual(["li"]);
 });
 
 test("what people type is read: abbreviations, Telex left over, exact tones first", () => {

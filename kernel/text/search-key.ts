@@ -1,7 +1,7 @@
 import { fold } from "./fold.ts";
 import { isBareSyllable, isSyllable } from "./syllable.ts";
 import { synonyms } from "./synonyms.ts";
-import { toneKey } from "./tone-placement.ts";
+import { softVariants, toneKey } from "./tone-placement.ts";
 
 /** What stands in the exact column, which ranks first: tones kept, their placing evened (key_vi in SQL). */
 export function exactKey(text: string): string {
@@ -12,7 +12,7 @@ export interface QueryForms {
   /** Ranks what has the same tones first; null when nothing typed carries a mark. */
   exact: string | null;
   folded: string;
-  /** Other folded wordings of the same wish: abbreviations spelled out or shortened, Telex undone. */
+  /** Other folded wordings of the same wish: abbreviations spelled out or shortened, i for y, Telex undone. */
   alternatives: string[];
 }
 
@@ -33,6 +33,7 @@ export function readQuery(typed: string): QueryForms {
       if (shortened !== form) forms.add(shortened);
     }
   }
+  for (const form of [folded, base]) for (const variant of softVariants(form)) forms.add(variant);
   forms.delete(folded);
   const exactForm = marked ? exact : untelexed === typed.trim() ? null : toneKey(untelexed);
   return { exact: exactForm, folded, alternatives: [...forms] };

@@ -32,9 +32,11 @@ export function sameWords(a: string, b: string): boolean {
 }
 
 /**
- * The softer key: y and i alike where only spelling habit differs (kỷ/kỉ, lý/lí, quý/quí), on the
- * folded text. For finding, never for telling things apart.
+ * The folded text in the other spelling of i and y, where only habit differs (kỷ/kỉ, lý/lí, quý/quí).
+ * For finding, never for telling things apart.
  */
-export function softKey(folded: string): string {
-  return folded.replace(/(^|[^a-z])(qu|[hklmstv])y(?![a-z])/g, "$1$2i");
+export function softVariants(folded: string): string[] {
+  const withI = folded.replace(/(^|[^a-z])(qu|[hklmstv])y(?![a-z])/g, "$1$2i");
+  const withY = folded.replace(/(^|[^a-z])(qu|[hklmstv])i(?![a-z])/g, "$1$2y");
+  return [withI, withY].filter((variant) => variant !== folded);
 }
