@@ -22,7 +22,7 @@ export async function openFieldProxy(target: string): Promise<FieldProxy> {
       return;
     }
     if (incoming.url === "/api/sync/push") proxy.pushes++;
-    const onward = request({ hostname, port, path: incoming.url, method: incoming.method, headers: withoutEncoding(incoming) }, (answer) => pass(answer, incoming, outgoing));
+    const onward = request({ hostname, port, path: incoming.url, method: incoming.method, headers: asked(incoming) }, (answer) => pass(answer, incoming, outgoing));
     onward.on("error", () => outgoing.destroy());
     incoming.pipe(onward);
   });
@@ -56,8 +56,10 @@ export async function openFieldProxy(target: string): Promise<FieldProxy> {
   return proxy;
 }
 
-function withoutEncoding({ headers }: IncomingMessage): IncomingMessage["headers"] {
+function asked({ headers }: IncomingMessage): IncomingMessage["headers"] {
   const plain = { ...headers };
   delete plain["accept-encoding"];
+  // the other release must not be taken for the one that the browser has
+  delete plain["if-none-match"];
   return plain;
 }
