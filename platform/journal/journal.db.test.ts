@@ -133,6 +133,33 @@ describe("sealing", () => {
   });
 });
 
+describe("after a copy into a server that counts transactions anew", () => {
+  /** As rows look that came with a dump: their transactions are far ahead of this server's. */
+  const asFromElsewhere = async (ids: number[]) => {
+    await owner.query("update journal set xid = (xid::text::bigint + 1000000000000)::text::xid8 where id = any($1)", [ids]);
+    await owner.query("update journal j set digest = journal_digest(j), prints = journal_prints(j) where id = any($1)", [ids]);
+  };
+
+  test("what came along is sealed first, then a new era, and every row is still named", async () => {
+    const old = [await write("talk.recorded", "t1"), await write("talk.verified", "t1"), await write("talk.recorded", "t2")];
+    await asFromElsewhere(old);
+    await seal(3);
+    const left = [await write("talk.amended", "t2"), await write("talk.returned", "t2")];
+    await asFromElsewhere(left);
+    const fresh = await write("talk.recorded", "t3");
+    expect(await found()).toEqual([]);
+    await seal(3);
+    const late = await write("talk.recorded", "t4");
+    expect(await found()).toEqual([]);
+    await seal(1);
+    expect((await owner.query("select distinct after_id::int from journal_seal order by 1")).rows.map((r) => r.after_id)).toEqual([0, left[1]]);
+    expect(await verifyJournal(owner, dataDir)).toMatchObject({ rows: 7, sealedRows: 7, findings: [] });
+    await owner.query("update journal set after = '{}' where id = any($1)", [[old[1], left[0], fresh]]);
+    await owner.query("delete from journal where id = $1", [late]);
+    expect((await found()).map((f) => [f.kind, f.id])).toEqual([["row-altered", old[1]], ["row-altered", left[0]], ["row-altered", fresh], ["row-removed", late]]);
+  });
+});
+
 describe("verification names", () => {
   let rows: number[];
   beforeEach(async () => {

@@ -25,7 +25,7 @@ export async function sealJournal(pool: Pool, dataDir: string | null): Promise<S
     const rows = await asSystem(pool, sealBatch);
     sealedRows += rows;
     if (rows > 0) batches += 1;
-    if (rows < batchRows) break;
+    else break;
   }
   if (dataDir !== null) await appendSeals(pool, dataDir);
   return { sealedRows, batches };
@@ -34,26 +34,21 @@ export async function sealJournal(pool: Pool, dataDir: string | null): Promise<S
 async function sealBatch(tx: Tx): Promise<number> {
   await sql`select pg_advisory_xact_lock(${sealLock})`.execute(tx);
   const { rows } = await sql<{ count: number }>`
-    with last as (
-      select number, last_xid, last_id, hash from journal_seal order by number desc limit 1
-    ), position as (
-      select coalesce((select number from last), 0) + 1 as number,
-        coalesce((select last_xid from last), '0'::xid8) as last_xid, coalesce((select last_id from last), 0) as last_id,
-        coalesce((select hash from last), '\\x'::bytea) as previous
-    ), taken as materialized (
-      select id, xid, digest, action || ' ' || subject || ' ' || subject_id as label from journal
-      where (xid, id) > ((select last_xid from position), (select last_id from position))
-        and xid < pg_snapshot_xmin(pg_current_snapshot())
-      order by xid, id limit ${batchRows}
+    with position as materialized (select * from journal_position()),
+    taken as materialized (
+      select j.id, j.xid, j.digest, j.action || ' ' || j.subject || ' ' || j.subject_id as label from journal j, position p
+      where (j.xid, j.id) > (p.last_xid, p.last_id) and j.id > p.after_id
+        and case when p.foreign_rows then j.xid >= pg_snapshot_xmax(pg_current_snapshot()) else j.xid < pg_snapshot_xmin(pg_current_snapshot()) end
+      order by j.xid, j.id limit ${batchRows}
     ), batch as (
       select array_agg(id order by xid, id) as ids, array_agg(digest order by xid, id) as digests,
         array_agg(label order by xid, id) as labels, count(*)::int as count from taken
     ), newest as (
       select xid, id from taken order by xid desc, id desc limit 1
     ), sealed as (
-      insert into journal_seal (number, last_xid, last_id, ids, digests, labels, previous_hash, hash)
-      select p.number, n.xid, n.id, b.ids, b.digests, b.labels, p.previous,
-        journal_seal_hash(p.number, p.previous, b.ids, b.digests, b.labels)
+      insert into journal_seal (number, after_id, last_xid, last_id, ids, digests, labels, previous_hash, hash)
+      select p.number, p.after_id, n.xid, n.id, b.ids, b.digests, b.labels, p.previous,
+        journal_seal_hash(p.number, p.previous, p.after_id, b.ids, b.digests, b.labels)
       from position p, batch b, newest n
       returning 1
     )
@@ -66,10 +61,9 @@ export async function sealLag(pool: Pool): Promise<number> {
   return asSystem(pool, async (tx) => {
     const { rows } = await sql<{ lag: number }>`
       select coalesce(extract(epoch from clock_timestamp() - (
-        select at from journal where (xid, id) > (
-          coalesce((select last_xid from journal_seal order by number desc limit 1), '0'::xid8),
-          coalesce((select last_id from journal_seal order by number desc limit 1), 0))
-        order by xid, id limit 1)), 0)::float8 as lag`.execute(tx);
+        select j.at from journal j, journal_position() p
+        where (j.xid, j.id) > (p.last_xid, p.last_id) and j.id > p.after_id
+        order by j.xid, j.id limit 1)), 0)::float8 as lag`.execute(tx);
     return Math.max(0, rows[0]?.lag ?? 0);
   });
 }

@@ -42,6 +42,9 @@ interface SealRow {
   rows: number;
   last_xid: string;
   last_id: number;
+  after_id: number;
+  /** Ids of a later era begin after this one; null in the last. */
+  until_id: number | null;
 }
 
 interface Checked {
@@ -75,7 +78,10 @@ export async function verifyJournal(
     if (!right) findings.push({ ...nowhere, kind: "seal-altered", seal: seal.number });
     outside.delete(seal.number);
     findings.push(...(await pool.query<Checked>(rowsSql, [seal.number])).rows.flatMap((row) => judge(row, seal.number)));
-    const inserted = await pool.query<Checked>(insertedSql, [previous?.last_xid ?? "0", previous?.last_id ?? 0, seal.last_xid, seal.last_id, seal.number]);
+    const same = previous !== null && previous.after_id === seal.after_id;
+    const inserted = await pool.query<Checked>(insertedSql, [
+      same ? previous!.last_xid : "0", same ? previous!.last_id : 0, seal.last_xid, seal.last_id, seal.number, seal.after_id, seal.until_id,
+    ]);
     findings.push(...inserted.rows.map((row) => ({ ...named(row), kind: "row-inserted" as const, seal: seal.number, differs: [] })));
     seals += 1;
     sealedRows += seal.rows;
@@ -113,14 +119,13 @@ function judge(row: Checked, seal: number | null): Finding[] {
 
 async function unsealed(pool: Pool, last: SealRow | null): Promise<Finding[]> {
   const findings: Finding[] = [];
-  let xid = last?.last_xid ?? "0";
-  let id = last?.last_id ?? 0;
+  let id = 0;
   for (;;) {
-    const { rows } = await pool.query<Checked & { xid: string }>(unsealedSql, [xid, id, pageRows]);
+    const { rows } = await pool.query<Checked>(unsealedSql, [last?.last_xid ?? "0", last?.last_id ?? 0, last?.after_id ?? 0, last?.until_id ?? null, id, pageRows]);
     findings.push(...rows.filter((row) => !row.content).flatMap((row) => judge(row, null)));
     const end = rows.at(-1);
     if (end === undefined || rows.length < pageRows) return findings;
-    [xid, id] = [end.xid, end.id];
+    id = end.id;
   }
 }
 
@@ -138,9 +143,13 @@ function once(findings: Finding[]): Finding[] {
 }
 
 const sealSql = `
-  select number, encode(hash, 'hex') as hash, encode(previous_hash, 'hex') as previous, last_xid::text, last_id, cardinality(ids) as rows,
-    hash = journal_seal_hash(number, previous_hash, ids, digests, labels) and last_id = ids[cardinality(ids)] as right
-  from journal_seal where number > $1 order by number limit 1`;
+  select number, encode(hash, 'hex') as hash, encode(previous_hash, 'hex') as previous, last_xid::text, last_id, cardinality(ids) as rows, after_id,
+    hash = journal_seal_hash(number, previous_hash, after_id, ids, digests, labels) and last_id = ids[cardinality(ids)] as right,
+    -- a copy on a server that has not sealed yet: the next era begins after all that came with it
+    coalesce((select min(n.after_id) from journal_seal n where n.after_id > s.after_id),
+      (select greatest((select max(i) from journal_seal q, unnest(q.ids) i), (select max(j.id) from journal j where j.xid >= pg_snapshot_xmax(pg_current_snapshot())))
+       from journal_seal newest where newest.last_xid >= pg_snapshot_xmax(pg_current_snapshot()) order by newest.number desc limit 1)) as until_id
+  from journal_seal s where number > $1 order by number limit 1`;
 const check = `j.action, j.subject, j.subject_id, journal_prints(j)::text[] as prints, j.prints::text[] as stored`;
 const rowsSql = `
   select s.id, s.label, j.id is not null as there, coalesce(journal_digest(j) = s.digest, false) as content,
@@ -152,8 +161,10 @@ const rowsSql = `
 const insertedSql = `
   select j.id, null as label, true as there, true as content, true as kept, ${check}
   from journal j where (j.xid, j.id) > ($1::xid8, $2::bigint) and (j.xid, j.id) <= ($3::xid8, $4::bigint)
+    and j.id > $6::bigint and ($7::bigint is null or j.id <= $7::bigint)
     and j.id not in (select unnest(ids) from journal_seal where number = $5)
   order by j.id`;
 const unsealedSql = `
-  select j.id, j.xid::text, null as label, true as there, journal_digest(j) = j.digest as content, true as kept, ${check}
-  from journal j where (j.xid, j.id) > ($1::xid8, $2::bigint) order by j.xid, j.id limit $3`;
+  select j.id, null as label, true as there, journal_digest(j) = j.digest as content, true as kept, ${check}
+  from journal j where (((j.xid, j.id) > ($1::xid8, $2::bigint) and j.id > $3::bigint) or j.id > $4::bigint) and j.id > $5::bigint
+  order by j.id limit $6`;
