@@ -68,8 +68,11 @@ export async function pull(services: PullServices, principal: Principal, request
     async (tx) => {
       const reach = contentHash({ grants: principal.grants, person: principal.personId, clock: await services.unitClock(tx) }).slice(0, 16);
       const cursor = readCursor(request.cursor);
-      if (cursor === null || cursor.reach !== reach) {
-        const start: Cursor = { ...(await watermark(tx)), reach, snapshot: { source: 0, after: "" } };
+      const settled = await watermark(tx);
+      // A cursor ahead of this server is one of another: the data was copied, and transactions are counted anew.
+      const foreign = cursor !== null && BigInt(cursor.xid) > BigInt(settled.xid);
+      if (cursor === null || cursor.reach !== reach || foreign) {
+        const start: Cursor = { ...settled, reach, snapshot: { source: 0, after: "" } };
         return snapshotPage(services, tx, principal, start, request.limit, true);
       }
       if (cursor.snapshot) return snapshotPage(services, tx, principal, cursor, request.limit, false);
