@@ -31,6 +31,11 @@ async function signedIn(face: "phone" | "desk", name: RegExp): Promise<Page> {
   return page;
 }
 
+/** Pictures for whoever asks for them: SCREENSHOTS=folder. */
+async function shoot(page: Page, name: string): Promise<void> {
+  if (process.env.SCREENSHOTS) await page.screenshot({ path: join(process.env.SCREENSHOTS, `${name}.png`), fullPage: true });
+}
+
 const narrowEnough = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
 
 test("the messy list is looked at, its rest taken away, the names read, and then imported", async () => {
@@ -48,7 +53,7 @@ test("the messy list is looked at, its rest taken away, the names read, and then
   expect(await row("Kră Jẵn K' Thủy").textContent()).toContain("Ô F16: loại này cần số quyết định công nhận.");
   expect(await page.getByText("2 cột không được đọc vào").isVisible()).toBe(true);
   expect(await axeFindings(page)).toEqual([]);
-  await page.screenshot({ path: process.env.SCREENSHOTS ? join(process.env.SCREENSHOTS, "import-1280.png") : join(folder, "look.png") });
+  await shoot(page, "import-look");
 
   const waiting = page.waitForEvent("download");
   await page.getByRole("button", { name: /dòng còn lại kèm lý do/ }).click();
@@ -81,13 +86,27 @@ test.each(["desk", "phone"] as const)("the roster's pages on a %s: nothing overf
     await page.waitForFunction(() => document.querySelector(".loading") === null);
     expect([path, await narrowEnough(page)]).toEqual([path, true]);
     expect([path, await axeFindings(page)]).toEqual([path, []]);
-    if (process.env.SCREENSHOTS) await page.screenshot({ path: join(process.env.SCREENSHOTS, `${path.replaceAll("/", "-")}-${face}.png`), fullPage: true });
+    await shoot(page, `${path.slice(6).replaceAll("/", "-")}-${face}`);
   }
+  const file = join(folder, `nhìn-${face}.xlsx`);
+  await writeFile(file, await workbookOf(damRongList()));
+  await page.getByLabel("Tệp Excel (.xlsx)").setInputFiles(file);
+  await page.getByRole("button", { name: "Xem trước" }).click();
+  await page.getByRole("heading", { level: 1, name: /người trong tệp/ }).waitFor();
+  expect(await narrowEnough(page)).toBe(true);
+  expect(await axeFindings(page)).toEqual([]);
+  await shoot(page, `import-look-${face}`);
+  await page.getByRole("button", { name: "Xem cách hiểu các cột" }).click();
+  await page.getByRole("dialog").getByText("Không đọc vào").first().waitFor();
+  expect(await axeFindings(page)).toEqual([]);
   await page.goto("/desk/people?q=ya+thuan");
   await page.getByRole("link", { name: "Ya Thuần" }).click();
   await page.getByRole("heading", { level: 1, name: "Ya Thuần" }).waitFor();
   expect(await narrowEnough(page)).toBe(true);
   expect(await axeFindings(page)).toEqual([]);
-  if (process.env.SCREENSHOTS) await page.screenshot({ path: join(process.env.SCREENSHOTS, `person-${face}.png`), fullPage: true });
+  await shoot(page, `person-${face}`);
+  await page.getByRole("button", { name: "Xác nhận tiêu chuẩn" }).first().click();
+  await page.getByRole("dialog").getByText("Đạt", { exact: true }).first().waitFor();
+  expect(await axeFindings(page)).toEqual([]);
   await page.context().close();
 });
