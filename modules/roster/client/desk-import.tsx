@@ -119,7 +119,7 @@ function Choose({ home, busy, running, onChosen }: { home: number | null; busy: 
       <Steps at={1} />
       <PageHead over={<Link to="/people">{t("people.title")}</Link>} title={t("import.title")} />
       <ErrorSummary errors={errors} />
-      <form className="prose" noValidate onSubmit={(event) => { event.preventDefault(); submit(); }}>
+      <form className="prose import-form" noValidate onSubmit={(event) => { event.preventDefault(); submit(); }}>
         <Field name="unitId" label={t("import.unit")} error={errors.unitId}><UnitPicker value={unitId} onValue={setUnitId} /></Field>
         <Field name="file" label={t("import.file")} help={t("import.file-help")} error={errors.file}>
           <FileInput accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" onFile={setFile} disabled={busy} />

@@ -25,6 +25,8 @@ export interface FillOptions {
   /** Folded names of units that are surely elsewhere. */
   elsewhere: ReadonlySet<string>;
   courtesies: boolean;
+  /** Whether villages and quarters are kept as units here at all; where they are not, none is missed. */
+  keepsGroups: boolean;
   /** What the person who imports says of the whole list, where the file itself is silent. */
   defaults: ImportDefaults;
 }
@@ -135,7 +137,7 @@ function fillPlace(row: ImportRow, source: PersonRow, options: FillOptions, refu
     row.unitId = (found[0] as UnitChoice).id;
     row.unitName = (found[0] as UnitChoice).name;
   } else if (options.elsewhere.has(key)) refuse("roster.unit-outside", "workplace", row.workplace);
-  else if (/^(?:thôn|buôn|bon|tổ dân phố|tdp|khu phố|tổ|khối)\s/iu.test(row.workplace)) row.notes.push({ code: "workplace-kept", typed: row.workplace });
+  else if (options.keepsGroups && /^(?:thôn|buôn|bon|tổ dân phố|tdp|khu phố|tổ|khối)\s/iu.test(row.workplace)) row.notes.push({ code: "workplace-kept", typed: row.workplace });
 }
 
 function fillDays(row: ImportRow, list: SheetList, source: PersonRow, options: FillOptions, refuse: Refuse): void {

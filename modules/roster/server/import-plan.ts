@@ -149,7 +149,7 @@ async function loadPlaces(tx: Tx, unitId: number, today: CivilDate, wanted: Read
     where v.name_key = any (${asked}::text[]) and v.valid @> ${today}::date
       and not exists (select from unit_version mine join unit_scope s on s.descendant_id = mine.unit_id and s.ancestor_id = ${unitId} where mine.name_key = v.name_key)
       and not exists (select from unit_version above join unit_scope s on s.ancestor_id = above.unit_id and s.descendant_id = ${unitId} where above.name_key = v.name_key)`.execute(tx);
-  return { unit, units, elsewhere: new Set(elsewhere.map((r) => r.key)) };
+  return { unit, units, elsewhere: new Set(elsewhere.map((r) => r.key)), keepsGroups: below.some((u) => u.level === "group") };
 }
 
 /** A list may still use the names of units that were merged since: they lead to what these have become. */
