@@ -24,8 +24,8 @@ export function ContentFields({ form, onForm, errors }: { form: EditorDraft; onF
       <Field name="title" label={t("edit.name")} error={errors["title"]}><TextInput value={form.title} maxLength={300} onValue={(title) => onForm({ title })} /></Field>
       <Field name="keyMessages" label={t("edit.messages")} help={t("edit.messages-help")} optional>
         <TextArea rows={5} maxLength={3000} value={form.keyMessages} onValue={(keyMessages) => onForm({ keyMessages })} />
+        {syllables > 0 && <p className={seconds > 75 ? "s note warn count" : "s dim count"} role="status">{t(seconds > 75 ? "edit.messages-long" : "edit.messages-count", { n: syllables, s: seconds })}</p>}
       </Field>
-      {syllables > 0 && <p className={seconds > 75 ? "s note warn" : "s dim"} role="status" style={{ margin: "-12px 0 20px" }}>{t(seconds > 75 ? "edit.messages-long" : "edit.messages-count", { n: syllables, s: seconds })}</p>}
       <Field name="body" label={t("edit.body")} help={t("edit.body-help")} optional><TextArea rows={16} value={form.body} onValue={(body) => onForm({ body })} /></Field>
       <Field name="source" label={t("edit.source")} help={t("edit.source-help")} optional><TextInput value={form.source} maxLength={500} onValue={(source) => onForm({ source })} /></Field>
       <Field name="legalBasis" label={t("edit.basis")} help={t("edit.basis-help")} optional><TextInput value={form.legalBasis} maxLength={500} onValue={(legalBasis) => onForm({ legalBasis })} /></Field>

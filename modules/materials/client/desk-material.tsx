@@ -87,7 +87,7 @@ function Facts({ page }: { page: MaterialPage }) {
         <dt>{t("page.issuer")}</dt><dd>{page.unit.name}</dd>
         <dt>{t("page.reach")}</dt><dd>{t("page.reach-words", { name: page.reach.name })}</dd>
         <dt>{t("page.topic")}</dt><dd>{topics.name(version.topic)}</dd>
-        <dt>{t("page.valid")}</dt><dd><ValidDays from={version.validFrom} to={version.validTo} /></dd>
+        {version.status !== "draft" && <><dt>{t("page.valid")}</dt><dd><ValidDays from={version.validFrom} to={version.validTo} /></dd></>}
         {version.source !== null && <><dt>{t("page.source")}</dt><dd>{version.source}</dd></>}
         {version.legalBasis !== null && <><dt>{t("page.basis")}</dt><dd>{version.legalBasis}</dd></>}
         {version.approvedAt !== null && <><dt>{t("page.approved")}</dt><dd>{day(dayOf(version.approvedAt))}</dd></>}

@@ -43,12 +43,12 @@ export function MaterialsScreen() {
             <TextInput type="search" placeholder={t("list.search-help")} value={typed} onValue={(value) => { setTyped(value); set({ q: value.trim() }); }} />
           </Field>
         </div>
-        <Field name="material-topic" label={t("list.topic")} optional="silent">
+        <div className="narrow"><Field name="material-topic" label={t("list.topic")} optional="silent">
           <Select value={values.topic ?? ""} onValue={(topic) => set({ topic })} placeholder={t("list.any-topic")} choices={topics.list.map((x) => ({ value: x.id, label: topics.name(x.id) }))} />
-        </Field>
-        <Field name="material-status" label={t("list.status")} optional="silent">
+        </Field></div>
+        <div className="narrow"><Field name="material-status" label={t("list.status")} optional="silent">
           <Select value={(values.status ?? "") as MaterialStatus | ""} onValue={(status) => set({ status })} placeholder={t("list.any-status")} choices={statusList.map((value) => ({ value, label: t(`material.status.${value}`) }))} />
-        </Field>
+        </Field></div>
       </div>
       {searched && list.rows.length > 0 && <p className="s dim" role="status" style={{ marginBottom: 8 }}>{t("list.best")}</p>}
       <Rows list={list} filtered={q !== "" || Object.keys(values).length > 0} searched={searched} topicName={topics.name} mayWrite={mayWrite} />
@@ -70,7 +70,7 @@ function Rows({ list, filtered, searched, topicName, mayWrite }: { list: ListAns
   const columns: Column<MaterialRow>[] = [
     { key: "title", label: t("material.column.title"), cell: (r) => <span className="dim">{r.unit.name} · {t("page.version", { n: r.number })}</span> },
     { key: "topic", label: t("material.column.topic"), width: 260, phone: "line", cell: (r) => topicName(r.topic) },
-    { key: "valid", label: t("column.valid"), width: 210, phone: "line", cell: (r) => <ValidDays from={r.validFrom} to={r.validTo} /> },
+    { key: "valid", label: t("column.valid"), width: 210, phone: "line", cell: (r) => r.status === "draft" ? <span className="dim">–</span> : <ValidDays from={r.validFrom} to={r.validTo} /> },
     ...(searched ? [{ key: "match", label: t("column.match"), width: 150, phone: "hide" as const, cell: (r: MaterialRow) => (r.match === null ? null : <span className="dim">{t(`match.${r.match}`)}</span>) }] : []),
     { key: "status", label: t("material.column.status"), width: 140, phone: "aside", cell: (r) => <MaterialState status={r.status} /> },
   ];
