@@ -56,8 +56,20 @@ export function MaterialsScreen() {
   );
 }
 
+function useMaterialColumns(searched: boolean, topicName: (id: string) => string): Column<MaterialRow>[] {
+  const t = useText(materialText);
+  return [
+    { key: "title", label: t("material.column.title"), cell: (r) => <span className="dim">{r.unit.name} · {t("page.version", { n: r.number })}</span> },
+    { key: "topic", label: t("material.column.topic"), width: 260, phone: "line", cell: (r) => topicName(r.topic) },
+    { key: "valid", label: t("column.valid"), width: 210, phone: "line", cell: (r) => r.status === "draft" ? <span className="dim">–</span> : <ValidDays from={r.validFrom} to={r.validTo} /> },
+    ...(searched ? [{ key: "match", label: t("column.match"), width: 150, phone: "hide" as const, cell: (r: MaterialRow) => (r.match === null ? null : <span className="dim">{t(`match.${r.match}`)}</span>) }] : []),
+    { key: "status", label: t("material.column.status"), width: 140, phone: "aside", cell: (r) => <MaterialState status={r.status} /> },
+  ];
+}
+
 function Rows({ list, filtered, searched, topicName, mayWrite }: { list: ListAnswer<MaterialRow>; filtered: boolean; searched: boolean; topicName: (id: string) => string; mayWrite: boolean }) {
   const t = useText(materialText);
+  const columns = useMaterialColumns(searched, topicName);
   if (list.loading) return <LoadingState words={t("list.loading")} lines={8} />;
   if (list.error !== null && list.rows.length === 0) return <ErrorState error={list.error} onRetry={list.again} />;
   if (list.rows.length === 0) {
@@ -67,13 +79,6 @@ function Rows({ list, filtered, searched, topicName, mayWrite }: { list: ListAns
       </EmptyState>
     );
   }
-  const columns: Column<MaterialRow>[] = [
-    { key: "title", label: t("material.column.title"), cell: (r) => <span className="dim">{r.unit.name} · {t("page.version", { n: r.number })}</span> },
-    { key: "topic", label: t("material.column.topic"), width: 260, phone: "line", cell: (r) => topicName(r.topic) },
-    { key: "valid", label: t("column.valid"), width: 210, phone: "line", cell: (r) => r.status === "draft" ? <span className="dim">–</span> : <ValidDays from={r.validFrom} to={r.validTo} /> },
-    ...(searched ? [{ key: "match", label: t("column.match"), width: 150, phone: "hide" as const, cell: (r: MaterialRow) => (r.match === null ? null : <span className="dim">{t(`match.${r.match}`)}</span>) }] : []),
-    { key: "status", label: t("material.column.status"), width: 140, phone: "aside", cell: (r) => <MaterialState status={r.status} /> },
-  ];
   return (
     <>
       <DataTable<MaterialRow>

@@ -65,7 +65,8 @@ export const reviseMaterial = defineCommand({
   input: ReviseMaterial,
   async run({ tx, principal }, { materialId, versionId }) {
     const material = await tx.selectFrom("material").select(["current_version_id", "unit_id"]).where("id", "=", materialId).forUpdate().executeTakeFirst();
-    const current = material?.current_version_id == null ? undefined : await findVersion(tx, material.current_version_id);
+    const currentId = material?.current_version_id ?? null;
+    const current = currentId === null ? undefined : await findVersion(tx, currentId);
     if (current === undefined) throw materialProblem("material.not-found", { id: materialId });
     authorise(materialPolicy, "material.revise", principal, await placeMaterial(tx, principal, current));
     const versions = await tx.selectFrom("material_version").select(["number", "status", "id"]).where("material_id", "=", materialId).execute();

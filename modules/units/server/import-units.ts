@@ -3,7 +3,7 @@ import { addDays, civilDateOf, type CivilDate } from "#kernel/civil-date.ts";
 import { contentHash } from "#kernel/canonical.ts";
 import { type Command, defineCommand } from "#platform/command/define.ts";
 import type { Tx } from "#platform/db/session.ts";
-import { ImportResult, UnitImport, UnitReorganisation } from "../contract.ts";
+import { type ImportResult, UnitImport, UnitReorganisation } from "../contract.ts";
 import { type ListPlan, planImport } from "../import-rules.ts";
 import { isEmpty } from "../plan.ts";
 import { unitPolicy } from "../policy.ts";
