@@ -1,5 +1,5 @@
 import { BookOpenText, CornerDownLeft, type LucideIcon, MessagesSquare, Network, User } from "lucide-react";
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { fold } from "#kernel/text/fold.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { useSettled } from "#platform/ui/ask-combobox.tsx";
@@ -62,11 +62,10 @@ function Search1({ me, onDone }: { me: Me; onDone: () => void }) {
   const [at, setAt] = useState(0);
   const { hits, searching } = useHits(me, typed);
   const list = useId();
-  const box = useRef<HTMLDivElement>(null);
   const active = Math.min(at, hits.length - 1);
   useEffect(() => {
-    box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
-  }, [active]);
+    document.getElementById(`${list}-${active}`)?.scrollIntoView({ block: "nearest" });
+  }, [active, list]);
   const take = (hit: Hit | undefined) => {
     if (hit === undefined) return;
     onDone();
@@ -84,7 +83,6 @@ function Search1({ me, onDone }: { me: Me; onDone: () => void }) {
         aria-activedescendant={hits.length > 0 ? `${list}-${active}` : undefined}
         aria-autocomplete="list"
         placeholder={t("find.placeholder")}
-        autoFocus
         value={typed}
         onChange={(e) => { setTyped(e.target.value); setAt(0); }}
         onKeyDown={(e) => {
@@ -96,11 +94,11 @@ function Search1({ me, onDone }: { me: Me; onDone: () => void }) {
         }}
       />
       <p className="unseen" role="status">{searching ? t("find.searching") : t("find.found", { n: hits.length })}</p>
-      <div className="results" role="listbox" id={list} aria-label={t("shell.find")} ref={box}>
+      <div className="results" role="listbox" id={list} aria-label={t("shell.find")}>
         {hits.map((hit, n) => (
           <div key={hit.key} role="presentation">
             {hits[n - 1]?.group !== hit.group && <div className="group" role="presentation">{hit.group}</div>}
-            <div role="option" id={`${list}-${n}`} aria-selected={n === active} onClick={() => take(hit)} onMouseMove={() => setAt(n)}>
+            <div role="option" tabIndex={-1} id={`${list}-${n}`} aria-selected={n === active} onMouseDown={(e) => { e.preventDefault(); take(hit); }} onMouseMove={() => setAt(n)}>
               <Icon of={hit.icon} size={18} />
               <span className="grow">{hit.label}{hit.hint !== undefined && <span className="dim s sub">{hit.hint}</span>}</span>
             </div>

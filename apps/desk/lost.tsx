@@ -1,15 +1,18 @@
-import { Compass } from "lucide-react";
 import { useText } from "#platform/i18n/use-text.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { LinkButton } from "#platform/ui/link.tsx";
-import { useTitle } from "#platform/ui/screen.tsx";
-import { EmptyState } from "#platform/ui/states.tsx";
+import { PageHead } from "#platform/ui/screen.tsx";
 import { deskText } from "./desk-text.ts";
 
 export function Lost() {
   const t = useText(deskText);
-  useTitle(t("lost.title"));
-  return <EmptyState icon={Compass} title={t("lost.title")} action={<LinkButton to="/">{t("lost.home")}</LinkButton>}>{t("lost.words")}</EmptyState>;
+  return (
+    <>
+      <PageHead title={t("lost.title")} />
+      <p className="prose dim" style={{ marginBottom: 20 }}>{t("lost.words")}</p>
+      <LinkButton to="/">{t("lost.home")}</LinkButton>
+    </>
+  );
 }
 
 /** A page that broke, or whose code could not be fetched (a new version, no network). */

@@ -101,6 +101,7 @@ export const messagesEn = {
   "setup.do": "Make the administrator's account",
 
   "home.title": "{n} things are waiting",
+  "home.title-more": "More than {n} things are waiting",
   "home.title-none": "Nothing is waiting",
   "home.title-asking": "Today",
   "home.title-speaker": "Coming talks",
@@ -136,6 +137,10 @@ export const messagesEn = {
   "home.months-only": "{n} attendances so far in month {m}",
   "home.months-source": "Attendances at verified talks, until {day}.",
   "home.months-pending": "{count} talks to verify ({n} attendances) are not counted.",
+  "home.years-more": "{n} attendances so far in {year}, {share} more than at this time last year",
+  "home.years-less": "{n} attendances so far in {year}, {share} fewer than at this time last year",
+  "home.years-only": "{n} attendances so far in {year}",
+  "home.years-source": "Attendances at verified talks, summed up month by month.",
   "home.quiet-some": "{n} of {all} places have been without a talk for more than {days} days",
   "home.quiet-none": "All {all} places had a talk in the last {days} days",
   "home.quiet-over": "{n} places",

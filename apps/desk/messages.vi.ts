@@ -100,6 +100,7 @@ export const messagesVi = {
   "setup.do": "Tạo tài khoản quản trị",
 
   "home.title": "Có {n} việc đang chờ",
+  "home.title-more": "Có hơn {n} việc đang chờ",
   "home.title-none": "Không có việc nào đang chờ",
   "home.title-asking": "Hôm nay",
   "home.title-speaker": "Các buổi sắp tới",
@@ -135,6 +136,10 @@ export const messagesVi = {
   "home.months-only": "Tháng {m} đến nay có {n} lượt nghe",
   "home.months-source": "Lượt người nghe ở buổi đã xác minh, đến {day}.",
   "home.months-pending": "{count} buổi chờ xác minh ({n} lượt) chưa tính.",
+  "home.years-more": "Từ đầu năm {year} có {n} lượt nghe, nhiều hơn cùng kỳ năm trước {share}",
+  "home.years-less": "Từ đầu năm {year} có {n} lượt nghe, ít hơn cùng kỳ năm trước {share}",
+  "home.years-only": "Từ đầu năm {year} có {n} lượt nghe",
+  "home.years-source": "Lượt người nghe ở buổi đã xác minh, cộng dồn theo tháng.",
   "home.quiet-some": "{n} trên {all} nơi đã quá {days} ngày chưa có buổi nào",
   "home.quiet-none": "Cả {all} nơi đều có buổi trong {days} ngày qua",
   "home.quiet-over": "{n} nơi",

@@ -50,7 +50,7 @@ async function fetchMe(): Promise<Me | null> {
       ...answer,
       userName: answer.userName ?? "",
       grants: answer.grants.map((g) => ({ ...g, unitName: g.unitName ?? null })),
-      unitName: answer.unitName ?? answer.homeUnitName ?? answer.grants.find((g) => g.unitName != null)?.unitName ?? null,
+      unitName: answer.unitName ?? answer.homeUnitName ?? answer.grants.find((g) => typeof g.unitName === "string")?.unitName ?? null,
       title: answer.title ?? "",
       verbs: answer.verbs ?? [],
       twoFactor: answer.twoFactor ?? false,
@@ -84,6 +84,7 @@ export function holds(me: Me, roles: readonly Role[]): boolean {
 
 /** The unit whose work waits for this person: where they keep an office, not the office they sit in; null for the whole instance. */
 export function workUnit(me: Me): number | null {
+  if (me.grants.some((g) => g.unitId === null)) return null;
   return me.grants.find((g) => g.unitId !== null && g.role !== "speaker")?.unitId ?? me.grants.find((g) => g.unitId !== null)?.unitId ?? me.homeUnitId;
 }
 

@@ -42,15 +42,15 @@ function Frame({ me }: { me: Me }) {
   const [keys, setKeys] = useState(false);
   const path = useLocation({ select: (location) => location.pathname });
   const work = useRef<HTMLElement>(null);
-  const first = useRef(true);
+  const seen = useRef(path);
   useShortcut("/", () => setFinding(true));
   useShortcut("?", () => setKeys(true));
 
   // A new page is announced by its title; the next Tab starts in it, not at the top of the menu again.
   useEffect(() => {
-    setFolded(false);
-    if (first.current) first.current = false;
-    else work.current?.focus({ preventScroll: true });
+    if (seen.current === path) return;
+    seen.current = path;
+    work.current?.focus({ preventScroll: true });
   }, [path]);
 
   return (
@@ -76,7 +76,7 @@ function Frame({ me }: { me: Me }) {
       </div>
       <Dialog open={folded} onOpen={setFolded} title={t("shell.menu")}>
         <div className="sheet">
-          <Navs me={me} path={path} />
+          <Navs me={me} path={path} onGo={() => setFolded(false)} />
           <MeMenu me={me} onKeys={() => setKeys(true)} />
         </div>
       </Dialog>
@@ -86,7 +86,7 @@ function Frame({ me }: { me: Me }) {
   );
 }
 
-function Navs({ me, path }: { me: Me; path: string }) {
+function Navs({ me, path, onGo }: { me: Me; path: string; onGo?: () => void }) {
   const t = useText(deskText);
   const waiting = useWaiting();
   const counts = { home: waiting.total, talks: waiting.toVerify };
@@ -95,7 +95,7 @@ function Navs({ me, path }: { me: Me; path: string }) {
     const here = e.to === "/" ? path === "/" : path === e.to || path.startsWith(`${e.to}/`);
     const count = e.count === undefined ? 0 : counts[e.count];
     return (
-      <Link key={e.to} to={e.to} {...(here ? { "aria-current": "page" as const } : {})}>
+      <Link key={e.to} to={e.to} {...(onGo === undefined ? {} : { onClick: onGo })} {...(here ? { "aria-current": "page" as const } : {})}>
         <Icon of={e.icon} size={18} />
         {t(e.text)}
         {count > 0 && <span className="n">{count}<span className="unseen"> {t("shell.waiting")}</span></span>}

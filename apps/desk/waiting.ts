@@ -34,5 +34,8 @@ export function useWaiting() {
   const toVerify = delivered.data?.items.length ?? 0;
   const toMend = returned.data?.items.length ?? 0;
   const terms = ending.data?.items.length ?? 0;
-  return { reads, under, unitName, today, delivered, returned, ending, quiet, tooQuiet, upcoming, months, toVerify, toMend, terms, total: toVerify + toMend + terms + tooQuiet.length };
+  const more = [delivered, returned].some((asked) => (asked.data?.nextCursor ?? null) !== null);
+  const year = today.slice(0, 4);
+  const years = useAsk<TalkTotals>("/talks/totals", { from: `${Number(year) - 1}-01-01`, to: today }, { enabled: reads && under === null });
+  return { more, years, reads, under, unitName, today, delivered, returned, ending, quiet, tooQuiet, upcoming, months, toVerify, toMend, terms, total: toVerify + toMend + terms + tooQuiet.length };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { type CivilDate, formatDate } from "#kernel/civil-date.ts";
 import { readTypedDate } from "#kernel/typed-date.ts";
 import { useFormats, useText } from "../i18n/use-text.ts";
@@ -26,14 +26,13 @@ export function DateInput({ value, onValue, lean = "same", ...rest }: DateInputP
   const [left, setLeft] = useState(true);
   const read = typed.trim() === "" ? null : readTypedDate(typed, { lean });
 
-  useEffect(() => {
-    setTyped((before) => {
-      const now = before.trim() === "" ? "" : readTypedDate(before, { lean });
-      const meant = now === "" ? "" : now.ok ? now.date : null;
-      if (meant === value || (meant === null && value === "")) return before;
-      return value === "" ? "" : formatDate(value as CivilDate);
-    });
-  }, [value, lean]);
+  // A value set from outside replaces what is typed, unless it is what is typed.
+  const [known, setKnown] = useState(value);
+  if (known !== value) {
+    setKnown(value);
+    const meant = read === null ? "" : read.ok ? read.date : "";
+    if (meant !== value) setTyped(value === "" ? "" : formatDate(value as CivilDate));
+  }
 
   const wrong = read !== null && !read.ok && left;
   return (

@@ -1,4 +1,4 @@
-import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes, useEffect, useState } from "react";
+import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes, useState } from "react";
 import { useLocale, useText } from "../i18n/use-text.ts";
 import { useFieldControl } from "./field.tsx";
 import { uiText } from "./ui-text.ts";
@@ -77,10 +77,12 @@ export function NumberInput({ value, onValue, unit, ...rest }: Common<InputHTMLA
   const shown = (n: number | null) => (n === null ? "" : n.toLocaleString(language === "vi" ? "vi-VN" : "en-GB").replaceAll(",", "."));
   const [typed, setTyped] = useState(shown(value));
   const read = readCount(typed);
-  useEffect(() => {
-    setTyped((before) => (readCount(before) === value ? before : shown(value)));
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- only a value set from outside replaces what is typed
-  }, [value]);
+  // A value set from outside replaces what is typed, unless it is what is typed.
+  const [known, setKnown] = useState(value);
+  if (known !== value) {
+    setKnown(value);
+    if (read !== value) setTyped(shown(value));
+  }
   return (
     <>
       <div className="input-line">

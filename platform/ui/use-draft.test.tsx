@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act } from "react";
+import { act, useEffect } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { useDraft } from "./use-draft.ts";
@@ -7,17 +7,22 @@ import { useDraft } from "./use-draft.ts";
 interface Reason { reason: string; count: number }
 let draft: ReturnType<typeof useDraft<Reason>>;
 
-function Form({ of }: { of: string }) {
-  draft = useDraft<Reason>(of, { reason: "", count: 1 });
-  return <p>{draft.value.reason}</p>;
+function Form({ of, onDraft }: { of: string; onDraft: (seen: typeof draft) => void }) {
+  const seen = useDraft<Reason>(of, { reason: "", count: 1 });
+  useEffect(() => {
+    onDraft(seen);
+  });
+  return <p>{seen.value.reason}</p>;
 }
+
+const form = (of: string) => <Form of={of} onDraft={(seen) => (draft = seen)} />;
 
 describe("a form's content outlives the page", () => {
   let root: Root;
   const open = (of: string) => {
     document.body.innerHTML = "<div id='root'></div>";
     root = createRoot(document.getElementById("root") as HTMLElement);
-    act(() => root.render(<Form of={of} />));
+    act(() => root.render(form(of)));
   };
   const reload = (of: string) => {
     act(() => root.unmount());
@@ -50,10 +55,10 @@ describe("a form's content outlives the page", () => {
   it("belongs to one thing: another talk's form starts empty, and the first keeps its own", () => {
     open("talk.return.a");
     act(() => draft.set({ reason: "của a" }));
-    act(() => root.render(<Form of="talk.return.b" />));
+    act(() => root.render(form("talk.return.b")));
     expect(draft.value.reason).toBe("");
     act(() => draft.set({ reason: "của b" }));
-    act(() => root.render(<Form of="talk.return.a" />));
+    act(() => root.render(form("talk.return.a")));
     expect(draft.value.reason).toBe("của a");
   });
 

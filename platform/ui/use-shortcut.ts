@@ -11,7 +11,9 @@ function typing(target: EventTarget | null): boolean {
  */
 export function useShortcut(key: string, act: () => void, enabled = true): void {
   const latest = useRef(act);
-  latest.current = act;
+  useEffect(() => {
+    latest.current = act;
+  });
   useEffect(() => {
     if (!enabled) return;
     const heard = (event: KeyboardEvent) => {

@@ -1,9 +1,9 @@
 import { KeyRound, LogIn } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useText } from "#platform/i18n/use-text.ts";
 import { asProblem } from "#platform/ui/api.ts";
 import { Button } from "#platform/ui/button.tsx";
-import { Field } from "#platform/ui/field.tsx";
+import { Field, fieldId } from "#platform/ui/field.tsx";
 import { Checkbox, TextInput } from "#platform/ui/inputs.tsx";
 import { ErrorState, useProblemWords } from "#platform/ui/states.tsx";
 import { notify } from "#platform/ui/toast.tsx";
@@ -66,6 +66,7 @@ function SecondFactor({ onDone, onBack }: { onDone: () => Promise<void>; onBack:
   const [trust, setTrust] = useState(false);
   const [tried, setTried] = useState(false);
   const send = useSend<{ code: string; kind: "totp" | "backup"; trustDevice: boolean }, Answer>("POST", "/sign-in/code", { refresh: [] });
+  useEffect(() => document.getElementById(fieldId("code"))?.focus(), []);
   const submit = () => {
     setTried(true);
     const clean = backup ? code.trim() : code.replaceAll(/\s/g, "");
@@ -76,7 +77,7 @@ function SecondFactor({ onDone, onBack }: { onDone: () => Promise<void>; onBack:
     <form className="full" noValidate onSubmit={(e) => { e.preventDefault(); submit(); }}>
       {send.error !== null && <ErrorState error={send.error} />}
       <Field name="code" label={t(backup ? "door.backup" : "door.code")} help={t(backup ? "door.backup-help" : "door.code-help")} error={tried && code.trim() === "" ? t("door.code-wrong") : undefined}>
-        <TextInput key={String(backup)} value={code} onValue={setCode} inputMode={backup ? "text" : "numeric"} autoComplete="one-time-code" autoFocus />
+        <TextInput key={String(backup)} value={code} onValue={setCode} inputMode={backup ? "text" : "numeric"} autoComplete="one-time-code" />
       </Field>
       <div className="field"><Checkbox checked={trust} onChecked={setTrust} help={t("door.trust-help")}>{t("door.trust")}</Checkbox></div>
       <div className="actions"><Button type="submit" look="main" busy={send.isPending ? t("door.checking") : null}>{t("door.enter")}</Button></div>

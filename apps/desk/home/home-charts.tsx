@@ -1,6 +1,7 @@
 import { addMonths, asCivilDate, type CivilDate } from "#kernel/civil-date.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { BarChart } from "#platform/ui/charts/bar-chart.tsx";
+import { LineChart } from "#platform/ui/charts/line-chart.tsx";
 import { DotPlot } from "#platform/ui/charts/dot-plot.tsx";
 import type { TalkRow, TalkTotals } from "#modules/talks/shared.ts";
 import { deskText } from "../desk-text.ts";
@@ -25,6 +26,31 @@ export function MonthsChart({ totals, today, pending }: { totals: TalkTotals; to
       heads={[t("home.month"), t("home.attendance")]}
       bars={months.map((month, at) => ({ key: month, label: at === 0 ? t("home.month-n", { m: Number(month.slice(5)) }) : String(Number(month.slice(5))), value: sums[at] ?? 0, point: at === 5 }))}
       source={[t("home.months-source", { day: dayShort(today) }), pending.length > 0 ? t("home.months-pending", { count: spoken(pending.length), n: number(heard) }) : null].filter((x) => x !== null).join(" ")}
+    />
+  );
+}
+
+/** This year against the last, summed up month by month: for whoever looks at the whole instance. */
+export function YearsChart({ totals, today }: { totals: TalkTotals; today: CivilDate }) {
+  const t = useText(deskText);
+  const { number, percent } = useFormats();
+  const year = Number(today.slice(0, 4));
+  const thisMonth = Number(today.slice(5, 7));
+  const months = Array.from({ length: 12 }, (_, at) => at + 1);
+  const heard = (of: number) => months.map((m) => totals.items.filter((x) => x.month.slice(0, 7) === `${of}-${String(m).padStart(2, "0")}`).reduce((sum, x) => sum + x.attendance, 0));
+  const summed = (values: number[]) => values.map((_, at) => values.slice(0, at + 1).reduce((a, b) => a + b, 0));
+  const before = summed(heard(year - 1));
+  const now = summed(heard(year)).map((v, at) => (at < thisMonth ? v : null));
+  const sum = now[thisMonth - 1] ?? 0;
+  const then = before[thisMonth - 1] ?? 0;
+  const share = then === 0 ? "" : percent(Math.abs(sum / then - 1), { digits: 0 });
+  return (
+    <LineChart
+      title={t(then === 0 ? "home.years-only" : sum >= then ? "home.years-more" : "home.years-less", { year, n: number(sum), share })}
+      along={months.map(String)}
+      heads={t("home.month")}
+      lines={[{ key: "now", label: String(year), values: now, point: true }, { key: "before", label: String(year - 1), values: before }]}
+      source={t("home.years-source")}
     />
   );
 }

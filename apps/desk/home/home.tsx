@@ -10,7 +10,7 @@ import { daysBetween, asCivilDate } from "#kernel/civil-date.ts";
 import { deskText } from "../desk-text.ts";
 import { useMe } from "../session.ts";
 import { useWaiting } from "../waiting.ts";
-import { MonthsChart, QuietChart } from "./home-charts.tsx";
+import { MonthsChart, QuietChart, YearsChart } from "./home-charts.tsx";
 import { few } from "./numerals.ts";
 
 /** What waits for me, with its number; then what comes, and how it goes. */
@@ -23,7 +23,7 @@ export function HomeScreen() {
   const places = waiting.quiet.data?.items.length ?? 0;
   const where = [waiting.unitName ?? me.unitName, places > 0 ? t("home.places", { n: places }) : null].filter((x) => x !== null).join(", ");
   const asking = waiting.reads && (waiting.delivered.isPending || waiting.returned.isPending);
-  const title = !waiting.reads ? t("home.title-speaker") : asking ? t("home.title-asking") : waiting.total === 0 ? t("home.title-none") : t("home.title", { n: few(waiting.total) });
+  const title = !waiting.reads ? t("home.title-speaker") : asking ? t("home.title-asking") : waiting.total === 0 ? t("home.title-none") : t(waiting.more ? "home.title-more" : "home.title", { n: few(waiting.total) });
   return (
     <>
       <PageHead over={<p>{[dayLong(waiting.today), where].filter((x) => x !== "").join(" · ")}</p>} title={title} documentTitle={t("nav.today")}>
@@ -34,6 +34,7 @@ export function HomeScreen() {
         <div className="home-side">
           <Upcoming rows={waiting.upcoming.data?.items} today={waiting.today} error={waiting.upcoming.error} onRetry={() => void waiting.upcoming.refetch()} />
           {waiting.months.data !== undefined && <section><MonthsChart totals={waiting.months.data} today={waiting.today} pending={waiting.delivered.data?.items ?? []} /></section>}
+          {waiting.years.data !== undefined && <section><YearsChart totals={waiting.years.data} today={waiting.today} /></section>}
           {waiting.quiet.data !== undefined && waiting.quiet.data.items.length > 0 && <section><QuietChart quiet={waiting.quiet.data} /></section>}
         </div>
       </div>

@@ -12,10 +12,20 @@ import { More } from "#platform/ui/more.tsx";
 import { PageHead, useFilters } from "#platform/ui/screen.tsx";
 import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { useList } from "#platform/ui/use-api.ts";
-import { deskText } from "../desk-text.ts";
+import { deskText, type DeskTexts } from "../desk-text.ts";
 import { useActionWords } from "./action-words.ts";
 
 const names = ["from", "to", "action", "subjectId", "user"] as const;
+
+function columnsOf(t: DeskTexts, moment: (at: string) => string): Column<JournalEntry>[] {
+  return [
+    { key: "when", label: t("journal.when"), width: 190, phone: "line", cell: (e) => <>{moment(e.at)}{e.deviceAt !== null && Math.abs(Date.parse(e.at) - Date.parse(e.deviceAt)) > 60_000 && <span className="dim">{t("journal.device", { when: moment(e.deviceAt) })}</span>}</> },
+    { key: "what", label: t("journal.what"), cell: () => null },
+    { key: "who", label: t("journal.who"), cell: (e) => e.userName ?? e.userId },
+    { key: "unit", label: t("journal.unit"), cell: (e) => e.unitName ?? "" },
+    { key: "number", label: t("journal.number", { n: "" }).trim(), numeric: true, extra: true, phone: "hide", cell: (e) => e.id },
+  ];
+}
 
 /** Every change in one's units, newest first; each opens to what was before and after. */
 export function JournalScreen() {
@@ -25,13 +35,7 @@ export function JournalScreen() {
   const words = useActionWords();
   const list = useList<JournalEntry>("/journal", values);
   const [open, setOpen] = useState<JournalEntry | null>(null);
-  const columns: Column<JournalEntry>[] = [
-    { key: "when", label: t("journal.when"), width: 190, phone: "line", cell: (e) => <>{moment(e.at)}{e.deviceAt !== null && Math.abs(Date.parse(e.at) - Date.parse(e.deviceAt)) > 60_000 && <span className="dim">{t("journal.device", { when: moment(e.deviceAt) })}</span>}</> },
-    { key: "what", label: t("journal.what"), cell: () => null },
-    { key: "who", label: t("journal.who"), cell: (e) => e.userName ?? e.userId },
-    { key: "unit", label: t("journal.unit"), cell: (e) => e.unitName ?? "" },
-    { key: "number", label: t("journal.number", { n: "" }).trim(), numeric: true, extra: true, phone: "hide", cell: (e) => e.id },
-  ];
+  const columns = columnsOf(t, moment);
   const shown: Record<(typeof names)[number], (v: string) => string> = { from: day, to: day, action: words, subjectId: (v) => v, user: (v) => v };
   const labels = { from: t("journal.filter-from"), to: t("journal.filter-to"), action: t("journal.filter-action"), subjectId: t("journal.filter-subject"), user: t("journal.who") };
   const chips = names.flatMap((name) => { const value = values[name]; return value === undefined ? [] : [{ key: name, label: labels[name], value: shown[name](value), onRemove: () => set({ [name]: undefined }) }]; });

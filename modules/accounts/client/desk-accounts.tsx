@@ -14,7 +14,16 @@ import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { useList } from "#platform/ui/use-api.ts";
 import type { AccountItem } from "../contract.ts";
 import { grantWords, roleChoices } from "./desk-roles.ts";
-import { accountText } from "./desk-text.ts";
+import { accountText, type AccountTexts } from "./desk-text.ts";
+
+function columnsOf(t: AccountTexts): Column<AccountItem>[] {
+  return [
+    { key: "name", label: t("column.name"), cell: (a) => <span className="dim">{a.userName}</span> },
+    { key: "grants", label: t("column.grants"), cell: (a) => a.grants.map((g) => <span className="sub" key={g.id}>{grantWords(t, g)}</span>) },
+    { key: "home", label: t("column.home"), phone: "hide", cell: (a) => a.homeUnitName ?? "" },
+    { key: "factor", label: t("column.factor"), phone: "hide", width: 130, cell: (a) => <StateBadge tone={a.twoFactor ? "ok" : "off"} icon={a.twoFactor ? ShieldCheck : ShieldOff}>{t(a.twoFactor ? "factor.on" : "factor.off")}</StateBadge> },
+  ];
+}
 
 /** Who may come in, below one's own units. */
 export function AccountsScreen() {
@@ -22,12 +31,7 @@ export function AccountsScreen() {
   const { values, set } = useFilters(["q", "role", "closed"] as const);
   const [typed, setTyped] = useState(values.q ?? "");
   const list = useList<AccountItem>("/accounts", values);
-  const columns: Column<AccountItem>[] = [
-    { key: "name", label: t("column.name"), cell: (a) => <span className="dim">{a.userName}</span> },
-    { key: "grants", label: t("column.grants"), cell: (a) => a.grants.map((g) => <span className="sub" key={g.id}>{grantWords(t, g)}</span>) },
-    { key: "home", label: t("column.home"), phone: "hide", cell: (a) => a.homeUnitName ?? "" },
-    { key: "factor", label: t("column.factor"), phone: "hide", width: 130, cell: (a) => <StateBadge tone={a.twoFactor ? "ok" : "off"} icon={a.twoFactor ? ShieldCheck : ShieldOff}>{t(a.twoFactor ? "factor.on" : "factor.off")}</StateBadge> },
-  ];
+  const columns = columnsOf(t);
   return (
     <>
       <PageHead title={t("accounts.title")}><ExportButton path="/accounts/export" query={values} fileName={`${t("accounts.title")}.xlsx`} /><LinkButton look="main" icon={UserPlus} to="/accounts/new">{t("accounts.new")}</LinkButton></PageHead>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { Button } from "#platform/ui/button.tsx";
 import type { Chip } from "#platform/ui/chips.tsx";
@@ -53,7 +53,6 @@ export function TalkFilters({ open, onOpen, values, onApply }: { open: boolean; 
   const [draft, setDraft] = useState<Values>(values);
   const [month, setMonth] = useState(written(values.month));
   const monthRead = readMonth(month);
-  useEffect(() => setDraft(values), [values]);
   const put = (patch: Values) => setDraft((before) => ({ ...before, ...patch }));
   const apply = () => {
     if (monthRead === undefined) return;

@@ -86,7 +86,7 @@ function PlanForm({ home, reach }: { home: number | null; reach: number | null }
   const go = useGo();
   const send = useSend<Record<string, unknown>, { talkId?: string; answer?: { talkId: string } }>("POST", "/talks");
   const errors: FieldErrors = { ...(tried ? problems(plan, t) : {}) };
-  for (const [field, code] of Object.entries(send.error?.fields ?? {})) if (send.error?.words != null) errors[field] ??= `${send.error.words} (${code})`;
+  for (const [field, code] of Object.entries(send.error?.fields ?? {})) if (typeof send.error?.words === "string") errors[field] ??= `${send.error.words} (${code})`;
 
   const submit = () => {
     setTried(true);

@@ -1,5 +1,6 @@
 import { CalendarPlus, MessagesSquare } from "lucide-react";
 import { useState } from "react";
+import { todayInVietnam } from "#kernel/civil-date.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { AddFilter, Chips } from "#platform/ui/chips.tsx";
 import { type Column, DataTable } from "#platform/ui/data-table.tsx";
@@ -110,7 +111,7 @@ export function talkUnder(row: Pick<TalkRow, "place" | "speakers">): string {
 export function useTalkColumns(): Column<TalkRow>[] {
   const t = useText(talkText);
   const { dayShort, day, time, number } = useFormats();
-  const year = String(new Date().getFullYear());
+  const year = todayInVietnam().slice(0, 4);
   return [
     {
       key: "day", label: t("column.day"), width: 104, phone: "aside",

@@ -38,6 +38,7 @@ function Panel({ talk, position, onDone }: { talk: TalkPage; position: Props["po
   const may = (verb: string) => talk.allowed.includes(verb);
   return (
     <>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
       <div className="body" tabIndex={0} role="region" aria-label={talk.title}>
         <div className="head">
           <TalkState status={talk.status} />

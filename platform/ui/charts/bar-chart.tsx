@@ -41,7 +41,7 @@ export function BarChart({ title, bars, heads, source, show, lying = false, leve
       <ChartFrame
         {...common}
         height={bars.length * step}
-        draw={(width) => {
+        renderPlot={(width) => {
           const name = Math.min(width * 0.45, 220);
           const room = width - name - 70;
           return bars.map((b, at) => {
@@ -63,7 +63,7 @@ export function BarChart({ title, bars, heads, source, show, lying = false, leve
     <ChartFrame
       {...common}
       height={168}
-      draw={(width) => {
+      renderPlot={(width) => {
         const base = 134;
         const slot = width / Math.max(1, bars.length);
         const thick = Math.min(64, slot * (bars.length > 8 ? 0.72 : 0.66));

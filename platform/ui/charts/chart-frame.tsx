@@ -19,12 +19,12 @@ interface Props {
   table: FigureTable;
   height: number;
   level?: 2 | 3;
-  draw: (width: number) => ReactNode;
+  renderPlot: (width: number) => ReactNode;
   below?: ReactNode;
 }
 
 /** The frame of every chart. It draws at the true width, so that letters keep their size. */
-export function ChartFrame({ title, summary, source, table, height, level = 2, draw, below }: Props) {
+export function ChartFrame({ title, summary, source, table, height, level = 2, renderPlot, below }: Props) {
   const t = useText(uiText);
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
@@ -45,7 +45,7 @@ export function ChartFrame({ title, summary, source, table, height, level = 2, d
     <figure className="chart" aria-labelledby={id}>
       <Title id={id}>{title}</Title>
       <div ref={box}>
-        <svg className="plot" viewBox={`0 0 ${width} ${height}`} height={height} role="img" aria-label={summary}>{draw(width)}</svg>
+        <svg className="plot" viewBox={`0 0 ${width} ${height}`} height={height} role="img" aria-label={summary}>{renderPlot(width)}</svg>
       </div>
       {below}
       {source !== undefined && <figcaption>{source}</figcaption>}

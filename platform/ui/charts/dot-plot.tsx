@@ -35,7 +35,7 @@ export function DotPlot({ title, dots, heads, limit, limitLabel, beyondLabel, ze
       table={{ columns: heads, rows: sorted.map((d) => [d.label, show(d.value)]) }}
       height={tallest(dots, far) * 13 + 66}
       level={level}
-      draw={(width) => {
+      renderPlot={(width) => {
         const base = tallest(dots, far) * 13 + 42;
         const slots = Math.max(10, Math.floor((width - 12) / 13));
         const slot = (value: number) => Math.min(slots - 1, Math.floor((value / far) * slots));

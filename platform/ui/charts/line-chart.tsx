@@ -35,7 +35,7 @@ export function LineChart({ title, along, lines, heads, source, show, level = 2 
       table={{ columns: [heads, ...lines.map((l) => l.label)], rows: along.map((at, i) => [at, ...lines.map((l) => { const v = l.values[i]; return v === null || v === undefined ? "–" : written(v); })]) }}
       height={190}
       level={level}
-      draw={(width) => {
+      renderPlot={(width) => {
         const base = 154;
         const right = Math.min(width * 0.3, longest * 7.4 + 14);
         const room = width - right - 8;

@@ -39,7 +39,7 @@ export function TileGrid({ title, tiles, heads, source, keys, onTile, level = 2 
       table={{ columns: heads, rows: [...tiles].sort((a, b) => (b.alert ?? 0) - (a.alert ?? 0)).map((t) => [t.label, t.words]) }}
       height={rows * 25}
       level={level}
-      draw={(width) => {
+      renderPlot={(width) => {
         const step = Math.min(25, width / columns);
         const size = step - 3;
         return tiles.map((t) => (
