@@ -28,7 +28,7 @@ async function look(page: Page, name: string, theme: string): Promise<void> {
   expect(small, `${name}: targets under 48 px`).toEqual([]);
   if (!pictures) return;
   mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: `${pictures}/field-${name}-360-${theme}.png` });
+  await page.screenshot({ path: `${pictures}/field-${name}-360${theme === "dark" ? "-dark" : ""}.png` });
 }
 
 test.each(["light", "dark"] as const)("every page at 360 px is clean for axe, fits, and has targets of 48 px: %s", async (theme) => {

@@ -40,8 +40,6 @@ export function nextState(state: ItemState, event: ItemEvent): ItemState | null 
 export const unsentStates: readonly ItemState[] = ["local", "sending", "refused"];
 /** The server has the content and said so with a receipt. */
 export const receiptStates: readonly ItemState[] = ["received", "held", "conflict", "settled"];
-/** States that ask the person for something. */
-export const needsPersonStates: readonly ItemState[] = ["refused", "conflict"];
 
 export interface Receipt {
   id: string;

@@ -77,9 +77,7 @@ function Reader({ material }: { material: PhoneMaterial }) {
       {shown.body ? (
         <section lang={language}>
           <h2>{t("material.body")}</h2>
-          {shown.body.split(/\n{2,}/).map((paragraph, i) => (
-            <p key={i}>{paragraph}</p>
-          ))}
+          <BodyText text={shown.body} />
         </section>
       ) : null}
       {language === "vi" && material.qa.length > 0 ? (
@@ -109,6 +107,27 @@ function Reader({ material }: { material: PhoneMaterial }) {
       </section>
     </div>
   );
+}
+
+/** The little markup that outlines use: "# heading", "- item", everything else is a paragraph. */
+function BodyText({ text }: { text: string }) {
+  const blocks: { kind: "heading" | "list" | "text"; lines: string[] }[] = [];
+  for (const line of text.split("\n")) {
+    const kind = line.startsWith("#") ? "heading" : /^\s*[-•+]\s/.test(line) ? "list" : "text";
+    const last = blocks.at(-1);
+    if (line.trim() === "") blocks.push({ kind: "text", lines: [] });
+    else if (last && last.kind === kind && kind !== "heading") last.lines.push(line);
+    else blocks.push({ kind, lines: [line] });
+  }
+  return blocks.filter((block) => block.lines.length > 0).map((block, i) => {
+    if (block.kind === "heading") return <h3 key={i}>{block.lines[0]?.replace(/^#+\s*/, "")}</h3>;
+    if (block.kind === "text") return <p key={i}>{block.lines.join("\n")}</p>;
+    return (
+      <ul key={i} className="points">
+        {block.lines.map((line, n) => <li key={n}>{line.replace(/^\s*[-•+]\s+/, "")}</li>)}
+      </ul>
+    );
+  });
 }
 
 const languageNames: Record<string, string> = {
