@@ -1,5 +1,5 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, openSync } from "node:fs";
+import { dirname, join } from "node:path";
 import pino, { type Logger } from "pino";
 import type { RequestRecord } from "#platform/http/api.ts";
 import type { Settings } from "./settings.ts";
@@ -10,9 +10,10 @@ export type Log = Logger;
 export function openLog(settings: Pick<Settings, "LOG" | "LOG_LEVEL" | "DATA_DIR">): Log {
   const options = { level: settings.LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime };
   if (settings.LOG === "stdout") return pino(options);
-  mkdirSync(settings.DATA_DIR, { recursive: true });
   const file = settings.LOG ?? join(settings.DATA_DIR, "server.log");
-  return pino(options, pino.destination({ dest: file, mkdir: true, sync: false }));
+  mkdirSync(dirname(file), { recursive: true });
+  // opened here, so that it can be flushed even when the program ends at once
+  return pino(options, pino.destination({ fd: openSync(file, "a", 0o600), sync: false }));
 }
 
 /** A line a request: the route's pattern, not the address, which would hold searches and ids. */
