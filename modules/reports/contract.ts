@@ -132,6 +132,7 @@ export const ReportPage = ReportRow.extend({
   late: z.int(),
   waiting: z.int(),
   mayFreeze: z.boolean(),
+  allowed: z.array(z.string()).describe("Verbs that the caller may do to it"),
   /** What the units below are: communes, or for a commune its residential groups. */
   below: z.enum(["commune", "group"]),
 });

@@ -55,6 +55,7 @@ export const messagesEn = {
   "report.revise.reason": "Reason",
   "report.revise.done": "Revision {n} was made.",
   "report.issue": "Issue the document",
+  "report.issuer": "The issuing body",
   "report.issue.on": "Day of issue",
   "report.issue.signer": "Name of the signer",
   "report.issue.position": "Position",

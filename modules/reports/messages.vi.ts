@@ -52,6 +52,7 @@ export const messagesVi = {
   "report.revise.reason": "Lý do sửa",
   "report.revise.done": "Đã lập lần sửa {n}.",
   "report.issue": "Phát hành văn bản",
+  "report.issuer": "Thông tin cơ quan ban hành",
   "report.issue.on": "Ngày ban hành",
   "report.issue.signer": "Họ và tên người ký",
   "report.issue.position": "Chức vụ",

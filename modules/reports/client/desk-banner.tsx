@@ -66,12 +66,11 @@ function DraftBanner({ report }: { report: ReportPage }) {
         {report.waiting > 0 && ` ${t("report.waiting", { n: formats.number(report.waiting) })}`}
       </span>
       <span className="after no-print">
-        {report.mayFreeze ? (
+        {!report.mayFreeze && <span className="dim">{t("report.freeze.notYet")}</span>}
+        {report.mayFreeze && report.allowed.includes("report.freeze") && (
           <Button tight icon={Lock} onClick={() => setOpen(true)}>
             {t("report.freeze")}
           </Button>
-        ) : (
-          <span className="dim">{t("report.freeze.notYet")}</span>
         )}
       </span>
       <FreezeDialog report={report} open={open} onOpen={setOpen} />

@@ -12,6 +12,7 @@ import { Answer, ErrorState } from "#platform/ui/states.tsx";
 import { notify } from "#platform/ui/toast.tsx";
 import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import { useDraft } from "#platform/ui/use-draft.ts";
+import { IssuerDialog } from "#modules/documents/client.ts";
 import type { IssuedDocument, KnownIssuer } from "#modules/documents/shared.ts";
 import type { ReportPage, ViewName } from "../contract.ts";
 import { reportText } from "./desk-text.ts";
@@ -21,17 +22,19 @@ export function IssuedTab({ report, view }: { report: ReportPage; view: ViewName
   const t = useText(reportText);
   const formats = useFormats();
   const [open, setOpen] = useState(false);
+  const [issuerOpen, setIssuerOpen] = useState(false);
+  const mayIssue = report.allowed.includes("report.issue");
   const issued = useAsk<{ items: IssuedDocument[] }>("/documents", { subjectId: report.id, limit: 100 });
   return (
     <div className="report-issued">
       <div className="actions">
-        {report.status === "frozen" ? (
+        {report.status !== "frozen" && <p className="note">{t("report.issue.first")}</p>}
+        {report.status === "frozen" && mayIssue && (
           <Button look="main" icon={Send} onClick={() => setOpen(true)}>
             {t("report.issue")}
           </Button>
-        ) : (
-          <p className="note">{t("report.issue.first")}</p>
         )}
+        {mayIssue && <Button onClick={() => setIssuerOpen(true)}>{t("report.issuer")}</Button>}
       </div>
       <Answer of={issued}>
         {({ items }) =>
@@ -60,6 +63,7 @@ export function IssuedTab({ report, view }: { report: ReportPage; view: ViewName
           )
         }
       </Answer>
+      <IssuerDialog unitId={report.unitId} open={issuerOpen} onOpen={setIssuerOpen} />
       <IssueDialog report={report} view={view} open={open} onOpen={setOpen} />
     </div>
   );

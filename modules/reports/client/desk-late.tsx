@@ -28,7 +28,7 @@ export function LateDialog({
   return (
     <Dialog open={open} onOpen={onOpen} wide title={t("report.late.title")} description={t("report.late.help")}>
       <Answer of={late}>{(data) => <LateList items={data.items} />}</Answer>
-      <ReviseForm report={report} onDone={() => onOpen(false)} />
+      {report.allowed.includes("report.revise") && <ReviseForm report={report} onDone={() => onOpen(false)} />}
     </Dialog>
   );
 }

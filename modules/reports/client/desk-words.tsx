@@ -35,11 +35,13 @@ export function WordsTab({ report }: { report: ReportPage }) {
           <TextArea rows={3} value={draft.value[section] ?? ""} onValue={(text) => draft.set({ [section]: text })} />
         </Field>
       ))}
-      <div className="actions">
-        <Button type="submit" look="main" busy={save.isPending ? `${t("report.words.save")}…` : null}>
-          {t("report.words.save")}
-        </Button>
-      </div>
+      {report.allowed.includes("report.write") && (
+        <div className="actions">
+          <Button type="submit" look="main" busy={save.isPending ? `${t("report.words.save")}…` : null}>
+            {t("report.words.save")}
+          </Button>
+        </div>
+      )}
     </form>
   );
 }

@@ -1,9 +1,11 @@
 import { sql } from "kysely";
+import { type Principal, refusal } from "#kernel/access.ts";
 import { z } from "zod";
 import type { Tx } from "#platform/db/session.ts";
 import { decodeCursor, page, pageQuery } from "#platform/http/cursor.ts";
 import type { ReportFigure, ReportLine, ReportPage, ReportRow, RevisionAnswer } from "../contract.ts";
 import { computations, indicatorCodes, talkCondition, type Computation, type IndicatorCode } from "../indicators.ts";
+import { reportPolicy } from "../policy.ts";
 import { frozenHash, type Figure } from "../rules.ts";
 import { storedFigures } from "./figures.ts";
 import { lateTalkIds, waitingTalks } from "./late-talks.ts";
@@ -65,7 +67,12 @@ function presentRow(r: Row): ReportRow {
   };
 }
 
-export async function readReportPage(tx: Tx, report: StoredReport, today: string): Promise<ReportPage> {
+export async function readReportPage(
+  tx: Tx,
+  report: StoredReport,
+  principal: Principal,
+  today: string,
+): Promise<ReportPage> {
   const {
     rows: [row],
   } =
@@ -81,6 +88,9 @@ export async function readReportPage(tx: Tx, report: StoredReport, today: string
     late: late.added.length + late.changed.length + late.withdrawn.length,
     waiting: await waitingTalks(tx, report, today),
     mayFreeze: report.status === "draft" && report.period.days.to < today,
+    allowed: Object.keys(reportPolicy).filter(
+      (verb) => refusal(reportPolicy, verb as keyof typeof reportPolicy, principal, report) === null,
+    ),
     below: (await scopeOf(tx, report.unitId, "as-is", today, report.period.days.to)).below,
   };
 }

@@ -54,7 +54,8 @@ const lines = (reportId: string, indicator: string, view: "as-is" | "as-was" = "
       ).map((l) => [l.name, l.value]),
     ),
   );
-const page = (reportId: string) => asOfficer(async (tx) => readReportPage(tx, await getReport(tx, reportId), today));
+const page = (reportId: string) =>
+  asOfficer(async (tx) => readReportPage(tx, await getReport(tx, reportId), officer, today));
 const behind = (reportId: string, query: object) =>
   asOfficer(async (tx) =>
     talksBehind(

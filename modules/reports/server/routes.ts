@@ -106,7 +106,7 @@ export const reportRoutes = roomRoutes((r) => {
       answer: ReportPage,
     },
     async ({ tx, principal, input }) =>
-      readReportPage(tx, await seen(tx, principal, "report.view", input.id), todayInVietnam()),
+      readReportPage(tx, await seen(tx, principal, "report.view", input.id), principal, todayInVietnam()),
   );
   r.get(
     {
