@@ -28,11 +28,18 @@ export async function listQuotas(tx: Tx, under: number, on: CivilDate): Promise<
       select distinct on (s.unit_id, q.kind) s.unit_id, s.name, q.kind, q.minimum, q.maximum, q.legal_basis
       from subject s join quota q on q.valid @> ${on}::date and (q.unit_id = s.unit_id or (q.unit_id is null and q.unit_kind = s.unit_kind))
       order by s.unit_id, q.kind, q.unit_id nulls last
-    ), counted as (
-      select c.ancestor_id as unit_id, a.kind, count(distinct a.person_id)::int as n
-      from appointment a join unit_closure c on c.descendant_id = a.unit_id and c.valid @> ${on}::date
-      where a.held @> ${on}::date and c.ancestor_id in (select unit_id from due)
-      group by c.ancestor_id, a.kind
+    ), held as materialized (
+      -- an appointment made at a unit that has become another since counts where it is now
+      select a.person_id, a.kind, case when u.dissolved is null or u.dissolved > ${on}::date then a.unit_id else n.now_id end as unit_id
+      from appointment a join unit u on u.id = a.unit_id left join unit_now n on n.unit_id = a.unit_id
+      where a.held @> ${on}::date
+    ), above as materialized (
+      select c.ancestor_id, c.descendant_id from unit_closure c
+      where c.valid @> ${on}::date and c.ancestor_id in (select unit_id from due)
+    ), counted as materialized (
+      select above.ancestor_id as unit_id, held.kind, count(distinct held.person_id)::int as n
+      from held join above on above.descendant_id = held.unit_id
+      group by above.ancestor_id, held.kind
     )
     select d.unit_id, d.name as unit_name, d.kind, d.minimum, d.maximum, d.legal_basis, coalesce(n.n, 0) as actual
     from due d left join counted n on n.unit_id = d.unit_id and n.kind = d.kind
