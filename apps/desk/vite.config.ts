@@ -14,6 +14,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 400,
     rolldownOptions: {
+      // A room's client.ts offers components beside its list of pages; importing the list must not fetch them.
+      treeshake: { moduleSideEffects: (id) => !/\/(kernel|modules|platform)\/.*\.tsx?$/.test(id) },
       output: {
         codeSplitting: {
           groups: [
