@@ -20,7 +20,8 @@ export const messagesEn = {
   "problem.account.above-own-role": "Nobody grants or changes a role above their own.",
   "problem.account.beyond-own-units": "This account holds a role at a unit that is not yours to look after.",
   "problem.account.not-to-oneself": "This cannot be done to one's own account.",
-  "problem.account.last-administrator": "This is the last administrator of the whole instance. Give somebody else the role first.",
+  "problem.account.last-administrator":
+    "This is the last administrator of the whole instance. Give somebody else the role first.",
   "problem.account.grant-overlaps": "This person already holds that role at that unit in that time.",
   "problem.account.grant-not-found": "There is no such role grant.",
   "problem.account.grant-dates": "The last day must not be before the first.",

@@ -18,7 +18,8 @@ export const messagesVi = {
   "problem.account.above-own-role": "Không cấp hay thay đổi được vai trò cao hơn vai trò của chính mình.",
   "problem.account.beyond-own-units": "Tài khoản này có quyền ở đơn vị ngoài phạm vi của anh/chị.",
   "problem.account.not-to-oneself": "Việc này không tự làm cho tài khoản của chính mình được.",
-  "problem.account.last-administrator": "Đây là người quản trị cuối cùng của toàn hệ thống. Hãy cấp quyền cho người khác trước.",
+  "problem.account.last-administrator":
+    "Đây là người quản trị cuối cùng của toàn hệ thống. Hãy cấp quyền cho người khác trước.",
   "problem.account.grant-overlaps": "Người này đã có vai trò đó ở đơn vị đó trong cùng thời gian.",
   "problem.account.grant-not-found": "Không tìm thấy vai trò này.",
   "problem.account.grant-dates": "Ngày cuối phải không sớm hơn ngày đầu.",

@@ -1,4 +1,12 @@
-import { type AccessRule, holdsRole, type Placed, type PolicyTable, type Principal, type Role, type RoleGrant } from "#kernel/access.ts";
+import {
+  type AccessRule,
+  holdsRole,
+  type Placed,
+  type PolicyTable,
+  type Principal,
+  type Role,
+  type RoleGrant,
+} from "#kernel/access.ts";
 
 /** An account as rules see it: its home's path, and each grant that counts now or later, with the path of its unit. */
 export interface PlacedAccount extends Placed {
@@ -44,7 +52,10 @@ const granter: AccessRule<PlacedGrant> = {
 
 export const accountPolicy = {
   "account.list": { roles: granting },
-  "account.read": { roles: granting, own: (principal: Principal, account: PlacedAccount) => account.userId === principal.userId },
+  "account.read": {
+    roles: granting,
+    own: (principal: Principal, account: PlacedAccount) => account.userId === principal.userId,
+  },
   "account.create": { roles: granting },
   "account.change": caretaker,
   "account.reset-password": caretakerOfOthers,

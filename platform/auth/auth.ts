@@ -6,7 +6,14 @@ import { hearAccessChanges } from "./access-changes.ts";
 import { type AttemptLimits, SignInAttempts } from "./attempts.ts";
 import { readablePassword } from "./passwords.ts";
 import { Principals } from "./principals.ts";
-import { buildLibrary, cookiePrefix, type OidcSettings, renewAfterSeconds, sessionSeconds, type SignInLibrary } from "./sign-in-library.ts";
+import {
+  buildLibrary,
+  cookiePrefix,
+  type OidcSettings,
+  renewAfterSeconds,
+  sessionSeconds,
+  type SignInLibrary,
+} from "./sign-in-library.ts";
 
 export interface AuthOptions {
   /** Address of the database; sign-in has its own few connections. */
@@ -39,12 +46,22 @@ export interface Auth {
 
 export function openAuth(options: AuthOptions): Auth {
   const pool = new pg.Pool({
-    connectionString: options.databaseUrl, max: 4, application_name: "caunoi sign-in", keepAlive: true, idleTimeoutMillis: 30_000,
-    options: "-c role=caunoi_app -c caunoi.auth=on -c timezone=UTC -c statement_timeout=20s -c idle_in_transaction_session_timeout=20s",
+    connectionString: options.databaseUrl,
+    max: 4,
+    application_name: "caunoi sign-in",
+    keepAlive: true,
+    idleTimeoutMillis: 30_000,
+    options:
+      "-c role=caunoi_app -c caunoi.auth=on -c timezone=UTC -c statement_timeout=20s -c idle_in_transaction_session_timeout=20s",
   });
   pool.on("error", () => {});
   const changes = hearAccessChanges(options.databaseUrl, (userId) => principals.forget(userId));
-  const principals = new Principals({ pool, demo: options.demo, listening: () => changes.listening, ...(options.now ? { now: options.now } : {}) });
+  const principals = new Principals({
+    pool,
+    demo: options.demo,
+    listening: () => changes.listening,
+    ...(options.now ? { now: options.now } : {}),
+  });
   const library = buildLibrary({ ...options, pool, trustedOrigins: options.trustedOrigins ?? [] });
   const cookieName = `${options.publicUrl.startsWith("https:") ? "__Secure-" : ""}${cookiePrefix}.session_token`;
   const now = options.now ?? Date.now;
@@ -57,7 +74,9 @@ export function openAuth(options: AuthOptions): Auth {
   };
 
   return {
-    library, principals, options,
+    library,
+    principals,
+    options,
     attempts: new SignInAttempts(options.limits, now),
     async authenticate(request) {
       const bearer = request.headers.get("authorization");

@@ -5,7 +5,8 @@ const cost = { N: 16384, r: 16, p: 1, maxmem: 128 * 16384 * 16 * 2 };
 
 function derive(password: string, salt: string): Promise<Buffer> {
   return new Promise((resolve, reject) =>
-    scrypt(password.normalize("NFKC"), salt, 64, cost, (error, key) => (error ? reject(error) : resolve(key))));
+    scrypt(password.normalize("NFKC"), salt, 64, cost, (error, key) => (error ? reject(error) : resolve(key))),
+  );
 }
 
 /** @param salt hexadecimal; random unless a repeat of the same command has to give the same text (see `saltFor`). */
@@ -31,6 +32,9 @@ const digits = "23456789";
 
 /** A first password that can be read out: no letters that look alike, 60 bits. */
 export function readablePassword(): string {
-  const group = () => Array.from({ length: 4 }, (_, n) => (n < 3 ? letters[randomInt(letters.length)] : digits[randomInt(digits.length)])).join("");
+  const group = () =>
+    Array.from({ length: 4 }, (_, n) =>
+      n < 3 ? letters[randomInt(letters.length)] : digits[randomInt(digits.length)],
+    ).join("");
   return [group(), group(), group(), group()].join("-");
 }

@@ -69,15 +69,28 @@ export function buildLibrary(options: LibraryOptions) {
     },
     session: {
       modelName: "account_session",
-      fields: { userId: "user_id", expiresAt: "expires_at", ipAddress: "ip_address", userAgent: "user_agent", ...times },
+      fields: {
+        userId: "user_id",
+        expiresAt: "expires_at",
+        ipAddress: "ip_address",
+        userAgent: "user_agent",
+        ...times,
+      },
       expiresIn: sessionSeconds,
       updateAge: renewAfterSeconds,
     },
     account: {
       modelName: "account_credential",
       fields: {
-        accountId: "account_id", providerId: "provider_id", userId: "user_id", accessToken: "access_token", refreshToken: "refresh_token",
-        idToken: "id_token", accessTokenExpiresAt: "access_token_expires_at", refreshTokenExpiresAt: "refresh_token_expires_at", ...times,
+        accountId: "account_id",
+        providerId: "provider_id",
+        userId: "user_id",
+        accessToken: "access_token",
+        refreshToken: "refresh_token",
+        idToken: "id_token",
+        accessTokenExpiresAt: "access_token_expires_at",
+        refreshTokenExpiresAt: "refresh_token_expires_at",
+        ...times,
       },
       accountLinking: { enabled: true, trustedProviders: [oidcProvider] },
     },
@@ -87,7 +100,10 @@ export function buildLibrary(options: LibraryOptions) {
       disableSignUp: true,
       minPasswordLength,
       maxPasswordLength: 200,
-      password: { hash: (password) => hashPassword(password), verify: ({ hash, password }) => verifyPassword(hash, password) },
+      password: {
+        hash: (password) => hashPassword(password),
+        verify: ({ hash, password }) => verifyPassword(hash, password),
+      },
     },
     databaseHooks: {
       session: {
@@ -116,7 +132,12 @@ export function buildLibrary(options: LibraryOptions) {
           user: { fields: { twoFactorEnabled: "two_factor_enabled" } },
           twoFactor: {
             modelName: "account_totp",
-            fields: { userId: "user_id", backupCodes: "backup_codes", failedVerificationCount: "failed_verification_count", lockedUntil: "locked_until" },
+            fields: {
+              userId: "user_id",
+              backupCodes: "backup_codes",
+              failedVerificationCount: "failed_verification_count",
+              lockedUntil: "locked_until",
+            },
           },
         },
       }),
@@ -127,8 +148,12 @@ export function buildLibrary(options: LibraryOptions) {
           passkey: {
             modelName: "account_passkey",
             fields: {
-              userId: "user_id", publicKey: "public_key", credentialID: "credential_id", deviceType: "device_type",
-              backedUp: "backed_up", createdAt: "created_at",
+              userId: "user_id",
+              publicKey: "public_key",
+              credentialID: "credential_id",
+              deviceType: "device_type",
+              backedUp: "backed_up",
+              createdAt: "created_at",
             },
           },
         },

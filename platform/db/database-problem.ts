@@ -54,11 +54,14 @@ export function isRetryable(error: unknown): boolean {
 export function databaseProblem(error: unknown): Problem | null {
   if (error instanceof Problem) return error;
   if (!isDatabaseError(error)) {
-    const lost = error instanceof Error && /connection (terminated|timeout)|timeout exceeded when trying to connect/i.test(error.message);
+    const lost =
+      error instanceof Error &&
+      /connection (terminated|timeout)|timeout exceeded when trying to connect/i.test(error.message);
     return lost ? new Problem("server.unavailable", 503) : null;
   }
   const own = error.constraint === undefined ? undefined : named.get(error.constraint);
-  if (own !== undefined) return new Problem(own.code, own.status, own.field === undefined ? {} : { fields: { [own.field]: own.code } });
+  if (own !== undefined)
+    return new Problem(own.code, own.status, own.field === undefined ? {} : { fields: { [own.field]: own.code } });
   if (brokenConnection.has(error.code)) return new Problem("server.unavailable", 503);
   if (error.code === "23503") {
     return /is still referenced/.test(error.detail ?? "")

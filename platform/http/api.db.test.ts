@@ -18,7 +18,13 @@ import { messagesVi } from "./messages.vi.ts";
 import { roomRoutes } from "./room-routes.ts";
 
 const db = useTestDatabase();
-const ha: Principal = { userId: "ha", personId: null, displayName: "Hà", grants: [{ role: "officer", unitId: 1 }], homeUnitId: 1 };
+const ha: Principal = {
+  userId: "ha",
+  personId: null,
+  displayName: "Hà",
+  grants: [{ role: "officer", unitId: 1 }],
+  homeUnitId: 1,
+};
 let runs = 0;
 
 const note = defineCommand({
@@ -26,20 +32,41 @@ const note = defineCommand({
   input: z.object({ text: z.string() }),
   run: async (_context, { text }) => {
     runs += 1;
-    return { answer: { text, run: runs }, journal: [{ action: "note.written", subject: "note", subjectId: text, unitId: null, after: { text } }] };
+    return {
+      answer: { text, run: runs },
+      journal: [{ action: "note.written", subject: "note", subjectId: text, unitId: null, after: { text } }],
+    };
   },
 });
 const rooms = [
   roomRoutes((r) => {
-    r.get({ path: "/slow", access: "signed-in", summary: "Slow", query: z.object({ seconds: z.coerce.number() }), answer: z.object({ done: z.boolean() }) }, async ({ tx, input }) => {
-      await sql`select pg_sleep(${input.seconds})`.execute(tx);
-      return { done: true };
-    });
-    r.post({ path: "/notes", access: "signed-in", summary: "Write", body: z.object({ id: z.uuid().optional(), text: z.string() }), answer: z.object({ text: z.string(), run: z.number(), repeated: z.boolean() }), status: 201 },
+    r.get(
+      {
+        path: "/slow",
+        access: "signed-in",
+        summary: "Slow",
+        query: z.object({ seconds: z.coerce.number() }),
+        answer: z.object({ done: z.boolean() }),
+      },
+      async ({ tx, input }) => {
+        await sql`select pg_sleep(${input.seconds})`.execute(tx);
+        return { done: true };
+      },
+    );
+    r.post(
+      {
+        path: "/notes",
+        access: "signed-in",
+        summary: "Write",
+        body: z.object({ id: z.uuid().optional(), text: z.string() }),
+        answer: z.object({ text: z.string(), run: z.number(), repeated: z.boolean() }),
+        status: 201,
+      },
       async ({ input, execute }) => {
         const receipt = await execute(note, { text: input.text });
         return { ...receipt.answer, repeated: receipt.repeated };
-      });
+      },
+    );
   }),
 ];
 
@@ -47,8 +74,14 @@ let server: Server;
 let port: number;
 beforeAll(async () => {
   const app = buildApi({
-    rooms, policies: [], messages: { vi: { ...messagesVi, ...commandVi }, en: { ...messagesEn, ...commandEn } }, pool: db.database.pool,
-    commands: { [note.name]: note }, authenticate: () => ({ principal: ha, byCookie: false }), version: "0", checkAnswers: true,
+    rooms,
+    policies: [],
+    messages: { vi: { ...messagesVi, ...commandVi }, en: { ...messagesEn, ...commandEn } },
+    pool: db.database.pool,
+    commands: { [note.name]: note },
+    authenticate: () => ({ principal: ha, byCookie: false }),
+    version: "0",
+    checkAnswers: true,
   });
   server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false })).listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
@@ -59,8 +92,15 @@ afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-const open = async () => Number((await sql<{ n: number }>`
-  select count(*)::int as n from pg_stat_activity where datname = current_database() and application_name = 'caunoi requests' and state <> 'idle'`.execute(db.owner)).rows[0]!.n);
+const open = async () =>
+  Number(
+    (
+      await sql<{ n: number }>`
+  select count(*)::int as n from pg_stat_activity where datname = current_database() and application_name = 'caunoi requests' and state <> 'idle'`.execute(
+        db.owner,
+      )
+    ).rows[0]!.n,
+  );
 
 /** Sends raw bytes, waits a moment, and is gone. */
 function vanish(text: string): Promise<void> {
@@ -86,8 +126,13 @@ describe("a client that goes away", () => {
 
   test("in the middle of a body has written nothing", async () => {
     const before = await sql`select from command`.execute(db.owner);
-    await Promise.all(Array.from({ length: 20 }, () =>
-      vanish("POST /api/notes HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 900\r\n\r\n{\"text\": \"half")));
+    await Promise.all(
+      Array.from({ length: 20 }, () =>
+        vanish(
+          'POST /api/notes HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 900\r\n\r\n{"text": "half',
+        ),
+      ),
+    );
     await expect.poll(open).toBe(0);
     expect((await sql`select from command`.execute(db.owner)).rows).toHaveLength(before.rows.length);
     expect(runs).toBe(0);
@@ -108,19 +153,34 @@ describe("two writes that stand in each other's way", () => {
         await sql`update crossing set n = n + 1 where id = ${from}`.execute(tx);
         await sql`select pg_sleep(0.2)`.execute(tx);
         await sql`update crossing set n = n + 1 where id = ${to}`.execute(tx);
-        return { answer: {}, journal: [{ action: "crossing.walked", subject: "crossing", subjectId: String(from), unitId: null }] };
+        return {
+          answer: {},
+          journal: [{ action: "crossing.walked", subject: "crossing", subjectId: String(from), unitId: null }],
+        };
       },
     });
-    const walk = (from: number, to: number) => executeCommand({ pool: db.database.pool, commands: { [cross.name]: cross } }, ha, { id: newId(), name: cross.name, payload: { from, to } });
+    const walk = (from: number, to: number) =>
+      executeCommand({ pool: db.database.pool, commands: { [cross.name]: cross } }, ha, {
+        id: newId(),
+        name: cross.name,
+        payload: { from, to },
+      });
     await Promise.all([walk(1, 2), walk(2, 1)]);
-    expect((await sql<{ n: number }>`select n from crossing order by id`.execute(db.owner)).rows).toEqual([{ n: 2 }, { n: 2 }]);
+    expect((await sql<{ n: number }>`select n from crossing order by id`.execute(db.owner)).rows).toEqual([
+      { n: 2 },
+      { n: 2 },
+    ]);
     expect(tries).toBeGreaterThan(2);
   });
 });
 
 describe("a write that is sent again", () => {
   const post = async (headers: Record<string, string>, body: unknown) => {
-    const response = await fetch(`http://127.0.0.1:${port}/api/notes`, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) });
+    const response = await fetch(`http://127.0.0.1:${port}/api/notes`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };
 
@@ -128,7 +188,10 @@ describe("a write that is sent again", () => {
     const key = newId();
     const first = await post({ "idempotency-key": key }, { text: "một" });
     expect(first).toMatchObject({ status: 201, body: { text: "một", repeated: false } });
-    expect(await post({ "idempotency-key": `"${key}"` }, { text: "một" })).toEqual({ status: 201, body: { ...first.body, repeated: true } });
+    expect(await post({ "idempotency-key": `"${key}"` }, { text: "một" })).toEqual({
+      status: 201,
+      body: { ...first.body, repeated: true },
+    });
     const id = newId();
     const [one, other] = await Promise.all([post({}, { id, text: "hai" }), post({}, { id, text: "hai" })]);
     expect(one.body.run).toBe(other.body.run);
@@ -138,7 +201,13 @@ describe("a write that is sent again", () => {
   test("with another content is refused, and so is a key of no form", async () => {
     const key = newId();
     await post({ "idempotency-key": key }, { text: "ba" });
-    expect(await post({ "idempotency-key": key }, { text: "bốn" })).toMatchObject({ status: 409, body: { code: "command.reused" } });
-    expect(await post({ "idempotency-key": "again" }, { text: "năm" })).toMatchObject({ status: 400, body: { code: "request.idempotency-key" } });
+    expect(await post({ "idempotency-key": key }, { text: "bốn" })).toMatchObject({
+      status: 409,
+      body: { code: "command.reused" },
+    });
+    expect(await post({ "idempotency-key": "again" }, { text: "năm" })).toMatchObject({
+      status: 400,
+      body: { code: "request.idempotency-key" },
+    });
   });
 });

@@ -77,7 +77,13 @@ export function buildApi(options: ApiOptions): Hono {
   const patterns = routes.map((r) => new RegExp(`^/api${r.path.replace(/:\w+(?:\{[^}]*\})?/g, "[^/]+")}$`));
   app.all("/api/*", (c) => {
     const known = patterns.some((pattern) => pattern.test(c.req.path));
-    return refuse(c, new Problem(known ? "route.method" : "route.not-found", known ? 405 : 404), requestIdOf(c.req.raw.headers), languageOf(c), options);
+    return refuse(
+      c,
+      new Problem(known ? "route.method" : "route.not-found", known ? 405 : 404),
+      requestIdOf(c.req.raw.headers),
+      languageOf(c),
+      options,
+    );
   });
   return app;
 }
@@ -93,18 +99,26 @@ function requestIdOf(headers: Headers): string {
 
 function refuse(c: Context, problem: Problem, requestId: string, language: Language, options: ApiOptions): Response {
   const headers: Record<string, string> = {
-    ...apiHeaders, "content-type": "application/problem+json", "content-language": language, "x-request-id": requestId,
+    ...apiHeaders,
+    "content-type": "application/problem+json",
+    "content-language": language,
+    "x-request-id": requestId,
   };
   if (problem.status === 401) headers["www-authenticate"] = "Bearer";
   const retryAfter = problem.detail.retryAfter;
   if (typeof retryAfter === "number") headers["retry-after"] = String(retryAfter);
-  return c.body(JSON.stringify(problemDocument(problem, language, options.messages, requestId)), problem.status as never, headers);
+  return c.body(
+    JSON.stringify(problemDocument(problem, language, options.messages, requestId)),
+    problem.status as never,
+    headers,
+  );
 }
 
 /** One closed function a route: what is known of it is worked out here, not at each request. */
 function serve(route: Route, policy: PolicyTable, options: ApiOptions) {
   const rule = route.verb === undefined ? undefined : policy[route.verb];
-  if (route.verb !== undefined && rule === undefined) throw new Error(`${route.method} ${route.path}: verb ${route.verb} is in no policy`);
+  if (route.verb !== undefined && rule === undefined)
+    throw new Error(`${route.method} ${route.path}: verb ${route.verb} is in no policy`);
   const arrays = arrayMembers(route.query);
   const writes = route.method !== "get";
   const pattern = `/api${route.path}`;
@@ -126,7 +140,11 @@ function serve(route: Route, policy: PolicyTable, options: ApiOptions) {
       if (fromBrowser && writes) refuseOtherOrigin(request.headers, options.trustedOrigins ?? []);
       if (principal === null && route.access !== "public") throw new Problem("access.sign-in", 401);
       // A first, coarse gate: who holds no role that may do this anywhere needs not be asked further.
-      if (rule !== undefined && rule.own === undefined && !principal!.grants.some((grant) => rule.roles.includes(grant.role))) {
+      if (
+        rule !== undefined &&
+        rule.own === undefined &&
+        !principal!.grants.some((grant) => rule.roles.includes(grant.role))
+      ) {
         throw new Problem("access.denied", 403, { verb: route.verb });
       }
       response = await answer(c, route, options, { principal, requestId, arrays });
@@ -138,8 +156,14 @@ function serve(route: Route, policy: PolicyTable, options: ApiOptions) {
       response = refuse(c, seen.problem, requestId, languageOf(c), options);
     }
     observe?.({
-      requestId, method: request.method, route: pattern, status: response.status, seconds: (performance.now() - started) / 1000,
-      userId: principal?.userId ?? null, code, error: fault,
+      requestId,
+      method: request.method,
+      route: pattern,
+      status: response.status,
+      seconds: (performance.now() - started) / 1000,
+      userId: principal?.userId ?? null,
+      code,
+      error: fault,
     });
     return response;
   };
@@ -151,7 +175,12 @@ interface Asked {
   arrays: readonly string[];
 }
 
-async function answer(c: Context, route: Route, options: ApiOptions, { principal, requestId, arrays }: Asked): Promise<Response> {
+async function answer(
+  c: Context,
+  route: Route,
+  options: ApiOptions,
+  { principal, requestId, arrays }: Asked,
+): Promise<Response> {
   const request = c.req.raw;
   const input: Record<string, unknown> = {};
   if (route.query !== undefined) Object.assign(input, checked(route.query, queryOf(c, arrays)));
@@ -160,7 +189,8 @@ async function answer(c: Context, route: Route, options: ApiOptions, { principal
   if (route.bytes !== undefined) {
     const { maxBytes, mediaTypes } = route.bytes;
     const type = request.headers.get("content-type")?.split(";")[0]?.trim() ?? "";
-    if (mediaTypes !== undefined && !mediaTypes.includes(type)) throw new Problem("request.media-type", 415, { expected: mediaTypes.join(", ") });
+    if (mediaTypes !== undefined && !mediaTypes.includes(type))
+      throw new Problem("request.media-type", 415, { expected: mediaTypes.join(", ") });
     bytes = await readBytes(request, maxBytes);
   } else if (route.body !== undefined) {
     body = await readJson(request, route.maxBytes ?? defaultMaxBytes);
@@ -171,7 +201,11 @@ async function answer(c: Context, route: Route, options: ApiOptions, { principal
   const headers: Record<string, string> = { ...apiHeaders, "x-request-id": requestId };
   const added: [string, string][] = [];
   const call: Call<unknown, Principal | null> = {
-    principal, input, bytes, requestId, request,
+    principal,
+    input,
+    bytes,
+    requestId,
+    request,
     get language() {
       return languageOf(c);
     },
@@ -180,11 +214,18 @@ async function answer(c: Context, route: Route, options: ApiOptions, { principal
     },
     setHeader: (name, value) => void added.push([name, value]),
     inTransaction: (work, transaction) => inTransaction(options.pool, principal ?? nobody, work, transaction),
-    execute: (command, payload, execution) => execute(options, principal, route, request, body, command, payload, execution),
+    execute: (command, payload, execution) =>
+      execute(options, principal, route, request, body, command, payload, execution),
   };
-  const result = route.method === "get" && route.access !== "public"
-    ? await inTransaction(options.pool, principal!, async (tx) => route.handler(Object.assign(call, { tx })), readOnly)
-    : await route.handler(call);
+  const result =
+    route.method === "get" && route.access !== "public"
+      ? await inTransaction(
+          options.pool,
+          principal!,
+          async (tx) => route.handler(Object.assign(call, { tx })),
+          readOnly,
+        )
+      : await route.handler(call);
 
   // A redirect of the sign-in, made elsewhere; everything else is presented here.
   if (result instanceof Response) return finish(new Response(result.body, result), added);
@@ -228,16 +269,26 @@ function queryOf(c: Context, arrays: readonly string[]): Record<string, unknown>
 }
 
 function execute<I, A>(
-  options: ApiOptions, principal: Principal | null, route: Route, request: Request, body: unknown,
-  command: Command<I, A>, payload: I, execution: ExecuteOptions = {},
+  options: ApiOptions,
+  principal: Principal | null,
+  route: Route,
+  request: Request,
+  body: unknown,
+  command: Command<I, A>,
+  payload: I,
+  execution: ExecuteOptions = {},
 ) {
   if (principal === null) throw new Problem("access.sign-in", 401);
   const id = execution.id ?? commandIdOf(route, request, body) ?? newId<"Command">();
   // A command made for one request (it holds a file, tells its progress) is in no map: the one that was handed over runs.
-  const mapped = options.commands[command.name] as unknown === command;
+  const mapped = (options.commands[command.name] as unknown) === command;
   const commands = mapped ? options.commands : { [command.name]: command as unknown as CommandMap[string] };
   return executeCommand<A>({ pool: options.pool, commands }, principal, {
-    id, name: command.name, payload, deviceAt: execution.deviceAt, deviceId: execution.deviceId,
+    id,
+    name: command.name,
+    payload,
+    deviceAt: execution.deviceAt,
+    deviceId: execution.deviceId,
   });
 }
 
@@ -253,7 +304,12 @@ function commandIdOf(route: Route, request: Request, body: unknown): string | un
   return typeof own === "string" && uuid.test(own) ? own.toLowerCase() : undefined;
 }
 
-function fileResponse(c: Context, file: FileAnswer, headers: Record<string, string>, added: [string, string][]): Response {
+function fileResponse(
+  c: Context,
+  file: FileAnswer,
+  headers: Record<string, string>,
+  added: [string, string][],
+): Response {
   headers["content-type"] = file.mediaType;
   headers["content-disposition"] = file.disposition;
   return finish(c.body(file.bytes as never, 200, headers), added);

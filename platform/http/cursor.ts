@@ -35,7 +35,10 @@ export function pageOf<T extends z.ZodType>(item: T) {
 
 /** Query with `limit + 1` rows and give them here: the extra row only tells that there is a next page. */
 export function page<Row, Item>(
-  rows: readonly Row[], limit: number, key: (row: Row) => readonly (string | number | null)[], present: (row: Row) => Item,
+  rows: readonly Row[],
+  limit: number,
+  key: (row: Row) => readonly (string | number | null)[],
+  present: (row: Row) => Item,
 ): { items: Item[]; nextCursor: string | null } {
   const shown = rows.length > limit ? rows.slice(0, limit) : rows;
   const last = shown.at(-1);

@@ -15,7 +15,11 @@ export class FileAnswer {
 
   /** RFC 6266: a plain name for old programs, the Vietnamese one for the rest. */
   get disposition(): string {
-    const plain = this.fileName.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/Đ/g, "D")
+    const plain = this.fileName
+      .normalize("NFD")
+      .replace(/[\u0300-\u036f]/g, "")
+      .replace(/đ/g, "d")
+      .replace(/Đ/g, "D")
       .replace(/[^\w. -]/g, "_");
     return `${this.inline ? "inline" : "attachment"}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(this.fileName)}`;
   }

@@ -1,7 +1,8 @@
 import type { messagesVi } from "./messages.vi.ts";
 
 export const messagesEn = {
-  "problem.request.invalid": "What was sent is not right yet. Correct the marked fields and send again; nothing was saved.",
+  "problem.request.invalid":
+    "What was sent is not right yet. Correct the marked fields and send again; nothing was saved.",
   "problem.request.malformed-json": "The body is not readable JSON.",
   "problem.request.media-type": "This media type is not taken here.",
   "problem.request.too-large": "The body is larger than allowed.",

@@ -20,7 +20,8 @@ export const messagesVi = {
   "problem.database.overlap": "Khoảng thời gian chồng lên một khoảng đã có.",
   "problem.database.value": "Có giá trị nằm ngoài khoảng cho phép.",
   "problem.database.busy": "Hệ thống đang bận hoặc có hai người sửa cùng lúc. Hãy thử lại.",
-  "problem.server.unavailable": "Máy chủ tạm thời không làm việc được. Những gì đã lưu vẫn còn; hãy thử lại sau ít phút.",
+  "problem.server.unavailable":
+    "Máy chủ tạm thời không làm việc được. Những gì đã lưu vẫn còn; hãy thử lại sau ít phút.",
   "problem.server.fault": "Máy chủ gặp lỗi. Lỗi đã được ghi lại kèm mã yêu cầu; chưa có gì được lưu.",
   "field.required": "Cần điền ô này.",
   "field.invalid": "Giá trị không hợp lệ.",

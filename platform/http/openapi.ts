@@ -26,7 +26,8 @@ export function openApiDocument(routes: readonly Route[], about: About): Json {
     info: {
       title: "Cầu Nối",
       version: about.version,
-      description: "Tuyên truyền miệng: từ kế hoạch đến báo cáo. Public information by word of mouth, from the plan to the traced report. " +
+      description:
+        "Tuyên truyền miệng: từ kế hoạch đến báo cáo. Public information by word of mouth, from the plan to the traced report. " +
         "Errors are RFC 9457 problem documents with a permanent `code`. A write may carry `Idempotency-Key` (a UUID): repeated, it answers as before and does nothing twice.",
       license: { name: "EUPL-1.2", identifier: "EUPL-1.2" },
     },
@@ -40,7 +41,10 @@ export function openApiDocument(routes: readonly Route[], about: About): Json {
         session: { type: "apiKey", in: "cookie", name: "caunoi.session_token" },
       },
       responses: {
-        Problem: { description: "What was wrong", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } },
+        Problem: {
+          description: "What was wrong",
+          content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+        },
       },
       schemas: { Problem: problemSchema, ...components },
     },
@@ -55,7 +59,9 @@ function operation(route: Route, { policy }: About, components: Json): Json {
     tags: [route.tag],
     summary: route.summary,
     ...(route.description === undefined ? {} : { description: route.description }),
-    ...(route.verb === undefined ? { "x-caunoi-access": route.access } : { "x-caunoi-verb": route.verb, "x-caunoi-roles": rule?.roles ?? [] }),
+    ...(route.verb === undefined
+      ? { "x-caunoi-access": route.access }
+      : { "x-caunoi-verb": route.verb, "x-caunoi-roles": rule?.roles ?? [] }),
     ...(route.access === "public" ? { security: [] } : {}),
     parameters: [
       ...parametersOf(route.params, "path", components),
@@ -65,7 +71,9 @@ function operation(route: Route, { policy }: About, components: Json): Json {
     ...requestBody(route, components),
     responses: {
       ...success(route, components),
-      ...Object.fromEntries(problemStatuses(route).map((status) => [status, { $ref: "#/components/responses/Problem" }])),
+      ...Object.fromEntries(
+        problemStatuses(route).map((status) => [status, { $ref: "#/components/responses/Problem" }]),
+      ),
       default: { $ref: "#/components/responses/Problem" },
     },
   };
@@ -73,7 +81,7 @@ function operation(route: Route, { policy }: About, components: Json): Json {
 
 function problemStatuses(route: Route): string[] {
   return [
-    ...(route.params ?? route.query ?? route.body ? ["400"] : []),
+    ...((route.params ?? route.query ?? route.body) ? ["400"] : []),
     ...(route.access === "public" ? [] : ["401", "403"]),
     ...(route.params === undefined ? [] : ["404"]),
     ...(route.method === "get" ? [] : ["409", "422"]),
@@ -81,44 +89,81 @@ function problemStatuses(route: Route): string[] {
 }
 
 function success(route: Route, components: Json): Json {
-  const files = Object.fromEntries((route.produces ?? []).map((type) => [type, { schema: { type: "string", format: "binary" } }]));
+  const files = Object.fromEntries(
+    (route.produces ?? []).map((type) => [type, { schema: { type: "string", format: "binary" } }]),
+  );
   if (route.status === 302) return { 302: { description: "Go on at the address in Location" } };
   if (route.answer === undefined && route.produces === undefined) return { 204: { description: "Done" } };
-  const json = route.answer === undefined ? {} : { "application/json": { schema: schemaOf(route.answer, "output", components) } };
+  const json =
+    route.answer === undefined ? {} : { "application/json": { schema: schemaOf(route.answer, "output", components) } };
   return { [route.status ?? 200]: { description: route.summary, content: { ...json, ...files } } };
 }
 
 function requestBody(route: Route, components: Json): Json {
   if (route.bytes !== undefined) {
     const types = route.bytes.mediaTypes ?? ["application/octet-stream"];
-    return { requestBody: { required: true, content: Object.fromEntries(types.map((type) => [type, { schema: { type: "string", format: "binary" } }])) } };
+    return {
+      requestBody: {
+        required: true,
+        content: Object.fromEntries(types.map((type) => [type, { schema: { type: "string", format: "binary" } }])),
+      },
+    };
   }
   if (route.body === undefined) return {};
-  return { requestBody: { required: true, content: { "application/json": { schema: schemaOf(route.body, "input", components) } } } };
+  return {
+    requestBody: {
+      required: true,
+      content: { "application/json": { schema: schemaOf(route.body, "input", components) } },
+    },
+  };
 }
 
 function parametersOf(schema: z.ZodType | undefined, place: "path" | "query", components: Json): Json[] {
   if (schema === undefined) return [];
-  const { properties = {}, required = [] } = schemaOf(schema, "input", components, true) as { properties?: Record<string, Json>; required?: string[] };
+  const { properties = {}, required = [] } = schemaOf(schema, "input", components, true) as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
   return Object.entries(properties).map(([name, { description, ...rest }]) => ({
-    name, in: place, required: place === "path" || required.includes(name), ...(description === undefined ? {} : { description }), schema: rest,
+    name,
+    in: place,
+    required: place === "path" || required.includes(name),
+    ...(description === undefined ? {} : { description }),
+    schema: rest,
   }));
 }
 
 /** Schemas with an id (`.meta({ id: "Talk" })`) become components and are referred to from everywhere. */
 function schemaOf(schema: z.ZodType, io: "input" | "output", components: Json, inline = false): Json {
-  const { $schema: _, $defs, ...made } = z.toJSONSchema(schema, { io, target: "draft-2020-12", unrepresentable: "any", reused: "inline" }) as Json;
+  const {
+    $schema: _,
+    $defs,
+    ...made
+  } = z.toJSONSchema(schema, { io, target: "draft-2020-12", unrepresentable: "any", reused: "inline" }) as Json;
   // A shape that is read and written differently has a name for each way.
   const suffix = (name: string, shape: unknown) =>
-    name in components && JSON.stringify(components[name]) !== JSON.stringify(shape) ? `${name}${io === "input" ? "Input" : "Output"}` : name;
+    name in components && JSON.stringify(components[name]) !== JSON.stringify(shape)
+      ? `${name}${io === "input" ? "Input" : "Output"}`
+      : name;
   const renamed = new Map<string, string>();
   const rewrite = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(rewrite);
     if (node === null || typeof node !== "object") return node;
-    return Object.fromEntries(Object.entries(node).filter(([key]) => key !== "id" || typeof (node as Json).id !== "string").map(([key, value]) =>
-      key === "$ref" && typeof value === "string"
-        ? [key, value.replace(/^#\/\$defs\/(.+)$/, (_whole, name: string) => `#/components/schemas/${renamed.get(name) ?? name}`)]
-        : [key, rewrite(value)]));
+    return Object.fromEntries(
+      Object.entries(node)
+        .filter(([key]) => key !== "id" || typeof (node as Json).id !== "string")
+        .map(([key, value]) =>
+          key === "$ref" && typeof value === "string"
+            ? [
+                key,
+                value.replace(
+                  /^#\/\$defs\/(.+)$/,
+                  (_whole, name: string) => `#/components/schemas/${renamed.get(name) ?? name}`,
+                ),
+              ]
+            : [key, rewrite(value)],
+        ),
+    );
   };
   for (const [name, shape] of Object.entries(($defs ?? {}) as Record<string, Json>)) {
     const written = rewrite(shape);
@@ -135,7 +180,10 @@ function schemaOf(schema: z.ZodType, io: "input" | "output", components: Json, i
 }
 
 const idempotencyKey: Json = {
-  name: "Idempotency-Key", in: "header", required: false, schema: { type: "string", format: "uuid" },
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  schema: { type: "string", format: "uuid" },
   description: "Makes a repeat of this write harmless: the stored answer comes back",
 };
 
@@ -149,7 +197,11 @@ const problemSchema: Json = {
     code: { type: "string", description: "Permanent, never reused" },
     detail: { type: "string" },
     params: { type: "object", additionalProperties: true },
-    fields: { type: "object", additionalProperties: { type: "string" }, description: "JSON pointer to a code of what is wrong there" },
+    fields: {
+      type: "object",
+      additionalProperties: { type: "string" },
+      description: "JSON pointer to a code of what is wrong there",
+    },
     instance: { type: "string", description: "The request id" },
   },
 };

@@ -23,10 +23,12 @@ export function fieldsOf(issues: readonly z.core.$ZodIssue[]): Record<string, st
   const fields: Record<string, string> = {};
   for (const issue of issues) {
     const at = `/${issue.path.map((p) => String(p).replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;
-    const missing = issue.code === "invalid_type" && (issue.input === undefined || /received undefined/.test(issue.message));
+    const missing =
+      issue.code === "invalid_type" && (issue.input === undefined || /received undefined/.test(issue.message));
     const own = /^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+$/.test(issue.message) ? issue.message : undefined;
     const code = own ?? (missing ? "field.required" : (fieldCodes[issue.code] ?? "field.invalid"));
-    if (issue.code === "unrecognized_keys") for (const key of issue.keys) fields[`${at === "/" ? "" : at}/${key}`] = code;
+    if (issue.code === "unrecognized_keys")
+      for (const key of issue.keys) fields[`${at === "/" ? "" : at}/${key}`] = code;
     else fields[at] ??= code;
   }
   return fields;
@@ -57,10 +59,17 @@ export interface ProblemDocument {
 
 /** Puts `{name}` members of the problem's detail into the text. */
 function fill(text: string, detail: Record<string, unknown>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (detail[name] === undefined ? whole : String(detail[name])));
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    detail[name] === undefined ? whole : String(detail[name]),
+  );
 }
 
-export function problemDocument(problem: Problem, language: Language, messages: Messages, requestId: string): ProblemDocument {
+export function problemDocument(
+  problem: Problem,
+  language: Language,
+  messages: Messages,
+  requestId: string,
+): ProblemDocument {
   const { fields, ...params } = problem.detail;
   const texts = messages[language];
   const title = texts[`problem.${problem.code}`] ?? messages.vi[`problem.${problem.code}`] ?? problem.code;

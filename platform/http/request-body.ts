@@ -31,7 +31,8 @@ async function wholeBody(request: Request): Promise<Uint8Array> {
 
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   const type = request.headers.get("content-type");
-  if (type !== null && !/^application\/(?:[\w.-]+\+)?json\b/i.test(type)) throw new Problem("request.media-type", 415, { expected: "application/json" });
+  if (type !== null && !/^application\/(?:[\w.-]+\+)?json\b/i.test(type))
+    throw new Problem("request.media-type", 415, { expected: "application/json" });
   const bytes = await readBytes(request, maxBytes);
   // A DELETE or a plain action has no body; its schema then says what is missing.
   if (bytes.byteLength === 0) return undefined;

@@ -85,19 +85,23 @@ type Result<A extends z.ZodType> = Promise<Whole<A>> | Whole<A>;
 
 interface Read {
   <P extends z.ZodType = None, Q extends z.ZodType = None, A extends z.ZodType = None>(
-    spec: CommonSpec<P, Q, A> & (Verb | SignedIn), handler: (call: ReadCall<Out<P> & Out<Q>>) => Result<A>,
+    spec: CommonSpec<P, Q, A> & (Verb | SignedIn),
+    handler: (call: ReadCall<Out<P> & Out<Q>>) => Result<A>,
   ): void;
   <P extends z.ZodType = None, Q extends z.ZodType = None, A extends z.ZodType = None>(
-    spec: CommonSpec<P, Q, A> & Open, handler: (call: Call<Out<P> & Out<Q>, Principal | null>) => Result<A>,
+    spec: CommonSpec<P, Q, A> & Open,
+    handler: (call: Call<Out<P> & Out<Q>, Principal | null>) => Result<A>,
   ): void;
 }
 
 interface Write {
   <P extends z.ZodType = None, Q extends z.ZodType = None, B extends z.ZodType = None, A extends z.ZodType = None>(
-    spec: CommonSpec<P, Q, A> & BodySpec<B> & (Verb | SignedIn), handler: (call: Call<Out<P> & Out<Q> & Out<B>>) => Result<A>,
+    spec: CommonSpec<P, Q, A> & BodySpec<B> & (Verb | SignedIn),
+    handler: (call: Call<Out<P> & Out<Q> & Out<B>>) => Result<A>,
   ): void;
   <P extends z.ZodType = None, Q extends z.ZodType = None, B extends z.ZodType = None, A extends z.ZodType = None>(
-    spec: CommonSpec<P, Q, A> & BodySpec<B> & Open, handler: (call: Call<Out<P> & Out<Q> & Out<B>, Principal | null>) => Result<A>,
+    spec: CommonSpec<P, Q, A> & BodySpec<B> & Open,
+    handler: (call: Call<Out<P> & Out<Q> & Out<B>, Principal | null>) => Result<A>,
   ): void;
 }
 
@@ -135,6 +139,12 @@ export function roomRoutes(declare: (r: RouteBuilder) => void): RoomRoutes {
   const add = (method: Method) => (spec: Omit<Route, "method" | "tag" | "handler">, handler: Route["handler"]) => {
     routes.push({ ...spec, method, tag: spec.path.split("/")[1] ?? "", handler });
   };
-  declare({ get: add("get"), post: add("post"), patch: add("patch"), put: add("put"), delete: add("delete") } as RouteBuilder);
+  declare({
+    get: add("get"),
+    post: add("post"),
+    patch: add("patch"),
+    put: add("put"),
+    delete: add("delete"),
+  } as RouteBuilder);
   return routes;
 }

@@ -56,7 +56,12 @@ test("what did not change is not sent again", async () => {
 });
 
 test("a missing file, a hidden one and a step out of the folder are not found; a write is refused", async () => {
-  for (const path of ["/desk/assets/gone.js", "/desk/../package.json", "/desk/%2e%2e/package.json", "/desk/%E0%A4%A.js"])
+  for (const path of [
+    "/desk/assets/gone.js",
+    "/desk/../package.json",
+    "/desk/%2e%2e/package.json",
+    "/desk/%E0%A4%A.js",
+  ])
     expect((await get(path))?.status ?? 404).toBe(404);
   expect(await (await get("/desk/.stamp"))!.text()).not.toContain("secret");
   expect((await get("/desk/", {}, "POST"))!.status).toBe(405);

@@ -67,11 +67,13 @@ export function staticFiles(folder: string, base: string): StaticFiles {
   return {
     async answer(request, path) {
       if (!`${path}/`.startsWith(base)) return null;
-      if (request.method !== "GET" && request.method !== "HEAD") return new Response(null, { status: 405, headers: { allow: "GET, HEAD" } });
+      if (request.method !== "GET" && request.method !== "HEAD")
+        return new Response(null, { status: 405, headers: { allow: "GET, HEAD" } });
       if (!path.startsWith(base)) return new Response(null, { status: 308, headers: { location: base } });
       const name = decoded(path.slice(base.length));
       const entry = entries.get(name) ?? (extname(name) === "" ? entries.get("index.html") : undefined);
-      if (!entry) return new Response("404", { status: 404, headers: { ...pageHeaders, "content-type": "text/plain" } });
+      if (!entry)
+        return new Response("404", { status: 404, headers: { ...pageHeaders, "content-type": "text/plain" } });
       return serve(request, entry, base);
     },
   };

@@ -14,13 +14,22 @@ const words: Record<FindingKind, [vi: string, en: string]> = {
 /** Exit code 0 when the journal is whole, 1 when something of it is not as it was written. */
 export const verifyJournalCommand: CliCommand = {
   name: "journal verify",
-  summary: { vi: "Kiểm tra nhật ký: dòng nào bị sửa, xóa hay chèn", en: "Check the journal: rows that were altered, removed or put in" },
+  summary: {
+    vi: "Kiểm tra nhật ký: dòng nào bị sửa, xóa hay chèn",
+    en: "Check the journal: rows that were altered, removed or put in",
+  },
   json: true,
   async run(call) {
-    const result = await verifyJournal(call.database.worker, call.dataDir, (done, all) => call.progress("Nhật ký / journal", done, all));
+    const result = await verifyJournal(call.database.worker, call.dataDir, (done, all) =>
+      call.progress("Nhật ký / journal", done, all),
+    );
     call.answer(result, () => {
-      call.say(`${result.rows} dòng, ${result.sealedRows} đã niêm phong trong ${result.seals} lượt`, `${result.rows} rows, ${result.sealedRows} sealed in ${result.seals} batches`);
-      if (result.head !== null) call.say(`Niêm phong mới nhất: số ${result.head.number}, ${result.head.hash}`, "the newest seal");
+      call.say(
+        `${result.rows} dòng, ${result.sealedRows} đã niêm phong trong ${result.seals} lượt`,
+        `${result.rows} rows, ${result.sealedRows} sealed in ${result.seals} batches`,
+      );
+      if (result.head !== null)
+        call.say(`Niêm phong mới nhất: số ${result.head.number}, ${result.head.hash}`, "the newest seal");
       if (result.findings.length === 0) call.say("Nhật ký nguyên vẹn", "the journal is whole");
     });
     if (!call.json) for (const finding of result.findings) tell(call, finding);
@@ -36,6 +45,8 @@ function tell(call: { say: (vi: string, en: string) => void }, finding: Finding)
     finding.subject === null ? null : `${finding.subject} ${finding.subjectId ?? ""}`.trim(),
     finding.seal === null ? null : `seal ${finding.seal}`,
     finding.differs.length === 0 ? null : finding.differs.join(", "),
-  ].filter((part) => part !== null).join(" · ");
+  ]
+    .filter((part) => part !== null)
+    .join(" · ");
   call.say(`${vi}: ${what}`, `${en}: ${what}`);
 }

@@ -38,8 +38,14 @@ export async function appendSeals(pool: Pool, dataDir: string): Promise<void> {
   const known = (await readSealFile(dataDir)).at(-1)?.number ?? 0;
   const lines = await asSystem(pool, async (tx) => {
     const { rows } = await sql<{ number: number; hash: string; sealed_at: Date }>`
-      select number, encode(hash, 'hex') as hash, sealed_at from journal_seal where number > ${known} order by number`.execute(tx);
-    return rows.map((row): SealLine => ({ number: Number(row.number), hash: row.hash, sealedAt: new Date(row.sealed_at).toISOString() }));
+      select number, encode(hash, 'hex') as hash, sealed_at from journal_seal where number > ${known} order by number`.execute(
+      tx,
+    );
+    return rows.map((row): SealLine => ({
+      number: Number(row.number),
+      hash: row.hash,
+      sealedAt: new Date(row.sealed_at).toISOString(),
+    }));
   });
   if (lines.length === 0) return;
   await mkdir(dataDir, { recursive: true });

@@ -7,8 +7,13 @@ import { readSealFile } from "./seal-file.ts";
  * Names of columns come from the prints beside the digest: they say where to look, the digest says that it is so.
  */
 export type FindingKind =
-  | "row-altered" | "row-removed" | "row-inserted" | "digest-replaced"
-  | "seal-altered" | "seal-removed" | "command-without-entry";
+  | "row-altered"
+  | "row-removed"
+  | "row-inserted"
+  | "digest-replaced"
+  | "seal-altered"
+  | "seal-removed"
+  | "command-without-entry";
 
 export interface Finding {
   kind: FindingKind;
@@ -31,7 +36,19 @@ export interface Verification {
   findings: Finding[];
 }
 
-const printed = ["xid", "at", "device_at", "user_id", "unit_id", "command_id", "action", "subject", "subject_id", "before", "after"];
+const printed = [
+  "xid",
+  "at",
+  "device_at",
+  "user_id",
+  "unit_id",
+  "command_id",
+  "action",
+  "subject",
+  "subject_id",
+  "before",
+  "after",
+];
 const pageRows = 5000;
 
 interface SealRow {
@@ -61,11 +78,15 @@ interface Checked {
 }
 
 export async function verifyJournal(
-  pool: Pool, dataDir: string | null, progress: (done: number, all: number) => void = () => {},
+  pool: Pool,
+  dataDir: string | null,
+  progress: (done: number, all: number) => void = () => {},
 ): Promise<Verification> {
   const findings: Finding[] = [];
   const all = Number((await pool.query<{ n: string }>("select count(*) as n from journal")).rows[0]!.n);
-  const outside = new Map(dataDir === null ? [] : (await readSealFile(dataDir)).map((line) => [line.number, line.hash]));
+  const outside = new Map(
+    dataDir === null ? [] : (await readSealFile(dataDir)).map((line) => [line.number, line.hash]),
+  );
   let previous = null as SealRow | null;
   let sealedRows = 0;
   let seals = 0;
@@ -74,15 +95,26 @@ export async function verifyJournal(
     if (seal === undefined) break;
     seal.number = Number(seal.number);
     findings.push(...missingSeals(previous?.number ?? 0, seal.number));
-    const right = seal.right && seal.previous === (previous?.hash ?? "") && (outside.get(seal.number) ?? seal.hash) === seal.hash;
+    const right =
+      seal.right && seal.previous === (previous?.hash ?? "") && (outside.get(seal.number) ?? seal.hash) === seal.hash;
     if (!right) findings.push({ ...nowhere, kind: "seal-altered", seal: seal.number });
     outside.delete(seal.number);
-    findings.push(...(await pool.query<Checked>(rowsSql, [seal.number])).rows.flatMap((row) => judge(row, seal.number)));
+    findings.push(
+      ...(await pool.query<Checked>(rowsSql, [seal.number])).rows.flatMap((row) => judge(row, seal.number)),
+    );
     const same = previous !== null && previous.after_id === seal.after_id;
     const inserted = await pool.query<Checked>(insertedSql, [
-      same ? previous!.last_xid : "0", same ? previous!.last_id : 0, seal.last_xid, seal.last_id, seal.number, seal.after_id, seal.until_id,
+      same ? previous!.last_xid : "0",
+      same ? previous!.last_id : 0,
+      seal.last_xid,
+      seal.last_id,
+      seal.number,
+      seal.after_id,
+      seal.until_id,
     ]);
-    findings.push(...inserted.rows.map((row) => ({ ...named(row), kind: "row-inserted" as const, seal: seal.number, differs: [] })));
+    findings.push(
+      ...inserted.rows.map((row) => ({ ...named(row), kind: "row-inserted" as const, seal: seal.number, differs: [] })),
+    );
     seals += 1;
     sealedRows += seal.rows;
     previous = seal;
@@ -92,13 +124,23 @@ export async function verifyJournal(
   for (const number of outside.keys()) findings.push({ ...nowhere, kind: "seal-removed", seal: number });
   findings.push(...(await unsealed(pool, previous)), ...(await withoutEntry(pool)));
   progress(all, all);
-  return { rows: all, sealedRows, seals, head: previous === null ? null : { number: previous.number, hash: previous.hash }, findings: once(findings) };
+  return {
+    rows: all,
+    sealedRows,
+    seals,
+    head: previous === null ? null : { number: previous.number, hash: previous.hash },
+    findings: once(findings),
+  };
 }
 
 const nowhere = { id: null, action: null, subject: null, subjectId: null, differs: [] };
 
 function missingSeals(before: number, found: number): Finding[] {
-  return Array.from({ length: found - before - 1 }, (_, n) => ({ ...nowhere, kind: "seal-removed" as const, seal: before + 1 + n }));
+  return Array.from({ length: found - before - 1 }, (_, n) => ({
+    ...nowhere,
+    kind: "seal-removed" as const,
+    seal: before + 1 + n,
+  }));
 }
 
 /** What the seal says of the row, which is what it was; the row itself may have been renamed. */
@@ -121,7 +163,14 @@ async function unsealed(pool: Pool, last: SealRow | null): Promise<Finding[]> {
   const findings: Finding[] = [];
   let id = 0;
   for (;;) {
-    const { rows } = await pool.query<Checked>(unsealedSql, [last?.last_xid ?? "0", last?.last_id ?? 0, last?.after_id ?? 0, last?.until_id ?? null, id, pageRows]);
+    const { rows } = await pool.query<Checked>(unsealedSql, [
+      last?.last_xid ?? "0",
+      last?.last_id ?? 0,
+      last?.after_id ?? 0,
+      last?.until_id ?? null,
+      id,
+      pageRows,
+    ]);
     findings.push(...rows.filter((row) => !row.content).flatMap((row) => judge(row, null)));
     const end = rows.at(-1);
     if (end === undefined || rows.length < pageRows) return findings;
@@ -132,8 +181,16 @@ async function unsealed(pool: Pool, last: SealRow | null): Promise<Finding[]> {
 /** Every command leaves an entry in its own transaction, so one without was robbed of it. */
 async function withoutEntry(pool: Pool): Promise<Finding[]> {
   const { rows } = await pool.query<{ id: string; name: string }>(
-    `select c.id, c.name from command c where not exists (select from journal j where j.command_id = c.id) order by c.received_at limit 1000`);
-  return rows.map((row) => ({ ...nowhere, kind: "command-without-entry" as const, action: row.name, subject: "command", subjectId: row.id, seal: null }));
+    `select c.id, c.name from command c where not exists (select from journal j where j.command_id = c.id) order by c.received_at limit 1000`,
+  );
+  return rows.map((row) => ({
+    ...nowhere,
+    kind: "command-without-entry" as const,
+    action: row.name,
+    subject: "command",
+    subjectId: row.id,
+    seal: null,
+  }));
 }
 
 /** A row whose transaction number was altered shows up both under its seal and out of turn: said once. */

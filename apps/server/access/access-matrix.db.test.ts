@@ -34,8 +34,15 @@ function expected(route: Route, { where }: Case, { principal }: Persona): "may" 
   const own = principal.grants.flatMap((g) => (g.unitId === null ? [] : [g.unitId]));
   const path = { dran: [world.province, world.dran], anywhere: own, everything: [] }[where];
   const thing = {
-    unitPath: path, speakerIds: [world.speakerId], personId: world.speakerId, userId: "somebody", proposedBy: world.system.userId,
-    role: "analyst", unitId: world.dran, reaches: where === "dran" ? [world.dran] : own, grants: [{ role: "speaker", unitId: world.dran, unitPath: [world.province, world.dran] }],
+    unitPath: path,
+    speakerIds: [world.speakerId],
+    personId: world.speakerId,
+    userId: "somebody",
+    proposedBy: world.system.userId,
+    role: "analyst",
+    unitId: world.dran,
+    reaches: where === "dran" ? [world.dran] : own,
+    grants: [{ role: "speaker", unitId: world.dran, unitPath: [world.province, world.dran] }],
   };
   return refusal(open.policy, route.verb, principal, thing) === null ? "may" : "may not";
 }
@@ -43,11 +50,17 @@ function expected(route: Route, { where }: Case, { principal }: Persona): "may" 
 /** All text of an answer, of the parts of a workbook or document too. */
 function textOf({ bytes }: Sent): string {
   if (bytes.subarray(0, 2).toString() !== "PK") return bytes.toString();
-  return Object.values(unzipSync(bytes)).map((part) => Buffer.from(part).toString()).join("\n");
+  return Object.values(unzipSync(bytes))
+    .map((part) => Buffer.from(part).toString())
+    .join("\n");
 }
 
 async function written(userId: string): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select (select count(*) from command where user_id = ${userId})::int + (select count(*) from journal where user_id = ${userId})::int as n`.execute(db.owner);
+  const { rows } = await sql<{
+    n: number;
+  }>`select (select count(*) from command where user_id = ${userId})::int + (select count(*) from journal where user_id = ${userId})::int as n`.execute(
+    db.owner,
+  );
   return rows[0]!.n;
 }
 
@@ -67,9 +80,11 @@ async function judge(route: Route, asking: Case, persona: Persona): Promise<stri
     if (!done) faults.push(`${said}, but the policy allows it: ${sent.bytes.toString().slice(0, 300)}`);
   } else {
     if (sent.status !== 403 && sent.status !== 404) faults.push(`${said}, but the policy refuses it`);
-    if (route.method !== "get" && (await written(persona.principal.userId)) !== before) faults.push(`${said}, and something was written`);
+    if (route.method !== "get" && (await written(persona.principal.userId)) !== before)
+      faults.push(`${said}, and something was written`);
   }
-  if (persona.name.endsWith("of another commune") && textOf(sent).includes(secret)) faults.push(`${said}, and it shows what lies in D'Ran`);
+  if (persona.name.endsWith("of another commune") && textOf(sent).includes(secret))
+    faults.push(`${said}, and it shows what lies in D'Ran`);
   return faults;
 }
 
@@ -81,7 +96,8 @@ describe("every role inside and outside its subtree", () => {
   test.each(listed.map((route) => [nameOf(route), route] as const))("%s", async (name) => {
     const route = open.routes.find((r) => nameOf(r) === name)!;
     const faults: string[] = [];
-    for (const asking of cases[name] ?? []) for (const persona of world.personas) faults.push(...(await judge(route, asking, persona)));
+    for (const asking of cases[name] ?? [])
+      for (const persona of world.personas) faults.push(...(await judge(route, asking, persona)));
     expect(faults).toEqual([]);
   });
 });
@@ -89,7 +105,12 @@ describe("every role inside and outside its subtree", () => {
 describe("nobody", () => {
   test.each(listed.map((route) => [nameOf(route), route.access === "public"] as const))("%s", async (name, isOpen) => {
     const route = open.routes.find((r) => nameOf(r) === name)!;
-    const sent = await send(open.app, route, isOpen ? await cases[name]![0]!.ask(world, world.personas[0]!, db) : {}, null);
+    const sent = await send(
+      open.app,
+      route,
+      isOpen ? await cases[name]![0]!.ask(world, world.personas[0]!, db) : {},
+      null,
+    );
     if (isOpen) expect(sent.code).not.toBe("access.sign-in");
     else expect(sent).toMatchObject({ status: 401, code: "access.sign-in" });
   });

@@ -28,22 +28,52 @@ export interface Case {
 const dran = (ask: Case["ask"] = () => ({})): Case[] => [{ ask, where: "dran" }];
 const anywhere = (ask: Case["ask"] = () => ({})): Case[] => [{ ask, where: "anywhere" }];
 const everything = (ask: Case["ask"]): Case[] => [{ ask, where: "everything" }];
-const open = (ask: Case["ask"] = () => ({}), instead: readonly number[] = []): Case[] => [{ ask, where: "anywhere", instead }];
-const both = (path: (w: World) => Record<string, number>): Case[] => [...dran((w) => ({ query: path(w) })), ...anywhere()];
+const open = (ask: Case["ask"] = () => ({}), instead: readonly number[] = []): Case[] => [
+  { ask, where: "anywhere", instead },
+];
+const both = (path: (w: World) => Record<string, number>): Case[] => [
+  ...dran((w) => ({ query: path(w) })),
+  ...anywhere(),
+];
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
-const roster = () => writeWorkbook([{ name: "Danh sách", columns: [{ header: "Họ và tên" }, { header: "Loại" }], rows: [["Nguyễn Văn Thử", "Tuyên truyền viên cơ sở"]] }]);
-const evening = (w: World) => ({ unitId: w.dran, placeUnitId: w.village, kind: "residentMeeting", title: "Bảo hiểm y tế", startsAt: "2026-05-02T12:00:00.000Z" });
+const roster = () =>
+  writeWorkbook([
+    {
+      name: "Danh sách",
+      columns: [{ header: "Họ và tên" }, { header: "Loại" }],
+      rows: [["Nguyễn Văn Thử", "Tuyên truyền viên cơ sở"]],
+    },
+  ]);
+const evening = (w: World) => ({
+  unitId: w.dran,
+  placeUnitId: w.village,
+  kind: "residentMeeting",
+  title: "Bảo hiểm y tế",
+  startsAt: "2026-05-02T12:00:00.000Z",
+});
 const issuer = {
-  governing: null, issuer: "ỦY BAN NHÂN DÂN XÃ D'RAN", abbreviation: "UBND", place: "D'Ran", authority: null, capacity: null,
-  signerPosition: "CHỦ TỊCH", signerName: "Trương Công Lý", filing: null, recipients: ["Như trên"], addressees: [],
+  governing: null,
+  issuer: "ỦY BAN NHÂN DÂN XÃ D'RAN",
+  abbreviation: "UBND",
+  place: "D'Ran",
+  authority: null,
+  capacity: null,
+  signerPosition: "CHỦ TỊCH",
+  signerName: "Trương Công Lý",
+  filing: null,
+  recipients: ["Như trên"],
+  addressees: [],
 };
 const phone = { deviceId: newId() };
 const needsSession = [403] as const;
 
 export const cases: Record<string, readonly Case[]> = {
   "GET /instance": open(),
-  "POST /instance/set-up": open(() => ({ body: { userName: "nobody.else", displayName: "X", password: "mot mat khau dai" } }), [409]),
+  "POST /instance/set-up": open(
+    () => ({ body: { userName: "nobody.else", displayName: "X", password: "mot mat khau dai" } }),
+    [409],
+  ),
   "POST /sign-in": open(() => ({ body: { userName: "nobody.at-all", password: "wrong" } }), [401, 429]),
   "POST /sign-in/code": open(() => ({ body: { code: "000000" } }), [401, 429]),
   "POST /sign-in/passkey/begin": open(),
@@ -61,24 +91,36 @@ export const cases: Record<string, readonly Case[]> = {
   "POST /me/passkeys": open(() => ({ body: { credential: {} } }), needsSession),
   "DELETE /me/passkeys/:id": open(() => ({ params: { id: "x" } }), needsSession),
   "GET /me/sessions": anywhere(),
-  "DELETE /me/sessions/:id": anywhere(async (_w, who, db) => ({ params: { id: await ownSession(db, who.principal.userId) } })),
+  "DELETE /me/sessions/:id": anywhere(async (_w, who, db) => ({
+    params: { id: await ownSession(db, who.principal.userId) },
+  })),
   "POST /me/sessions/end-others": anywhere(),
   "GET /me/tokens": anywhere(),
   "POST /me/tokens": anywhere(() => ({ body: { label: "Bảng điện tử" } })),
-  "DELETE /me/tokens/:id": anywhere(async (_w, who, db) => ({ params: { id: await ownToken(db, who.principal.userId) } })),
+  "DELETE /me/tokens/:id": anywhere(async (_w, who, db) => ({
+    params: { id: await ownToken(db, who.principal.userId) },
+  })),
   "GET /me/export": anywhere(),
 
   "GET /accounts": anywhere(),
   "GET /accounts/export": anywhere(),
   "GET /accounts/:id": dran(async (w) => ({ params: { id: (await w.make.account()).userId } })),
-  "POST /accounts": dran((w) => ({ body: { userName: `n.${newId().slice(-8)}`, displayName: "Người mới", homeUnitId: w.dran } })),
-  "PATCH /accounts/:id": dran(async (w) => ({ params: { id: (await w.make.account()).userId }, body: { displayName: "Tên khác" } })),
+  "POST /accounts": dran((w) => ({
+    body: { userName: `n.${newId().slice(-8)}`, displayName: "Người mới", homeUnitId: w.dran },
+  })),
+  "PATCH /accounts/:id": dran(async (w) => ({
+    params: { id: (await w.make.account()).userId },
+    body: { displayName: "Tên khác" },
+  })),
   "POST /accounts/:id/password": dran(async (w) => ({ params: { id: (await w.make.account()).userId } })),
   "POST /accounts/:id/close": dran(async (w) => ({ params: { id: (await w.make.account()).userId } })),
   "POST /accounts/:id/open": dran(async (w) => ({ params: { id: (await w.make.account()).userId } })),
   "POST /accounts/:id/sessions/end": dran(async (w) => ({ params: { id: (await w.make.account()).userId } })),
   "POST /accounts/:id/second-factor/end": dran(async (w) => ({ params: { id: (await w.make.account()).userId } })),
-  "POST /accounts/:id/grants": dran(async (w) => ({ params: { id: (await w.make.account()).userId }, body: { role: "analyst", unitId: w.dran } })),
+  "POST /accounts/:id/grants": dran(async (w) => ({
+    params: { id: (await w.make.account()).userId },
+    body: { role: "analyst", unitId: w.dran },
+  })),
   "POST /accounts/:id/grants/:grantId/end": dran(async (w) => {
     const { userId, grantId } = await w.make.account();
     return { params: { id: userId, grantId } };
@@ -97,13 +139,39 @@ export const cases: Record<string, readonly Case[]> = {
   "GET /units/imports/:id": anywhere(() => ({ params: { id: newId() } })),
   "GET /units/:id": anywhere((w) => ({ params: { id: w.dran } })),
   "GET /units/:id/history": anywhere((w) => ({ params: { id: w.dran } })),
-  "POST /units/operations/preview": dran((w) => ({ body: { kind: "found", on: "2026-01-01", legalBasis: "Nghị quyết", unit: { name: "Thôn mới", kind: "hamlet", parentId: w.dran } } })),
-  "POST /units/operations": dran((w) => ({ body: { kind: "found", on: "2026-01-01", legalBasis: "Nghị quyết", unit: { name: `Thôn ${newId().slice(-6)}`, kind: "hamlet", parentId: w.dran } } })),
-  "POST /units/import": everything(() => ({ query: { validFrom: "2020-01-01" }, bytes: utf8("code,name,kind,parent_code,level\n99,Tỉnh Thử,province,,1\n") })),
-  "POST /units/reorganise": everything(() => ({
-    body: { on: "2026-06-01", unitsFile: "u.csv", unitsText: "code,name,kind,parent_code,level\n98,Tỉnh Khác,province,,1\n", successionsFile: "s.csv", successionsText: "old_level,old_code,new_code,extent\n1,99,98,full\n" },
+  "POST /units/operations/preview": dran((w) => ({
+    body: {
+      kind: "found",
+      on: "2026-01-01",
+      legalBasis: "Nghị quyết",
+      unit: { name: "Thôn mới", kind: "hamlet", parentId: w.dran },
+    },
   })),
-  "POST /units/:id/population": dran((w) => ({ params: { id: w.dran }, body: { asOf: `${w.make.year()}-01-01`, people: 15_000, source: "Niên giám" } })),
+  "POST /units/operations": dran((w) => ({
+    body: {
+      kind: "found",
+      on: "2026-01-01",
+      legalBasis: "Nghị quyết",
+      unit: { name: `Thôn ${newId().slice(-6)}`, kind: "hamlet", parentId: w.dran },
+    },
+  })),
+  "POST /units/import": everything(() => ({
+    query: { validFrom: "2020-01-01" },
+    bytes: utf8("code,name,kind,parent_code,level\n99,Tỉnh Thử,province,,1\n"),
+  })),
+  "POST /units/reorganise": everything(() => ({
+    body: {
+      on: "2026-06-01",
+      unitsFile: "u.csv",
+      unitsText: "code,name,kind,parent_code,level\n98,Tỉnh Khác,province,,1\n",
+      successionsFile: "s.csv",
+      successionsText: "old_level,old_code,new_code,extent\n1,99,98,full\n",
+    },
+  })),
+  "POST /units/:id/population": dran((w) => ({
+    params: { id: w.dran },
+    body: { asOf: `${w.make.year()}-01-01`, people: 15_000, source: "Niên giám" },
+  })),
 
   "GET /people": both((w) => ({ under: w.dran })),
   "GET /people/export": both((w) => ({ under: w.dran })),
@@ -113,18 +181,64 @@ export const cases: Record<string, readonly Case[]> = {
   "GET /people/speakers": dran((w) => ({ query: { place: w.dran } })),
   "GET /people/import/progress/:id": anywhere(() => ({ params: { id: newId() } })),
   "GET /people/:id": dran((w) => ({ params: { id: w.speakerId } })),
-  "POST /people": dran((w) => ({ body: { fullName: "Người Mới", unitId: w.dran, appointment: { kind: "grassrootsCommunicator", unitId: w.dran, decisionSymbol: "1/QĐ-UBND", termFrom: "2025-07-01" } } })),
-  "PATCH /people/:id": dran(async (w) => ({ params: { id: (await w.make.person()).personId }, body: { version: 1, changes: { position: "Trưởng thôn" } } })),
-  "POST /people/:id/appointments": dran(async (w) => ({
-    params: { id: (await w.make.person()).personId }, body: { kind: "collaborator", unitId: w.dran, decisionSymbol: "2/QĐ-UBND", termFrom: "2025-08-01" },
+  "POST /people": dran((w) => ({
+    body: {
+      fullName: "Người Mới",
+      unitId: w.dran,
+      appointment: {
+        kind: "grassrootsCommunicator",
+        unitId: w.dran,
+        decisionSymbol: "1/QĐ-UBND",
+        termFrom: "2025-07-01",
+      },
+    },
   })),
-  "PATCH /appointments/:id": dran(async (w) => ({ params: { id: (await w.make.person()).appointmentId }, body: { version: 1, changes: { decisionSymbol: "3/QĐ-UBND" } } })),
-  "POST /appointments/:id/end": dran(async (w) => ({ params: { id: (await w.make.person()).appointmentId }, body: { lastDay: "2026-10-31", reason: "moved" } })),
-  "POST /appointments/:id/attestations": dran(async (w) => ({ params: { id: (await w.make.person()).appointmentId }, body: { attestedOn: "2026-01-05", items: [{ standardId: w.standardId, met: true }] } })),
-  "POST /people/quotas": everything(() => ({ body: { unitKind: "commune", kind: "grassrootsCommunicator", minimum: 3, from: "2026-01-01", legalBasis: "Kế hoạch" } })),
-  "POST /people/standards": everything(() => ({ body: { kind: "grassrootsCommunicator", textVi: "Có uy tín", textEn: "Trusted", from: "2026-01-01", legalBasis: "Kế hoạch" } })),
+  "PATCH /people/:id": dran(async (w) => ({
+    params: { id: (await w.make.person()).personId },
+    body: { version: 1, changes: { position: "Trưởng thôn" } },
+  })),
+  "POST /people/:id/appointments": dran(async (w) => ({
+    params: { id: (await w.make.person()).personId },
+    body: { kind: "collaborator", unitId: w.dran, decisionSymbol: "2/QĐ-UBND", termFrom: "2025-08-01" },
+  })),
+  "PATCH /appointments/:id": dran(async (w) => ({
+    params: { id: (await w.make.person()).appointmentId },
+    body: { version: 1, changes: { decisionSymbol: "3/QĐ-UBND" } },
+  })),
+  "POST /appointments/:id/end": dran(async (w) => ({
+    params: { id: (await w.make.person()).appointmentId },
+    body: { lastDay: "2026-10-31", reason: "moved" },
+  })),
+  "POST /appointments/:id/attestations": dran(async (w) => ({
+    params: { id: (await w.make.person()).appointmentId },
+    body: { attestedOn: "2026-01-05", items: [{ standardId: w.standardId, met: true }] },
+  })),
+  "POST /people/quotas": everything(() => ({
+    body: {
+      unitKind: "commune",
+      kind: "grassrootsCommunicator",
+      minimum: 3,
+      from: "2026-01-01",
+      legalBasis: "Kế hoạch",
+    },
+  })),
+  "POST /people/standards": everything(() => ({
+    body: {
+      kind: "grassrootsCommunicator",
+      textVi: "Có uy tín",
+      textEn: "Trusted",
+      from: "2026-01-01",
+      legalBasis: "Kế hoạch",
+    },
+  })),
   "POST /people/import/preview": dran(async (w) => ({ query: { unitId: w.dran }, bytes: await roster() })),
-  "POST /people/import": [{ where: "dran", ask: async (w) => ({ query: { unitId: w.dran, digest: "of another preview" }, bytes: await roster() }), instead: [409, 422] }],
+  "POST /people/import": [
+    {
+      where: "dran",
+      ask: async (w) => ({ query: { unitId: w.dran, digest: "of another preview" }, bytes: await roster() }),
+      instead: [409, 422],
+    },
+  ],
   "POST /people/import/rest": dran(async (w) => ({ query: { unitId: w.dran }, bytes: await roster() })),
 
   "GET /materials": both((w) => ({ under: w.dran })),
@@ -133,16 +247,53 @@ export const cases: Record<string, readonly Case[]> = {
   "GET /materials/files/:id": [{ where: "dran", ask: (w) => ({ params: { id: w.attachmentId } }) }],
   "GET /materials/:id": dran(async (w) => ({ params: { id: (await w.make.material(true)).materialId } })),
   "POST /materials": dran((w) => ({ body: { unitId: w.dran, topic: "local-affairs", title: "Đề cương mới" } })),
-  "POST /materials/:id/versions": dran(async (w) => ({ params: { id: (await w.make.material(true)).materialId }, body: {} })),
-  "PUT /materials/versions/:id": dran(async (w) => ({
-    params: { id: (await w.make.material(false)).versionId }, body: { edition: 1, topic: "local-affairs", title: "Đề cương", keyMessages: "", body: "", qa: [], source: null, legalBasis: null },
+  "POST /materials/:id/versions": dran(async (w) => ({
+    params: { id: (await w.make.material(true)).materialId },
+    body: {},
   })),
-  "POST /materials/versions/:id/approve": dran(async (w) => ({ params: { id: (await w.make.material(false)).versionId }, body: { edition: 1, validFrom: "2026-01-01", validTo: null } })),
-  "POST /materials/versions/:id/recall": dran(async (w) => ({ params: { id: (await w.make.material(true)).versionId }, body: { reason: "Số liệu cũ", blockedFrom: "2026-12-01" } })),
-  "PUT /materials/versions/:id/languages/:language": dran(async (w) => ({ params: { id: (await w.make.material(false)).versionId, language: "kpm" }, body: { title: "Tiếng K'Ho" } })),
-  "POST /materials/versions/:id/languages/:language/review": [{ where: "dran", ask: async (w) => ({ params: { id: (await w.make.material(false)).versionId, language: "kpm" }, body: { reviewer: "Cán bộ dân tộc" } }), instead: [404] }],
-  "POST /materials/versions/:id/files": dran(async (w) => ({ params: { id: (await w.make.material(false)).versionId }, query: { fileName: "ghi-chu.txt" }, bytes: utf8("xin chào") })),
-  "DELETE /materials/files/:id": [{ where: "dran", ask: (w) => ({ params: { id: w.attachmentId } }), instead: [409, 422] }],
+  "PUT /materials/versions/:id": dran(async (w) => ({
+    params: { id: (await w.make.material(false)).versionId },
+    body: {
+      edition: 1,
+      topic: "local-affairs",
+      title: "Đề cương",
+      keyMessages: "",
+      body: "",
+      qa: [],
+      source: null,
+      legalBasis: null,
+    },
+  })),
+  "POST /materials/versions/:id/approve": dran(async (w) => ({
+    params: { id: (await w.make.material(false)).versionId },
+    body: { edition: 1, validFrom: "2026-01-01", validTo: null },
+  })),
+  "POST /materials/versions/:id/recall": dran(async (w) => ({
+    params: { id: (await w.make.material(true)).versionId },
+    body: { reason: "Số liệu cũ", blockedFrom: "2026-12-01" },
+  })),
+  "PUT /materials/versions/:id/languages/:language": dran(async (w) => ({
+    params: { id: (await w.make.material(false)).versionId, language: "kpm" },
+    body: { title: "Tiếng K'Ho" },
+  })),
+  "POST /materials/versions/:id/languages/:language/review": [
+    {
+      where: "dran",
+      ask: async (w) => ({
+        params: { id: (await w.make.material(false)).versionId, language: "kpm" },
+        body: { reviewer: "Cán bộ dân tộc" },
+      }),
+      instead: [404],
+    },
+  ],
+  "POST /materials/versions/:id/files": dran(async (w) => ({
+    params: { id: (await w.make.material(false)).versionId },
+    query: { fileName: "ghi-chu.txt" },
+    bytes: utf8("xin chào"),
+  })),
+  "DELETE /materials/files/:id": [
+    { where: "dran", ask: (w) => ({ params: { id: w.attachmentId } }), instead: [409, 422] },
+  ],
 
   "GET /talks": both((w) => ({ under: w.dran })),
   "GET /talks/totals": both((w) => ({ under: w.dran })),
@@ -150,30 +301,65 @@ export const cases: Record<string, readonly Case[]> = {
   "GET /talks/export": both((w) => ({ under: w.dran })),
   "GET /talks/:id": dran(async (w) => ({ params: { id: await w.make.talk() } })),
   "POST /talks": dran((w) => ({ body: { ...evening(w), attendance: 30 } })),
-  "POST /talks/:id/assign": dran(async (w) => ({ params: { id: await w.make.talk("assigned") }, body: { speakerIds: [w.speakerId] } })),
+  "POST /talks/:id/assign": dran(async (w) => ({
+    params: { id: await w.make.talk("assigned") },
+    body: { speakerIds: [w.speakerId] },
+  })),
   "POST /talks/:id/accept": dran(async (w) => ({ params: { id: await w.make.talk("assigned") } })),
-  "POST /talks/:id/decline": dran(async (w) => ({ params: { id: await w.make.talk("assigned") }, body: { reason: "Trùng lịch" } })),
-  "POST /talks/:id/record": dran(async (w) => ({ params: { id: await w.make.talk("assigned") }, body: { ...evening(w), speakerIds: [w.speakerId], attendance: 30 } })),
-  "POST /talks/:id/amend": dran(async (w) => ({ params: { id: await w.make.talk() }, body: { changes: { attendance: { base: 40, value: 41 } } } })),
-  "POST /talks/:id/cancel": dran(async (w) => ({ params: { id: await w.make.talk("assigned") }, body: { reason: "Mưa lũ" } })),
+  "POST /talks/:id/decline": dran(async (w) => ({
+    params: { id: await w.make.talk("assigned") },
+    body: { reason: "Trùng lịch" },
+  })),
+  "POST /talks/:id/record": dran(async (w) => ({
+    params: { id: await w.make.talk("assigned") },
+    body: { ...evening(w), speakerIds: [w.speakerId], attendance: 30 },
+  })),
+  "POST /talks/:id/amend": dran(async (w) => ({
+    params: { id: await w.make.talk() },
+    body: { changes: { attendance: { base: 40, value: 41 } } },
+  })),
+  "POST /talks/:id/cancel": dran(async (w) => ({
+    params: { id: await w.make.talk("assigned") },
+    body: { reason: "Mưa lũ" },
+  })),
   "POST /talks/:id/verify": dran(async (w) => ({ params: { id: await w.make.talk() }, body: {} })),
   "POST /talks/:id/return": dran(async (w) => ({ params: { id: await w.make.talk() }, body: { reason: "Thiếu ảnh" } })),
-  "POST /talks/:id/corrections": dran(async (w) => ({ params: { id: await w.make.talk("verified") }, body: { correctionId: newId(), reason: "Nhầm", changes: { attendance: 39 } } })),
+  "POST /talks/:id/corrections": dran(async (w) => ({
+    params: { id: await w.make.talk("verified") },
+    body: { correctionId: newId(), reason: "Nhầm", changes: { attendance: 39 } },
+  })),
   "POST /talks/:id/corrections/:correctionId/decision": dran(async (w) => {
     const { talkId, correctionId } = await w.make.correction();
     return { params: { id: talkId, correctionId }, body: { confirm: true } };
   }),
   "GET /held": anywhere(),
-  "POST /held/:id/decision": dran(async (w) => ({ params: { id: await w.make.held() }, body: { decision: "dismiss", reason: "Đã hỏi lại" } })),
-  "POST /photos": dran(async (w) => ({ body: { id: newId(), talkId: await w.make.talk(), sha256: photo.sha256, size: photo.size, mediaType: "image/jpeg" } })),
-  "PUT /photos/:id": [{ where: "dran", ask: async (w) => ({ params: { id: await w.make.photo() }, query: { offset: 0 }, bytes: photo.bytes }), instead: [404, 422] }],
+  "POST /held/:id/decision": dran(async (w) => ({
+    params: { id: await w.make.held() },
+    body: { decision: "dismiss", reason: "Đã hỏi lại" },
+  })),
+  "POST /photos": dran(async (w) => ({
+    body: { id: newId(), talkId: await w.make.talk(), sha256: photo.sha256, size: photo.size, mediaType: "image/jpeg" },
+  })),
+  "PUT /photos/:id": [
+    {
+      where: "dran",
+      ask: async (w) => ({ params: { id: await w.make.photo() }, query: { offset: 0 }, bytes: photo.bytes }),
+      instead: [404, 422],
+    },
+  ],
   "GET /photos/:id": dran(async (w) => ({ params: { id: await w.make.photo(true) } })),
 
   "GET /documents": both((w) => ({ unitId: w.dran })),
   "GET /documents/export": both((w) => ({ unitId: w.dran })),
   "GET /documents/types": anywhere(),
   "GET /documents/issuers/:unitId": dran((w) => ({ params: { unitId: w.dran } })),
-  "PUT /documents/issuers/:unitId": [{ where: "dran", ask: (w) => ({ params: { unitId: w.dran }, body: { ...issuer, seenVersion: 0 } }), instead: [409] }],
+  "PUT /documents/issuers/:unitId": [
+    {
+      where: "dran",
+      ask: (w) => ({ params: { unitId: w.dran }, body: { ...issuer, seenVersion: 0 } }),
+      instead: [409],
+    },
+  ],
   "POST /documents/check": [{ where: "anywhere", ask: () => ({ bytes: utf8("no docx") }), instead: [422] }],
   "GET /documents/:id/file": dran(async (w) => ({ params: { id: await w.make.document() } })),
 
@@ -189,10 +375,22 @@ export const cases: Record<string, readonly Case[]> = {
   "GET /reports/:id/docx": dran((w) => ({ params: { id: w.reportId } })),
   "GET /reports/:id/xlsx": dran((w) => ({ params: { id: w.reportId } })),
   "POST /reports": dran((w) => ({ body: { unitId: w.dran, period: w.make.period() } })),
-  "PATCH /reports/:id": dran(async (w) => ({ params: { id: await w.make.report() }, body: { narrative: { leadership: "Đã chỉ đạo." }, seenVersion: 1 } })),
+  "PATCH /reports/:id": dran(async (w) => ({
+    params: { id: await w.make.report() },
+    body: { narrative: { leadership: "Đã chỉ đạo." }, seenVersion: 1 },
+  })),
   "POST /reports/:id/freeze": dran(async (w) => ({ params: { id: await w.make.report() } })),
-  "POST /reports/:id/revisions": [{ where: "dran", ask: async (w) => ({ params: { id: await w.make.report(true) }, body: { reason: "Bổ sung" } }), instead: [409, 422] }],
-  "POST /reports/:id/issue": dran(async (w) => ({ params: { id: await w.make.report(true) }, body: { issuedOn: "2026-11-02", signerName: "Trương Công Lý" } })),
+  "POST /reports/:id/revisions": [
+    {
+      where: "dran",
+      ask: async (w) => ({ params: { id: await w.make.report(true) }, body: { reason: "Bổ sung" } }),
+      instead: [409, 422],
+    },
+  ],
+  "POST /reports/:id/issue": dran(async (w) => ({
+    params: { id: await w.make.report(true) },
+    body: { issuedOn: "2026-11-02", signerName: "Trương Công Lý" },
+  })),
 
   "POST /sync/push": anywhere(() => ({ body: { ...phone, clock: new Date().toISOString(), commands: [] } })),
   "POST /sync/pull": anywhere(() => ({ body: { deviceId: newId(), cursor: null, limit: 200 } })),

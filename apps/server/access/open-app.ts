@@ -21,13 +21,27 @@ export interface OpenApp {
 
 export async function openApp(db: TestDatabase): Promise<OpenApp> {
   const dataDir = await mkdtemp(join(tmpdir(), "caunoi access "));
-  const auth = openAuth({ databaseUrl: db.url, secret: "only-for-tests-and-long-enough-0123", publicUrl: "http://localhost", demo: false });
+  const auth = openAuth({
+    databaseUrl: db.url,
+    secret: "only-for-tests-and-long-enough-0123",
+    publicUrl: "http://localhost",
+    demo: false,
+  });
   const rooms = allRoutes({ database: db.database, auth, files: openFileStore(dataDir) });
   const app = buildApi({
-    rooms, policies: allPolicies, messages: allMessages, pool: db.database.pool, commands: allCommands, authenticate: auth.authenticate, version: "0", checkAnswers: true,
+    rooms,
+    policies: allPolicies,
+    messages: allMessages,
+    pool: db.database.pool,
+    commands: allCommands,
+    authenticate: auth.authenticate,
+    version: "0",
+    checkAnswers: true,
   });
   return {
-    app, routes: rooms.flat(), policy: Object.assign({}, ...allPolicies) as PolicyTable,
+    app,
+    routes: rooms.flat(),
+    policy: Object.assign({}, ...allPolicies) as PolicyTable,
     async close() {
       await auth.close();
       await rm(dataDir, { recursive: true, force: true });
@@ -43,16 +57,27 @@ export interface Sent {
 }
 
 /** Sends one request by a persona's token, or by nobody. */
-export async function send(app: Hono, route: Pick<Route, "method" | "path">, asked: { params?: object; query?: object; body?: unknown; bytes?: Uint8Array }, token: string | null): Promise<Sent> {
+export async function send(
+  app: Hono,
+  route: Pick<Route, "method" | "path">,
+  asked: { params?: object; query?: object; body?: unknown; bytes?: Uint8Array },
+  token: string | null,
+): Promise<Sent> {
   const params = asked.params as Record<string, string | number> | undefined;
-  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params?.[name] ?? "0198a000-0000-7000-8000-000000000000")));
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String(params?.[name] ?? "0198a000-0000-7000-8000-000000000000")),
+  );
   const query = new URLSearchParams(Object.entries(asked.query ?? {}).map(([k, v]) => [k, String(v)])).toString();
   const body = asked.bytes ?? (asked.body === undefined ? undefined : JSON.stringify(asked.body));
   const response = await app.request(`/api${path}${query ? `?${query}` : ""}`, {
     method: route.method.toUpperCase(),
     headers: {
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-      ...(asked.bytes ? { "content-type": "application/octet-stream" } : asked.body === undefined ? {} : { "content-type": "application/json" }),
+      ...(asked.bytes
+        ? { "content-type": "application/octet-stream" }
+        : asked.body === undefined
+          ? {}
+          : { "content-type": "application/json" }),
     },
     ...(body === undefined ? {} : { body: body as BodyInit }),
   });

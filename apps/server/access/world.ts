@@ -67,7 +67,12 @@ export async function buildWorld(db: TestDatabase, send: Send): Promise<World> {
   const dran = await buildUnit(pool, { name: "D'Ran", code: "24934", kind: "commune", parentId: province });
   const damRong = await buildUnit(pool, { name: "Đam Rông 1", code: "24886", kind: "commune", parentId: province });
   const village = await buildUnit(pool, { name: "Thôn Lạc Viên", kind: "hamlet", parentId: dran });
-  const admin = await buildAccount(pool, { userName: "quoc.dung", displayName: "Hồ Quốc Dũng", grants: [{ role: "administrator", unitId: null }], withToken: true });
+  const admin = await buildAccount(pool, {
+    userName: "quoc.dung",
+    displayName: "Hồ Quốc Dũng",
+    grants: [{ role: "administrator", unitId: null }],
+    withToken: true,
+  });
   const system = admin.principal;
   const run = async <A>(name: string, payload: unknown): Promise<A> =>
     (await executeCommand<A>({ pool, commands: allCommands }, system, { id: newId(), name, payload })).answer;
@@ -75,7 +80,13 @@ export async function buildWorld(db: TestDatabase, send: Send): Promise<World> {
   const { personId: speakerId } = await buildPerson(pool, { fullName: `Ya Thuần ${secret}`, unitId: dran }, system);
   const personas: Persona[] = [{ name: "administrator of everything", principal: system, token: admin.token! }];
   const persona = async (name: string, role: Role, unitId: number, personId: string | null = null) => {
-    const made = await buildAccount(pool, { userName: `p.${personas.length}`, displayName: name, grants: [{ role, unitId }], personId, withToken: true });
+    const made = await buildAccount(pool, {
+      userName: `p.${personas.length}`,
+      displayName: name,
+      grants: [{ role, unitId }],
+      personId,
+      withToken: true,
+    });
     personas.push({ name, principal: made.principal, token: made.token! });
   };
   for (const role of roles) {
@@ -83,13 +94,23 @@ export async function buildWorld(db: TestDatabase, send: Send): Promise<World> {
     await persona(`${role} of another commune`, role, damRong);
   }
   await persona("the speaker themself", "speaker", dran, speakerId);
-  const standard = await db.owner.selectFrom("standard").select("id").where("kind", "=", "grassrootsCommunicator").executeTakeFirstOrThrow();
+  const standard = await db.owner
+    .selectFrom("standard")
+    .select("id")
+    .where("kind", "=", "grassrootsCommunicator")
+    .executeTakeFirstOrThrow();
   const world = { province, dran, village, damRong, speakerId, secret, personas, system, run };
   const make = makers(db, world);
   await make.talk("verified");
   const reportId = newId();
   await run("report.create", { reportId, unitId: dran, period: "2026" });
-  return { ...world, make, standardId: standard.id, reportId, attachmentId: await attach(send, run, make, admin.token!) };
+  return {
+    ...world,
+    make,
+    standardId: standard.id,
+    reportId,
+    attachmentId: await attach(send, run, make, admin.token!),
+  };
 }
 
 export type Send = (path: string, init: RequestInit) => Promise<Response>;
@@ -97,11 +118,15 @@ export type Send = (path: string, init: RequestInit) => Promise<Response>;
 async function attach(send: Send, run: World["run"], make: Makers, token: string): Promise<string> {
   const { versionId } = await make.material(false);
   const sent = await send(`/api/materials/versions/${versionId}/files?fileName=ghi-chu.txt`, {
-    method: "POST", body: "xin chào", headers: { authorization: `Bearer ${token}`, "content-type": "application/octet-stream" },
+    method: "POST",
+    body: "xin chào",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/octet-stream" },
   });
   const { id } = (await sent.json()) as { id: string };
   if (sent.status !== 201) throw new Error(`no attachment: ${sent.status}`);
-  await run("material.approve", { versionId, edition: 1, validFrom: "2026-01-01", validTo: null }).catch(() => run("material.approve", { versionId, edition: 2, validFrom: "2026-01-01", validTo: null }));
+  await run("material.approve", { versionId, edition: 1, validFrom: "2026-01-01", validTo: null }).catch(() =>
+    run("material.approve", { versionId, edition: 2, validFrom: "2026-01-01", validTo: null }),
+  );
   return id;
 }
 
@@ -114,8 +139,14 @@ function makers(db: TestDatabase, { dran, village, speakerId, personas, system, 
     const talkId = newId();
     n += 1;
     await run("talk.enter", {
-      talkId, unitId: dran, placeUnitId: village, kind: "residentMeeting", title: `Buổi ${n} ${secret}`,
-      startsAt: new Date(Date.UTC(2026, 0, 1 + (n % 300), 12)).toISOString(), speakerIds: [speakerId], ...(status === "assigned" ? {} : { attendance: 40 }),
+      talkId,
+      unitId: dran,
+      placeUnitId: village,
+      kind: "residentMeeting",
+      title: `Buổi ${n} ${secret}`,
+      startsAt: new Date(Date.UTC(2026, 0, 1 + (n % 300), 12)).toISOString(),
+      speakerIds: [speakerId],
+      ...(status === "assigned" ? {} : { attendance: 40 }),
     });
     if (status === "verified") await run("talk.verify", { talkId });
     return talkId;
@@ -138,8 +169,25 @@ function makers(db: TestDatabase, { dran, village, speakerId, personas, system, 
     const yesterday = new Date(Date.now() - 26 * 3_600_000).toISOString();
     const speaker = personas.at(-1)!.principal;
     const { outcomes } = await push({ pool, commands: allCommands }, speaker, {
-      deviceId: newId(), clock: yesterday,
-      commands: [{ id, name: "talk.record", deviceAt: yesterday, payload: { talkId: newId(), unitId: dran, placeUnitId: village, kind: "residentMeeting", title: `Giữ lại ${secret}`, startsAt: yesterday, speakerIds: [speakerId], attendance: 12 } }],
+      deviceId: newId(),
+      clock: yesterday,
+      commands: [
+        {
+          id,
+          name: "talk.record",
+          deviceAt: yesterday,
+          payload: {
+            talkId: newId(),
+            unitId: dran,
+            placeUnitId: village,
+            kind: "residentMeeting",
+            title: `Giữ lại ${secret}`,
+            startsAt: yesterday,
+            speakerIds: [speakerId],
+            attendance: 12,
+          },
+        },
+      ],
     });
     if (outcomes[0]?.outcome !== "held") throw new Error(`not held: ${JSON.stringify(outcomes[0])}`);
     return id;
@@ -147,13 +195,21 @@ function makers(db: TestDatabase, { dran, village, speakerId, personas, system, 
   const sendPhoto: Makers["photo"] = async (complete = false) => {
     const id = newId();
     const services = { pool, commands: allCommands };
-    await executeCommand(services, system, { id, name: "photo.start", payload: { id, talkId: await talk(), sha256: photo.sha256, size: photo.size, mediaType: "image/jpeg" } });
-    if (complete) await sql`update talk_photo set content = ${photo.bytes}, complete = true where id = ${id}`.execute(db.owner);
+    await executeCommand(services, system, {
+      id,
+      name: "photo.start",
+      payload: { id, talkId: await talk(), sha256: photo.sha256, size: photo.size, mediaType: "image/jpeg" },
+    });
+    if (complete)
+      await sql`update talk_photo set content = ${photo.bytes}, complete = true where id = ${id}`.execute(db.owner);
     return id;
   };
   let years = 1900;
   return {
-    talk, held, period, photo: sendPhoto,
+    talk,
+    held,
+    period,
+    photo: sendPhoto,
     year: () => (years += 1),
     async correction() {
       const [talkId, correctionId] = [await talk("verified"), newId()];
@@ -161,17 +217,34 @@ function makers(db: TestDatabase, { dran, village, speakerId, personas, system, 
       return { talkId, correctionId };
     },
     person: () => buildPerson(pool, { fullName: `Người ${(n += 1)} ${secret}`, unitId: dran }, system),
-    material: (approve) => buildMaterial(pool, system, { title: `Đề cương ${(n += 1)} ${secret}`, unitId: dran, approve }),
+    material: (approve) =>
+      buildMaterial(pool, system, { title: `Đề cương ${(n += 1)} ${secret}`, unitId: dran, approve }),
     report,
     async document() {
       const id = await report(true);
-      const issued = await run<{ documentId: string }>("report.issue", { reportId: id, issuedOn: "2026-11-02", signerName: "Trương Công Lý" });
+      const issued = await run<{ documentId: string }>("report.issue", {
+        reportId: id,
+        issuedOn: "2026-11-02",
+        signerName: "Trương Công Lý",
+      });
       return issued.documentId;
     },
     async account() {
-      const made = await buildAccount(pool, { userName: `a.${(n += 1)}`, displayName: `Tài khoản ${n} ${secret}`, homeUnitId: dran, grants: [], withToken: true });
-      const { id: grantId } = await run<{ id: string }>(grantRole.name, { userId: made.principal.userId, role: "speaker", unitId: dran });
-      const { rows } = await sql<{ id: string }>`select id from api_token where user_id = ${made.principal.userId}`.execute(db.owner);
+      const made = await buildAccount(pool, {
+        userName: `a.${(n += 1)}`,
+        displayName: `Tài khoản ${n} ${secret}`,
+        homeUnitId: dran,
+        grants: [],
+        withToken: true,
+      });
+      const { id: grantId } = await run<{ id: string }>(grantRole.name, {
+        userId: made.principal.userId,
+        role: "speaker",
+        unitId: dran,
+      });
+      const { rows } = await sql<{
+        id: string;
+      }>`select id from api_token where user_id = ${made.principal.userId}`.execute(db.owner);
       return { userId: made.principal.userId, grantId, tokenId: rows[0]!.id };
     },
   };
@@ -180,12 +253,16 @@ function makers(db: TestDatabase, { dran, village, speakerId, personas, system, 
 /** A token of the persona's own, to be ended without ending the persona. */
 export async function ownToken(db: TestDatabase, userId: string): Promise<string> {
   const id = newId();
-  await sql`insert into api_token (id, user_id, token_hash, label) values (${id}, ${userId}, ${newToken().hash}, 'to end')`.execute(db.owner);
+  await sql`insert into api_token (id, user_id, token_hash, label) values (${id}, ${userId}, ${newToken().hash}, 'to end')`.execute(
+    db.owner,
+  );
   return id;
 }
 
 export async function ownSession(db: TestDatabase, userId: string): Promise<string> {
   const id = newId();
-  await sql`insert into account_session (id, token, user_id, expires_at) values (${id}, ${newId()}, ${userId}, now() + interval '1 day')`.execute(db.owner);
+  await sql`insert into account_session (id, token, user_id, expires_at) values (${id}, ${newId()}, ${userId}, now() + interval '1 day')`.execute(
+    db.owner,
+  );
   return id;
 }

@@ -45,7 +45,8 @@ export const deskMessagesEn = {
   "account.factor": "Take away the second step",
   "account.close": "Close the account…",
   "account.close-title": "Close the account of {name}?",
-  "account.close-words": "This person can no longer sign in and all sessions end. What was written and the journal stay. It can be opened again.",
+  "account.close-words":
+    "This person can no longer sign in and all sessions end. What was written and the journal stay. It can be opened again.",
   "account.close-do": "Close the account",
   "account.reopen": "Open the account again",
   "done.granted": "The role is granted.",

@@ -4,7 +4,8 @@ export const deskMessagesVi = {
   "accounts.words": "Người có quyền vào Cầu Nối ở đơn vị của anh/chị và các đơn vị trực thuộc.",
   "accounts.new": "Giao tài khoản",
   "accounts.empty": "Chưa có tài khoản nào",
-  "accounts.empty-words": "Giao tài khoản cho cán bộ phụ trách, người xác minh và người nói của đơn vị; họ sẽ hiện ở đây.",
+  "accounts.empty-words":
+    "Giao tài khoản cho cán bộ phụ trách, người xác minh và người nói của đơn vị; họ sẽ hiện ở đây.",
   "accounts.none-found": "Không thấy ai khớp",
   "accounts.search": "Tìm người",
   "accounts.search-help": "Họ tên hoặc tên đăng nhập",
@@ -44,7 +45,8 @@ export const deskMessagesVi = {
   "account.factor": "Gỡ xác thực hai bước",
   "account.close": "Ngừng tài khoản…",
   "account.close-title": "Ngừng tài khoản của {name}?",
-  "account.close-words": "Người này không đăng nhập được nữa, mọi phiên kết thúc. Những gì đã ghi và nhật ký vẫn còn. Có thể mở lại.",
+  "account.close-words":
+    "Người này không đăng nhập được nữa, mọi phiên kết thúc. Những gì đã ghi và nhật ký vẫn còn. Có thể mở lại.",
   "account.close-do": "Ngừng tài khoản",
   "account.reopen": "Mở lại tài khoản",
   "done.granted": "Đã giao quyền.",

@@ -37,7 +37,9 @@ const accountColumns = sql<AccountRow>`u.id, coalesce(u.user_name, u.id) as "use
 
 export async function findAccount(tx: Tx, id: string): Promise<AccountRow | undefined> {
   const { rows } = await sql<AccountRow>`
-    select ${accountColumns} from account_user u left join account_person p on p.user_id = u.id where u.id = ${id}`.execute(tx);
+    select ${accountColumns} from account_user u left join account_person p on p.user_id = u.id where u.id = ${id}`.execute(
+    tx,
+  );
   return rows[0];
 }
 
@@ -65,8 +67,14 @@ export async function presentGrant(tx: Tx, grant: GrantRow): Promise<Grant> {
 /** The account with everything it may do now or later, for the rules. */
 export async function placeAccount(tx: Tx, account: AccountRow): Promise<PlacedAccount> {
   const grants = (await grantsOf(tx, [account.id])).filter(countsFrom(todayInVietnam()));
-  const placed = await Promise.all(grants.map(async ({ role, unitId }) => ({ role, unitId, unitPath: unitId === null ? [] : await unitPath(tx, unitId) })));
-  const home = account.homeUnitId === null ? placed[0]?.unitPath ?? [] : await unitPath(tx, account.homeUnitId);
+  const placed = await Promise.all(
+    grants.map(async ({ role, unitId }) => ({
+      role,
+      unitId,
+      unitPath: unitId === null ? [] : await unitPath(tx, unitId),
+    })),
+  );
+  const home = account.homeUnitId === null ? (placed[0]?.unitPath ?? []) : await unitPath(tx, account.homeUnitId);
   return { userId: account.id, unitPath: home, grants: placed };
 }
 
@@ -86,7 +94,9 @@ export async function getPlacedAccount(tx: Tx, id: string): Promise<PlacedAccoun
 /** Units at which the caller holds one of these roles; null for the whole instance. */
 export function unitsWith(principal: Principal, allowed: readonly Role[]): number[] | null {
   const held = principal.grants.filter((grant) => allowed.includes(grant.role));
-  return held.some((grant) => grant.unitId === null) ? null : held.flatMap((grant) => (grant.unitId === null ? [] : [grant.unitId]));
+  return held.some((grant) => grant.unitId === null)
+    ? null
+    : held.flatMap((grant) => (grant.unitId === null ? [] : [grant.unitId]));
 }
 
 export interface AccountFilter {

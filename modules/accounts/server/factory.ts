@@ -8,7 +8,13 @@ import { executeCommand } from "#platform/command/execute.ts";
 import { accountCommands, createAccount, makeToken } from "./commands.ts";
 
 /** For seeds and tests: an account through the very command that an administrator uses. */
-const founder: Principal = { userId: "system", personId: null, displayName: "Cầu Nối", grants: [{ role: "administrator", unitId: null }], homeUnitId: null };
+const founder: Principal = {
+  userId: "system",
+  personId: null,
+  displayName: "Cầu Nối",
+  grants: [{ role: "administrator", unitId: null }],
+  homeUnitId: null,
+};
 
 export interface AccountToBuild {
   userName: string;
@@ -33,19 +39,32 @@ export async function buildAccount(pool: Pool, account: AccountToBuild): Promise
   const services = { pool, commands: accountCommands };
   const userId = newId<"Account">();
   const grants = account.grants.map(({ role, unitId }) => ({ role, unitId }));
-  const homeUnitId = account.homeUnitId === undefined ? (grants.find((g) => g.unitId !== null)?.unitId ?? null) : account.homeUnitId;
+  const homeUnitId =
+    account.homeUnitId === undefined ? (grants.find((g) => g.unitId !== null)?.unitId ?? null) : account.homeUnitId;
   const displayName = account.displayName ?? account.userName;
-  const passwordHash = account.passwordHash ?? (account.password === undefined ? null : await hashPassword(account.password));
+  const passwordHash =
+    account.passwordHash ?? (account.password === undefined ? null : await hashPassword(account.password));
   await executeCommand(services, founder, {
-    id: newId(), name: createAccount.name,
-    payload: { userId, userName: account.userName, displayName, homeUnitId, personId: account.personId ?? null, grants, passwordHash, demo: account.demo ?? false },
+    id: newId(),
+    name: createAccount.name,
+    payload: {
+      userId,
+      userName: account.userName,
+      displayName,
+      homeUnitId,
+      personId: account.personId ?? null,
+      grants,
+      passwordHash,
+      demo: account.demo ?? false,
+    },
   });
   let token: string | null = null;
   if (account.withToken) {
     const made = newToken();
     token = made.token;
     await executeCommand(services, founder, {
-      id: newId(), name: makeToken.name,
+      id: newId(),
+      name: makeToken.name,
       payload: { userId, tokenId: newId(), tokenHash: made.hash.toString("hex"), label: "test", expiresOn: null },
     });
   }

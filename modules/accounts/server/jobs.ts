@@ -10,7 +10,8 @@ export const forgetExpired = defineJob({
   async run({ pool, log }) {
     const { sessions, challenges } = await asSystem(pool, async (tx) => ({
       sessions: (await sql`delete from account_session where expires_at < now() returning id`.execute(tx)).rows.length,
-      challenges: (await sql`delete from account_verification where expires_at < now() returning id`.execute(tx)).rows.length,
+      challenges: (await sql`delete from account_verification where expires_at < now() returning id`.execute(tx)).rows
+        .length,
     }));
     log("expired sessions forgotten", { sessions, challenges });
   },

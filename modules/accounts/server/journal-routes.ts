@@ -30,26 +30,57 @@ interface Row {
 const startOf = (day: string) => new Date(`${day}T00:00:00+07:00`).toISOString();
 
 export const journalRoutes = roomRoutes((r) => {
-  r.get({
-    path: "/journal", verb: "journal.read", summary: "Who changed what, newest first, within the caller's units",
-    query: JournalQuery.extend(pageQuery), answer: pageOf(JournalEntry),
-  }, async ({ tx, principal, input }) => {
-    const within = unitsWith(principal, accountPolicy["journal.read"].roles);
-    const before = decodeCursor(input.cursor, z.tuple([z.number().int()]))?.[0];
-    const rows = await readJournal(tx, input, within, before);
-    const shown = page(rows, input.limit, (row) => [Number(row.id)], (row) => row);
-    return { ...shown, items: await Promise.all(shown.items.map((row) => present(tx, row))) };
-  });
-  r.get({ path: "/journal/export", verb: "journal.read", summary: "The entries as a workbook, the newest of them", query: JournalQuery, produces: [xlsx] }, async ({ tx, principal, input, language }) => {
-    const rows = await readJournal(tx, { ...input, limit: exportLimit }, unitsWith(principal, accountPolicy["journal.read"].roles), undefined);
-    return exportJournal(await Promise.all(rows.slice(0, exportLimit).map((row) => present(tx, row))), language);
-  });
+  r.get(
+    {
+      path: "/journal",
+      verb: "journal.read",
+      summary: "Who changed what, newest first, within the caller's units",
+      query: JournalQuery.extend(pageQuery),
+      answer: pageOf(JournalEntry),
+    },
+    async ({ tx, principal, input }) => {
+      const within = unitsWith(principal, accountPolicy["journal.read"].roles);
+      const before = decodeCursor(input.cursor, z.tuple([z.number().int()]))?.[0];
+      const rows = await readJournal(tx, input, within, before);
+      const shown = page(
+        rows,
+        input.limit,
+        (row) => [Number(row.id)],
+        (row) => row,
+      );
+      return { ...shown, items: await Promise.all(shown.items.map((row) => present(tx, row))) };
+    },
+  );
+  r.get(
+    {
+      path: "/journal/export",
+      verb: "journal.read",
+      summary: "The entries as a workbook, the newest of them",
+      query: JournalQuery,
+      produces: [xlsx],
+    },
+    async ({ tx, principal, input, language }) => {
+      const rows = await readJournal(
+        tx,
+        { ...input, limit: exportLimit },
+        unitsWith(principal, accountPolicy["journal.read"].roles),
+        undefined,
+      );
+      return exportJournal(await Promise.all(rows.slice(0, exportLimit).map((row) => present(tx, row))), language);
+    },
+  );
 });
 
 type Filter = z.output<typeof JournalQuery> & { limit: number };
 
-async function readJournal(tx: Tx, filter: Filter, within: number[] | null, before: number | undefined): Promise<Row[]> {
-  const below = (units: number[]) => sql`and j.unit_id in (select descendant_id from unit_scope where ancestor_id = any(${units}))`;
+async function readJournal(
+  tx: Tx,
+  filter: Filter,
+  within: number[] | null,
+  before: number | undefined,
+): Promise<Row[]> {
+  const below = (units: number[]) =>
+    sql`and j.unit_id in (select descendant_id from unit_scope where ancestor_id = any(${units}))`;
   const { rows } = await sql<Row>`
     select j.id, j.at, j.device_at, j.user_id, account_name(j.user_id) as user_name, j.unit_id, j.command_id, j.action, j.subject, j.subject_id, j.before, j.after
     from journal j where true
@@ -68,9 +99,18 @@ async function readJournal(tx: Tx, filter: Filter, within: number[] | null, befo
 
 async function present(tx: Tx, row: Row): Promise<JournalEntry> {
   return {
-    id: Number(row.id), at: new Date(row.at).toISOString(), deviceAt: row.device_at === null ? null : new Date(row.device_at).toISOString(),
-    userId: row.user_id, userName: row.user_name, unitId: row.unit_id,
+    id: Number(row.id),
+    at: new Date(row.at).toISOString(),
+    deviceAt: row.device_at === null ? null : new Date(row.device_at).toISOString(),
+    userId: row.user_id,
+    userName: row.user_name,
+    unitId: row.unit_id,
     unitName: row.unit_id === null ? null : await unitName(tx, row.unit_id, todayInVietnam()),
-    commandId: row.command_id, action: row.action, subject: row.subject, subjectId: row.subject_id, before: row.before, after: row.after,
+    commandId: row.command_id,
+    action: row.action,
+    subject: row.subject,
+    subjectId: row.subject_id,
+    before: row.before,
+    after: row.after,
   };
 }

@@ -33,7 +33,10 @@ interface Answering {
   setHeader: (name: string, value: string) => void;
 }
 
-export async function withLibrary<T>(call: Answering, act: () => Promise<{ headers: Headers | null | undefined; response: T }>): Promise<T> {
+export async function withLibrary<T>(
+  call: Answering,
+  act: () => Promise<{ headers: Headers | null | undefined; response: T }>,
+): Promise<T> {
   try {
     const { headers, response } = await act();
     for (const cookie of headers?.getSetCookie() ?? []) call.setHeader("set-cookie", cookie);
