@@ -74,7 +74,14 @@ export function staticFiles(folder: string, base: string): StaticFiles {
       const entry = entries.get(name) ?? (extname(name) === "" ? entries.get("index.html") : undefined);
       if (!entry)
         return new Response("404", { status: 404, headers: { ...pageHeaders, "content-type": "text/plain" } });
-      return serve(request, entry, base);
+      try {
+        return await serve(request, entry, base);
+      } catch (error) {
+        // built anew beside a running server: what is gone is not found, and the page asks for a reload
+        if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+        entries.delete(name);
+        return new Response("404", { status: 404, headers: { ...pageHeaders, "content-type": "text/plain" } });
+      }
     },
   };
 }
