@@ -3,7 +3,19 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser, openContext } from "#platform/testing/browser.ts";
 import { useRunningServer } from "#platform/testing/running-server.ts";
-import { cameraPicture, choosePlace, countTaps, installed, keptOnPhone, lineSays, onward, recordTalk, saved, signInAs, taps } from "./field-phone.ts";
+import {
+  cameraPicture,
+  choosePlace,
+  countTaps,
+  installed,
+  keptOnPhone,
+  lineSays,
+  onward,
+  recordTalk,
+  saved,
+  signInAs,
+  taps,
+} from "./field-phone.ts";
 
 const server = useRunningServer();
 let browser: Browser;
@@ -13,13 +25,22 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const stored = async (title: string) =>
-  (await sql<{ id: string; status: string; attendance: number; questions: string[]; photos: { complete: boolean; exif: boolean; size: number }[]; commands: number }>`
+  (
+    await sql<{
+      id: string;
+      status: string;
+      attendance: number;
+      questions: string[];
+      photos: { complete: boolean; exif: boolean; size: number }[];
+      commands: number;
+    }>`
     select t.id, t.status, t.attendance,
            array(select q.text from talk_question q where q.talk_id = t.id order by q.id) as questions,
            coalesce((select json_agg(json_build_object('complete', p.complete, 'size', octet_length(p.content), 'exif', position('Exif'::bytea in p.content) > 0))
                        from talk_photo p where p.talk_id = t.id), '[]') as photos,
            (select count(*)::int from command c join journal j on j.command_id = c.id where j.subject_id = t.id::text and c.name = 'talk.record') as commands
-      from talk t where t.title = ${title}`.execute(server.db.owner)).rows;
+      from talk t where t.title = ${title}`.execute(server.db.owner)
+  ).rows;
 
 test("Ya Thuần records a talk without a network, closes the app, and it arrives once", async () => {
   const context = await openContext(browser, "phone", server.address);
@@ -29,7 +50,9 @@ test("Ya Thuần records a talk without a network, closes the app, and it arrive
   await context.setOffline(true);
   const title = "Phòng cháy rừng, nói thêm ở thôn";
   await recordTalk(page, {
-    title, count: "64", photo: await cameraPicture(page),
+    title,
+    count: "64",
+    photo: await cameraPicture(page),
     questions: ["Đốt rẫy phải báo trước mấy ngày?", "Ai trả tiền xăng cho tổ tuần rừng?"],
   });
   await saved(page);
@@ -48,12 +71,19 @@ test("Ya Thuần records a talk without a network, closes the app, and it arrive
   await context.setOffline(false);
   await again.getByRole("heading", { name: /^Đã nhận/ }).waitFor({ timeout: 30_000 });
   await lineSays(again, /Không còn mục nào chờ gửi/);
-  const number = /số ([0-9A-Z]{3}-[0-9A-Z]{4}), mã băm [0-9a-f]{4} [0-9a-f]{4}/.exec((await again.locator("li.o.ok").first().textContent()) ?? "");
+  const number = /số ([0-9A-Z]{3}-[0-9A-Z]{4}), mã băm [0-9a-f]{4} [0-9a-f]{4}/.exec(
+    (await again.locator("li.o.ok").first().textContent()) ?? "",
+  );
   expect(number).not.toBeNull();
 
   const rows = await stored(title);
   expect(rows).toHaveLength(1);
-  expect(rows[0]).toMatchObject({ status: "delivered", attendance: 64, commands: 1, photos: [{ complete: true, exif: false }] });
+  expect(rows[0]).toMatchObject({
+    status: "delivered",
+    attendance: 64,
+    commands: 1,
+    photos: [{ complete: true, exif: false }],
+  });
   expect(rows[0]?.questions.sort()).toEqual(["Ai trả tiền xăng cho tổ tuần rừng?", "Đốt rẫy phải báo trước mấy ngày?"]);
   expect(rows[0]?.photos[0]?.size).toBeLessThanOrEqual(200 * 1024);
   await context.close();
@@ -104,14 +134,14 @@ test("a kill at every step of the form loses nothing that was answered", async (
   await reopen("Chuyện nước sạch");
   await expect.poll(() => page.getByLabel("Tên buổi, ngắn gọn").inputValue()).toBe("Chuyện nước sạch");
   await onward(page);
-  await reopen("\"step\":1");
+  await reopen('"step":1');
   await choosePlace(page);
   await page.getByLabel("Kết thúc").fill("2030");
   await page.getByLabel("Bắt đầu").fill("19h");
   await page.getByRole("radio", { name: "Hôm qua" }).check();
   await onward(page);
   await page.getByRole("textbox", { name: "Bao nhiêu lượt người nghe?" }).fill("31");
-  await reopen("\"attendance\":\"31\"");
+  await reopen('"attendance":"31"');
   await expect.poll(() => page.getByRole("textbox", { name: "Bao nhiêu lượt người nghe?" }).inputValue()).toBe("31");
   await onward(page);
   await page.getByLabel("Câu hỏi của bà con").fill("Khi nào có nước");
@@ -121,7 +151,7 @@ test("a kill at every step of the form loses nothing that was answered", async (
   await onward(page);
   await page.getByRole("heading", { name: /Có ảnh nơi tổ chức/ }).waitFor();
   await onward(page);
-  await reopen("\"step\":5");
+  await reopen('"step":5');
   await page.getByText("• Khi nào có nước").waitFor();
   await page.getByText("19:00–20:30").waitFor();
   await page.getByRole("button", { name: "Lưu buổi này" }).click();

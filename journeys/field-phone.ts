@@ -12,7 +12,10 @@ export async function signInAs(page: Page, name: RegExp): Promise<void> {
 export async function installed(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
-    if (!navigator.serviceWorker.controller) await new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
+    if (!navigator.serviceWorker.controller)
+      await new Promise((resolve) =>
+        navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }),
+      );
   });
 }
 
@@ -62,7 +65,9 @@ export async function recordTalk(page: Page, { title, count, questions = [], pho
   await onward(page);
   await page.getByRole("heading", { name: /Có ảnh nơi tổ chức/ }).waitFor();
   if (photo) {
-    await page.locator("input[type=file]").setInputFiles({ name: "nha-van-hoa.jpg", mimeType: "image/jpeg", buffer: photo });
+    await page
+      .locator("input[type=file]")
+      .setInputFiles({ name: "nha-van-hoa.jpg", mimeType: "image/jpeg", buffer: photo });
     await page.getByRole("img", { name: "Ảnh 1 của buổi" }).waitFor();
   }
   await onward(page);
@@ -81,18 +86,23 @@ export async function choosePlace(page: Page): Promise<void> {
 /** All rows of one store in the databases of the people on this phone, as text. */
 export function keptOnPhone(page: Page, store: "drafts" | "outbox"): Promise<string> {
   return page.evaluate(async (asked) => {
-    const names = (await indexedDB.databases()).map((known) => known.name as string).filter((name) => name.startsWith("caunoi-field:"));
-    const rows = names.map((name) => new Promise<string>((resolve, reject) => {
-      const opening = indexedDB.open(name);
-      opening.addEventListener("error", () => reject(new Error("no database")));
-      opening.addEventListener("success", () => {
-        const reading = opening.result.transaction(asked).objectStore(asked).getAll();
-        reading.addEventListener("success", () => {
-          opening.result.close();
-          resolve(JSON.stringify(reading.result));
-        });
-      });
-    }));
+    const names = (await indexedDB.databases())
+      .map((known) => known.name as string)
+      .filter((name) => name.startsWith("caunoi-field:"));
+    const rows = names.map(
+      (name) =>
+        new Promise<string>((resolve, reject) => {
+          const opening = indexedDB.open(name);
+          opening.addEventListener("error", () => reject(new Error("no database")));
+          opening.addEventListener("success", () => {
+            const reading = opening.result.transaction(asked).objectStore(asked).getAll();
+            reading.addEventListener("success", () => {
+              opening.result.close();
+              resolve(JSON.stringify(reading.result));
+            });
+          });
+        }),
+    );
     return (await Promise.all(rows)).join();
   }, store);
 }

@@ -18,11 +18,16 @@ export async function openFieldProxy(target: string): Promise<FieldProxy> {
   const server = createServer((incoming, outgoing) => {
     if (proxy.mood === "cut") return void incoming.socket.destroy();
     if (proxy.mood === "portal") {
-      outgoing.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end("<html><title>Wi-Fi quán</title><h1>Bấm để vào mạng</h1></html>");
+      outgoing
+        .writeHead(200, { "content-type": "text/html; charset=utf-8" })
+        .end("<html><title>Wi-Fi quán</title><h1>Bấm để vào mạng</h1></html>");
       return;
     }
     if (incoming.url === "/api/sync/push") proxy.pushes++;
-    const onward = request({ hostname, port, path: incoming.url, method: incoming.method, headers: asked(incoming) }, (answer) => pass(answer, incoming, outgoing));
+    const onward = request(
+      { hostname, port, path: incoming.url, method: incoming.method, headers: asked(incoming) },
+      (answer) => pass(answer, incoming, outgoing),
+    );
     onward.on("error", () => outgoing.destroy());
     incoming.pipe(onward);
   });

@@ -14,7 +14,12 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 /** A colleague at the desk, who acts through the same commands. */
-async function colleague(name: RegExp): Promise<{ context: BrowserContext; does(command: string, payload: unknown): Promise<{ outcome: string; problem?: unknown }> }> {
+async function colleague(
+  name: RegExp,
+): Promise<{
+  context: BrowserContext;
+  does(command: string, payload: unknown): Promise<{ outcome: string; problem?: unknown }>;
+}> {
   const context = await openContext(browser, "desk", server.address);
   const page = await context.newPage();
   await page.goto("/desk/");
@@ -24,9 +29,18 @@ async function colleague(name: RegExp): Promise<{ context: BrowserContext; does(
     context,
     async does(command, payload) {
       const now = new Date().toISOString();
-      const body = { deviceId: newId() as string, clock: now, commands: [{ id: newId() as string, name: command, payload, deviceAt: now }] };
+      const body = {
+        deviceId: newId() as string,
+        clock: now,
+        commands: [{ id: newId() as string, name: command, payload, deviceAt: now }],
+      };
       const answer = await page.evaluate(
-        (sent) => fetch("/api/sync/push", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(sent) }).then((r) => r.json() as Promise<{ outcomes: { outcome: string; problem?: unknown }[] }>),
+        (sent) =>
+          fetch("/api/sync/push", {
+            method: "POST",
+            headers: { "content-type": "application/json" },
+            body: JSON.stringify(sent),
+          }).then((r) => r.json() as Promise<{ outcomes: { outcome: string; problem?: unknown }[] }>),
         body,
       );
       return answer.outcomes[0]!;
@@ -35,8 +49,10 @@ async function colleague(name: RegExp): Promise<{ context: BrowserContext; does(
 }
 
 const talkCalled = async (title: string) =>
-  (await sql<{ id: string; status: string; attendance: number; ends_at: Date | null; version: number }>`
-    select id, status, attendance, ends_at, version from talk where title = ${title}`.execute(server.db.owner)).rows[0]!;
+  (
+    await sql<{ id: string; status: string; attendance: number; ends_at: Date | null; version: number }>`
+    select id, status, attendance, ends_at, version from talk where title = ${title}`.execute(server.db.owner)
+  ).rows[0]!;
 
 async function refresh(page: Page): Promise<void> {
   await page.goto("/field/#/phone");
@@ -55,7 +71,9 @@ test("a returned talk comes back to the phone, is put right and handed in again;
   const { id } = await talkCalled(title);
 
   const verifier = await colleague(/Bùi Thị Thanh Mai/);
-  expect(await verifier.does("talk.return", { talkId: id, reason: "Thiếu giờ kết thúc" })).toMatchObject({ outcome: "received" });
+  expect(await verifier.does("talk.return", { talkId: id, reason: "Thiếu giờ kết thúc" })).toMatchObject({
+    outcome: "received",
+  });
   await refresh(page);
   await page.goto("/field/#/today");
   await page.getByRole("link", { name: /bị trả lại/ }).click();
@@ -79,7 +97,9 @@ test("a returned talk comes back to the phone, is put right and handed in again;
   await page.getByRole("button", { name: "Lưu thay đổi" }).click();
   await lineSays(page, /1 mục còn trên máy/);
   const officer = await colleague(/Nguyễn Thị Thu Hà/);
-  expect(await officer.does("talk.amend", { talkId: id, changes: { attendance: { base: 40, value: 50 } } })).toMatchObject({ outcome: "received" });
+  expect(
+    await officer.does("talk.amend", { talkId: id, changes: { attendance: { base: 40, value: 50 } } }),
+  ).toMatchObject({ outcome: "received" });
   await context.setOffline(false);
   await lineSays(page, /1 mục cần anh\/chị xem/);
   await page.getByTestId("outbox-line").click();
@@ -103,14 +123,37 @@ test("a talk assigned meanwhile is answered from the phone, also without a netwo
   const page = await context.newPage();
   await signInAs(page, /K' Brèm/);
   await installed(page);
-  const people = (await sql<{ id: string; full_name: string; unit_id: number }>`select id, full_name, unit_id from person where full_name in (${"K' Brèm"}, 'Ya Thuần')`.execute(server.db.owner)).rows;
+  const people = (
+    await sql<{
+      id: string;
+      full_name: string;
+      unit_id: number;
+    }>`select id, full_name, unit_id from person where full_name in (${"K' Brèm"}, 'Ya Thuần')`.execute(server.db.owner)
+  ).rows;
   const brem = people.find((person) => person.full_name.startsWith("K'"))!;
   const thuan = people.find((person) => person.full_name === "Ya Thuần")!;
   const officer = await colleague(/Nguyễn Thị Thu Hà/);
   const talkId = newId() as string;
   const startsAt = new Date(Date.now() + 26 * 3600_000).toISOString();
-  const place = (await sql<{ place_unit_id: number; unit_id: number }>`select place_unit_id, unit_id from talk where ${brem.id}::uuid = any (speaker_ids) limit 1`.execute(server.db.owner)).rows[0]!;
-  expect(await officer.does("talk.plan", { talkId, unitId: place.unit_id, placeUnitId: place.place_unit_id, kind: "residentMeeting", title: "Phân loại rác tại nhà", startsAt, speakerIds: [brem.id] })).toMatchObject({ outcome: "received" });
+  const place = (
+    await sql<{
+      place_unit_id: number;
+      unit_id: number;
+    }>`select place_unit_id, unit_id from talk where ${brem.id}::uuid = any (speaker_ids) limit 1`.execute(
+      server.db.owner,
+    )
+  ).rows[0]!;
+  expect(
+    await officer.does("talk.plan", {
+      talkId,
+      unitId: place.unit_id,
+      placeUnitId: place.place_unit_id,
+      kind: "residentMeeting",
+      title: "Phân loại rác tại nhà",
+      startsAt,
+      speakerIds: [brem.id],
+    }),
+  ).toMatchObject({ outcome: "received" });
   await refresh(page);
   await page.goto("/field/#/today");
   await page.getByRole("link", { name: /Được giao buổi/ }).click();

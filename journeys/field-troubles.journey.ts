@@ -19,7 +19,8 @@ beforeEach(async () => {
 afterEach(() => proxy.close());
 
 const timesStored = async (title: string) =>
-  (await sql<{ n: number }>`select count(*)::int as n from talk where title = ${title}`.execute(server.db.owner)).rows[0]?.n;
+  (await sql<{ n: number }>`select count(*)::int as n from talk where title = ${title}`.execute(server.db.owner))
+    .rows[0]?.n;
 /** The phone notices that the network is back: it tries at once and not at its next turn. */
 const tryNow = (page: Page) => page.evaluate(() => void dispatchEvent(new Event("online")));
 const phone = () => openContext(browser, "phone", proxy.address);
@@ -68,7 +69,12 @@ test("a captive portal is no server: nothing counts as sent, and the app stays w
   await recordTalk(page, { title: "Trong quán cà phê", count: "12" });
   await saved(page);
   await lineSays(page, /mạng này chưa ra tới máy chủ/);
-  await page.evaluate(() => navigator.serviceWorker.getRegistration().then((r) => r?.update()).catch(() => undefined));
+  await page.evaluate(() =>
+    navigator.serviceWorker
+      .getRegistration()
+      .then((r) => r?.update())
+      .catch(() => undefined),
+  );
   await page.reload();
   await lineSays(page, /1 mục còn trên máy/);
   expect(await timesStored("Trong quán cà phê")).toBe(0);
@@ -132,7 +138,10 @@ test("a new release waits for the person, never breaks into a form, and keeps a 
   await signInAs(page, /Ya Thuần/);
   await installed(page);
   await page.route("**/api/**", (route) => route.abort());
-  for (const [title, count] of [["Bản ghi một", "15"], ["Bản ghi hai", "16"]] as const) {
+  for (const [title, count] of [
+    ["Bản ghi một", "15"],
+    ["Bản ghi hai", "16"],
+  ] as const) {
     await recordTalk(page, { title, count });
     await saved(page);
     await page.getByRole("link", { name: "Xong" }).click();
@@ -145,7 +154,9 @@ test("a new release waits for the person, never breaks into a form, and keeps a 
     const registration = await navigator.serviceWorker.ready;
     await registration.update();
   });
-  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null), { timeout: 30_000 }).toBe(true);
+  await expect
+    .poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null), { timeout: 30_000 })
+    .toBe(true);
   expect(await page.evaluate(() => (window as unknown as { sameStart?: boolean }).sameStart)).toBe(true);
   await page.goto("/field/#/today");
   const reloaded = page.waitForEvent("load");

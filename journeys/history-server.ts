@@ -97,10 +97,18 @@ export class HistoryServer {
       if (json !== undefined) headers["content-type"] = "application/json";
       if (bytes !== undefined) headers["content-type"] = "application/octet-stream";
       const body = json === undefined ? (bytes as BodyInit | undefined) : JSON.stringify(json);
-      const request = new Request(`http://history.test${path}`, { method, headers, ...(body === undefined ? {} : { body }) });
+      const request = new Request(`http://history.test${path}`, {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body }),
+      });
       return this.#orDeath(async () => {
         const response = await this.#api.fetch(request);
-        return { status: response.status, contentType: response.headers.get("content-type") ?? "", text: await response.text() };
+        return {
+          status: response.status,
+          contentType: response.headers.get("content-type") ?? "",
+          text: await response.text(),
+        };
       });
     };
   }
@@ -134,16 +142,21 @@ export class HistoryServer {
     let cursor: string | null = null;
     for (;;) {
       const page: PullAnswer = await pull(this.pullServices, who, { deviceId: newId(), cursor, limit: 100 });
-      for (const change of page.changes) if (change.entity === "talk" && change.data !== null) shown.set(change.id, change);
+      for (const change of page.changes)
+        if (change.entity === "talk" && change.data !== null) shown.set(change.id, change);
       cursor = page.cursor;
       if (!page.more) return shown;
     }
   }
 
   /** What waits for an officer, of these people. */
-  async held(userIds: readonly string[]): Promise<{ id: string; reason: { conflict?: Record<string, unknown> } | null }[]> {
+  async held(
+    userIds: readonly string[],
+  ): Promise<{ id: string; reason: { conflict?: Record<string, unknown> } | null }[]> {
     const { rows } = await sql<{ id: string; reason: { conflict?: Record<string, unknown> } | null }>`
-      select id, reason from command where outcome in ('held', 'conflict') and user_id = any (${userIds as string[]}) order by received_at`.execute(this.#tested.owner);
+      select id, reason from command where outcome in ('held', 'conflict') and user_id = any (${userIds as string[]}) order by received_at`.execute(
+      this.#tested.owner,
+    );
     return rows;
   }
 
@@ -159,5 +172,10 @@ export class HistoryServer {
 function isLostConnection(error: unknown): boolean {
   const problem = databaseProblem(error);
   if (problem !== null && problem.status === 503) return true;
-  return error instanceof Error && /terminat|connection|not queryable|after calling end|ECONNRESET|EPIPE/i.test(`${error.message} ${(error as { code?: string }).code ?? ""}`);
+  return (
+    error instanceof Error &&
+    /terminat|connection|not queryable|after calling end|ECONNRESET|EPIPE/i.test(
+      `${error.message} ${(error as { code?: string }).code ?? ""}`,
+    )
+  );
 }

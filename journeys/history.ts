@@ -38,8 +38,14 @@ export async function playHistory(db: TestDatabase, village: Village, seed: numb
   const phones = [0, 0, 1].map((n, i) => {
     const own = speakers[n]!.userId;
     const dice = chance(seed * 31 + i);
-    const signedIn = () => (dice.hit(0.04 * weather.storm) ? "" : dice.hit(0.04 * weather.storm) ? officer.userId : own);
-    const phone = new SimulatedPhone(`history-${seed}-${i}`, own, dice, faultyWire(server.wireFor(signedIn), dice, weather));
+    const signedIn = () =>
+      dice.hit(0.04 * weather.storm) ? "" : dice.hit(0.04 * weather.storm) ? officer.userId : own;
+    const phone = new SimulatedPhone(
+      `history-${seed}-${i}`,
+      own,
+      dice,
+      faultyWire(server.wireFor(signedIn), dice, weather),
+    );
     phone.killRisk = 0.004;
     if (dice.hit(0.15)) phone.skew = dice.of([-5, -2, 3, 26]) * hour;
     return phone;
@@ -62,7 +68,13 @@ export async function playHistory(db: TestDatabase, village: Village, seed: numb
 }
 
 /** A person with a phone: records, amends, answers, now and then syncs, now and then in two tabs at once. */
-async function carry(history: History, village: Village, phone: SimulatedPhone, who: Principal, random: Chance): Promise<void> {
+async function carry(
+  history: History,
+  village: Village,
+  phone: SimulatedPhone,
+  who: Principal,
+  random: Chance,
+): Promise<void> {
   const steps = 6 + random.below(6);
   for (let n = 0; n < steps; n++) {
     const known = await talksOf(phone);
@@ -74,7 +86,11 @@ async function carry(history: History, village: Village, phone: SimulatedPhone, 
     else if (action < 0.7 && open.length > 0) {
       const talk = random.of(open);
       const accept = random.hit(0.6);
-      await phone.save({ name: accept ? "talk.accept" : "talk.decline", subject: talk.id, payload: { talkId: talk.id, ...(accept ? {} : { reason: "Bận việc nhà" }) } });
+      await phone.save({
+        name: accept ? "talk.accept" : "talk.decline",
+        subject: talk.id,
+        payload: { talkId: talk.id, ...(accept ? {} : { reason: "Bận việc nhà" }) },
+      });
     } else if (action < 0.9 && given.length > 0) await amend(phone, random, random.of(given));
     if (random.hit(0.6)) await (random.hit(0.25) ? Promise.all([phone.sync(), phone.sync()]) : phone.sync());
     if (random.hit(0.06)) phone.restart();
@@ -93,16 +109,33 @@ export async function talksOf(phone: SimulatedPhone): Promise<KnownTalk[]> {
   return (rows ?? []).map((row) => ({ id: row.id, version: Number(row.version), data: row.data as TalkOnPhone }));
 }
 
-async function record(history: History, village: Village, phone: SimulatedPhone, who: Principal, random: Chance, planned: KnownTalk | null): Promise<void> {
+async function record(
+  history: History,
+  village: Village,
+  phone: SimulatedPhone,
+  who: Principal,
+  random: Chance,
+  planned: KnownTalk | null,
+): Promise<void> {
   const talkId = planned?.id ?? newId();
   history.talks.add(talkId);
   const photo = random.hit(0.15)
     ? await phone.live((db) => keepPhoto(db, { bytes: picture(random), mediaType: "image/jpeg", talkId, about: {} }))
     : null;
   const facts = planned?.data.facts ?? {
-    unitId: village.dran, placeUnitId: random.of([village.diomA, village.chauSon]), placeDetail: null, kind: "residentMeeting" as const, mode: "inPerson" as const,
-    topic: null, title: `Buổi ${random.below(1000)}`, audienceKind: "residents" as const, language: "vi", startsAt: "2026-11-20T12:00:00.000Z",
-    endsAt: null, speakerIds: [who.personId!], materialVersionIds: [],
+    unitId: village.dran,
+    placeUnitId: random.of([village.diomA, village.chauSon]),
+    placeDetail: null,
+    kind: "residentMeeting" as const,
+    mode: "inPerson" as const,
+    topic: null,
+    title: `Buổi ${random.below(1000)}`,
+    audienceKind: "residents" as const,
+    language: "vi",
+    startsAt: "2026-11-20T12:00:00.000Z",
+    endsAt: null,
+    speakerIds: [who.personId!],
+    materialVersionIds: [],
   };
   const named = random.hit(0.03);
   await phone.save({
@@ -110,16 +143,29 @@ async function record(history: History, village: Village, phone: SimulatedPhone,
     subject: talkId,
     photoIds: photo ? [photo.id] : [],
     payload: {
-      talkId, ...facts, attendance: random.below(90), attendanceEstimated: random.hit(0.3), sites: [],
-      plannedVersion: planned?.version ?? null, plannedFacts: planned ? planFacts(planned.data.facts) : {},
-      questions: Array.from({ length: random.below(3) }, () => ({ id: newId(), text: named ? "Gọi tôi 0912 345 678 nhé" : `Khi nào có thẻ mới ${random.below(99)}?` })),
+      talkId,
+      ...facts,
+      attendance: random.below(90),
+      attendanceEstimated: random.hit(0.3),
+      sites: [],
+      plannedVersion: planned?.version ?? null,
+      plannedFacts: planned ? planFacts(planned.data.facts) : {},
+      questions: Array.from({ length: random.below(3) }, () => ({
+        id: newId(),
+        text: named ? "Gọi tôi 0912 345 678 nhé" : `Khi nào có thẻ mới ${random.below(99)}?`,
+      })),
       difficulties: random.hit(0.2) ? [{ id: newId(), text: "Loa hỏng" }] : [],
       photos: photo ? [{ id: photo.id, sha256: photo.sha256, size: photo.size }] : [],
     },
   });
 }
 
-function planFacts({ attendance: _a, attendanceEstimated: _e, sites: _s, ...facts }: TalkOnPhone["facts"]): Partial<TalkOnPhone["facts"]> {
+function planFacts({
+  attendance: _a,
+  attendanceEstimated: _e,
+  sites: _s,
+  ...facts
+}: TalkOnPhone["facts"]): Partial<TalkOnPhone["facts"]> {
   return facts;
 }
 
@@ -131,7 +177,12 @@ async function amend(phone: SimulatedPhone, random: Chance, talk: KnownTalk): Pr
   await phone.save({
     name: "talk.amend",
     subject: talk.id,
-    payload: { talkId: talk.id, changes, addQuestions: random.hit(0.2) ? [{ id: newId(), text: "Bao giờ sửa đường?" }] : [], handIn: talk.data.status === "returned" },
+    payload: {
+      talkId: talk.id,
+      changes,
+      addQuestions: random.hit(0.2) ? [{ id: newId(), text: "Bao giờ sửa đường?" }] : [],
+      handIn: talk.data.status === "returned",
+    },
   });
 }
 
@@ -145,11 +196,18 @@ async function atTheDesk(history: History, village: Village, people: readonly st
       const made = newId<"Talk">() as string;
       talks.add(made);
       await server.desk(officer, "talk.plan", {
-        talkId: made, unitId: village.dran, placeUnitId: village.diomA, kind: "residentMeeting", title: `Kế hoạch ${random.below(1000)}`,
-        startsAt: "2026-11-21T12:00:00.000Z", speakerIds: [random.of(people)],
+        talkId: made,
+        unitId: village.dran,
+        placeUnitId: village.diomA,
+        kind: "residentMeeting",
+        title: `Kế hoạch ${random.below(1000)}`,
+        startsAt: "2026-11-21T12:00:00.000Z",
+        speakerIds: [random.of(people)],
       });
     } else if (action < 0.5) {
-      const changes = random.hit(0.5) ? { topic: { base: null, value: "other" } } : { attendance: { base: random.below(90), value: random.below(90) } };
+      const changes = random.hit(0.5)
+        ? { topic: { base: null, value: "other" } }
+        : { attendance: { base: random.below(90), value: random.below(90) } };
       await server.desk(officer, "talk.amend", { talkId, changes });
     } else if (action < 0.6) await server.desk(officer, "talk.assign", { talkId, speakerIds: [random.of(people)] });
     else if (action < 0.72) await server.desk(verifier, "talk.return", { talkId, reason: "Thiếu giờ kết thúc" });
@@ -165,7 +223,10 @@ async function settleSome({ server, officer, principals }: History, random: Chan
   for (const command of held) {
     const fields = Object.keys(command.reason?.conflict ?? {});
     await server.desk(officer, "held.settle", {
-      heldId: command.id, decision: random.hit(0.7) ? "accept" : "dismiss", take: fields.filter(() => random.hit(0.5)), reason: "Đã hỏi lại người ghi",
+      heldId: command.id,
+      decision: random.hit(0.7) ? "accept" : "dismiss",
+      take: fields.filter(() => random.hit(0.5)),
+      reason: "Đã hỏi lại người ghi",
     });
   }
 }
@@ -199,7 +260,9 @@ export async function syncAll({ phones, seed }: History): Promise<void> {
 
 async function newSpeaker(db: TestDatabase, village: Village, name: string): Promise<string> {
   const id = newId<"Person">() as string;
-  await sql`insert into person (id, full_name, sort_key, unit_id) values (${id}, ${name}, ${name}, ${village.dran})`.execute(db.owner);
+  await sql`insert into person (id, full_name, sort_key, unit_id) values (${id}, ${name}, ${name}, ${village.dran})`.execute(
+    db.owner,
+  );
   await sql`insert into appointment (id, person_id, kind, unit_id, decision_symbol, decision_date, term)
     values (${newId()}, ${id}, (select id from appointment_kind where has_level = false order by position limit 1),
             ${village.dran}, '118/QĐ-UBND', '2025-01-01', '[2025-01-01,2029-12-31)')`.execute(db.owner);

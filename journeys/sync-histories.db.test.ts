@@ -34,7 +34,9 @@ async function slowCommits(): Promise<void> {
       if random() < 0.15 then perform pg_sleep(random() * 0.08); end if;
       return null;
     end $$`.execute(db.owner);
-  await sql`create constraint trigger commit_slowly after insert on feed deferrable initially deferred for each row execute function commit_slowly()`.execute(db.owner);
+  await sql`create constraint trigger commit_slowly after insert on feed deferrable initially deferred for each row execute function commit_slowly()`.execute(
+    db.owner,
+  );
 }
 
 const totals = { saved: 0, kills: 0, crashes: 0 };

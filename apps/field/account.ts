@@ -58,7 +58,11 @@ const parsed = (answer: WireAnswer): unknown => {
   }
 };
 
-async function post(wire: Wire, path: string, json: unknown): Promise<{ status: number; value: Record<string, unknown> } | null> {
+async function post(
+  wire: Wire,
+  path: string,
+  json: unknown,
+): Promise<{ status: number; value: Record<string, unknown> } | null> {
   try {
     const answer = await wire({ method: "POST", path, json });
     const value = parsed(answer);
@@ -77,7 +81,11 @@ export async function signInCode(wire: Wire, username: string, code: string): Pr
   return judge(wire, username, await post(wire, "/api/sign-in/code", { code, kind: "totp", trustDevice: true }));
 }
 
-function judge(wire: Wire, username: string, answer: { status: number; value: Record<string, unknown> } | null): Promise<SignIn> | SignIn {
+function judge(
+  wire: Wire,
+  username: string,
+  answer: { status: number; value: Record<string, unknown> } | null,
+): Promise<SignIn> | SignIn {
   if (answer === null || answer.status >= 500) return { kind: "offline" };
   if (answer.status === 429) return { kind: "busy" };
   if (answer.status >= 400) return typeof answer.value.code === "string" ? { kind: "wrong" } : { kind: "offline" };
@@ -95,8 +103,16 @@ export interface DemoAccount {
 export async function demoAccounts(wire: Wire): Promise<{ accounts: DemoAccount[]; password: string } | null> {
   const answer = await wire({ method: "GET", path: "/api/instance" }).catch(() => null);
   const value = answer === null ? undefined : parsed(answer);
-  if (!isObject(value) || value.demo !== true || typeof value.demoPassword !== "string" || !Array.isArray(value.demoAccounts)) return null;
-  const accounts = value.demoAccounts.filter((one): one is DemoAccount => isObject(one) && one.role === "speaker" && typeof one.userName === "string");
+  if (
+    !isObject(value) ||
+    value.demo !== true ||
+    typeof value.demoPassword !== "string" ||
+    !Array.isArray(value.demoAccounts)
+  )
+    return null;
+  const accounts = value.demoAccounts.filter(
+    (one): one is DemoAccount => isObject(one) && one.role === "speaker" && typeof one.userName === "string",
+  );
   return { accounts, password: value.demoPassword };
 }
 

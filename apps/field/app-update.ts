@@ -15,7 +15,10 @@ function say(worker: ServiceWorker | null): void {
 export async function registerServiceWorker(): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
   const had = navigator.serviceWorker.controller !== null;
-  const registration = await navigator.serviceWorker.register("/field/sw.js", { scope: "/field/", updateViaCache: "none" });
+  const registration = await navigator.serviceWorker.register("/field/sw.js", {
+    scope: "/field/",
+    updateViaCache: "none",
+  });
   // A version that was waiting when the app starts is taken at once: nothing is open yet.
   if (registration.waiting && had && !location.hash.startsWith("#/record") && !location.hash.startsWith("#/amend")) {
     reloadOnChange();

@@ -38,11 +38,18 @@ export function App() {
   const t = useFieldText();
   const [state, setState] = useState<State>({ at: "starting" });
   const open = useCallback(
-    (profile: Profile) => openSession(profile, wire).then((session) => setState({ at: "in", session }), () => setState({ at: "broken" })),
+    (profile: Profile) =>
+      openSession(profile, wire).then(
+        (session) => setState({ at: "in", session }),
+        () => setState({ at: "broken" }),
+      ),
     [],
   );
   useEffect(() => {
-    void currentProfile().then((profile) => (profile ? open(profile) : setState({ at: "signed-out" })), () => setState({ at: "broken" }));
+    void currentProfile().then(
+      (profile) => (profile ? open(profile) : setState({ at: "signed-out" })),
+      () => setState({ at: "broken" }),
+    );
   }, [open]);
 
   const signedIn = async (profile: Profile) => {
@@ -64,7 +71,13 @@ export function App() {
     return (
       <SessionContext value={state.session}>
         <div className="app" key={state.session.profile.userId}>
-          <a className="skip" href="#main" onClick={(event) => (event.preventDefault(), document.getElementById("heading")?.focus())}>{t("skip")}</a>
+          <a
+            className="skip"
+            href="#main"
+            onClick={(event) => (event.preventDefault(), document.getElementById("heading")?.focus())}
+          >
+            {t("skip")}
+          </a>
           <OutboxLine />
           <Screen onSignedIn={(profile) => void signedIn(profile)} onLeave={() => void leave()} />
         </div>
@@ -74,8 +87,17 @@ export function App() {
   return (
     <div className="app">
       {state.at === "signed-out" ? <SignInScreen wire={wire} onSignedIn={(profile) => void signedIn(profile)} /> : null}
-      {state.at === "broken" ? <main className="scroll"><Title>{t("broken.title")}</Title><p className="help">{t("broken.help")}</p></main> : null}
-      {state.at === "starting" ? <main className="scroll"><p className="help">{t("loading")}</p></main> : null}
+      {state.at === "broken" ? (
+        <main className="scroll">
+          <Title>{t("broken.title")}</Title>
+          <p className="help">{t("broken.help")}</p>
+        </main>
+      ) : null}
+      {state.at === "starting" ? (
+        <main className="scroll">
+          <p className="help">{t("loading")}</p>
+        </main>
+      ) : null}
     </div>
   );
 }
@@ -87,27 +109,52 @@ function Screen({ onSignedIn, onLeave }: { onSignedIn: (profile: Profile) => voi
   return (
     <>
       <Mishap key={route.at} title={t("mishap.title")} help={t("mishap.help")} again={t("mishap.again")}>
-      <Suspense fallback={<main className="scroll"><p className="help">{t("loading")}</p></main>}>
-        <Shown route={route} onSignedIn={onSignedIn} onLeave={onLeave} />
-      </Suspense>
+        <Suspense
+          fallback={
+            <main className="scroll">
+              <p className="help">{t("loading")}</p>
+            </main>
+          }
+        >
+          <Shown route={route} onSignedIn={onSignedIn} onLeave={onLeave} />
+        </Suspense>
       </Mishap>
       {withTabs.includes(route.at) ? <Tabs current={route.at} /> : null}
     </>
   );
 }
 
-function Shown({ route, onSignedIn, onLeave }: { route: Route; onSignedIn: (profile: Profile) => void; onLeave: () => void }) {
+function Shown({
+  route,
+  onSignedIn,
+  onLeave,
+}: {
+  route: Route;
+  onSignedIn: (profile: Profile) => void;
+  onLeave: () => void;
+}) {
   switch (route.at) {
-    case "today": return <TodayScreen key="today" />;
-    case "materials": return <MaterialsScreen key="materials" />;
-    case "outbox": return <OutboxScreen key="outbox" />;
-    case "results": return <ResultsScreen key="results" />;
-    case "record": return <RecordScreen key="record" />;
-    case "phone": return <PhoneScreen key="phone" onSignedIn={onSignedIn} onLeave={onLeave} />;
-    case "material": return <MaterialScreen key={route.id} id={route.id} />;
-    case "talk": return <TalkScreen key={route.id} id={route.id} />;
-    case "amend": return <AmendScreen key={route.id} id={route.id} />;
-    case "item": return <ItemScreen key={route.id} id={route.id} />;
-    case "conflict": return <ConflictScreen key={route.id} id={route.id} />;
+    case "today":
+      return <TodayScreen key="today" />;
+    case "materials":
+      return <MaterialsScreen key="materials" />;
+    case "outbox":
+      return <OutboxScreen key="outbox" />;
+    case "results":
+      return <ResultsScreen key="results" />;
+    case "record":
+      return <RecordScreen key="record" />;
+    case "phone":
+      return <PhoneScreen key="phone" onSignedIn={onSignedIn} onLeave={onLeave} />;
+    case "material":
+      return <MaterialScreen key={route.id} id={route.id} />;
+    case "talk":
+      return <TalkScreen key={route.id} id={route.id} />;
+    case "amend":
+      return <AmendScreen key={route.id} id={route.id} />;
+    case "item":
+      return <ItemScreen key={route.id} id={route.id} />;
+    case "conflict":
+      return <ConflictScreen key={route.id} id={route.id} />;
   }
 }

@@ -4,12 +4,13 @@ import type { messagesVi } from "./messages.vi.ts";
 export const messagesEn = {
   ...recordMessagesEn,
 
-  "loading": "Opening…",
-  "back": "Back",
-  "skip": "To the main content",
+  loading: "Opening…",
+  back: "Back",
+  skip: "To the main content",
   "error.summary": "Please look again",
   "broken.title": "The store on this phone did not open",
-  "broken.help": "What was saved is still there. Close other Cầu Nối tabs and open it again; if it stays so, call the commune's officer and do not remove the app.",
+  "broken.help":
+    "What was saved is still there. Close other Cầu Nối tabs and open it again; if it stays so, call the commune's officer and do not remove the app.",
 
   "tab.label": "Sections",
   "tab.today": "Today",
@@ -38,11 +39,15 @@ export const messagesEn = {
   "line.never": "not updated yet",
   "line.contact": "updated at {time}",
 
-  "notice.clock-slow": "This phone's clock is {much} behind the server. Records are kept and sent, but the commune will have to check their times. Please set the clock.",
-  "notice.clock-fast": "This phone's clock is {much} ahead of the server. Records are kept and sent, but the commune will have to check their times. Please set the clock.",
-  "notice.full": "The phone is full, so what is new could not be stored. All that was saved is still there. Please remove some photos or other apps.",
+  "notice.clock-slow":
+    "This phone's clock is {much} behind the server. Records are kept and sent, but the commune will have to check their times. Please set the clock.",
+  "notice.clock-fast":
+    "This phone's clock is {much} ahead of the server. Records are kept and sent, but the commune will have to check their times. Please set the clock.",
+  "notice.full":
+    "The phone is full, so what is new could not be stored. All that was saved is still there. Please remove some photos or other apps.",
   "notice.signed-out": "Your sign-in has ended. The outbox is untouched on this phone and goes on after you sign in.",
-  "notice.not-persistent": "The browser has not promised to keep data when the phone runs short of room. Send soon when there is a network, and add Cầu Nối to the home screen.",
+  "notice.not-persistent":
+    "The browser has not promised to keep data when the phone runs short of room. Send soon when there is a network, and add Cầu Nối to the home screen.",
   "notice.limit": "This phone holds only the newest items of your area. Older ones are at the desk.",
   "notice.update": "A new version of the app is here. The outbox and the record in work stay as they are.",
   "notice.update-now": "Use the new version now",
@@ -53,9 +58,11 @@ export const messagesEn = {
   "today.some": "{n} talks today",
   "today.given": "{n} talks recorded today",
   "today.none": "No talk today",
-  "today.none-help": "Talks assigned to you appear here. A talk outside the plan can be recorded with the button below.",
+  "today.none-help":
+    "Talks assigned to you appear here. A talk outside the plan can be recorded with the button below.",
   "today.first-loading": "Loading talks and materials onto this phone for the first time.",
-  "today.first-waiting": "Talks and materials have not been loaded yet. You can record a talk; the rest comes with a network.",
+  "today.first-waiting":
+    "Talks and materials have not been loaded yet. You can record a talk; the rest comes with a network.",
   "today.in": "in {h} h {m} min",
   "today.begun": "it is time",
   "today.recorded": "{place}, {n} attendances, recorded",
@@ -73,14 +80,16 @@ export const messagesEn = {
   "materials.find": "Find a material",
   "materials.find-hint": "Diacritics may be left out",
   "materials.count": "{n} materials on this phone",
-  "materials.empty": "Your unit's materials will be here after the first time with a network, and can be read without one.",
+  "materials.empty":
+    "Your unit's materials will be here after the first time with a network, and can be read without one.",
   "material.outline": "Outline, version {n}",
   "material.version": "version {n}",
   "material.not-here": "The outline of this talk is not on this phone yet; it comes with a network.",
   "material.gone": "This material is not on this phone",
   "material.gone-help": "Your unit may have withdrawn it, or it has not been loaded. Open it again with a network.",
   "material.blocked": "This material was valid until {day} and can no longer be opened.",
-  "material.blocked-help": "Use the new version from the list. If it is not there, open the app with a network or ask the commune's officer.",
+  "material.blocked-help":
+    "Use the new version from the list. If it is not there, open the app with a network or ask the commune's officer.",
   "material.recall-reason": "Reason: {reason}.",
   "material.recalled": "This material has been recalled. Do not use it for a talk.",
   "material.recalled-help": "The copy here is for comparison until its last day, then it is locked.",
@@ -216,8 +225,10 @@ export const messagesEn = {
   "item.accept": "Accepting the talk {day}, {place}",
   "item.decline": "Declining the talk {day}, {place}",
   "item.gone": "This item is no longer in the outbox",
-  "item.local": "The record is safe on this phone and will be sent by itself when there is a network. The app need not stay open.",
-  "item.held": "The server has the content and keeps it. An officer looks at something before it is entered; you need not do anything.",
+  "item.local":
+    "The record is safe on this phone and will be sent by itself when there is a network. The app need not stay open.",
+  "item.held":
+    "The server has the content and keeps it. An officer looks at something before it is entered; you need not do anything.",
   "item.discarded": "You decided not to send this. It stays on the phone for 90 days.",
   "item.saved": "Saved on this phone at (the phone's time)",
   "item.state": "State",
@@ -231,7 +242,8 @@ export const messagesEn = {
   "item.restore": "Take back and send",
   "item.discard": "Do not send this",
   "item.discard-ask": "Not send this?",
-  "item.discard-help": "The server has no copy: without it this talk is in no report. It stays on this phone for 90 days and can be taken back.",
+  "item.discard-help":
+    "The server has no copy: without it this talk is in no report. It stays on this phone for 90 days and can be taken back.",
   "item.discard-yes": "Yes, do not send",
   "item.discard-no": "Keep it for sending",
   "state.local": "On this phone",
@@ -247,7 +259,8 @@ export const messagesEn = {
   "photo.waits": "waits to be sent, the record goes first",
 
   "conflict.title": "Two versions differ",
-  "conflict.help": "While this phone had no network, somebody else changed the same thing. Neither is lost. Choose the right one for each.",
+  "conflict.help":
+    "While this phone had no network, somebody else changed the same thing. Neither is lost. Choose the right one for each.",
   "conflict.before": "Before both: {value}",
   "conflict.theirs": "on the server, changed by somebody else",
   "conflict.yours": "yours, on this phone",
@@ -255,10 +268,12 @@ export const messagesEn = {
   "conflict.missing": "Choose one for each.",
 
   "problem.other": "The server could not take this (code {code}).",
-  "problem.access.denied": "Not taken: this account may not record that talk. Ask the commune's officer and send again.",
+  "problem.access.denied":
+    "Not taken: this account may not record that talk. Ask the commune's officer and send again.",
   "problem.command.invalid": "Not taken: something is not in the right form. Open it, change it and send again.",
   "problem.command.unknown": "The app and the server differ in version. Update the app; the record waits.",
-  "problem.command.reused": "The server has another content under this number. Open it, check it and send it as a new one.",
+  "problem.command.reused":
+    "The server has another content under this number. Open it, check it and send it as a new one.",
   "problem.talk.exists": "This talk is on the server already.",
   "problem.talk.not-found": "The server has no such talk, or it is no longer yours.",
   "problem.talk.wrong-state": "This talk has moved on and takes no change now.",
@@ -269,7 +284,8 @@ export const messagesEn = {
   "problem.talk.unknown-speaker": "The speaker is not on the roster.",
   "problem.talk.unknown-material": "The chosen material is no longer on the server; choose again.",
   "problem.talk.no-attendance": "The number of attendances is missing.",
-  "problem.talk.identity-in-text": "A question or difficulty still has personal details. Open it, strike them and send again.",
+  "problem.talk.identity-in-text":
+    "A question or difficulty still has personal details. Open it, strike them and send again.",
   "problem.photo.wrong-hash": "The photo did not arrive whole.",
   "problem.photo.not-an-image": "This file is not a photo.",
   "problem.photo.too-large": "The photo is too large.",
@@ -305,7 +321,8 @@ export const messagesEn = {
   "phone.used": "{used} of {room} used",
   "phone.update-now": "Update now",
   "phone.export": "Take the outbox away as a file",
-  "phone.export-help": "The last resort for a broken phone or weeks without a network: bring this file to the commune's officer. It removes nothing here.",
+  "phone.export-help":
+    "The last resort for a broken phone or weeks without a network: bring this file to the commune's officer. It removes nothing here.",
   "phone.look": "Display",
   "phone.language": "Language",
   "phone.theme": "Background",
@@ -313,11 +330,13 @@ export const messagesEn = {
   "phone.theme-light": "Light",
   "phone.theme-dark": "Dark",
   "phone.signed-out": "{n} unsent items are untouched on this phone and go on as soon as you sign in.",
-  "phone.other-person": "Somebody else is signed in in this browser. Your {n} items are sent only when you yourself sign in.",
+  "phone.other-person":
+    "Somebody else is signed in in this browser. Your {n} items are sent only when you yourself sign in.",
   "phone.leave-title": "Leave this phone",
   "phone.leave-help": "For a shared phone. Your outbox stays here; the next person neither sees nor sends it.",
   "phone.leave": "Sign out of this phone",
-  "phone.leave-unsent": "{n} items are not sent. They stay on this phone and are sent only when you sign in here again.",
+  "phone.leave-unsent":
+    "{n} items are not sent. They stay on this phone and are sent only when you sign in here again.",
   "phone.leave-yes": "Sign out",
   "phone.leave-no": "Stay",
 
@@ -336,6 +355,7 @@ export const messagesEn = {
   "sign-in.missing": "Write the user name and the password",
   "sign-in.wrong": "The user name or the password is not right",
   "sign-in.wrong-code": "The code is wrong or has expired; take a new one and try again",
-  "sign-in.offline": "The server was not reached. Check the network and try again; on a public Wi-Fi open its sign-in page first.",
+  "sign-in.offline":
+    "The server was not reached. Check the network and try again; on a public Wi-Fi open its sign-in page first.",
   "sign-in.no-field-account": "This account cannot be used here yet. Ask the administrator.",
 } as const satisfies Record<keyof typeof messagesVi, string>;

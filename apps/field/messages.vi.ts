@@ -4,12 +4,13 @@ import { recordMessagesVi } from "./record-messages.vi.ts";
 export const messagesVi = {
   ...recordMessagesVi,
 
-  "loading": "Đang mở…",
-  "back": "Quay lại",
-  "skip": "Tới nội dung chính",
+  loading: "Đang mở…",
+  back: "Quay lại",
+  skip: "Tới nội dung chính",
   "error.summary": "Cần xem lại",
   "broken.title": "Chưa mở được kho trên máy này",
-  "broken.help": "Những gì đã lưu vẫn còn. Hãy đóng các thẻ Cầu Nối khác rồi mở lại; nếu vẫn vậy, gọi cán bộ xã và đừng xóa ứng dụng.",
+  "broken.help":
+    "Những gì đã lưu vẫn còn. Hãy đóng các thẻ Cầu Nối khác rồi mở lại; nếu vẫn vậy, gọi cán bộ xã và đừng xóa ứng dụng.",
 
   "tab.label": "Các mục",
   "tab.today": "Hôm nay",
@@ -38,11 +39,15 @@ export const messagesVi = {
   "line.never": "chưa cập nhật lần nào",
   "line.contact": "cập nhật lúc {time}",
 
-  "notice.clock-slow": "Đồng hồ máy này chậm {much} so với máy chủ. Bản ghi vẫn được giữ và gửi, nhưng xã sẽ phải xem lại giờ. Anh/chị nên chỉnh lại đồng hồ.",
-  "notice.clock-fast": "Đồng hồ máy này nhanh {much} so với máy chủ. Bản ghi vẫn được giữ và gửi, nhưng xã sẽ phải xem lại giờ. Anh/chị nên chỉnh lại đồng hồ.",
-  "notice.full": "Máy đã hết chỗ chứa nên chưa tải được phần mới. Mọi thứ đã lưu vẫn còn. Hãy xóa bớt ảnh hoặc ứng dụng khác trên máy.",
+  "notice.clock-slow":
+    "Đồng hồ máy này chậm {much} so với máy chủ. Bản ghi vẫn được giữ và gửi, nhưng xã sẽ phải xem lại giờ. Anh/chị nên chỉnh lại đồng hồ.",
+  "notice.clock-fast":
+    "Đồng hồ máy này nhanh {much} so với máy chủ. Bản ghi vẫn được giữ và gửi, nhưng xã sẽ phải xem lại giờ. Anh/chị nên chỉnh lại đồng hồ.",
+  "notice.full":
+    "Máy đã hết chỗ chứa nên chưa tải được phần mới. Mọi thứ đã lưu vẫn còn. Hãy xóa bớt ảnh hoặc ứng dụng khác trên máy.",
   "notice.signed-out": "Phiên đăng nhập đã hết. Hộp gửi vẫn nguyên trên máy và sẽ gửi tiếp sau khi đăng nhập.",
-  "notice.not-persistent": "Trình duyệt chưa hứa giữ dữ liệu khi máy thiếu chỗ. Nên gửi sớm khi có mạng, và thêm Cầu Nối vào màn hình chính.",
+  "notice.not-persistent":
+    "Trình duyệt chưa hứa giữ dữ liệu khi máy thiếu chỗ. Nên gửi sớm khi có mạng, và thêm Cầu Nối vào màn hình chính.",
   "notice.limit": "Máy chỉ giữ những mục mới nhất trong phạm vi của anh/chị. Mục cũ hơn xem tại bàn làm việc.",
   "notice.update": "Có bản mới của ứng dụng. Hộp gửi và bản đang ghi giữ nguyên.",
   "notice.update-now": "Dùng bản mới ngay",
@@ -80,7 +85,8 @@ export const messagesVi = {
   "material.gone": "Tài liệu không có trên máy này",
   "material.gone-help": "Có thể đơn vị đã rút tài liệu, hoặc máy chưa tải. Hãy mở lại khi có mạng.",
   "material.blocked": "Tài liệu đã hết hiệu lực từ sau ngày {day}, không mở được nữa.",
-  "material.blocked-help": "Hãy dùng bản mới trong danh sách tài liệu. Nếu chưa thấy, mở ứng dụng khi có mạng hoặc hỏi cán bộ xã.",
+  "material.blocked-help":
+    "Hãy dùng bản mới trong danh sách tài liệu. Nếu chưa thấy, mở ứng dụng khi có mạng hoặc hỏi cán bộ xã.",
   "material.recall-reason": "Lý do: {reason}.",
   "material.recalled": "Tài liệu này đã bị thu hồi, không dùng để nói với bà con.",
   "material.recalled-help": "Bản trên máy chỉ để đối chiếu tới hết hạn, sau đó sẽ khóa.",
@@ -217,7 +223,8 @@ export const messagesVi = {
   "item.decline": "Từ chối buổi {day}, {place}",
   "item.gone": "Mục này không còn trong hộp gửi",
   "item.local": "Bản ghi nằm chắc trên máy này và sẽ tự gửi khi có mạng. Không cần giữ ứng dụng mở.",
-  "item.held": "Máy chủ đã nhận và giữ nguyên nội dung. Có điều cần cán bộ xã xem trước khi ghi vào sổ; anh/chị không phải làm gì.",
+  "item.held":
+    "Máy chủ đã nhận và giữ nguyên nội dung. Có điều cần cán bộ xã xem trước khi ghi vào sổ; anh/chị không phải làm gì.",
   "item.discarded": "Anh/chị đã quyết định không gửi mục này. Nó còn trên máy 90 ngày.",
   "item.saved": "Lưu trên máy lúc (giờ của máy)",
   "item.state": "Tình trạng",
@@ -231,7 +238,8 @@ export const messagesVi = {
   "item.restore": "Lấy lại và gửi",
   "item.discard": "Không gửi mục này nữa",
   "item.discard-ask": "Không gửi mục này?",
-  "item.discard-help": "Máy chủ chưa có bản nào: nếu bỏ, buổi này không vào báo cáo. Mục được giữ trên máy 90 ngày để lấy lại.",
+  "item.discard-help":
+    "Máy chủ chưa có bản nào: nếu bỏ, buổi này không vào báo cáo. Mục được giữ trên máy 90 ngày để lấy lại.",
   "item.discard-yes": "Đúng, không gửi nữa",
   "item.discard-no": "Giữ lại để gửi",
   "state.local": "Còn trên máy này",
@@ -247,7 +255,8 @@ export const messagesVi = {
   "photo.waits": "chờ gửi, bản ghi đi trước",
 
   "conflict.title": "Hai bản khác nhau",
-  "conflict.help": "Trong lúc máy này không có mạng, người khác đã sửa cùng chỗ. Chưa bản nào bị mất. Hãy chọn bản đúng cho từng mục.",
+  "conflict.help":
+    "Trong lúc máy này không có mạng, người khác đã sửa cùng chỗ. Chưa bản nào bị mất. Hãy chọn bản đúng cho từng mục.",
   "conflict.before": "Trước khi sửa: {value}",
   "conflict.theirs": "bản trên máy chủ, người khác đã sửa",
   "conflict.yours": "bản của anh/chị, trên máy này",
@@ -269,7 +278,8 @@ export const messagesVi = {
   "problem.talk.unknown-speaker": "Người nói chưa có trong danh sách.",
   "problem.talk.unknown-material": "Tài liệu đã chọn không còn trên máy chủ; hãy chọn lại.",
   "problem.talk.no-attendance": "Thiếu số lượt người nghe.",
-  "problem.talk.identity-in-text": "Trong câu hỏi hay khó khăn còn thông tin riêng của một người. Hãy mở ra gạch bỏ rồi gửi lại.",
+  "problem.talk.identity-in-text":
+    "Trong câu hỏi hay khó khăn còn thông tin riêng của một người. Hãy mở ra gạch bỏ rồi gửi lại.",
   "problem.photo.wrong-hash": "Ảnh tới máy chủ không nguyên vẹn.",
   "problem.photo.not-an-image": "Tệp này không phải ảnh.",
   "problem.photo.too-large": "Ảnh quá lớn.",
@@ -305,7 +315,8 @@ export const messagesVi = {
   "phone.used": "đã dùng {used} trên {room}",
   "phone.update-now": "Cập nhật ngay",
   "phone.export": "Xuất hộp gửi ra tệp",
-  "phone.export-help": "Cách cuối cùng khi máy hỏng hay mất mạng lâu: mang tệp này tới cán bộ xã. Xuất tệp không xóa gì trên máy.",
+  "phone.export-help":
+    "Cách cuối cùng khi máy hỏng hay mất mạng lâu: mang tệp này tới cán bộ xã. Xuất tệp không xóa gì trên máy.",
   "phone.look": "Hiển thị",
   "phone.language": "Ngôn ngữ",
   "phone.theme": "Nền",
@@ -313,9 +324,11 @@ export const messagesVi = {
   "phone.theme-light": "Sáng",
   "phone.theme-dark": "Tối",
   "phone.signed-out": "{n} mục chưa gửi vẫn nguyên trên máy và sẽ gửi tiếp ngay sau khi đăng nhập.",
-  "phone.other-person": "Một người khác đang đăng nhập trong trình duyệt này. {n} mục của anh/chị chỉ gửi khi chính anh/chị đăng nhập.",
+  "phone.other-person":
+    "Một người khác đang đăng nhập trong trình duyệt này. {n} mục của anh/chị chỉ gửi khi chính anh/chị đăng nhập.",
   "phone.leave-title": "Rời máy này",
-  "phone.leave-help": "Dành cho máy dùng chung. Hộp gửi của anh/chị ở lại trên máy, người sau không thấy và không gửi được.",
+  "phone.leave-help":
+    "Dành cho máy dùng chung. Hộp gửi của anh/chị ở lại trên máy, người sau không thấy và không gửi được.",
   "phone.leave": "Đăng xuất khỏi máy này",
   "phone.leave-unsent": "Còn {n} mục chưa gửi. Chúng ở lại trên máy này và chỉ gửi khi anh/chị đăng nhập lại ở đây.",
   "phone.leave-yes": "Đăng xuất",
@@ -336,6 +349,7 @@ export const messagesVi = {
   "sign-in.missing": "Hãy ghi đủ tên đăng nhập và mật khẩu",
   "sign-in.wrong": "Tên đăng nhập hoặc mật khẩu chưa đúng",
   "sign-in.wrong-code": "Mã chưa đúng hoặc đã hết hạn; lấy mã mới rồi thử lại",
-  "sign-in.offline": "Chưa tới được máy chủ. Kiểm tra mạng rồi thử lại; nếu dùng Wi-Fi công cộng, hãy mở trang đăng nhập của mạng đó trước.",
+  "sign-in.offline":
+    "Chưa tới được máy chủ. Kiểm tra mạng rồi thử lại; nếu dùng Wi-Fi công cộng, hãy mở trang đăng nhập của mạng đó trước.",
   "sign-in.no-field-account": "Tài khoản này chưa dùng được trên máy. Hãy hỏi người quản trị.",
 } as const;

@@ -2,7 +2,10 @@ import { Component, type ReactNode } from "react";
 import { Title } from "./parts.tsx";
 
 /** A screen that could not be shown says so; what was saved is in the database and not in the screen. */
-export class Mishap extends Component<{ title: string; help: string; again: string; children: ReactNode }, { failed: boolean }> {
+export class Mishap extends Component<
+  { title: string; help: string; again: string; children: ReactNode },
+  { failed: boolean }
+> {
   override state = { failed: false };
   static getDerivedStateFromError(): { failed: boolean } {
     return { failed: true };
@@ -14,7 +17,9 @@ export class Mishap extends Component<{ title: string; help: string; again: stri
       <main className="scroll" id="main">
         <Title>{title}</Title>
         <p className="help">{help}</p>
-        <button type="button" className="btn main" onClick={() => location.reload()}>{again}</button>
+        <button type="button" className="btn main" onClick={() => location.reload()}>
+          {again}
+        </button>
       </main>
     );
   }

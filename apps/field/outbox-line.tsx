@@ -39,17 +39,24 @@ export function OutboxLine() {
       lastContact: contact ? formats.time(contact) : null,
     };
   }, [db, formats]);
-  const words = lineWords({ waiting: 0, needsPerson: 0, refused: 0, pictures: 0, lastContact: null, ...facts, status, online }, t);
+  const words = lineWords(
+    { waiting: 0, needsPerson: 0, refused: 0, pictures: 0, lastContact: null, ...facts, status, online },
+    t,
+  );
   const signIn = status.stop?.kind === "signed-out";
   return (
     <header>
-    <a className={words.warn ? "line warn" : "line"} href={signIn ? href("phone") : href("outbox")} data-testid="outbox-line">
-      <Icon name={words.icon} />
-      <span className="grow" role="status">
-        <b>{words.head}</b> {words.rest}
-      </span>
-      <Icon name="right" />
-    </a>
+      <a
+        className={words.warn ? "line warn" : "line"}
+        href={signIn ? href("phone") : href("outbox")}
+        data-testid="outbox-line"
+      >
+        <Icon name={words.icon} />
+        <span className="grow" role="status">
+          <b>{words.head}</b> {words.rest}
+        </span>
+        <Icon name="right" />
+      </a>
     </header>
   );
 }

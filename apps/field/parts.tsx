@@ -4,7 +4,15 @@ import { href, type Route } from "./router.ts";
 import { useFieldText } from "./field-text.ts";
 
 /** The title of a screen takes the focus when the screen opens, so that a screen reader says where one is. */
-export function Title({ children, question = false, takesFocus = true }: { children: ReactNode; question?: boolean; takesFocus?: boolean }) {
+export function Title({
+  children,
+  question = false,
+  takesFocus = true,
+}: {
+  children: ReactNode;
+  question?: boolean;
+  takesFocus?: boolean;
+}) {
   const ref = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (takesFocus) ref.current?.focus({ preventScroll: true });
@@ -18,7 +26,19 @@ export function Title({ children, question = false, takesFocus = true }: { child
   );
 }
 
-export function Go({ icon, to, title, detail, warn = false }: { icon: IconName; to: string; title: ReactNode; detail?: ReactNode; warn?: boolean }) {
+export function Go({
+  icon,
+  to,
+  title,
+  detail,
+  warn = false,
+}: {
+  icon: IconName;
+  to: string;
+  title: ReactNode;
+  detail?: ReactNode;
+  warn?: boolean;
+}) {
   return (
     <a className={warn ? "go warn" : "go"} href={to}>
       <Icon name={icon} />
@@ -52,7 +72,19 @@ export function Part({ title, count, children }: { title: string; count?: number
 }
 
 /** Label above, help below the label, the error between help and field. */
-export function Field({ id, label, hint, error, children }: { id: string; label: string; hint?: string; error?: string | undefined; children: ReactNode }) {
+export function Field({
+  id,
+  label,
+  hint,
+  error,
+  children,
+}: {
+  id: string;
+  label: string;
+  hint?: string;
+  error?: string | undefined;
+  children: ReactNode;
+}) {
   return (
     <div className="f">
       <label htmlFor={id}>{label}</label>
@@ -109,12 +141,13 @@ export function ErrorSummary({ errors }: { errors: { id: string; text: string }[
   );
 }
 
-const tabs: { at: Route["at"]; icon: IconName; word: "tab.today" | "tab.materials" | "tab.outbox" | "tab.results" }[] = [
-  { at: "today", icon: "sun", word: "tab.today" },
-  { at: "materials", icon: "book", word: "tab.materials" },
-  { at: "outbox", icon: "send", word: "tab.outbox" },
-  { at: "results", icon: "chart", word: "tab.results" },
-];
+const tabs: { at: Route["at"]; icon: IconName; word: "tab.today" | "tab.materials" | "tab.outbox" | "tab.results" }[] =
+  [
+    { at: "today", icon: "sun", word: "tab.today" },
+    { at: "materials", icon: "book", word: "tab.materials" },
+    { at: "outbox", icon: "send", word: "tab.outbox" },
+    { at: "results", icon: "chart", word: "tab.results" },
+  ];
 
 export function Tabs({ current }: { current: Route["at"] }) {
   const t = useFieldText();
@@ -131,7 +164,17 @@ export function Tabs({ current }: { current: Route["at"] }) {
 }
 
 /** The head of a screen that is not one of the four: a way back, and where one is. */
-export function Bar({ onBack, backLabel, title, note }: { onBack: () => void; backLabel: string; title: ReactNode; note?: string }) {
+export function Bar({
+  onBack,
+  backLabel,
+  title,
+  note,
+}: {
+  onBack: () => void;
+  backLabel: string;
+  title: ReactNode;
+  note?: string;
+}) {
   return (
     <section className="bar" aria-label={backLabel}>
       <button type="button" className="back" onClick={onBack} aria-label={backLabel}>

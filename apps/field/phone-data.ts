@@ -9,9 +9,16 @@ export function useTalks(): PhoneTalk[] | undefined {
   const { db } = useSession();
   return useLive(async () => {
     const rows = await db.entities.where("entity").equals("talk").toArray();
-    const outbox = await db.outbox.orderBy("seq").filter((item) => item.name.startsWith("talk.")).toArray();
+    const outbox = await db.outbox
+      .orderBy("seq")
+      .filter((item) => item.name.startsWith("talk."))
+      .toArray();
     const lastPullAt = (await readMeta<string>(db, "lastPullAt")) ?? null;
-    return talksOnPhone(rows.flatMap((row) => asPhoneTalk(row.id, row.version, row.data) ?? []), outbox, lastPullAt);
+    return talksOnPhone(
+      rows.flatMap((row) => asPhoneTalk(row.id, row.version, row.data) ?? []),
+      outbox,
+      lastPullAt,
+    );
   }, [db]);
 }
 
@@ -45,13 +52,15 @@ export function usePlaces(): PhonePlace[] | undefined {
     const places = rows.flatMap((row) => {
       const data = row.data as { name?: unknown; kind?: unknown; parentId?: unknown; parentName?: unknown };
       if (typeof data?.name !== "string") return [];
-      return [{
-        id: Number(row.id),
-        name: data.name,
-        kind: typeof data.kind === "string" ? data.kind : "",
-        parentId: typeof data.parentId === "number" ? data.parentId : null,
-        under: typeof data.parentName === "string" ? data.parentName : "",
-      }];
+      return [
+        {
+          id: Number(row.id),
+          name: data.name,
+          kind: typeof data.kind === "string" ? data.kind : "",
+          parentId: typeof data.parentId === "number" ? data.parentId : null,
+          under: typeof data.parentName === "string" ? data.parentName : "",
+        },
+      ];
     });
     const names = new Map(places.map((place) => [place.id, place.name]));
     return places.map((place) => ({ ...place, under: place.under || (names.get(place.parentId ?? -1) ?? "") }));

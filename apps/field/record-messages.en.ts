@@ -2,7 +2,8 @@ import type { recordMessagesVi } from "./record-messages.vi.ts";
 
 export const recordMessagesEn = {
   "mishap.title": "This screen did not open",
-  "mishap.help": "What was saved is still on this phone. Open it again; without a network, try again when there is one.",
+  "mishap.help":
+    "What was saved is still on this phone. Open it again; without a network, try again when there is one.",
   "mishap.again": "Open again",
   "amend.question": "Another question people asked",
   "amend.save": "Save changes",
@@ -38,7 +39,8 @@ export const recordMessagesEn = {
   "record.place-other": "Another place",
   "record.place-find": "Find a hamlet or residential group",
   "record.places": "{n} places",
-  "record.places-none": "The list of places is not on this phone yet. Open the app once with a network; this record is kept.",
+  "record.places-none":
+    "The list of places is not on this phone yet. Open the app once with a network; this record is kept.",
   "record.detail": "Exact place",
   "record.detail-hint": "For example: the hamlet's culture house. May be left empty.",
   "record.day": "Day",
@@ -70,7 +72,8 @@ export const recordMessagesEn = {
   "record.photo-more": "Another photo",
   "record.photo-most": "{n} photos are enough.",
   "record.photo-working": "Making the photo smaller…",
-  "record.photo-unreadable": "The phone cannot read this photo. Take it again or choose another; your answers are kept.",
+  "record.photo-unreadable":
+    "The phone cannot read this photo. Take it again or choose another; your answers are kept.",
   "record.photo-n": "Photo {n} of the talk",
   "record.photo-drop": "Remove photo {n}",
   "record.photo-clean": "location removed",
@@ -94,12 +97,14 @@ export const recordMessagesEn = {
   "identity.keep": "It is nothing personal, keep it",
   "identity.struck": "personal details struck",
   "save.full": "Not saved: the phone is full.",
-  "save.full-help": "What was saved before is untouched, and what is on the screen is still here. Remove some photos or other apps and try again; photos of this record may be removed.",
+  "save.full-help":
+    "What was saved before is untouched, and what is on the screen is still here. Remove some photos or other apps and try again; photos of this record may be removed.",
   "save.failed": "Not saved.",
   "save.failed-help": "What was saved before is untouched. Try again; if it stays so, close and reopen the app.",
   "save.export": "Take the outbox away as a file",
   "saved.title": "Saved on this phone",
-  "saved.local": "It will be sent when there is a network. You may close the app or switch the phone off; the record stays.",
+  "saved.local":
+    "It will be sent when there is a network. You may close the app or switch the phone off; the record stays.",
   "saved.received": "The server has it, receipt number {number}.",
   "saved.outbox": "See the outbox",
   "saved.done": "Done",

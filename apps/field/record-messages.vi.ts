@@ -37,7 +37,8 @@ export const recordMessagesVi = {
   "record.place-other": "Chọn nơi khác",
   "record.place-find": "Tìm thôn, buôn, tổ dân phố",
   "record.places": "{n} nơi",
-  "record.places-none": "Máy chưa tải danh sách địa bàn. Hãy mở ứng dụng một lần khi có mạng; bản đang ghi vẫn giữ trên máy.",
+  "record.places-none":
+    "Máy chưa tải danh sách địa bàn. Hãy mở ứng dụng một lần khi có mạng; bản đang ghi vẫn giữ trên máy.",
   "record.detail": "Địa điểm cụ thể",
   "record.detail-hint": "Ví dụ: nhà văn hóa thôn. Có thể bỏ trống.",
   "record.day": "Ngày",
@@ -69,7 +70,8 @@ export const recordMessagesVi = {
   "record.photo-more": "Thêm ảnh",
   "record.photo-most": "Đã đủ {n} ảnh.",
   "record.photo-working": "Đang thu nhỏ ảnh…",
-  "record.photo-unreadable": "Máy không đọc được ảnh này. Hãy chụp lại hoặc chọn ảnh khác; những câu đã trả lời vẫn giữ.",
+  "record.photo-unreadable":
+    "Máy không đọc được ảnh này. Hãy chụp lại hoặc chọn ảnh khác; những câu đã trả lời vẫn giữ.",
   "record.photo-n": "Ảnh {n} của buổi",
   "record.photo-drop": "Bỏ ảnh {n}",
   "record.photo-clean": "đã xóa vị trí",
@@ -93,7 +95,8 @@ export const recordMessagesVi = {
   "identity.keep": "Không phải thông tin riêng, giữ nguyên",
   "identity.struck": "đã gạch thông tin cá nhân",
   "save.full": "Chưa lưu được: máy đã hết chỗ chứa.",
-  "save.full-help": "Những mục đã lưu trước vẫn còn nguyên, và những gì đang hiện trên màn hình vẫn ở đây. Hãy xóa bớt ảnh hay ứng dụng khác rồi bấm lại; ảnh kèm theo có thể bỏ bớt.",
+  "save.full-help":
+    "Những mục đã lưu trước vẫn còn nguyên, và những gì đang hiện trên màn hình vẫn ở đây. Hãy xóa bớt ảnh hay ứng dụng khác rồi bấm lại; ảnh kèm theo có thể bỏ bớt.",
   "save.failed": "Chưa lưu được.",
   "save.failed-help": "Những mục đã lưu trước vẫn còn nguyên. Hãy bấm lại; nếu vẫn vậy, đóng rồi mở lại ứng dụng.",
   "save.export": "Xuất hộp gửi ra tệp",

@@ -8,7 +8,11 @@ import { href } from "./router.ts";
  * Runs a save and says what happened when it fails: a full phone in its own words, anything else as
  * "not saved". Nothing typed is lost by a failure; what was saved before stays.
  */
-export function useSaving(): { run: <T>(save: () => Promise<T>) => Promise<T | null>; problem: ReactNode; failed: boolean } {
+export function useSaving(): {
+  run: <T>(save: () => Promise<T>) => Promise<T | null>;
+  problem: ReactNode;
+  failed: boolean;
+} {
   const t = useFieldText();
   const [failure, setFailure] = useState<"full" | "other" | null>(null);
   return {
@@ -26,8 +30,8 @@ export function useSaving(): { run: <T>(save: () => Promise<T>) => Promise<T | n
     problem: failure ? (
       <div role="alert">
         <Note tone="bad" icon="warn">
-          <b>{t(failure === "full" ? "save.full" : "save.failed")}</b> {t(failure === "full" ? "save.full-help" : "save.failed-help")}{" "}
-          <a href={href("phone")}>{t("save.export")}</a>
+          <b>{t(failure === "full" ? "save.full" : "save.failed")}</b>{" "}
+          {t(failure === "full" ? "save.full-help" : "save.failed-help")} <a href={href("phone")}>{t("save.export")}</a>
         </Note>
       </div>
     ) : null,

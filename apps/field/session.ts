@@ -26,12 +26,22 @@ export async function openSession(profile: Profile, wire: Wire = httpWire()): Pr
     db.close();
     location.reload();
   });
-  const known = async () => ({ offset: (await readMeta<number>(db, "clockOffset")) ?? 0, serverTime: Date.parse((await readMeta<string>(db, "serverTime")) ?? "") || 0 });
+  const known = async () => ({
+    offset: (await readMeta<number>(db, "clockOffset")) ?? 0,
+    serverTime: Date.parse((await readMeta<string>(db, "serverTime")) ?? "") || 0,
+  });
   let time = await known();
   const engine = startSync({ db, wire, userId: profile.userId });
-  engine.subscribe(() => void known().then((next) => (time = next), () => undefined));
+  engine.subscribe(
+    () =>
+      void known().then(
+        (next) => (time = next),
+        () => undefined,
+      ),
+  );
   // A clock that was set back must not bring an expired material to life: time never runs behind the server's last word.
-  const now = () => new Date(Math.max(time.serverTime, Date.now() + (Math.abs(time.offset) > doubtfulClockMs / 5 ? time.offset : 0)));
+  const now = () =>
+    new Date(Math.max(time.serverTime, Date.now() + (Math.abs(time.offset) > doubtfulClockMs / 5 ? time.offset : 0)));
   engine.kick();
   return { profile, db, engine, wire, now, today: () => civilDateOf(now()) };
 }

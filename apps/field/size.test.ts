@@ -17,7 +17,7 @@ beforeAll(async () => {
     mode: "production",
     logLevel: "error",
     build: { outDir: folder, emptyOutDir: true, reportCompressedSize: false },
-    define: { "process.env.NODE_ENV": "\"production\"" },
+    define: { "process.env.NODE_ENV": '"production"' },
   });
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -33,7 +33,10 @@ test("the first screen needs at most 150 KB of gzipped JavaScript and CSS", () =
     if (all.has(name)) return;
     all.add(name);
     if (!name.endsWith(".js")) return;
-    for (const match of read(name).toString().matchAll(/(?:^|[;}\s])import\s*(?:[\w$*{}\s,]+from\s*)?["']\.\/([^"']+\.js)["']/g)) visit(`assets/${match[1]}`);
+    for (const match of read(name)
+      .toString()
+      .matchAll(/(?:^|[;}\s])import\s*(?:[\w$*{}\s,]+from\s*)?["']\.\/([^"']+\.js)["']/g))
+      visit(`assets/${match[1]}`);
   };
   named.forEach(visit);
   const bytes = [...all].reduce((sum, name) => sum + gzipSync(read(name), { level: 9 }).byteLength, 0);
@@ -41,7 +44,9 @@ test("the first screen needs at most 150 KB of gzipped JavaScript and CSS", () =
 });
 
 test("no schema library, no component library and no desk screen reaches the phone", () => {
-  const code = globSync("assets/*.js", { cwd: folder }).map((name) => read(name).toString()).join("\n");
+  const code = globSync("assets/*.js", { cwd: folder })
+    .map((name) => read(name).toString())
+    .join("\n");
   expect(code).not.toMatch(/ZodError|zod\/v4|\$ZodType/);
   expect(code).not.toMatch(/@base-ui|data-base-ui/);
   expect(code).not.toContain("/talks/calendar");

@@ -25,17 +25,25 @@ worker.addEventListener("fetch", (event) => {
 /** All or nothing: a version with one wrong file is not installed, the old one goes on. */
 async function keepAll(): Promise<void> {
   const cache = await caches.open(cacheName);
-  await Promise.all(Object.keys(files).map(async (name) => {
-    const response = await fetch(base + name, { cache: "no-cache", redirect: "error", credentials: "same-origin" });
-    const body = await response.arrayBuffer();
-    if (!response.ok || (await sha256(body)) !== files[name]) throw new Error(`${name} is not the file that was built`);
-    const headers = new Headers({ "content-type": response.headers.get("content-type") ?? "" });
-    for (const policy of ["content-security-policy", "x-content-type-options", "referrer-policy", "permissions-policy"]) {
-      const value = response.headers.get(policy);
-      if (value) headers.set(policy, value);
-    }
-    await cache.put(base + name, new Response(body, { headers }));
-  }));
+  await Promise.all(
+    Object.keys(files).map(async (name) => {
+      const response = await fetch(base + name, { cache: "no-cache", redirect: "error", credentials: "same-origin" });
+      const body = await response.arrayBuffer();
+      if (!response.ok || (await sha256(body)) !== files[name])
+        throw new Error(`${name} is not the file that was built`);
+      const headers = new Headers({ "content-type": response.headers.get("content-type") ?? "" });
+      for (const policy of [
+        "content-security-policy",
+        "x-content-type-options",
+        "referrer-policy",
+        "permissions-policy",
+      ]) {
+        const value = response.headers.get(policy);
+        if (value) headers.set(policy, value);
+      }
+      await cache.put(base + name, new Response(body, { headers }));
+    }),
+  );
 }
 
 async function takeOver(): Promise<void> {

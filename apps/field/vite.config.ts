@@ -21,12 +21,18 @@ function precacheList(): Plugin {
       if (dir === undefined) throw new Error("the build has no folder");
       const files: Record<string, string> = {};
       for (const name of globSync("**/*.*", { cwd: dir }).sort()) {
-        if (name !== "sw.js" && !name.endsWith(".map")) files[name.replaceAll("\\", "/")] = createHash("sha256").update(readFileSync(join(dir, name))).digest("hex");
+        if (name !== "sw.js" && !name.endsWith(".map"))
+          files[name.replaceAll("\\", "/")] = createHash("sha256")
+            .update(readFileSync(join(dir, name)))
+            .digest("hex");
       }
       const version = createHash("sha256").update(JSON.stringify(files)).digest("hex").slice(0, 12);
       const worker = readFileSync(join(dir, "sw.js"), "utf8");
-      const filled = worker.replace(/(["'`])__FILES__\1/, () => JSON.stringify(JSON.stringify(files))).replace("__VERSION__", version);
-      if (filled === worker || /__[A-Z]+__/.test(filled)) throw new Error("the service worker's list was not filled in");
+      const filled = worker
+        .replace(/(["'`])__FILES__\1/, () => JSON.stringify(JSON.stringify(files)))
+        .replace("__VERSION__", version);
+      if (filled === worker || /__[A-Z]+__/.test(filled))
+        throw new Error("the service worker's list was not filled in");
       writeFileSync(join(dir, "sw.js"), filled);
     },
   };
@@ -47,7 +53,9 @@ export default defineConfig({
       input: { index: join(here, "index.html"), sw: join(here, "sw.ts") },
       // What a screen does not use of a room (its schemas above all) must not reach the phone.
       treeshake: { moduleSideEffects: (id: string) => !/\/(kernel|platform|modules)\/.*\.tsx?$/.test(id) },
-      output: { entryFileNames: (chunk: { name: string }) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js") },
+      output: {
+        entryFileNames: (chunk: { name: string }) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js"),
+      },
     },
   },
   server: { proxy: { "/api": process.env["CAUNOI_API"] ?? "http://localhost:3000" } },

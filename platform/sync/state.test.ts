@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { backOff, clockOffset, itemStates, itemTransitions, judgeOutcome, nextState, receiptStates, unsentStates, type CommandOutcome } from "./state.ts";
+import {
+  backOff,
+  clockOffset,
+  itemStates,
+  itemTransitions,
+  judgeOutcome,
+  nextState,
+  receiptStates,
+  unsentStates,
+  type CommandOutcome,
+} from "./state.ts";
 
 const sent = { id: "0190c9a0-0000-7000-8000-000000000001", hash: "a".repeat(64) };
 const receipt = { ...sent, at: "2026-11-23T13:40:00.000Z", number: "4K7-29MQ" };
@@ -9,7 +19,9 @@ describe("the life of a command", () => {
     expect(Object.keys(itemTransitions).sort()).toEqual([...itemStates].sort());
     for (const state of unsentStates) {
       const ends = Object.entries(itemTransitions[state]).filter(([, next]) => !unsentStates.includes(next));
-      expect(ends.map(([event]) => event).every((e) => ["received", "held", "conflict", "discard"].includes(e))).toBe(true);
+      expect(ends.map(([event]) => event).every((e) => ["received", "held", "conflict", "discard"].includes(e))).toBe(
+        true,
+      );
     }
   });
 
@@ -21,7 +33,12 @@ describe("the life of a command", () => {
 });
 
 describe("what counts as a receipt", () => {
-  const outcome = (change: Partial<CommandOutcome>): CommandOutcome => ({ id: sent.id, outcome: "received", receipt, ...change });
+  const outcome = (change: Partial<CommandOutcome>): CommandOutcome => ({
+    id: sent.id,
+    outcome: "received",
+    receipt,
+    ...change,
+  });
 
   test("the same id and the same content, nothing else", () => {
     expect(judgeOutcome(sent, outcome({}))).toBe("received");
@@ -35,9 +52,13 @@ describe("what counts as a receipt", () => {
   test("held and conflict need a receipt too; refused needs a reason", () => {
     expect(judgeOutcome(sent, outcome({ outcome: "held" }))).toBe("held");
     expect(judgeOutcome(sent, outcome({ outcome: "held", receipt: null }))).toBeNull();
-    expect(judgeOutcome(sent, outcome({ outcome: "conflict", conflict: { attendance: { base: 1, yours: 2, theirs: 3 } } }))).toBe("conflict");
+    expect(
+      judgeOutcome(sent, outcome({ outcome: "conflict", conflict: { attendance: { base: 1, yours: 2, theirs: 3 } } })),
+    ).toBe("conflict");
     expect(judgeOutcome(sent, outcome({ outcome: "refused", receipt: null }))).toBeNull();
-    expect(judgeOutcome(sent, outcome({ outcome: "refused", receipt: null, problem: { code: "access.denied" } }))).toBe("refused");
+    expect(judgeOutcome(sent, outcome({ outcome: "refused", receipt: null, problem: { code: "access.denied" } }))).toBe(
+      "refused",
+    );
   });
 });
 

@@ -4,7 +4,16 @@
  */
 
 /** `held`, `conflict`: the server has stored the content and a person decides. `refused`: it could not be stored. */
-export const itemStates = ["local", "sending", "received", "held", "conflict", "refused", "settled", "discarded"] as const;
+export const itemStates = [
+  "local",
+  "sending",
+  "received",
+  "held",
+  "conflict",
+  "refused",
+  "settled",
+  "discarded",
+] as const;
 export type ItemState = (typeof itemStates)[number];
 
 export type ItemEvent =

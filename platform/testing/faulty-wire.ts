@@ -35,7 +35,11 @@ export interface Weather {
   late: Set<Promise<unknown>>;
 }
 
-const portal: WireAnswer = { status: 200, contentType: "text/html; charset=utf-8", text: "<html><title>Wi-Fi</title>Đăng nhập để vào mạng</html>" };
+const portal: WireAnswer = {
+  status: 200,
+  contentType: "text/html; charset=utf-8",
+  text: "<html><title>Wi-Fi</title>Đăng nhập để vào mạng</html>",
+};
 
 /**
  * A network that loses, delays, doubles and shuffles messages, loses answers after the server has
@@ -47,14 +51,19 @@ export function faultyWire(server: Wire, random: Chance, weather: Weather): Wire
     await random.pause(4 * storm);
     if (random.hit(0.12 * storm)) throw new TypeError("lost on the way");
     if (random.hit(0.05 * storm)) return portal;
-    if (random.hit(0.12 * storm)) later(weather, random.pause(40).then(() => server(request)));
+    if (random.hit(0.12 * storm))
+      later(
+        weather,
+        random.pause(40).then(() => server(request)),
+      );
     // the same message twice at the same moment: either answer may be the one that arrives
     const double = random.hit(0.1 * storm) ? server(request) : null;
     if (double) later(weather, double);
     const answer = await (double && random.hit(0.5) ? double : server(request));
     await random.pause(4 * storm);
     if (random.hit(0.12 * storm)) throw new TypeError("the answer was lost, the server had committed");
-    if (random.hit(0.04 * storm)) return { ...answer, text: answer.text.slice(0, Math.floor(answer.text.length * random.next())) };
+    if (random.hit(0.04 * storm))
+      return { ...answer, text: answer.text.slice(0, Math.floor(answer.text.length * random.next())) };
     if (random.hit(0.03 * storm)) return { ...answer, text: "" };
     return answer;
   };

@@ -122,17 +122,19 @@ export class SimulatedPhone {
 
 /** Before and after each write and read the process may die; inside a transaction that undoes it. */
 function mortal(core: DBCore, life: Life): DBCore {
-  const guarded = <A, R>(run: (argument: A) => PromiseLike<R>) => (argument: A): Promise<R> => {
-    try {
-      life.step();
-    } catch (error) {
-      return Dexie.Promise.reject(error) as unknown as Promise<R>;
-    }
-    return run(argument).then((result) => {
-      life.step();
-      return result;
-    }) as Promise<R>;
-  };
+  const guarded =
+    <A, R>(run: (argument: A) => PromiseLike<R>) =>
+    (argument: A): Promise<R> => {
+      try {
+        life.step();
+      } catch (error) {
+        return Dexie.Promise.reject(error) as unknown as Promise<R>;
+      }
+      return run(argument).then((result) => {
+        life.step();
+        return result;
+      }) as Promise<R>;
+    };
   return {
     ...core,
     table(name): DBCoreTable {

@@ -14,12 +14,29 @@ export function AskedStep({ draft, change, errors }: StepProps) {
     <>
       <Title question>{t("record.asked")}</Title>
       <p className="help">{t("record.asked-help")}</p>
-      <Notes id="question" label={t("record.question")} add={t("record.question-add")} list={draft.questions} listTitle={t("record.questions")} error={errors.question}
-        typed={draft.typing.question} type={(question) => change({ typing: { ...draft.typing, question } })}
-        put={(questions) => change({ questions, typing: { ...draft.typing, question: "" } })} set={(questions) => change({ questions })} />
-      <Notes id="difficulty" label={t("record.difficulty")} add={t("record.difficulty-add")} list={draft.difficulties} listTitle={t("record.difficulties")}
-        typed={draft.typing.difficulty} type={(difficulty) => change({ typing: { ...draft.typing, difficulty } })}
-        put={(difficulties) => change({ difficulties, typing: { ...draft.typing, difficulty: "" } })} set={(difficulties) => change({ difficulties })} />
+      <Notes
+        id="question"
+        label={t("record.question")}
+        add={t("record.question-add")}
+        list={draft.questions}
+        listTitle={t("record.questions")}
+        error={errors.question}
+        typed={draft.typing.question}
+        type={(question) => change({ typing: { ...draft.typing, question } })}
+        put={(questions) => change({ questions, typing: { ...draft.typing, question: "" } })}
+        set={(questions) => change({ questions })}
+      />
+      <Notes
+        id="difficulty"
+        label={t("record.difficulty")}
+        add={t("record.difficulty-add")}
+        list={draft.difficulties}
+        listTitle={t("record.difficulties")}
+        typed={draft.typing.difficulty}
+        type={(difficulty) => change({ typing: { ...draft.typing, difficulty } })}
+        put={(difficulties) => change({ difficulties, typing: { ...draft.typing, difficulty: "" } })}
+        set={(difficulties) => change({ difficulties })}
+      />
     </>
   );
 }
@@ -54,33 +71,67 @@ export function Notes({ id, label, add, list, listTitle, typed, type, put, set, 
   return (
     <>
       <Field id={id} label={label} error={error}>
-        <textarea className="in" value={typed} maxLength={4000} {...described(id, error)} onChange={(event) => {
-          type(event.target.value);
-          if (found.length > 0) setFound(findIdentities(event.target.value));
-        }} />
+        <textarea
+          className="in"
+          value={typed}
+          maxLength={4000}
+          {...described(id, error)}
+          onChange={(event) => {
+            type(event.target.value);
+            if (found.length > 0) setFound(findIdentities(event.target.value));
+          }}
+        />
       </Field>
       {found.length > 0 ? (
         <div role="alert">
           <Note tone="warn" icon="warn">
             <b>{t("identity.found")}</b>
-            <p style={{ margin: "6px 0" }}><Marked text={typed} spans={found} /></p>
+            <p style={{ margin: "6px 0" }}>
+              <Marked text={typed} spans={found} />
+            </p>
             {t("identity.why")}
             <div className="actions">
-              <button type="button" className="btn small" onClick={() => take(strike(typed, found), true)}>{t("identity.strike")}</button>
-              {doubtful ? <button type="button" className="btn small quiet" onClick={() => take(typed, false)}>{t("identity.keep")}</button> : null}
+              <button type="button" className="btn small" onClick={() => take(strike(typed, found), true)}>
+                {t("identity.strike")}
+              </button>
+              {doubtful ? (
+                <button type="button" className="btn small quiet" onClick={() => take(typed, false)}>
+                  {t("identity.keep")}
+                </button>
+              ) : null}
             </div>
           </Note>
         </div>
       ) : (
-        <button type="button" className="btn small" style={{ marginTop: 8 }} data-add-typed={typed.trim() ? "" : undefined} onClick={tryAdd}><Icon name="plus" />{add}</button>
+        <button
+          type="button"
+          className="btn small"
+          style={{ marginTop: 8 }}
+          data-add-typed={typed.trim() ? "" : undefined}
+          onClick={tryAdd}
+        >
+          <Icon name="plus" />
+          {add}
+        </button>
       )}
       {list.length > 0 ? (
         <Part title={listTitle} count={list.length}>
           <ul>
             {list.map((note) => (
               <li className="o" key={note.id}>
-                <span className="grow">{note.text}{note.struck ? <span className="dim">{t("identity.struck")}</span> : null}</span>
-                <button type="button" className="btn small quiet" style={{ width: 48, padding: 0 }} aria-label={t("record.remove", { text: note.text.slice(0, 40) })} onClick={() => set(list.filter((n) => n.id !== note.id))}><Icon name="x" /></button>
+                <span className="grow">
+                  {note.text}
+                  {note.struck ? <span className="dim">{t("identity.struck")}</span> : null}
+                </span>
+                <button
+                  type="button"
+                  className="btn small quiet"
+                  style={{ width: 48, padding: 0 }}
+                  aria-label={t("record.remove", { text: note.text.slice(0, 40) })}
+                  onClick={() => set(list.filter((n) => n.id !== note.id))}
+                >
+                  <Icon name="x" />
+                </button>
               </li>
             ))}
           </ul>
@@ -97,5 +148,10 @@ function Marked({ text, spans }: { text: string; spans: IdentitySpan[] }) {
     parts.push(text.slice(at, span.start), <mark key={span.start}>{text.slice(span.start, span.end)}</mark>);
     at = span.end;
   }
-  return <>{parts}{text.slice(at)}</>;
+  return (
+    <>
+      {parts}
+      {text.slice(at)}
+    </>
+  );
 }

@@ -22,7 +22,14 @@ export function PhotoStep({ draft, change }: StepProps) {
     const bytes = await shrinkPhoto(file).catch(() => null);
     setState(bytes === null ? "unreadable" : "");
     if (bytes === null) return;
-    const kept = await saving.run(() => keepPhoto(db, { bytes, mediaType: "image/jpeg", talkId: draft.talkId, about: { day: draft.day, place: draft.placeName } }));
+    const kept = await saving.run(() =>
+      keepPhoto(db, {
+        bytes,
+        mediaType: "image/jpeg",
+        talkId: draft.talkId,
+        about: { day: draft.day, place: draft.placeName },
+      }),
+    );
     if (kept) change({ photos: [...draft.photos, { id: kept.id, sha256: kept.sha256, size: kept.size }] });
   };
   const drop = async (id: string) => {
@@ -34,24 +41,44 @@ export function PhotoStep({ draft, change }: StepProps) {
       <Title question>{t("record.photo")}</Title>
       <p className="help">{t("record.photo-help")}</p>
       {saving.problem}
-      {state === "unreadable" ? <div role="alert"><Note tone="bad" icon="warn">{t("record.photo-unreadable")}</Note></div> : null}
+      {state === "unreadable" ? (
+        <div role="alert">
+          <Note tone="bad" icon="warn">
+            {t("record.photo-unreadable")}
+          </Note>
+        </div>
+      ) : null}
       {draft.photos.length < most ? (
         <label className="btn">
           <Icon name="camera" />
-          {state === "working" ? t("record.photo-working") : t(draft.photos.length === 0 ? "record.photo-take" : "record.photo-more")}
-          <input type="file" accept="image/*" capture="environment" className="only-read" onChange={(event) => {
-            const file = event.target.files?.[0];
-            event.target.value = "";
-            if (file) void take(file);
-          }} />
+          {state === "working"
+            ? t("record.photo-working")
+            : t(draft.photos.length === 0 ? "record.photo-take" : "record.photo-more")}
+          <input
+            type="file"
+            accept="image/*"
+            capture="environment"
+            className="only-read"
+            onChange={(event) => {
+              const file = event.target.files?.[0];
+              event.target.value = "";
+              if (file) void take(file);
+            }}
+          />
         </label>
-      ) : <p className="dim">{t("record.photo-most", { n: most })}</p>}
+      ) : (
+        <p className="dim">{t("record.photo-most", { n: most })}</p>
+      )}
       <ul className="thumbs">
         {draft.photos.map((photo, i) => (
           <li key={photo.id}>
             <Thumb id={photo.id} label={t("record.photo-n", { n: i + 1 })} />
-            <p className="dim">{formats.size(photo.size)}, {t("record.photo-clean")}</p>
-            <button type="button" className="btn small quiet" onClick={() => void drop(photo.id)}>{t("record.photo-drop", { n: i + 1 })}</button>
+            <p className="dim">
+              {formats.size(photo.size)}, {t("record.photo-clean")}
+            </p>
+            <button type="button" className="btn small quiet" onClick={() => void drop(photo.id)}>
+              {t("record.photo-drop", { n: i + 1 })}
+            </button>
           </li>
         ))}
       </ul>

@@ -18,7 +18,14 @@ import { SavedScreen } from "./saved.tsx";
 import { TalkStep } from "./talk-step.tsx";
 import { draftId, keepDraft, openDraft, type KeptDraft } from "./start.ts";
 
-const views = { talk: TalkStep, place: PlaceStep, count: CountStep, asked: AskedStep, photo: PhotoStep, check: CheckStep };
+const views = {
+  talk: TalkStep,
+  place: PlaceStep,
+  count: CountStep,
+  asked: AskedStep,
+  photo: PhotoStep,
+  check: CheckStep,
+};
 
 /** Recording a talk: one question a screen, each answer kept on the phone as it is given. */
 export function RecordScreen() {
@@ -48,17 +55,28 @@ export function RecordScreen() {
     });
   }, [talks, session]);
 
-  const write = useCallback((next: KeptDraft) => {
-    latest.current = next;
-    setDraft(next);
-    void runSave.current(() => keepDraft(session, next)).then((at) => at && setKeptAt(at));
-  }, [session]);
-  const change = useCallback((part: Partial<KeptDraft>) => {
-    if (latest.current) write({ ...latest.current, ...part });
-  }, [write]);
+  const write = useCallback(
+    (next: KeptDraft) => {
+      latest.current = next;
+      setDraft(next);
+      void runSave.current(() => keepDraft(session, next)).then((at) => at && setKeptAt(at));
+    },
+    [session],
+  );
+  const change = useCallback(
+    (part: Partial<KeptDraft>) => {
+      if (latest.current) write({ ...latest.current, ...part });
+    },
+    [write],
+  );
 
   if (saved) return <SavedScreen {...saved} />;
-  if (draft === null) return <main className="scroll" id="main"><Title>{t("loading")}</Title></main>;
+  if (draft === null)
+    return (
+      <main className="scroll" id="main">
+        <Title>{t("loading")}</Title>
+      </main>
+    );
 
   const step = Math.min(Math.max(draft.step, 0), recordSteps.length - 1);
   const name = recordSteps[step] as (typeof recordSteps)[number];
@@ -73,7 +91,8 @@ export function RecordScreen() {
       // A text that was typed and not added is added; one that names a person stops here.
       const rest = document.querySelector<HTMLButtonElement>("[data-add-typed]");
       rest?.click();
-      if (latest.current && (latest.current.typing.question.trim() || latest.current.typing.difficulty.trim())) found.question = "pending-identity";
+      if (latest.current && (latest.current.typing.question.trim() || latest.current.typing.difficulty.trim()))
+        found.question = "pending-identity";
     }
     setCodes(found);
     if (Object.keys(found).length === 0) toStep(step + 1);
@@ -110,9 +129,16 @@ export function RecordScreen() {
   const where = draft.placeName ? `${draft.placeName}, ${draft.from}` : t("record.bar");
   return (
     <>
-      <Bar onBack={back} backLabel={step === 0 ? t("back") : t("record.previous")} title={where} note={t("record.step", { n: step + 1, of: recordSteps.length })} />
+      <Bar
+        onBack={back}
+        backLabel={step === 0 ? t("back") : t("record.previous")}
+        title={where}
+        note={t("record.step", { n: step + 1, of: recordSteps.length })}
+      />
       <div className="steps" aria-hidden="true">
-        {recordSteps.map((s, i) => <i key={s} className={i <= step ? "d" : undefined} />)}
+        {recordSteps.map((s, i) => (
+          <i key={s} className={i <= step ? "d" : undefined} />
+        ))}
       </div>
       <main className="scroll" id="main" key={name}>
         <ErrorSummary errors={Object.entries(errors).map(([id, text]) => ({ id, text }))} />
@@ -122,9 +148,13 @@ export function RecordScreen() {
       </main>
       <footer className="under">
         {name === "check" ? (
-          <button type="button" className="btn main" disabled={busy} onClick={() => void save()}>{t("record.save")}</button>
+          <button type="button" className="btn main" disabled={busy} onClick={() => void save()}>
+            {t("record.save")}
+          </button>
         ) : (
-          <button type="button" className="btn main" onClick={onward}>{t("record.onward")}</button>
+          <button type="button" className="btn main" onClick={onward}>
+            {t("record.onward")}
+          </button>
         )}
         {step === 0 ? <DropDraft session={session} onDropped={() => (go("today"), replaceWith("today"))} /> : null}
       </footer>
@@ -132,10 +162,29 @@ export function RecordScreen() {
   );
 }
 
-function Kept({ at, failed, time }: { at: string | null; failed: boolean; time: (moment: string) => string }): ReactNode {
+function Kept({
+  at,
+  failed,
+  time,
+}: {
+  at: string | null;
+  failed: boolean;
+  time: (moment: string) => string;
+}): ReactNode {
   const t = useFieldText();
-  if (failed) return <p className="kept warn"><Icon name="warn" />{t("record.not-kept")}</p>;
-  return at === null ? null : <p className="kept"><Icon name="check" />{t("record.kept", { time: time(at) })}</p>;
+  if (failed)
+    return (
+      <p className="kept warn">
+        <Icon name="warn" />
+        {t("record.not-kept")}
+      </p>
+    );
+  return at === null ? null : (
+    <p className="kept">
+      <Icon name="check" />
+      {t("record.kept", { time: time(at) })}
+    </p>
+  );
 }
 
 /** Leaving a record for good is a decision of its own, asked once more. */
@@ -145,12 +194,21 @@ function DropDraft({ session, onDropped }: { session: ReturnType<typeof useSessi
   const [asking, setAsking] = useState(false);
   useEffect(() => void session.db.drafts.get(draftId).then((draft) => setKept(draft !== undefined)), [session]);
   if (!kept) return null;
-  if (!asking) return <button type="button" className="btn quiet" onClick={() => setAsking(true)}>{t("record.drop")}</button>;
+  if (!asking)
+    return (
+      <button type="button" className="btn quiet" onClick={() => setAsking(true)}>
+        {t("record.drop")}
+      </button>
+    );
   return (
     <div role="group" aria-label={t("record.drop-ask")} className="actions">
       <p className="dim">{t("record.drop-ask")}</p>
-      <button type="button" className="btn danger" onClick={() => void dropDraft(session).then(onDropped)}>{t("record.drop-yes")}</button>
-      <button type="button" className="btn" onClick={() => setAsking(false)}>{t("record.drop-no")}</button>
+      <button type="button" className="btn danger" onClick={() => void dropDraft(session).then(onDropped)}>
+        {t("record.drop-yes")}
+      </button>
+      <button type="button" className="btn" onClick={() => setAsking(false)}>
+        {t("record.drop-no")}
+      </button>
     </div>
   );
 }
@@ -159,7 +217,11 @@ async function dropDraft({ db }: ReturnType<typeof useSession>): Promise<void> {
   await db.transaction("rw", [db.drafts, db.photos, db.photoChunks], async () => {
     const draft = (await db.drafts.get(draftId))?.value as KeptDraft | undefined;
     for (const photo of draft?.photos ?? []) {
-      await db.photos.where("id").equals(photo.id).and((p) => p.state === "draft").delete();
+      await db.photos
+        .where("id")
+        .equals(photo.id)
+        .and((p) => p.state === "draft")
+        .delete();
       await db.photoChunks.where("photoId").equals(photo.id).delete();
     }
     await db.drafts.delete(draftId);

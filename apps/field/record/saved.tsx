@@ -15,12 +15,16 @@ export function SavedScreen({ place, day, id }: { place: string; day: string; id
   return (
     <>
       <main className="scroll" id="main">
-        <p style={{ color: "var(--green-ink)" }}><Icon name="check" /></p>
+        <p style={{ color: "var(--green-ink)" }}>
+          <Icon name="check" />
+        </p>
         <Title>{t("saved.title")}</Title>
         <p className="where">{t("item.talk", { day: formats.dayShort(day), place })}</p>
         <div role="status">
           {item?.receipt ? (
-            <Note tone="ok" icon="check">{t("saved.received", { number: item.receipt.number })}</Note>
+            <Note tone="ok" icon="check">
+              {t("saved.received", { number: item.receipt.number })}
+            </Note>
           ) : (
             <Note icon="phone">{t("saved.local")}</Note>
           )}
@@ -28,7 +32,9 @@ export function SavedScreen({ place, day, id }: { place: string; day: string; id
         <Go icon="send" to={href("outbox")} title={t("saved.outbox")} />
       </main>
       <footer className="under">
-        <a className="btn main" href={href("today")}>{t("saved.done")}</a>
+        <a className="btn main" href={href("today")}>
+          {t("saved.done")}
+        </a>
       </footer>
     </>
   );

@@ -1,6 +1,14 @@
 import type { OutboxItem } from "#platform/sync/client/database.ts";
 import { orStorageFull } from "#platform/sync/client/storage.ts";
-import { clockTime, fromPlan, lastGiven, likeliestTalk, newDraft, type RecordDraft, type Recorder } from "#modules/talks/client.ts";
+import {
+  clockTime,
+  fromPlan,
+  lastGiven,
+  likeliestTalk,
+  newDraft,
+  type RecordDraft,
+  type Recorder,
+} from "#modules/talks/client.ts";
 import type { PhoneTalk } from "#modules/talks/client.ts";
 import type { TalkRecord } from "#modules/talks/shared.ts";
 import { civilDateOf } from "#kernel/civil-date.ts";
@@ -42,12 +50,23 @@ export async function openDraft(session: Session, talks: readonly PhoneTalk[]): 
 export async function startRecording(session: Session, talk: PhoneTalk): Promise<true> {
   const kept = await keptDraft(session);
   const now = session.now();
-  if (kept?.talkId !== talk.id) await keepDraft(session, kept && isEmpty(kept) ? fromPlan({ ...kept, step: 0 }, talk, now) : (kept ?? newDraft(recorderOf(session), talk, now)));
+  if (kept?.talkId !== talk.id)
+    await keepDraft(
+      session,
+      kept && isEmpty(kept)
+        ? fromPlan({ ...kept, step: 0 }, talk, now)
+        : (kept ?? newDraft(recorderOf(session), talk, now)),
+    );
   return true;
 }
 
 function isEmpty(draft: RecordDraft): boolean {
-  return draft.attendance === "" && draft.questions.length === 0 && draft.difficulties.length === 0 && draft.photos.length === 0;
+  return (
+    draft.attendance === "" &&
+    draft.questions.length === 0 &&
+    draft.difficulties.length === 0 &&
+    draft.photos.length === 0
+  );
 }
 
 /** A record that the server could not take becomes a draft again; the refused item is set aside only when the new one is saved. */

@@ -10,8 +10,16 @@ import type { StepProps } from "./step.ts";
 import { recorderOf } from "./start.ts";
 
 const kinds = [
-  "residentMeeting", "organisationMeeting", "thematicConference", "currentAffairsBriefing", "dialogueMeeting",
-  "internalBriefing", "voterContactMeeting", "readingMeeting", "speakerConference", "skillContest",
+  "residentMeeting",
+  "organisationMeeting",
+  "thematicConference",
+  "currentAffairsBriefing",
+  "dialogueMeeting",
+  "internalBriefing",
+  "voterContactMeeting",
+  "readingMeeting",
+  "speakerConference",
+  "skillContest",
 ] as const;
 
 export function TalkStep({ draft, change, errors }: StepProps) {
@@ -23,18 +31,30 @@ export function TalkStep({ draft, change, errors }: StepProps) {
   const materials = (useMaterials() ?? []).filter((m) => isUsable(standingOf(m, today)));
   const me = session.profile.personId;
   const recordable = recordableTalks(talks, me, today);
-  const chosen = draft.planned === null || recordable.some((talk) => talk.id === draft.talkId) ? [] : talks.filter((talk) => talk.id === draft.talkId);
+  const chosen =
+    draft.planned === null || recordable.some((talk) => talk.id === draft.talkId)
+      ? []
+      : talks.filter((talk) => talk.id === draft.talkId);
   const plans = [...chosen, ...recordable];
   const [own, setOwn] = useState(draft.planned === null && draft.materialVersionIds.length === 0 && draft.title !== "");
   return (
     <>
       <Title question>{t("record.talk")}</Title>
-      {plans.length > 0 ? <p className="help">{t("record.talk-help")}</p> : <p className="help">{t("record.talk-none")}</p>}
+      {plans.length > 0 ? (
+        <p className="help">{t("record.talk-help")}</p>
+      ) : (
+        <p className="help">{t("record.talk-none")}</p>
+      )}
       <fieldset className="choices">
         <legend className="only-read">{t("record.talk")}</legend>
         {plans.map((talk) => (
           <label className="choice" key={talk.id}>
-            <input type="radio" name="talk" checked={draft.planned !== null && draft.talkId === talk.id} onChange={() => change(fromPlan(draft, talk, session.now()))} />
+            <input
+              type="radio"
+              name="talk"
+              checked={draft.planned !== null && draft.talkId === talk.id}
+              onChange={() => change(fromPlan(draft, talk, session.now()))}
+            />
             <span>
               {talk.title}
               <span className="dim">{`${talk.heldOn === today ? t("record.today") : formats.day(talk.heldOn)}, ${formats.time(talk.startsAt)}, ${talk.placeName}`}</span>
@@ -43,8 +63,16 @@ export function TalkStep({ draft, change, errors }: StepProps) {
         ))}
         {plans.length > 0 ? (
           <label className="choice">
-            <input type="radio" name="talk" checked={draft.planned === null} onChange={() => change(unplanned(draft, recorderOf(session), session.now(), lastGiven(talks, me)))} />
-            <span>{t("record.other-talk")}<span className="dim">{t("record.other-talk-help")}</span></span>
+            <input
+              type="radio"
+              name="talk"
+              checked={draft.planned === null}
+              onChange={() => change(unplanned(draft, recorderOf(session), session.now(), lastGiven(talks, me)))}
+            />
+            <span>
+              {t("record.other-talk")}
+              <span className="dim">{t("record.other-talk-help")}</span>
+            </span>
           </label>
         ) : null}
       </fieldset>
@@ -56,25 +84,52 @@ export function TalkStep({ draft, change, errors }: StepProps) {
             <div className="choices">
               {materials.slice(0, 8).map((material) => (
                 <label className="choice" key={material.versionId}>
-                  <input type="radio" name="topic" checked={!own && draft.materialVersionIds[0] === material.versionId}
-                    onChange={() => (setOwn(false), change({ title: material.title, topic: material.topic, materialVersionIds: [material.versionId] }))} />
+                  <input
+                    type="radio"
+                    name="topic"
+                    checked={!own && draft.materialVersionIds[0] === material.versionId}
+                    onChange={() => (
+                      setOwn(false),
+                      change({ title: material.title, topic: material.topic, materialVersionIds: [material.versionId] })
+                    )}
+                  />
                   <span>{material.title}</span>
                 </label>
               ))}
               <label className="choice">
-                <input type="radio" name="topic" checked={own} onChange={() => (setOwn(true), change({ title: "", topic: null, materialVersionIds: [] }))} />
+                <input
+                  type="radio"
+                  name="topic"
+                  checked={own}
+                  onChange={() => (setOwn(true), change({ title: "", topic: null, materialVersionIds: [] }))}
+                />
                 <span>{t("record.own-topic")}</span>
               </label>
             </div>
           </fieldset>
           {own ? (
             <Field id="title" label={t("record.own-title")} error={errors.title}>
-              <input className="in" value={draft.title} maxLength={300} onChange={(event) => change({ title: event.target.value })} {...described("title", errors.title)} />
+              <input
+                className="in"
+                value={draft.title}
+                maxLength={300}
+                onChange={(event) => change({ title: event.target.value })}
+                {...described("title", errors.title)}
+              />
             </Field>
           ) : null}
           <Field id="kind" label={t("record.kind")}>
-            <select className="in" id="kind" value={draft.kind} onChange={(event) => change({ kind: event.target.value as typeof draft.kind })}>
-              {kinds.map((kind) => <option key={kind} value={kind}>{t(`kind.${kind}`)}</option>)}
+            <select
+              className="in"
+              id="kind"
+              value={draft.kind}
+              onChange={(event) => change({ kind: event.target.value as typeof draft.kind })}
+            >
+              {kinds.map((kind) => (
+                <option key={kind} value={kind}>
+                  {t(`kind.${kind}`)}
+                </option>
+              ))}
             </select>
           </Field>
         </>

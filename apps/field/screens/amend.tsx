@@ -32,7 +32,13 @@ export function AmendScreen({ id }: { id: string }) {
   return (
     <>
       <Bar onBack={() => history.back()} backLabel={t("back")} title={talk ? talk.title : t("talk.bar")} />
-      {talk ? <AmendForm key={talk.id} talk={talk} /> : <main className="scroll" id="main"><Title>{talk === undefined ? t("loading") : t("talk.gone")}</Title></main>}
+      {talk ? (
+        <AmendForm key={talk.id} talk={talk} />
+      ) : (
+        <main className="scroll" id="main">
+          <Title>{talk === undefined ? t("loading") : t("talk.gone")}</Title>
+        </main>
+      )}
     </>
   );
 }
@@ -43,7 +49,12 @@ function AmendForm({ talk }: { talk: PhoneTalk }) {
   const { db, engine, today } = useSession();
   const saving = useSaving();
   const draftKey = `amend:${talk.id}`;
-  const [draft, setDraft] = useState<AmendDraft>(() => ({ fields: fieldsOf(talk), questions: [], typing: "", base: talk }));
+  const [draft, setDraft] = useState<AmendDraft>(() => ({
+    fields: fieldsOf(talk),
+    questions: [],
+    typing: "",
+    base: talk,
+  }));
   const [typedDay, setTypedDay] = useState(formats.day(talk.heldOn));
   const [errors, setErrors] = useState<Record<string, string>>({});
   const loaded = useRef(false);
@@ -59,13 +70,24 @@ function AmendForm({ talk }: { talk: PhoneTalk }) {
   const change = (part: Partial<AmendDraft>) => {
     const next = { ...draft, ...part };
     setDraft(next);
-    void saving.run(() => orStorageFull(() => db.drafts.put({ id: draftKey, kind: "amend", value: next, savedAt: new Date().toISOString() })));
+    void saving.run(() =>
+      orStorageFull(() =>
+        db.drafts.put({ id: draftKey, kind: "amend", value: next, savedAt: new Date().toISOString() }),
+      ),
+    );
   };
   const set = (part: Partial<Fields>) => change({ fields: { ...draft.fields, ...part } });
   const send = async () => {
-    const whole = { ...draft.fields, placeUnitId: talk.placeUnitId, unitId: talk.unitId, title: talk.title } as RecordDraft;
+    const whole = {
+      ...draft.fields,
+      placeUnitId: talk.placeUnitId,
+      unitId: talk.unitId,
+      title: talk.title,
+    } as RecordDraft;
     const codes = { ...draftProblems(whole, "place", today()), ...draftProblems(whole, "count", today()) };
-    const found: Record<string, string> = Object.fromEntries(Object.entries(codes).map(([field, code]) => [field, (t as (key: never) => string)(`draft.${code}` as never)]));
+    const found: Record<string, string> = Object.fromEntries(
+      Object.entries(codes).map(([field, code]) => [field, (t as (key: never) => string)(`draft.${code}` as never)]),
+    );
     const changes = amendChanges(draft.base, whole);
     const nothing = Object.keys(changes).length === 0 && draft.questions.length === 0 && talk.status !== "returned";
     if (draft.typing.trim() !== "") found.question = t("amend.typing");
@@ -90,32 +112,79 @@ function AmendForm({ talk }: { talk: PhoneTalk }) {
     <>
       <main className="scroll" id="main">
         <Title>{t(talk.status === "returned" ? "talk.amend-returned" : "talk.amend")}</Title>
-        {talk.status === "returned" ? <Note tone="warn" icon="flag"><b>{t("talk.returned")}</b> {talk.returnReason ?? ""}</Note> : null}
+        {talk.status === "returned" ? (
+          <Note tone="warn" icon="flag">
+            <b>{t("talk.returned")}</b> {talk.returnReason ?? ""}
+          </Note>
+        ) : null}
         <ErrorSummary errors={Object.entries(errors).map(([id, text]) => ({ id, text }))} />
         {saving.problem}
         <Field id="attendance" label={t("fact.attendance")} error={errors.attendance}>
-          <input className="in" inputMode="numeric" value={fields.attendance} onChange={(event) => set({ attendance: event.target.value.replace(/[^\d.\s]/g, "") })} {...described("attendance", errors.attendance)} />
+          <input
+            className="in"
+            inputMode="numeric"
+            value={fields.attendance}
+            onChange={(event) => set({ attendance: event.target.value.replace(/[^\d.\s]/g, "") })}
+            {...described("attendance", errors.attendance)}
+          />
         </Field>
-        <label className="tick"><input type="checkbox" checked={fields.estimated} onChange={(event) => set({ estimated: event.target.checked })} />{t("record.estimated")}</label>
+        <label className="tick">
+          <input
+            type="checkbox"
+            checked={fields.estimated}
+            onChange={(event) => set({ estimated: event.target.checked })}
+          />
+          {t("record.estimated")}
+        </label>
         <Field id="day" label={t("record.day-typed")} hint={t("record.day-hint")} error={errors.day}>
-          <input className="in" inputMode="numeric" value={typedDay} {...described("day", errors.day, true)} onChange={(event) => {
-            setTypedDay(event.target.value);
-            const read = readTypedDate(event.target.value, { today: today(), lean: "past" });
-            set({ day: read.ok ? read.date : event.target.value });
-          }} />
+          <input
+            className="in"
+            inputMode="numeric"
+            value={typedDay}
+            {...described("day", errors.day, true)}
+            onChange={(event) => {
+              setTypedDay(event.target.value);
+              const read = readTypedDate(event.target.value, { today: today(), lean: "past" });
+              set({ day: read.ok ? read.date : event.target.value });
+            }}
+          />
         </Field>
         <div className="two">
-          <ClockInput id="from" label={t("record.from")} error={errors.from} value={fields.from} change={(from) => set({ from })} />
+          <ClockInput
+            id="from"
+            label={t("record.from")}
+            error={errors.from}
+            value={fields.from}
+            change={(from) => set({ from })}
+          />
           <ClockInput id="to" label={t("record.to")} error={errors.to} value={fields.to} change={(to) => set({ to })} />
         </div>
         <Field id="detail" label={t("record.detail")} hint={t("record.detail-hint")}>
-          <input className="in" value={fields.placeDetail} maxLength={200} onChange={(event) => set({ placeDetail: event.target.value })} {...described("detail", undefined, true)} />
+          <input
+            className="in"
+            value={fields.placeDetail}
+            maxLength={200}
+            onChange={(event) => set({ placeDetail: event.target.value })}
+            {...described("detail", undefined, true)}
+          />
         </Field>
-        <Notes id="question" label={t("amend.question")} add={t("record.question-add")} list={draft.questions} listTitle={t("record.questions")} error={errors.question}
-          typed={draft.typing} type={(typing) => change({ typing })} put={(questions) => change({ questions, typing: "" })} set={(questions) => change({ questions })} />
+        <Notes
+          id="question"
+          label={t("amend.question")}
+          add={t("record.question-add")}
+          list={draft.questions}
+          listTitle={t("record.questions")}
+          error={errors.question}
+          typed={draft.typing}
+          type={(typing) => change({ typing })}
+          put={(questions) => change({ questions, typing: "" })}
+          set={(questions) => change({ questions })}
+        />
       </main>
       <footer className="under">
-        <button type="button" className="btn main" onClick={() => void send()}>{t(talk.status === "returned" ? "amend.hand-in" : "amend.save")}</button>
+        <button type="button" className="btn main" onClick={() => void send()}>
+          {t(talk.status === "returned" ? "amend.hand-in" : "amend.save")}
+        </button>
       </footer>
     </>
   );

@@ -16,7 +16,15 @@ export function ItemScreen({ id }: { id: string }) {
   const formats = useFormats();
   const session = useSession();
   const { db, engine } = session;
-  const item = useLive(() => db.outbox.where("id").equals(id).first().then((found) => found ?? null), [db, id]);
+  const item = useLive(
+    () =>
+      db.outbox
+        .where("id")
+        .equals(id)
+        .first()
+        .then((found) => found ?? null),
+    [db, id],
+  );
   const saving = useSaving();
   const [asking, setAsking] = useState(false);
   const then = async (change: () => Promise<unknown>) => {
@@ -33,42 +41,102 @@ export function ItemScreen({ id }: { id: string }) {
         {saving.problem}
         {item ? (
           <>
-            {item.state === "refused" ? <Note tone="warn" icon="flag">{problemText(item.problem, t)} {t("outbox.kept")}</Note> : null}
+            {item.state === "refused" ? (
+              <Note tone="warn" icon="flag">
+                {problemText(item.problem, t)} {t("outbox.kept")}
+              </Note>
+            ) : null}
             {item.state === "held" ? <Note icon="clock">{t("item.held")}</Note> : null}
-            {item.state === "conflict" ? <Note tone="warn" icon="split">{t("outbox.conflict-why")} <a href={href("conflict", item.id)}>{t("outbox.compare")}</a></Note> : null}
+            {item.state === "conflict" ? (
+              <Note tone="warn" icon="split">
+                {t("outbox.conflict-why")} <a href={href("conflict", item.id)}>{t("outbox.compare")}</a>
+              </Note>
+            ) : null}
             {item.state === "local" || item.state === "sending" ? <Note icon="phone">{t("item.local")}</Note> : null}
             {item.state === "discarded" ? <Note icon="trash">{t("item.discarded")}</Note> : null}
             <dl className="facts">
-              <div><dt>{t("item.saved")}</dt><dd>{formats.moment(item.deviceAt)}</dd></div>
-              <div><dt>{t("item.state")}</dt><dd>{t(`state.${item.state}`)}</dd></div>
+              <div>
+                <dt>{t("item.saved")}</dt>
+                <dd>{formats.moment(item.deviceAt)}</dd>
+              </div>
+              <div>
+                <dt>{t("item.state")}</dt>
+                <dd>{t(`state.${item.state}`)}</dd>
+              </div>
               {item.receipt ? (
                 <>
-                  <div><dt>{t("item.receipt")}</dt><dd>{formats.moment(item.receipt.at)}</dd></div>
-                  <div><dt>{t("item.number")}</dt><dd>{item.receipt.number}</dd></div>
+                  <div>
+                    <dt>{t("item.receipt")}</dt>
+                    <dd>{formats.moment(item.receipt.at)}</dd>
+                  </div>
+                  <div>
+                    <dt>{t("item.number")}</dt>
+                    <dd>{item.receipt.number}</dd>
+                  </div>
                 </>
               ) : null}
-              <div><dt>{t("item.hash")}</dt><dd style={{ overflowWrap: "anywhere", fontVariantNumeric: "tabular-nums" }}>{item.hash}</dd></div>
-              {item.attempts > 1 && !item.receipt ? <div><dt>{t("item.attempts")}</dt><dd>{item.attempts}</dd></div> : null}
+              <div>
+                <dt>{t("item.hash")}</dt>
+                <dd style={{ overflowWrap: "anywhere", fontVariantNumeric: "tabular-nums" }}>{item.hash}</dd>
+              </div>
+              {item.attempts > 1 && !item.receipt ? (
+                <div>
+                  <dt>{t("item.attempts")}</dt>
+                  <dd>{item.attempts}</dd>
+                </div>
+              ) : null}
             </dl>
             <div className="actions">
-              {item.name === "talk.record" ? <a className="btn" href={href("talk", item.subject)}>{t("item.open-talk")}</a> : null}
+              {item.name === "talk.record" ? (
+                <a className="btn" href={href("talk", item.subject)}>
+                  {t("item.open-talk")}
+                </a>
+              ) : null}
               {item.state === "refused" ? (
                 <>
                   {item.name === "talk.record" ? (
-                    <button type="button" className="btn main" onClick={() => void saving.run(() => editRefused(session, item)).then((made) => made && go("record"))}>{t("item.edit")}</button>
+                    <button
+                      type="button"
+                      className="btn main"
+                      onClick={() =>
+                        void saving.run(() => editRefused(session, item)).then((made) => made && go("record"))
+                      }
+                    >
+                      {t("item.edit")}
+                    </button>
                   ) : null}
-                  <button type="button" className="btn" onClick={() => void then(() => retryItem(db, item.id))}>{t("item.retry")}</button>
+                  <button type="button" className="btn" onClick={() => void then(() => retryItem(db, item.id))}>
+                    {t("item.retry")}
+                  </button>
                 </>
               ) : null}
-              {item.state === "discarded" ? <button type="button" className="btn main" onClick={() => void then(() => restoreItem(db, item.id))}>{t("item.restore")}</button> : null}
-              {(item.state === "local" || item.state === "refused") && !asking ? <button type="button" className="btn quiet" onClick={() => setAsking(true)}>{t("item.discard")}</button> : null}
+              {item.state === "discarded" ? (
+                <button type="button" className="btn main" onClick={() => void then(() => restoreItem(db, item.id))}>
+                  {t("item.restore")}
+                </button>
+              ) : null}
+              {(item.state === "local" || item.state === "refused") && !asking ? (
+                <button type="button" className="btn quiet" onClick={() => setAsking(true)}>
+                  {t("item.discard")}
+                </button>
+              ) : null}
             </div>
             {asking ? (
               <div role="group" aria-labelledby="ask">
-                <Note tone="bad" icon="warn"><b id="ask">{t("item.discard-ask")}</b> {t("item.discard-help")}</Note>
+                <Note tone="bad" icon="warn">
+                  <b id="ask">{t("item.discard-ask")}</b> {t("item.discard-help")}
+                </Note>
                 <div className="actions">
-                  <button type="button" className="btn danger" onClick={() => void then(() => discardItem(db, item.id))}>{t("item.discard-yes")}</button>
-                  <button type="button" className="btn" onClick={() => setAsking(false)}>{t("item.discard-no")}</button>
+                  <button
+                    type="button"
+                    className="btn danger"
+                    onClick={() => void then(() => discardItem(db, item.id))}
+                  >
+                    {t("item.discard-yes")}
+                  </button>
+                  <button type="button" className="btn" onClick={() => setAsking(false)}>
+                    {t("item.discard-no")}
+                  </button>
                 </div>
               </div>
             ) : null}

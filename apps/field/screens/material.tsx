@@ -12,9 +12,17 @@ export function MaterialScreen({ id }: { id: string }) {
   const material = materials?.find((m) => m.versionId === id);
   return (
     <>
-      <Bar onBack={() => history.back()} backLabel={t("back")} title={material ? t("material.outline", { n: material.number }) : t("materials.title")} />
+      <Bar
+        onBack={() => history.back()}
+        backLabel={t("back")}
+        title={material ? t("material.outline", { n: material.number }) : t("materials.title")}
+      />
       <main className="scroll" id="main">
-        {material ? <Reader material={material} /> : <Title>{materials === undefined ? t("loading") : t("material.gone")}</Title>}
+        {material ? (
+          <Reader material={material} />
+        ) : (
+          <Title>{materials === undefined ? t("loading") : t("material.gone")}</Title>
+        )}
         {materials && !material ? <p className="help">{t("material.gone-help")}</p> : null}
       </main>
     </>
@@ -34,8 +42,12 @@ function Reader({ material }: { material: PhoneMaterial }) {
     return (
       <>
         <Title>{material.title}</Title>
-        <Note tone="bad" icon="lock">{t("material.blocked", { day: until })}</Note>
-        {material.recallReason ? <p className="help">{t("material.recall-reason", { reason: material.recallReason })}</p> : null}
+        <Note tone="bad" icon="lock">
+          {t("material.blocked", { day: until })}
+        </Note>
+        {material.recallReason ? (
+          <p className="help">{t("material.recall-reason", { reason: material.recallReason })}</p>
+        ) : null}
         <p className="help">{t("material.blocked-help")}</p>
       </>
     );
@@ -45,11 +57,21 @@ function Reader({ material }: { material: PhoneMaterial }) {
       <Title>{shown.title || material.title}</Title>
       {standing === "recalled" ? (
         <Note tone="bad" icon="flag">
-          <b>{t("material.recalled")}</b> {material.recallReason ? t("material.recall-reason", { reason: material.recallReason }) : null} {t("material.recalled-help")}
+          <b>{t("material.recalled")}</b>{" "}
+          {material.recallReason ? t("material.recall-reason", { reason: material.recallReason }) : null}{" "}
+          {t("material.recalled-help")}
         </Note>
       ) : null}
-      {standing === "superseded" ? <Note tone="warn" icon="undo">{t("material.superseded")}</Note> : null}
-      {standing === "notYet" ? <Note tone="warn" icon="calendar">{t("material.not-yet", { day: formats.day(material.validFrom ?? "") })}</Note> : null}
+      {standing === "superseded" ? (
+        <Note tone="warn" icon="undo">
+          {t("material.superseded")}
+        </Note>
+      ) : null}
+      {standing === "notYet" ? (
+        <Note tone="warn" icon="calendar">
+          {t("material.not-yet", { day: formats.day(material.validFrom ?? "") })}
+        </Note>
+      ) : null}
       {standing === "endsSoon" ? <Note icon="clock">{t("standing.endsSoon", { day: until })}</Note> : null}
       {material.languages.some((l) => l.language !== "vi") ? (
         <fieldset>
@@ -96,13 +118,19 @@ function Reader({ material }: { material: PhoneMaterial }) {
         <p className="dim">
           {[
             material.issuer && t("material.issuer", { who: material.issuer }),
-            material.validFrom && t("material.valid", { from: formats.day(material.validFrom), to: until || t("material.open-end") }),
+            material.validFrom &&
+              t("material.valid", { from: formats.day(material.validFrom), to: until || t("material.open-end") }),
             material.source && t("material.source", { source: material.source }),
             material.legalBasis && t("material.basis", { basis: material.legalBasis }),
-          ].filter(Boolean).join("\n")}
+          ]
+            .filter(Boolean)
+            .join("\n")}
         </p>
         {material.attachments.length > 0 ? (
-          <p className="dim">{t("material.attachments", { n: material.attachments.length })}: {material.attachments.map((a) => a.name).join(", ")}. {t("material.attachments-desk")}</p>
+          <p className="dim">
+            {t("material.attachments", { n: material.attachments.length })}:{" "}
+            {material.attachments.map((a) => a.name).join(", ")}. {t("material.attachments-desk")}
+          </p>
         ) : null}
       </section>
     </div>
@@ -119,18 +147,30 @@ function BodyText({ text }: { text: string }) {
     else if (last && last.kind === kind && kind !== "heading") last.lines.push(line);
     else blocks.push({ kind, lines: [line] });
   }
-  return blocks.filter((block) => block.lines.length > 0).map((block, i) => {
-    if (block.kind === "heading") return <h3 key={i}>{block.lines[0]?.replace(/^#+\s*/, "")}</h3>;
-    if (block.kind === "text") return <p key={i}>{block.lines.join("\n")}</p>;
-    return (
-      <ul key={i} className="points">
-        {block.lines.map((line, n) => <li key={n}>{line.replace(/^\s*[-•+]\s+/, "")}</li>)}
-      </ul>
-    );
-  });
+  return blocks
+    .filter((block) => block.lines.length > 0)
+    .map((block, i) => {
+      if (block.kind === "heading") return <h3 key={i}>{block.lines[0]?.replace(/^#+\s*/, "")}</h3>;
+      if (block.kind === "text") return <p key={i}>{block.lines.join("\n")}</p>;
+      return (
+        <ul key={i} className="points">
+          {block.lines.map((line, n) => (
+            <li key={n}>{line.replace(/^\s*[-•+]\s+/, "")}</li>
+          ))}
+        </ul>
+      );
+    });
 }
 
 const languageNames: Record<string, string> = {
-  vi: "Tiếng Việt", kho: "K'Ho", kpm: "K'Ho", cma: "Mạ", cje: "Chu Ru", rad: "Ê Đê", cmo: "M'Nông", cjm: "Chăm", en: "English",
+  vi: "Tiếng Việt",
+  kho: "K'Ho",
+  kpm: "K'Ho",
+  cma: "Mạ",
+  cje: "Chu Ru",
+  rad: "Ê Đê",
+  cmo: "M'Nông",
+  cjm: "Chăm",
+  en: "English",
 };
 export const languageName = (code: string): string => languageNames[code] ?? code;

@@ -18,10 +18,22 @@ export function MaterialsScreen() {
     <main className="scroll" id="main">
       <Title>{t("materials.title")}</Title>
       <Field id="find" label={t("materials.find")} hint={t("materials.find-hint")}>
-        <input className="in" id="find" type="search" aria-describedby="find-hint" value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" />
+        <input
+          className="in"
+          id="find"
+          type="search"
+          aria-describedby="find-hint"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          autoComplete="off"
+        />
       </Field>
       <p className="dim" role="status" style={{ margin: "12px 0" }}>
-        {found === undefined ? t("loading") : materials?.length === 0 ? t("materials.empty") : t("materials.count", { n: found.length })}
+        {found === undefined
+          ? t("loading")
+          : materials?.length === 0
+            ? t("materials.empty")
+            : t("materials.count", { n: found.length })}
       </p>
       <ul>
         {found?.map((material) => (
@@ -35,7 +47,12 @@ export function MaterialsScreen() {
 }
 
 const standingIcon: Record<ReturnType<typeof standingOf>, IconName> = {
-  valid: "book", endsSoon: "clock", notYet: "calendar", recalled: "flag", superseded: "undo", expired: "lock",
+  valid: "book",
+  endsSoon: "clock",
+  notYet: "calendar",
+  recalled: "flag",
+  superseded: "undo",
+  expired: "lock",
 };
 
 function MaterialRow({ material }: { material: PhoneMaterial }) {
@@ -45,7 +62,10 @@ function MaterialRow({ material }: { material: PhoneMaterial }) {
   const standing = standingOf(material, today());
   const until = material.validTo ? formats.day(material.validTo) : "";
   return (
-    <a className={standing === "recalled" || standing === "expired" ? "go warn" : "go"} href={href("material", material.versionId)}>
+    <a
+      className={standing === "recalled" || standing === "expired" ? "go warn" : "go"}
+      href={href("material", material.versionId)}
+    >
       <Icon name={standingIcon[standing]} />
       <span className="grow">
         {material.title}

@@ -14,19 +14,28 @@ export function Notices({ storage = false }: { storage?: boolean }) {
   const { db } = useSession();
   const status = useSyncStatus();
   const update = useUpdateWaiting();
-  const facts = useLive(async () => ({
-    offset: (await readMeta<number>(db, "clockOffset")) ?? 0,
-    limit: (await readMeta<boolean>(db, "limitReached")) ?? false,
-  }), [db]);
+  const facts = useLive(
+    async () => ({
+      offset: (await readMeta<number>(db, "clockOffset")) ?? 0,
+      limit: (await readMeta<boolean>(db, "limitReached")) ?? false,
+    }),
+    [db],
+  );
   const [persistent, setPersistent] = useState<boolean | null>(null);
   useEffect(() => void storageState().then((state) => setPersistent(state.persistent)), []);
   const offset = facts?.offset ?? 0;
   return (
     <>
       {Math.abs(offset) >= doubtfulClockMs ? (
-        <Note tone="warn" icon="clock">{t(offset > 0 ? "notice.clock-slow" : "notice.clock-fast", { much: duration(Math.abs(offset), t) })}</Note>
+        <Note tone="warn" icon="clock">
+          {t(offset > 0 ? "notice.clock-slow" : "notice.clock-fast", { much: duration(Math.abs(offset), t) })}
+        </Note>
       ) : null}
-      {status.stop?.kind === "later" && status.stop.because === "storage-full" ? <Note tone="bad" icon="warn">{t("notice.full")}</Note> : null}
+      {status.stop?.kind === "later" && status.stop.because === "storage-full" ? (
+        <Note tone="bad" icon="warn">
+          {t("notice.full")}
+        </Note>
+      ) : null}
       {status.stop?.kind === "signed-out" ? (
         <Note tone="warn" icon="lock">
           {t("notice.signed-out")} <a href={href("phone")}>{t("sign-in.again")}</a>
@@ -37,7 +46,9 @@ export function Notices({ storage = false }: { storage?: boolean }) {
       {update ? (
         <Note icon="refresh">
           {t("notice.update")}{" "}
-          <button type="button" className="btn small" style={{ marginTop: 8 }} onClick={applyUpdate}>{t("notice.update-now")}</button>
+          <button type="button" className="btn small" style={{ marginTop: 8 }} onClick={applyUpdate}>
+            {t("notice.update-now")}
+          </button>
         </Note>
       ) : null}
     </>

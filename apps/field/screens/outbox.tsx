@@ -23,7 +23,11 @@ export function OutboxScreen() {
   const photosOf = (...states: string[]) => photos.filter((photo) => states.includes(photo.state));
   const needs = of("refused", "conflict");
   const received = of("received", "held", "settled");
-  const count = { needs: needs.length + returned.length + photosOf("refused").length, sending: of("sending").length + photosOf("sending").length, local: of("local").length + photosOf("local").length };
+  const count = {
+    needs: needs.length + returned.length + photosOf("refused").length,
+    sending: of("sending").length + photosOf("sending").length,
+    local: of("local").length + photosOf("local").length,
+  };
   return (
     <main className="scroll" id="main">
       <Title>{t("outbox.title")}</Title>
@@ -32,53 +36,129 @@ export function OutboxScreen() {
       {count.needs > 0 ? (
         <Part title={t("outbox.needs-you")} count={count.needs}>
           <ul>
-            {needs.map((item) => <Row key={item.id} item={item} icon={item.state === "conflict" ? "split" : "flag"} tone="warn" detail={item.state === "conflict" ? t("outbox.conflict-why") : `${problemText(item.problem, t)} ${t("outbox.kept")}`}
-              action={<a className="btn small" style={{ marginTop: 10 }} href={href(item.state === "conflict" ? "conflict" : "item", item.id)}>{t(item.state === "conflict" ? "outbox.compare" : "outbox.see")}</a>} />)}
+            {needs.map((item) => (
+              <Row
+                key={item.id}
+                item={item}
+                icon={item.state === "conflict" ? "split" : "flag"}
+                tone="warn"
+                detail={
+                  item.state === "conflict"
+                    ? t("outbox.conflict-why")
+                    : `${problemText(item.problem, t)} ${t("outbox.kept")}`
+                }
+                action={
+                  <a
+                    className="btn small"
+                    style={{ marginTop: 10 }}
+                    href={href(item.state === "conflict" ? "conflict" : "item", item.id)}
+                  >
+                    {t(item.state === "conflict" ? "outbox.compare" : "outbox.see")}
+                  </a>
+                }
+              />
+            ))}
             {returned.map((talk) => (
               <li className="o warn" key={talk.id}>
                 <Icon name="flag" />
                 <div className="grow">
                   <b>{t("item.talk", { day: formats.dayShort(talk.heldOn), place: talk.placeName })}</b>
                   <span className="dim">{t("outbox.returned", { reason: talk.returnReason ?? "" })}</span>
-                  <a className="btn small" style={{ marginTop: 10 }} href={href("amend", talk.id)}>{t("talk.amend-returned")}</a>
+                  <a className="btn small" style={{ marginTop: 10 }} href={href("amend", talk.id)}>
+                    {t("talk.amend-returned")}
+                  </a>
                 </div>
               </li>
             ))}
-            {photosOf("refused").map((photo) => <PhotoRow key={photo.id} photo={photo} />)}
+            {photosOf("refused").map((photo) => (
+              <PhotoRow key={photo.id} photo={photo} />
+            ))}
           </ul>
         </Part>
       ) : null}
       {count.sending > 0 ? (
         <Part title={t("outbox.sending")} count={count.sending}>
           <ul>
-            {of("sending").map((item) => <Row key={item.id} item={item} icon="up" tone="act" detail={t("outbox.sending-now")} />)}
-            {photosOf("sending").map((photo) => <PhotoRow key={photo.id} photo={photo} />)}
+            {of("sending").map((item) => (
+              <Row key={item.id} item={item} icon="up" tone="act" detail={t("outbox.sending-now")} />
+            ))}
+            {photosOf("sending").map((photo) => (
+              <PhotoRow key={photo.id} photo={photo} />
+            ))}
           </ul>
         </Part>
       ) : null}
       {count.local > 0 ? (
         <Part title={t("outbox.local")} count={count.local}>
           <ul>
-            {of("local").map((item) => <Row key={item.id} item={item} icon="phone" tone="" detail={t("outbox.saved-at", { time: formats.time(item.deviceAt), day: formats.dayShort(formats.dayOf(item.deviceAt)) })} />)}
-            {photosOf("local").map((photo) => <PhotoRow key={photo.id} photo={photo} />)}
+            {of("local").map((item) => (
+              <Row
+                key={item.id}
+                item={item}
+                icon="phone"
+                tone=""
+                detail={t("outbox.saved-at", {
+                  time: formats.time(item.deviceAt),
+                  day: formats.dayShort(formats.dayOf(item.deviceAt)),
+                })}
+              />
+            ))}
+            {photosOf("local").map((photo) => (
+              <PhotoRow key={photo.id} photo={photo} />
+            ))}
           </ul>
-          <button type="button" className="btn small" style={{ marginTop: 8 }} onClick={() => engine.kick()}>{t("outbox.try-now")}</button>
+          <button type="button" className="btn small" style={{ marginTop: 8 }} onClick={() => engine.kick()}>
+            {t("outbox.try-now")}
+          </button>
         </Part>
       ) : null}
       {received.length > 0 ? (
         <Part title={t("outbox.received")} count={received.length + older}>
           <ul>
             {received.slice(0, 50).map((item) => (
-              <Row key={item.id} item={item} icon={item.state === "held" ? "clock" : "check"} tone={item.state === "held" ? "act" : "ok"}
-                detail={<>{item.state === "held" ? <>{t("outbox.held")}<br /></> : item.state === "settled" ? <>{t("outbox.settled")}<br /></> : null}{t("outbox.receipt", { time: formats.time(item.receipt?.at ?? ""), day: formats.dayShort(formats.dayOf(item.receipt?.at ?? "")) })}<br /><span className="nw">{t("outbox.number", { number: item.receipt?.number ?? "", hash: shortHash(item.receipt?.hash) })}</span></>} />
+              <Row
+                key={item.id}
+                item={item}
+                icon={item.state === "held" ? "clock" : "check"}
+                tone={item.state === "held" ? "act" : "ok"}
+                detail={
+                  <>
+                    {item.state === "held" ? (
+                      <>
+                        {t("outbox.held")}
+                        <br />
+                      </>
+                    ) : item.state === "settled" ? (
+                      <>
+                        {t("outbox.settled")}
+                        <br />
+                      </>
+                    ) : null}
+                    {t("outbox.receipt", {
+                      time: formats.time(item.receipt?.at ?? ""),
+                      day: formats.dayShort(formats.dayOf(item.receipt?.at ?? "")),
+                    })}
+                    <br />
+                    <span className="nw">
+                      {t("outbox.number", { number: item.receipt?.number ?? "", hash: shortHash(item.receipt?.hash) })}
+                    </span>
+                  </>
+                }
+              />
             ))}
           </ul>
-          {received.length > 50 || older > 0 ? <p className="dim">{t("outbox.more", { n: Math.max(0, received.length - 50) + older })}</p> : null}
+          {received.length > 50 || older > 0 ? (
+            <p className="dim">{t("outbox.more", { n: Math.max(0, received.length - 50) + older })}</p>
+          ) : null}
         </Part>
       ) : null}
       {of("discarded").length > 0 ? (
         <Part title={t("outbox.discarded")} count={of("discarded").length}>
-          <ul>{of("discarded").map((item) => <Row key={item.id} item={item} icon="trash" tone="" detail={t("outbox.discarded-help")} />)}</ul>
+          <ul>
+            {of("discarded").map((item) => (
+              <Row key={item.id} item={item} icon="trash" tone="" detail={t("outbox.discarded-help")} />
+            ))}
+          </ul>
         </Part>
       ) : null}
       <div style={{ marginTop: 24 }}>
@@ -88,7 +168,19 @@ export function OutboxScreen() {
   );
 }
 
-function Row({ item, icon, tone, detail, action }: { item: OutboxItem; icon: IconName; tone: string; detail: React.ReactNode; action?: React.ReactNode }) {
+function Row({
+  item,
+  icon,
+  tone,
+  detail,
+  action,
+}: {
+  item: OutboxItem;
+  icon: IconName;
+  tone: string;
+  detail: React.ReactNode;
+  action?: React.ReactNode;
+}) {
   const t = useFieldText();
   const formats = useFormats();
   return (
@@ -109,14 +201,23 @@ function PhotoRow({ photo }: { photo: StoredPhoto }) {
   const t = useFieldText();
   const formats = useFormats();
   const percent = Math.round((photo.sent / photo.size) * 100);
-  const words = photo.state === "refused" ? problemText(photo.problem, t) : photo.sent > 0 ? t("photo.sent", { percent }) : t("photo.waits");
+  const words =
+    photo.state === "refused"
+      ? problemText(photo.problem, t)
+      : photo.sent > 0
+        ? t("photo.sent", { percent })
+        : t("photo.waits");
   return (
     <li className={photo.state === "refused" ? "o warn" : photo.state === "sending" ? "o act" : "o"}>
       <Icon name={photo.state === "sending" ? "up" : "camera"} />
       <div className="grow">
         <b>{t("photo.of", { day: formats.dayShort(photo.about.day ?? "") })}</b>
         <span className="dim">{words}</span>
-        {photo.sent > 0 ? <div className="prog" role="img" aria-label={`${percent} %`}><i style={{ width: `${percent}%` }} /></div> : null}
+        {photo.sent > 0 ? (
+          <div className="prog" role="img" aria-label={`${percent} %`}>
+            <i style={{ width: `${percent}%` }} />
+          </div>
+        ) : null}
       </div>
     </li>
   );

@@ -28,7 +28,11 @@ export function PhoneScreen({ onSignedIn, onLeave }: { onSignedIn: (profile: Pro
   const facts = useLive(async () => {
     const counts = await countByState(db);
     return {
-      unsent: counts.local + counts.sending + counts.refused + (await db.photos.where("state").anyOf("local", "sending", "refused").count()),
+      unsent:
+        counts.local +
+        counts.sending +
+        counts.refused +
+        (await db.photos.where("state").anyOf("local", "sending", "refused").count()),
       stored: await db.entities.count(),
       offset: await readMeta<number>(db, "clockOffset"),
       pulled: await readMeta<string>(db, "lastPullAt"),
@@ -53,51 +57,135 @@ export function PhoneScreen({ onSignedIn, onLeave }: { onSignedIn: (profile: Pro
         <Title>{t("phone.title")}</Title>
         {signedOut ? (
           <Part title={t("sign-in.again")}>
-            <p className="help" style={{ marginTop: 8 }}>{t(status.stop?.kind === "other-person" ? "phone.other-person" : "phone.signed-out", { n: facts?.unsent ?? 0 })}</p>
+            <p className="help" style={{ marginTop: 8 }}>
+              {t(status.stop?.kind === "other-person" ? "phone.other-person" : "phone.signed-out", {
+                n: facts?.unsent ?? 0,
+              })}
+            </p>
             <SignInForm wire={wire} username={profile.username} onSignedIn={onSignedIn} />
           </Part>
         ) : null}
         <Part title={t("phone.kept")}>
           <dl className="facts" style={{ borderTop: 0 }}>
-            <div><dt>{t("phone.unsent")}</dt><dd>{t("value.list", { n: facts?.unsent ?? 0 })}</dd></div>
-            <div><dt>{t("phone.stored")}</dt><dd>{t("value.list", { n: facts?.stored ?? 0 })}</dd></div>
-            <div><dt>{t("phone.updated")}</dt><dd>{facts?.pulled ? formats.moment(facts.pulled) : t("phone.never")}</dd></div>
-            <div><dt>{t("phone.clock")}</dt><dd>{facts?.offset === undefined ? t("phone.clock-unknown") : Math.abs(offset) < 60_000 ? t("phone.clock-right") : t(offset > 0 ? "phone.clock-slow" : "phone.clock-fast", { much: duration(Math.abs(offset), t) })}</dd></div>
-            <div><dt>{t("phone.room")}</dt><dd>{t(storage?.persistent === true ? "phone.persistent" : storage?.persistent === false ? "phone.not-persistent" : "phone.persistent-unknown")}{storage !== null && storage.usedBytes !== null && storage.roomBytes !== null ? `\n${t("phone.used", { used: formats.size(storage.usedBytes), room: formats.size(storage.roomBytes) })}` : ""}</dd></div>
+            <div>
+              <dt>{t("phone.unsent")}</dt>
+              <dd>{t("value.list", { n: facts?.unsent ?? 0 })}</dd>
+            </div>
+            <div>
+              <dt>{t("phone.stored")}</dt>
+              <dd>{t("value.list", { n: facts?.stored ?? 0 })}</dd>
+            </div>
+            <div>
+              <dt>{t("phone.updated")}</dt>
+              <dd>{facts?.pulled ? formats.moment(facts.pulled) : t("phone.never")}</dd>
+            </div>
+            <div>
+              <dt>{t("phone.clock")}</dt>
+              <dd>
+                {facts?.offset === undefined
+                  ? t("phone.clock-unknown")
+                  : Math.abs(offset) < 60_000
+                    ? t("phone.clock-right")
+                    : t(offset > 0 ? "phone.clock-slow" : "phone.clock-fast", { much: duration(Math.abs(offset), t) })}
+              </dd>
+            </div>
+            <div>
+              <dt>{t("phone.room")}</dt>
+              <dd>
+                {t(
+                  storage?.persistent === true
+                    ? "phone.persistent"
+                    : storage?.persistent === false
+                      ? "phone.not-persistent"
+                      : "phone.persistent-unknown",
+                )}
+                {storage !== null && storage.usedBytes !== null && storage.roomBytes !== null
+                  ? `\n${t("phone.used", { used: formats.size(storage.usedBytes), room: formats.size(storage.roomBytes) })}`
+                  : ""}
+              </dd>
+            </div>
           </dl>
           <div className="actions">
-            <button type="button" className="btn small" onClick={() => engine.kick()}>{t("phone.update-now")}</button>
-            <button type="button" className="btn small" onClick={() => void takeAway()}>{t("phone.export")}</button>
+            <button type="button" className="btn small" onClick={() => engine.kick()}>
+              {t("phone.update-now")}
+            </button>
+            <button type="button" className="btn small" onClick={() => void takeAway()}>
+              {t("phone.export")}
+            </button>
           </div>
-          <p className="help" style={{ marginTop: 8 }}>{t("phone.export-help")}</p>
+          <p className="help" style={{ marginTop: 8 }}>
+            {t("phone.export-help")}
+          </p>
         </Part>
         <Part title={t("phone.look")}>
-          <div className="f"><span className="label" id="l1">{t("phone.language")}</span>
+          <div className="f">
+            <span className="label" id="l1">
+              {t("phone.language")}
+            </span>
             <div className="chips" role="group" aria-labelledby="l1">
-              <button type="button" className="chip" aria-pressed={locale === "vi"} onClick={() => setLocale("vi")} lang="vi">Tiếng Việt</button>
-              <button type="button" className="chip" aria-pressed={locale === "en"} onClick={() => setLocale("en")} lang="en">English</button>
+              <button
+                type="button"
+                className="chip"
+                aria-pressed={locale === "vi"}
+                onClick={() => setLocale("vi")}
+                lang="vi"
+              >
+                Tiếng Việt
+              </button>
+              <button
+                type="button"
+                className="chip"
+                aria-pressed={locale === "en"}
+                onClick={() => setLocale("en")}
+                lang="en"
+              >
+                English
+              </button>
             </div>
           </div>
-          <div className="f"><span className="label" id="l2">{t("phone.theme")}</span>
+          <div className="f">
+            <span className="label" id="l2">
+              {t("phone.theme")}
+            </span>
             <div className="chips" role="group" aria-labelledby="l2">
               {(["system", "light", "dark"] as const).map((choice) => (
-                <button key={choice} type="button" className="chip" aria-pressed={look === choice} onClick={() => (keepTheme(choice), setLook(choice))}>{t(`phone.theme-${choice}`)}</button>
+                <button
+                  key={choice}
+                  type="button"
+                  className="chip"
+                  aria-pressed={look === choice}
+                  onClick={() => (keepTheme(choice), setLook(choice))}
+                >
+                  {t(`phone.theme-${choice}`)}
+                </button>
               ))}
             </div>
           </div>
         </Part>
         <Part title={t("phone.leave-title")}>
-          <p className="help" style={{ marginTop: 8 }}>{t("phone.leave-help")}</p>
+          <p className="help" style={{ marginTop: 8 }}>
+            {t("phone.leave-help")}
+          </p>
           {leaving ? (
             <div role="group" aria-label={t("phone.leave")}>
-              {(facts?.unsent ?? 0) > 0 ? <Note tone="warn" icon="warn">{t("phone.leave-unsent", { n: facts?.unsent ?? 0 })}</Note> : null}
+              {(facts?.unsent ?? 0) > 0 ? (
+                <Note tone="warn" icon="warn">
+                  {t("phone.leave-unsent", { n: facts?.unsent ?? 0 })}
+                </Note>
+              ) : null}
               <div className="actions">
-                <button type="button" className="btn danger" onClick={() => (go("today"), onLeave())}>{t("phone.leave-yes")}</button>
-                <button type="button" className="btn" onClick={() => setLeaving(false)}>{t("phone.leave-no")}</button>
+                <button type="button" className="btn danger" onClick={() => (go("today"), onLeave())}>
+                  {t("phone.leave-yes")}
+                </button>
+                <button type="button" className="btn" onClick={() => setLeaving(false)}>
+                  {t("phone.leave-no")}
+                </button>
               </div>
             </div>
           ) : (
-            <button type="button" className="btn" onClick={() => setLeaving(true)}>{t("phone.leave")}</button>
+            <button type="button" className="btn" onClick={() => setLeaving(true)}>
+              {t("phone.leave")}
+            </button>
           )}
         </Part>
       </main>

@@ -20,27 +20,48 @@ export function ResultsScreen() {
     <main className="scroll" id="main">
       <Title>{t("results.title", { year })}</Title>
       {talks === undefined ? <p className="help">{t("loading")}</p> : null}
-      <p className="big"><b>{formats.number(sum((m) => m.verifiedTalks))}</b> {t("results.talks")}</p>
-      <p className="big"><b>{formats.number(sum((m) => m.verifiedAttendance))}</b> {t("results.attendance")}</p>
-      <p className="help">{sum((m) => m.waitingTalks) > 0 ? t("results.waiting", { n: sum((m) => m.waitingTalks) }) : t("results.none-waiting")}</p>
+      <p className="big">
+        <b>{formats.number(sum((m) => m.verifiedTalks))}</b> {t("results.talks")}
+      </p>
+      <p className="big">
+        <b>{formats.number(sum((m) => m.verifiedAttendance))}</b> {t("results.attendance")}
+      </p>
+      <p className="help">
+        {sum((m) => m.waitingTalks) > 0
+          ? t("results.waiting", { n: sum((m) => m.waitingTalks) })
+          : t("results.none-waiting")}
+      </p>
       {months.length === 0 && talks !== undefined ? <p className="help">{t("results.empty")}</p> : null}
       {months.map((m) => (
         <details className="month" key={m.month}>
           <summary style={{ minHeight: 48, cursor: "pointer" }}>
             <span className="row" style={{ display: "inline-flex", width: "calc(100% - 24px)" }}>
               <b>{formats.month(m.month)}</b>
-              <span className="dim">{t("results.month", { talks: m.verifiedTalks, n: formats.number(m.verifiedAttendance) })}</span>
+              <span className="dim">
+                {t("results.month", { talks: m.verifiedTalks, n: formats.number(m.verifiedAttendance) })}
+              </span>
             </span>
-            <span className="bar2" style={{ display: "block" }} aria-hidden="true"><i style={{ width: `${Math.round((m.verifiedAttendance / most) * 100)}%` }} /></span>
-            {m.waitingTalks > 0 ? <span className="dim">{t("results.month-waiting", { n: m.waitingTalks })}</span> : null}
+            <span className="bar2" style={{ display: "block" }} aria-hidden="true">
+              <i style={{ width: `${Math.round((m.verifiedAttendance / most) * 100)}%` }} />
+            </span>
+            {m.waitingTalks > 0 ? (
+              <span className="dim">{t("results.month-waiting", { n: m.waitingTalks })}</span>
+            ) : null}
           </summary>
           {m.talks.map((talk) => (
-            <Go key={talk.id} icon={talk.status === "returned" ? "flag" : talk.status === "delivered" ? "clock" : "check"} to={href("talk", talk.id)} title={talk.title}
-              detail={`${formats.dayShort(talk.heldOn)}, ${talk.placeName}, ${t("results.count", { n: formats.number(talk.attendance ?? 0) })}, ${t(`status.${talk.status}`)}`} />
+            <Go
+              key={talk.id}
+              icon={talk.status === "returned" ? "flag" : talk.status === "delivered" ? "clock" : "check"}
+              to={href("talk", talk.id)}
+              title={talk.title}
+              detail={`${formats.dayShort(talk.heldOn)}, ${talk.placeName}, ${t("results.count", { n: formats.number(talk.attendance ?? 0) })}, ${t(`status.${talk.status}`)}`}
+            />
           ))}
         </details>
       ))}
-      <p className="help" style={{ marginTop: 16 }}>{t("results.reach")}</p>
+      <p className="help" style={{ marginTop: 16 }}>
+        {t("results.reach")}
+      </p>
       <Go icon="user" to={href("phone")} title={t("phone.title")} detail={profile.displayName} />
     </main>
   );

@@ -15,14 +15,34 @@ export function SignInScreen({ wire, onSignedIn }: { wire: Wire; onSignedIn: (pr
   return (
     <main className="scroll" id="main" style={{ paddingTop: 40 }}>
       <p style={{ color: "var(--brand)" }}>
-        <svg width="56" height="56" viewBox="0 0 28 28" fill="none" stroke="currentColor" strokeWidth="2.25" strokeLinecap="round" aria-hidden="true"><path d="M4.5 19.5C7 8.5 21 8.5 23.5 19.5M2.5 23.5h23" /><circle cx="4.5" cy="19.5" r="2.4" fill="currentColor" stroke="none" /><circle cx="23.5" cy="19.5" r="2.4" fill="currentColor" stroke="none" /></svg>
+        <svg
+          width="56"
+          height="56"
+          viewBox="0 0 28 28"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="2.25"
+          strokeLinecap="round"
+          aria-hidden="true"
+        >
+          <path d="M4.5 19.5C7 8.5 21 8.5 23.5 19.5M2.5 23.5h23" />
+          <circle cx="4.5" cy="19.5" r="2.4" fill="currentColor" stroke="none" />
+          <circle cx="23.5" cy="19.5" r="2.4" fill="currentColor" stroke="none" />
+        </svg>
       </p>
       <Title>{t("sign-in.title")}</Title>
       <p className="help">{t("sign-in.help")}</p>
       <SignInForm wire={wire} onSignedIn={onSignedIn} />
       <DemoAccounts wire={wire} onSignedIn={onSignedIn} />
       <p style={{ marginTop: 24 }}>
-        <button type="button" className="btn quiet small" lang={locale === "vi" ? "en" : "vi"} onClick={() => setLocale(locale === "vi" ? "en" : "vi")}>{locale === "vi" ? "English" : "Tiếng Việt"}</button>
+        <button
+          type="button"
+          className="btn quiet small"
+          lang={locale === "vi" ? "en" : "vi"}
+          onClick={() => setLocale(locale === "vi" ? "en" : "vi")}
+        >
+          {locale === "vi" ? "English" : "Tiếng Việt"}
+        </button>
       </p>
     </main>
   );
@@ -43,7 +63,10 @@ function DemoAccounts({ wire, onSignedIn }: { wire: Wire; onSignedIn: (profile: 
       {demo.accounts.map((account) => (
         <button type="button" className="go" key={account.userName} onClick={() => void enter(account.userName)}>
           <Icon name="user" />
-          <span className="grow">{account.displayName}<span className="dim">{account.post}</span></span>
+          <span className="grow">
+            {account.displayName}
+            <span className="dim">{account.post}</span>
+          </span>
           <Icon name="right" />
         </button>
       ))}
@@ -51,7 +74,15 @@ function DemoAccounts({ wire, onSignedIn }: { wire: Wire; onSignedIn: (profile: 
   );
 }
 
-export function SignInForm({ wire, username: known, onSignedIn }: { wire: Wire; username?: string; onSignedIn: (profile: Profile) => void }) {
+export function SignInForm({
+  wire,
+  username: known,
+  onSignedIn,
+}: {
+  wire: Wire;
+  username?: string;
+  onSignedIn: (profile: Profile) => void;
+}) {
   const t = useFieldText();
   const online = useOnline();
   const [username, setUsername] = useState(known ?? "");
@@ -64,7 +95,9 @@ export function SignInForm({ wire, username: known, onSignedIn }: { wire: Wire; 
     event.preventDefault();
     if (username.trim() === "" || (asksCode ? code : password) === "") return setFailure("missing");
     setBusy(true);
-    const result = asksCode ? await signInCode(wire, username.trim(), code.trim()) : await signIn(wire, username.trim(), password);
+    const result = asksCode
+      ? await signInCode(wire, username.trim(), code.trim())
+      : await signIn(wire, username.trim(), password);
     setBusy(false);
     if (result.kind === "in") return onSignedIn(result.profile);
     if (result.kind === "code-needed") {
@@ -81,20 +114,45 @@ export function SignInForm({ wire, username: known, onSignedIn }: { wire: Wire; 
       {error ? <ErrorSummary errors={[{ id: field, text: error }]} /> : null}
       {asksCode ? (
         <Field id="code" label={t("sign-in.code")} hint={t("sign-in.code-hint")} error={error}>
-          <input className="in" inputMode="numeric" autoComplete="one-time-code" value={code} onChange={(event) => setCode(event.target.value)} {...described("code", error, true)} />
+          <input
+            className="in"
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            value={code}
+            onChange={(event) => setCode(event.target.value)}
+            {...described("code", error, true)}
+          />
         </Field>
       ) : (
         <>
           <Field id="username" label={t("sign-in.username")} error={error}>
-            <input className="in" autoComplete="username" autoCapitalize="none" spellCheck={false} value={username} readOnly={known !== undefined} onChange={(event) => setUsername(event.target.value)} {...described("username", error)} />
+            <input
+              className="in"
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+              value={username}
+              readOnly={known !== undefined}
+              onChange={(event) => setUsername(event.target.value)}
+              {...described("username", error)}
+            />
           </Field>
           <Field id="password" label={t("sign-in.password")}>
-            <input className="in" id="password" type="password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} />
+            <input
+              className="in"
+              id="password"
+              type="password"
+              autoComplete="current-password"
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
           </Field>
         </>
       )}
       <div className="actions">
-        <button type="submit" className="btn main" disabled={busy}>{busy ? t("sign-in.working") : t("sign-in.go")}</button>
+        <button type="submit" className="btn main" disabled={busy}>
+          {busy ? t("sign-in.working") : t("sign-in.go")}
+        </button>
       </div>
     </form>
   );

@@ -16,7 +16,12 @@ export function TalkScreen({ id }: { id: string }) {
   const talk = useTalk(id);
   return (
     <>
-      <Bar onBack={() => history.back()} backLabel={t("back")} title={t("talk.bar")} {...(talk?.number ? { note: talk.number } : {})} />
+      <Bar
+        onBack={() => history.back()}
+        backLabel={t("back")}
+        title={t("talk.bar")}
+        {...(talk?.number ? { note: talk.number } : {})}
+      />
       <main className="scroll" id="main">
         {talk ? <TalkFacts talk={talk} /> : <Title>{talk === undefined ? t("loading") : t("talk.gone")}</Title>}
         {talk === null ? <p className="help">{t("talk.gone-help")}</p> : null}
@@ -65,38 +70,103 @@ function TalkFacts({ talk }: { talk: PhoneTalk }) {
       ) : null}
       {talk.onPhone ? (
         <Note icon="phone">
-          {t(talk.onPhone.state === "received" ? "talk.on-phone-received" : talk.onPhone.state === "refused" ? "talk.on-phone-refused" : "talk.on-phone")}{" "}
+          {t(
+            talk.onPhone.state === "received"
+              ? "talk.on-phone-received"
+              : talk.onPhone.state === "refused"
+                ? "talk.on-phone-refused"
+                : "talk.on-phone",
+          )}{" "}
           <a href={href("item", talk.onPhone.commandId)}>{t("talk.see-outbox")}</a>
         </Note>
       ) : null}
       {saving.problem}
       <dl className="facts" style={{ marginTop: 16 }}>
-        <div><dt>{t("fact.status")}</dt><dd>{t(`status.${talk.status}`)}</dd></div>
-        <div><dt>{t("fact.when")}</dt><dd>{formats.dayLong(talk.heldOn)}{"\n"}{formats.time(talk.startsAt)}{talk.endsAt ? `–${formats.time(talk.endsAt)}` : ""}</dd></div>
-        <div><dt>{t("fact.where")}</dt><dd>{[talk.placeDetail, talk.placeName].filter(Boolean).join("\n")}</dd></div>
-        {talk.speakerNames.length > 0 ? <div><dt>{t("fact.speakers")}</dt><dd>{talk.speakerNames.join(", ")}</dd></div> : null}
-        {talk.attendance !== null ? <div><dt>{t("fact.attendance")}</dt><dd>{formats.number(talk.attendance)}{talk.attendanceEstimated ? ` (${t("fact.estimated")})` : ""}</dd></div> : null}
+        <div>
+          <dt>{t("fact.status")}</dt>
+          <dd>{t(`status.${talk.status}`)}</dd>
+        </div>
+        <div>
+          <dt>{t("fact.when")}</dt>
+          <dd>
+            {formats.dayLong(talk.heldOn)}
+            {"\n"}
+            {formats.time(talk.startsAt)}
+            {talk.endsAt ? `–${formats.time(talk.endsAt)}` : ""}
+          </dd>
+        </div>
+        <div>
+          <dt>{t("fact.where")}</dt>
+          <dd>{[talk.placeDetail, talk.placeName].filter(Boolean).join("\n")}</dd>
+        </div>
+        {talk.speakerNames.length > 0 ? (
+          <div>
+            <dt>{t("fact.speakers")}</dt>
+            <dd>{talk.speakerNames.join(", ")}</dd>
+          </div>
+        ) : null}
+        {talk.attendance !== null ? (
+          <div>
+            <dt>{t("fact.attendance")}</dt>
+            <dd>
+              {formats.number(talk.attendance)}
+              {talk.attendanceEstimated ? ` (${t("fact.estimated")})` : ""}
+            </dd>
+          </div>
+        ) : null}
       </dl>
       {talk.materialVersionIds.map((versionId) => {
         const material = materials?.find((m) => m.versionId === versionId);
-        return material ? <Go key={versionId} icon="book" to={href("material", versionId)} title={material.title} detail={t("material.version", { n: material.number })} /> : null;
+        return material ? (
+          <Go
+            key={versionId}
+            icon="book"
+            to={href("material", versionId)}
+            title={material.title}
+            detail={t("material.version", { n: material.number })}
+          />
+        ) : null;
       })}
       <div className="actions">
-        {mine && can.has("record") ? <button type="button" className="btn main" onClick={() => void record()}>{t("today.record")}</button> : null}
-        {mine && can.has("accept") && !declining ? <button type="button" className="btn" onClick={() => void answer("talk.accept")}>{t("talk.accept")}</button> : null}
-        {mine && can.has("decline") && !declining ? <button type="button" className="btn quiet" onClick={() => setDeclining(true)}>{t("talk.decline")}</button> : null}
+        {mine && can.has("record") ? (
+          <button type="button" className="btn main" onClick={() => void record()}>
+            {t("today.record")}
+          </button>
+        ) : null}
+        {mine && can.has("accept") && !declining ? (
+          <button type="button" className="btn" onClick={() => void answer("talk.accept")}>
+            {t("talk.accept")}
+          </button>
+        ) : null}
+        {mine && can.has("decline") && !declining ? (
+          <button type="button" className="btn quiet" onClick={() => setDeclining(true)}>
+            {t("talk.decline")}
+          </button>
+        ) : null}
         {mine && (talk.status === "returned" || talk.status === "delivered") ? (
-          <a className={talk.status === "returned" ? "btn main" : "btn"} href={href("amend", talk.id)}>{t(talk.status === "returned" ? "talk.amend-returned" : "talk.amend")}</a>
+          <a className={talk.status === "returned" ? "btn main" : "btn"} href={href("amend", talk.id)}>
+            {t(talk.status === "returned" ? "talk.amend-returned" : "talk.amend")}
+          </a>
         ) : null}
       </div>
       {declining ? (
         <>
           <Field id="reason" label={t("talk.decline-why")} hint={t("talk.decline-hint")} error={reasonError}>
-            <textarea className="in" value={reason} onChange={(event) => setReason(event.target.value)} maxLength={300} {...described("reason", reasonError, true)} />
+            <textarea
+              className="in"
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+              maxLength={300}
+              {...described("reason", reasonError, true)}
+            />
           </Field>
           <div className="actions">
-            <button type="button" className="btn main" onClick={() => void answer("talk.decline")}>{t("talk.decline-send")}</button>
-            <button type="button" className="btn quiet" onClick={() => setDeclining(false)}>{t("talk.decline-not")}</button>
+            <button type="button" className="btn main" onClick={() => void answer("talk.decline")}>
+              {t("talk.decline-send")}
+            </button>
+            <button type="button" className="btn quiet" onClick={() => setDeclining(false)}>
+              {t("talk.decline-not")}
+            </button>
           </div>
         </>
       ) : null}

@@ -22,9 +22,11 @@ export function TodayScreen() {
   const view = todayView(talks ?? [], profile.personId, day);
   const [first, ...rest] = view.today;
   const headline =
-    view.today.length > 0 ? t(view.today.length === 1 ? "today.one" : "today.some", { n: view.today.length })
-    : view.givenToday.length > 0 ? t("today.given", { n: view.givenToday.length })
-    : t("today.none");
+    view.today.length > 0
+      ? t(view.today.length === 1 ? "today.one" : "today.some", { n: view.today.length })
+      : view.givenToday.length > 0
+        ? t("today.given", { n: view.givenToday.length })
+        : t("today.none");
   return (
     <>
       <main className="scroll" id="main">
@@ -33,28 +35,66 @@ export function TodayScreen() {
         <Notices />
         {first ? <NextTalk talk={first} now={now()} /> : null}
         {rest.map((talk) => (
-          <Go key={talk.id} icon="calendar" to={href("talk", talk.id)} title={talk.title} detail={`${formats.time(talk.startsAt)}, ${talk.placeDetail ?? talk.placeName}`} />
+          <Go
+            key={talk.id}
+            icon="calendar"
+            to={href("talk", talk.id)}
+            title={talk.title}
+            detail={`${formats.time(talk.startsAt)}, ${talk.placeDetail ?? talk.placeName}`}
+          />
         ))}
         {!first && talks !== undefined && pulled === false ? (
           <Note icon="refresh">{t(status.phase === "working" ? "today.first-loading" : "today.first-waiting")}</Note>
         ) : null}
         {!first && pulled && view.givenToday.length === 0 ? <p className="help">{t("today.none-help")}</p> : null}
         {view.givenToday.map((talk) => (
-          <Go key={talk.id} icon="check" to={href("talk", talk.id)} title={talk.title} detail={t("today.recorded", { n: formats.number(talk.attendance ?? 0), place: talk.placeName })} />
+          <Go
+            key={talk.id}
+            icon="check"
+            to={href("talk", talk.id)}
+            title={talk.title}
+            detail={t("today.recorded", { n: formats.number(talk.attendance ?? 0), place: talk.placeName })}
+          />
         ))}
         {view.returned.map((talk) => (
-          <Go key={talk.id} warn icon="flag" to={href("talk", talk.id)} title={t("today.returned", { day: formats.dayShort(talk.heldOn), place: talk.placeName })} detail={talk.returnReason ?? t("today.returned-help")} />
+          <Go
+            key={talk.id}
+            warn
+            icon="flag"
+            to={href("talk", talk.id)}
+            title={t("today.returned", { day: formats.dayShort(talk.heldOn), place: talk.placeName })}
+            detail={talk.returnReason ?? t("today.returned-help")}
+          />
         ))}
-        {view.toAnswer.filter((talk) => talk.id !== first?.id).map((talk) => (
-          <Go key={talk.id} icon="question" to={href("talk", talk.id)} title={t("today.asked", { day: formats.dayShort(talk.heldOn) })} detail={`${talk.title}, ${talk.placeName}`} />
-        ))}
+        {view.toAnswer
+          .filter((talk) => talk.id !== first?.id)
+          .map((talk) => (
+            <Go
+              key={talk.id}
+              icon="question"
+              to={href("talk", talk.id)}
+              title={t("today.asked", { day: formats.dayShort(talk.heldOn) })}
+              detail={`${talk.title}, ${talk.placeName}`}
+            />
+          ))}
         {view.next && !view.toAnswer.includes(view.next) ? (
-          <Go icon="calendar" to={href("talk", view.next.id)} title={t("today.next", { day: formats.dayLong(view.next.heldOn).replace(/\/\d{4}$/, "") })} detail={`${formats.time(view.next.startsAt)}, ${view.next.placeDetail ?? view.next.placeName}`} />
+          <Go
+            icon="calendar"
+            to={href("talk", view.next.id)}
+            title={t("today.next", { day: formats.dayLong(view.next.heldOn).replace(/\/\d{4}$/, "") })}
+            detail={`${formats.time(view.next.startsAt)}, ${view.next.placeDetail ?? view.next.placeName}`}
+          />
         ) : null}
         {view.unrecorded.length > 0 ? (
           <Part title={t("today.unrecorded")} count={view.unrecorded.length}>
             {view.unrecorded.slice(0, 5).map((talk) => (
-              <Go key={talk.id} icon="clock" to={href("talk", talk.id)} title={talk.title} detail={`${formats.day(talk.heldOn)}, ${talk.placeName}`} />
+              <Go
+                key={talk.id}
+                icon="clock"
+                to={href("talk", talk.id)}
+                title={talk.title}
+                detail={`${formats.day(talk.heldOn)}, ${talk.placeName}`}
+              />
             ))}
           </Part>
         ) : null}
@@ -83,16 +123,28 @@ function NextTalk({ talk, now }: { talk: PhoneTalk; now: Date }) {
         <span>{left}</span>
       </p>
       <h2 className="subject">
-        <a className="plain" style={{ color: "inherit", textDecoration: "none" }} href={href("talk", talk.id)}>{talk.title}</a>
+        <a className="plain" style={{ color: "inherit", textDecoration: "none" }} href={href("talk", talk.id)}>
+          {talk.title}
+        </a>
       </h2>
       <p className="where">{talk.placeDetail ? `${talk.placeDetail}, ${talk.placeName}` : talk.placeName}</p>
-      {talk.status === "assigned" ? <Go icon="question" to={href("talk", talk.id)} title={t("today.answer")} detail={t("today.answer-help")} /> : null}
+      {talk.status === "assigned" ? (
+        <Go icon="question" to={href("talk", talk.id)} title={t("today.answer")} detail={t("today.answer-help")} />
+      ) : null}
       {talk.materialVersionIds.map((versionId) => {
         const material = materials?.find((m) => m.versionId === versionId);
         return material ? (
-          <Go key={versionId} icon="book" to={href("material", versionId)} title={t("material.outline", { n: material.number })} detail={t(`standing.here.${standingOf(material, today())}`)} />
+          <Go
+            key={versionId}
+            icon="book"
+            to={href("material", versionId)}
+            title={t("material.outline", { n: material.number })}
+            detail={t(`standing.here.${standingOf(material, today())}`)}
+          />
         ) : (
-          <p key={versionId} className="dim">{t("material.not-here")}</p>
+          <p key={versionId} className="dim">
+            {t("material.not-here")}
+          </p>
         );
       })}
     </>

@@ -31,13 +31,25 @@ export interface PhoneMaterial {
 }
 
 type Plain = Record<string, unknown>;
-const plain = (value: unknown): Plain | null => (typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Plain) : null);
+const plain = (value: unknown): Plain | null =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Plain) : null;
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 const orNull = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
-const rows = (value: unknown): Plain[] => (Array.isArray(value) ? value.flatMap((row): Plain[] => { const one = plain(row); return one ? [one] : []; }) : []);
+const rows = (value: unknown): Plain[] =>
+  Array.isArray(value)
+    ? value.flatMap((row): Plain[] => {
+        const one = plain(row);
+        return one ? [one] : [];
+      })
+    : [];
 /** Key messages come as a list or as one text with a line each. */
 const lines = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((line): line is string => typeof line === "string") : text(value).split("\n").map((line) => line.replace(/^\s*[-•–]\s*/, "").trim()).filter(Boolean);
+  Array.isArray(value)
+    ? value.filter((line): line is string => typeof line === "string")
+    : text(value)
+        .split("\n")
+        .map((line) => line.replace(/^\s*[-•–]\s*/, "").trim())
+        .filter(Boolean);
 
 export function asPhoneMaterial(id: string, data: unknown): PhoneMaterial | null {
   const row = plain(data);
@@ -61,16 +73,25 @@ export function asPhoneMaterial(id: string, data: unknown): PhoneMaterial | null
     recallReason: orNull(row.recallReason),
     blockedFrom: orNull(row.blockedFrom),
     languages: rows(row.languages).map((version) => ({
-      language: text(version.language), title: text(version.title), keyMessages: lines(version.keyMessages), body: text(version.body),
+      language: text(version.language),
+      title: text(version.title),
+      keyMessages: lines(version.keyMessages),
+      body: text(version.body),
     })),
-    attachments: rows(row.attachments).map((file) => ({ name: text(file.name), size: typeof file.size === "number" ? file.size : null })),
+    attachments: rows(row.attachments).map((file) => ({
+      name: text(file.name),
+      size: typeof file.size === "number" ? file.size : null,
+    })),
   };
 }
 
 /** `recalled`: marked, still readable until its last day; `expired`: blocked, with or without a network. */
 export type MaterialStanding = "valid" | "endsSoon" | "notYet" | "recalled" | "superseded" | "expired";
 
-export function standingOf(material: Pick<PhoneMaterial, "status" | "validFrom" | "validTo" | "blockedFrom">, today: CivilDate): MaterialStanding {
+export function standingOf(
+  material: Pick<PhoneMaterial, "status" | "validFrom" | "validTo" | "blockedFrom">,
+  today: CivilDate,
+): MaterialStanding {
   if (material.blockedFrom !== null && today >= material.blockedFrom) return "expired";
   if (material.validTo !== null && today > material.validTo) return "expired";
   if (material.status === "recalled") return "recalled";

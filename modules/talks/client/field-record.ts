@@ -55,13 +55,19 @@ export interface Recorder {
   homeUnitName: string;
 }
 
-export const clockTime = (moment: string | Date): string => new Date(new Date(moment).getTime() + 7 * 3600_000).toISOString().slice(11, 16);
+export const clockTime = (moment: string | Date): string =>
+  new Date(new Date(moment).getTime() + 7 * 3600_000).toISOString().slice(11, 16);
 
 /** Talks that a person may have come home from: planned for them, today or in the two weeks before. */
 export function recordableTalks(talks: readonly PhoneTalk[], me: string | null, today: CivilDate): PhoneTalk[] {
   return talks.filter((t) => {
     const ago = daysBetween(t.heldOn, today);
-    return ["planned", "assigned", "accepted"].includes(t.status) && (me === null || t.speakerIds.includes(me)) && ago >= 0 && ago <= 14;
+    return (
+      ["planned", "assigned", "accepted"].includes(t.status) &&
+      (me === null || t.speakerIds.includes(me)) &&
+      ago >= 0 &&
+      ago <= 14
+    );
   });
 }
 
@@ -77,7 +83,12 @@ export function likeliestTalk(talks: readonly PhoneTalk[], me: string | null, no
   return open.sort((a, b) => distance(a) - distance(b))[0] ?? null;
 }
 
-export function newDraft(recorder: Recorder, planned: PhoneTalk | null, now: Date, last: PhoneTalk | null = null): RecordDraft {
+export function newDraft(
+  recorder: Recorder,
+  planned: PhoneTalk | null,
+  now: Date,
+  last: PhoneTalk | null = null,
+): RecordDraft {
   const draft: RecordDraft = {
     talkId: newId(now.getTime()),
     planned: null,
@@ -112,14 +123,38 @@ export function newDraft(recorder: Recorder, planned: PhoneTalk | null, now: Dat
 
 /** Takes the plan's facts into the draft; what was already counted, asked and photographed stays. */
 export function fromPlan(draft: RecordDraft, plan: PhoneTalk, now: Date): RecordDraft {
-  const { title, topic, kind, mode, audienceKind, language, materialVersionIds, speakerIds, unitId, unitName, placeUnitId, placeName } = plan;
+  const {
+    title,
+    topic,
+    kind,
+    mode,
+    audienceKind,
+    language,
+    materialVersionIds,
+    speakerIds,
+    unitId,
+    unitName,
+    placeUnitId,
+    placeName,
+  } = plan;
   const begun = now.getTime() - Date.parse(plan.startsAt);
   const justEnded = begun > 10 * 60_000 && begun < 5 * 3600_000;
   return {
     ...draft,
     talkId: plan.id,
     planned: { version: plan.version, facts: planFacts(plan) },
-    title, topic, kind, mode, audienceKind, language, materialVersionIds, speakerIds, unitId, unitName, placeUnitId, placeName,
+    title,
+    topic,
+    kind,
+    mode,
+    audienceKind,
+    language,
+    materialVersionIds,
+    speakerIds,
+    unitId,
+    unitName,
+    placeUnitId,
+    placeName,
     placeDetail: plan.placeDetail ?? "",
     sites: plan.sites,
     day: plan.heldOn,
@@ -129,26 +164,78 @@ export function fromPlan(draft: RecordDraft, plan: PhoneTalk, now: Date): Record
 }
 
 function planFacts(plan: PhoneTalk): Partial<TalkFacts> {
-  const { unitId, placeUnitId, placeDetail, kind, mode, topic, title, audienceKind, language, startsAt, endsAt, speakerIds, materialVersionIds } = plan;
-  return { unitId, placeUnitId, placeDetail, kind, mode, topic, title, audienceKind, language, startsAt, endsAt, speakerIds, materialVersionIds };
+  const {
+    unitId,
+    placeUnitId,
+    placeDetail,
+    kind,
+    mode,
+    topic,
+    title,
+    audienceKind,
+    language,
+    startsAt,
+    endsAt,
+    speakerIds,
+    materialVersionIds,
+  } = plan;
+  return {
+    unitId,
+    placeUnitId,
+    placeDetail,
+    kind,
+    mode,
+    topic,
+    title,
+    audienceKind,
+    language,
+    startsAt,
+    endsAt,
+    speakerIds,
+    materialVersionIds,
+  };
 }
 
 /** The last talk this person gave: where one speaks next is mostly there. */
 export function lastGiven(talks: readonly PhoneTalk[], me: string | null): PhoneTalk | null {
-  const given = talks.filter((t) => ["delivered", "returned", "verified", "counted"].includes(t.status) && (me === null || t.speakerIds.includes(me)));
+  const given = talks.filter(
+    (t) =>
+      ["delivered", "returned", "verified", "counted"].includes(t.status) && (me === null || t.speakerIds.includes(me)),
+  );
   return given.at(-1) ?? null;
 }
 
 /** The draft for a talk that stands in no plan. */
-export function unplanned(draft: RecordDraft, recorder: Recorder, now: Date, last: PhoneTalk | null = null): RecordDraft {
+export function unplanned(
+  draft: RecordDraft,
+  recorder: Recorder,
+  now: Date,
+  last: PhoneTalk | null = null,
+): RecordDraft {
   if (draft.planned === null) return draft;
   const { attendance, estimated, questions, difficulties, typing, photos, step } = draft;
-  return { ...newDraft(recorder, null, now, last), attendance, estimated, questions, difficulties, typing, photos, step };
+  return {
+    ...newDraft(recorder, null, now, last),
+    attendance,
+    estimated,
+    questions,
+    difficulties,
+    typing,
+    photos,
+    step,
+  };
 }
 
 export type DraftProblem =
-  | "title.missing" | "place.missing" | "day.future" | "day.unreadable" | "time.unreadable" | "time.order"
-  | "count.missing" | "count.unreadable" | "unit.missing";
+  | "title.missing"
+  | "place.missing"
+  | "day.future"
+  | "day.unreadable"
+  | "time.unreadable"
+  | "time.order"
+  | "count.missing"
+  | "count.unreadable"
+  | "unit.missing";
 
 const timeShape = /^([01]?\d|2[0-3]):[0-5]\d$/;
 
@@ -231,7 +318,8 @@ export function recordPayload(draft: RecordDraft): TalkRecord {
 
 /** What an edit of a recorded talk changes, field by field with the value it was changed from. */
 export function amendChanges(
-  base: PhoneTalk, draft: Pick<RecordDraft, "day" | "from" | "to" | "attendance" | "estimated" | "placeDetail">,
+  base: PhoneTalk,
+  draft: Pick<RecordDraft, "day" | "from" | "to" | "attendance" | "estimated" | "placeDetail">,
 ): { [field in keyof TalkFacts]?: { base: unknown; value: unknown } } {
   const values: Partial<TalkFacts> = {
     startsAt: moment(draft.day, draft.from),

@@ -32,7 +32,8 @@ export interface OutboxView {
 }
 
 type Plain = Record<string, unknown>;
-const plain = (value: unknown): Plain | null => (typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Plain) : null);
+const plain = (value: unknown): Plain | null =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Plain) : null;
 const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const named = (value: unknown): string => text(plain(value)?.name) ?? "";
@@ -61,7 +62,11 @@ export function asPhoneTalk(id: string, version: unknown, data: unknown): PhoneT
 const unsent = ["local", "sending", "refused"];
 
 /** Lays the open commands over the server's rows. A received one stays laid over until a later pull shows its effect. */
-export function talksOnPhone(rows: readonly PhoneTalk[], outbox: readonly OutboxView[], lastPullAt: string | null): PhoneTalk[] {
+export function talksOnPhone(
+  rows: readonly PhoneTalk[],
+  outbox: readonly OutboxView[],
+  lastPullAt: string | null,
+): PhoneTalk[] {
   const talks = new Map(rows.map((row) => [row.id, row]));
   for (const item of outbox) {
     const shownByServer = item.state === "received" && lastPullAt !== null && (item.closedAt ?? "") < lastPullAt;
@@ -87,7 +92,15 @@ function moved(talk: PhoneTalk, verb: TalkVerb): PhoneTalk {
 }
 
 function recorded(before: PhoneTalk | null, record: TalkRecord, about: Record<string, string>): PhoneTalk {
-  const { talkId, plannedVersion: _v, plannedFacts: _f, questions: _q, difficulties: _d, photos: _p, ...facts } = record;
+  const {
+    talkId,
+    plannedVersion: _v,
+    plannedFacts: _f,
+    questions: _q,
+    difficulties: _d,
+    photos: _p,
+    ...facts
+  } = record;
   return {
     id: talkId,
     number: before?.number ?? "",
@@ -130,7 +143,11 @@ export function todayView(talks: readonly PhoneTalk[], me: string | null, today:
   const open = mine.filter((talk) => coming.includes(talk.status));
   return {
     today: open.filter((talk) => talk.heldOn === today),
-    givenToday: mine.filter((talk) => talk.heldOn === today && (talk.status === "delivered" || talk.status === "verified" || talk.status === "counted")),
+    givenToday: mine.filter(
+      (talk) =>
+        talk.heldOn === today &&
+        (talk.status === "delivered" || talk.status === "verified" || talk.status === "counted"),
+    ),
     next: open.find((talk) => talk.heldOn > today) ?? null,
     toAnswer: open.filter((talk) => talk.status === "assigned" && talk.heldOn >= today),
     returned: mine.filter((talk) => talk.status === "returned"),
@@ -169,6 +186,8 @@ export function resultsByMonth(talks: readonly PhoneTalk[], me: string | null): 
 
 /** Smallest and largest attendance of earlier talks at a place; null when there are too few to help. */
 export function usualAttendance(talks: readonly PhoneTalk[], placeUnitId: number): { from: number; to: number } | null {
-  const counts = talks.flatMap((t) => (t.placeUnitId === placeUnitId && t.attendance !== null && t.onPhone === null ? [t.attendance] : []));
+  const counts = talks.flatMap((t) =>
+    t.placeUnitId === placeUnitId && t.attendance !== null && t.onPhone === null ? [t.attendance] : [],
+  );
   return counts.length < 2 ? null : { from: Math.min(...counts), to: Math.max(...counts) };
 }

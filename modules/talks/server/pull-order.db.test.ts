@@ -20,12 +20,18 @@ beforeAll(async () => {
   village = await buildVillage(db.owner);
   speaker = principalOf("ya-thuan", "speaker", village.dran, village.yaThuan);
   await inTransaction(db.database.pool, speaker, (tx) => unitState(tx));
-  services = { pool: db.database.pool, sources: [phoneTalks], audienceUnits: async () => [], unitClock: async () => 1, itemCap: 100 };
+  services = {
+    pool: db.database.pool,
+    sources: [phoneTalks],
+    audienceUnits: async () => [],
+    unitClock: async () => 1,
+    itemCap: 100,
+  };
 });
 
 async function pulled(cursor: string | null): Promise<{ cursor: string; ids: string[] }> {
   const ids: string[] = [];
-  for (let at = cursor; ; ) {
+  for (let at = cursor; ;) {
     const page: PullAnswer = await pull(services, speaker, { deviceId: newId(), cursor: at, limit: 50 });
     ids.push(...page.changes.map((change) => `${change.data === null ? "-" : "+"}${change.id}`));
     at = page.cursor;
@@ -34,14 +40,21 @@ async function pulled(cursor: string | null): Promise<{ cursor: string; ids: str
 }
 
 /** A transaction that has taken its place in the feed, and has not committed yet. (The talk itself stands: two open ones would wait for each other's totals.) */
-async function openTransaction(): Promise<{ talkId: string; commit: () => Promise<void>; rollback: () => Promise<void> }> {
+async function openTransaction(): Promise<{
+  talkId: string;
+  commit: () => Promise<void>;
+  rollback: () => Promise<void>;
+}> {
   const talk = buildTalk({ unitId: village.dran, speakerIds: [village.yaThuan], status: "planned" });
   const { text, values } = talk.statement();
   const client = new pg.Client({ connectionString: db.url });
   await client.connect();
   await client.query(text, values);
   await client.query("begin");
-  await client.query("insert into feed (audience, entity, entity_id) values ($1, 'talk', $2)", [`person:${village.yaThuan}`, talk.talkId]);
+  await client.query("insert into feed (audience, entity, entity_id) values ($1, 'talk', $2)", [
+    `person:${village.yaThuan}`,
+    talk.talkId,
+  ]);
   const end = async (word: string) => {
     await client.query(word);
     await client.end();

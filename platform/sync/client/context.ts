@@ -19,7 +19,11 @@ export type Stop =
   | { kind: "signed-out" }
   | { kind: "other-person" }
   | { kind: "offline"; because: "unreachable" | "not-our-server" }
-  | { kind: "later"; because: "no-receipt" | "server-trouble" | "busy" | "storage-full" | "store-trouble"; afterMs?: number };
+  | {
+      kind: "later";
+      because: "no-receipt" | "server-trouble" | "busy" | "storage-full" | "store-trouble";
+      afterMs?: number;
+    };
 
 export function stopOf(reading: Exclude<Reading<unknown>, { kind: "answer" }>): Stop {
   switch (reading.kind) {
@@ -36,7 +40,12 @@ export function stopOf(reading: Exclude<Reading<unknown>, { kind: "answer" }>): 
   }
 }
 
-export async function noteServerTime(context: SyncContext, sentAt: number, receivedAt: number, serverTime: string): Promise<void> {
+export async function noteServerTime(
+  context: SyncContext,
+  sentAt: number,
+  receivedAt: number,
+  serverTime: string,
+): Promise<void> {
   const offset = clockOffset(sentAt, receivedAt, serverTime);
   await writeMeta(context.db, {
     lastContactAt: new Date(receivedAt).toISOString(),

@@ -14,16 +14,25 @@ let mood: "well" | "signed-out" | "unreachable" = "well";
 let requests: string[] = [];
 
 const serverTime = "2026-11-23T13:40:00.000Z";
-const json = (status: number, value: unknown) => ({ status, contentType: status < 400 ? "application/json" : "application/problem+json", text: JSON.stringify(value) });
+const json = (status: number, value: unknown) => ({
+  status,
+  contentType: status < 400 ? "application/json" : "application/problem+json",
+  text: JSON.stringify(value),
+});
 const wire: Wire = async ({ path, json: sent }) => {
   requests.push(path);
   if (mood === "unreachable") throw new TypeError("no network");
   if (mood === "signed-out") return json(401, { code: "access.sign-in" });
-  if (path === "/api/sync/pull") return json(200, { cursor: "c", reset: false, changes: [], more: false, serverTime, held: 0, limitReached: false });
+  if (path === "/api/sync/pull")
+    return json(200, { cursor: "c", reset: false, changes: [], more: false, serverTime, held: 0, limitReached: false });
   const { commands } = sent as { commands: { id: string; name: string; payload: unknown; deviceAt: string }[] };
   return json(200, {
     serverTime,
-    outcomes: commands.map(({ id, name, payload, deviceAt }) => ({ id, outcome: "received", receipt: { id, hash: contentHash({ name, payload, deviceAt }), at: serverTime, number: "4K7-29MQ" } })),
+    outcomes: commands.map(({ id, name, payload, deviceAt }) => ({
+      id,
+      outcome: "received",
+      receipt: { id, hash: contentHash({ name, payload, deviceAt }), at: serverTime, number: "4K7-29MQ" },
+    })),
   });
 };
 const save = () => enqueue(db, { name: "talk.record", payload: { n: serial++ }, subject: `t${serial}` });

@@ -59,7 +59,15 @@ export interface EngineParts {
   restMs?: number;
 }
 
-export function startSync({ db, wire, userId, clock = Date.now, random = Math.random, lock = singleFlight(db), restMs = 120_000 }: EngineParts): SyncEngine {
+export function startSync({
+  db,
+  wire,
+  userId,
+  clock = Date.now,
+  random = Math.random,
+  lock = singleFlight(db),
+  restMs = 120_000,
+}: EngineParts): SyncEngine {
   let status: SyncStatus = { phase: "idle", stop: null, nextAt: null };
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
@@ -105,7 +113,11 @@ export function startSync({ db, wire, userId, clock = Date.now, random = Math.ra
       show({ phase: "waiting", stop, nextAt: null });
     } else {
       failures++;
-      plan(stop.kind === "later" && stop.afterMs !== undefined ? stop.afterMs : backOff(failures, random()), "waiting", stop);
+      plan(
+        stop.kind === "later" && stop.afterMs !== undefined ? stop.afterMs : backOff(failures, random()),
+        "waiting",
+        stop,
+      );
     }
     again = false;
   }

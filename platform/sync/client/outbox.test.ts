@@ -21,7 +21,11 @@ beforeEach(() => {
 });
 afterEach(() => db.delete());
 
-const json = (value: unknown, status = 200) => ({ status, contentType: status < 400 ? "application/json" : "application/problem+json", text: JSON.stringify(value) });
+const json = (value: unknown, status = 200) => ({
+  status,
+  contentType: status < 400 ? "application/json" : "application/problem+json",
+  text: JSON.stringify(value),
+});
 const serverTime = new Date(noon + 3 * 3600_000).toISOString();
 
 type Sent = { id: string; name: string; payload: unknown; deviceAt: string };
@@ -49,8 +53,15 @@ const states = async () => (await db.outbox.orderBy("seq").toArray()).map((item)
 
 describe("saving", () => {
   test("what is kept, hashed and sent is the same value", async () => {
-    const item = await save("t1", { talkId: "t1", note: undefined, at: new Date(noon), place: "Thôn Lạc Viên".normalize("NFD") });
-    expect(item.hash).toBe(contentHash({ name: item.name, payload: JSON.parse(JSON.stringify(item.payload)), deviceAt: item.deviceAt }));
+    const item = await save("t1", {
+      talkId: "t1",
+      note: undefined,
+      at: new Date(noon),
+      place: "Thôn Lạc Viên".normalize("NFD"),
+    });
+    expect(item.hash).toBe(
+      contentHash({ name: item.name, payload: JSON.parse(JSON.stringify(item.payload)), deviceAt: item.deviceAt }),
+    );
     expect(await db.outbox.count()).toBe(1);
   });
 
@@ -60,7 +71,9 @@ describe("saving", () => {
     db.outbox.hook("creating", () => {
       throw new DOMException("no room", "QuotaExceededError");
     });
-    await expect(enqueue(db, { name: "talk.record", payload: {}, subject: "t1", draftId: "draft" })).rejects.toThrow(StorageFull);
+    await expect(enqueue(db, { name: "talk.record", payload: {}, subject: "t1", draftId: "draft" })).rejects.toThrow(
+      StorageFull,
+    );
     expect(await db.outbox.count()).toBe(1);
     expect(await db.drafts.count()).toBe(1);
   });
@@ -69,18 +82,35 @@ describe("saving", () => {
 describe("sending", () => {
   test("a record with its receipt is received; number, hash and offset are kept", async () => {
     const item = await save();
-    expect(await syncRound(contextOf(wireOf((commands) => json({ serverTime, outcomes: commands.map(received) }))))).toBeNull();
-    expect(await db.outbox.get(item.seq)).toMatchObject({ state: "received", receipt: { hash: item.hash, number: "4K7-29MQ" } });
+    expect(
+      await syncRound(contextOf(wireOf((commands) => json({ serverTime, outcomes: commands.map(received) })))),
+    ).toBeNull();
+    expect(await db.outbox.get(item.seq)).toMatchObject({
+      state: "received",
+      receipt: { hash: item.hash, number: "4K7-29MQ" },
+    });
     expect(await readMeta(db, "clockOffset")).toBe(3 * 3600_000);
   });
 
   test.each<[string, (commands: Sent[]) => ReturnType<typeof json>]>([
     ["a portal's page", () => ({ status: 200, contentType: "text/html", text: "<html>" })],
     ["an empty body", () => ({ status: 200, contentType: "application/json", text: "" })],
-    ["half an answer", (c) => ({ ...json({ serverTime, outcomes: c.map(received) }), text: JSON.stringify({ serverTime, outcomes: c.map(received) }).slice(0, -9) })],
+    [
+      "half an answer",
+      (c) => ({
+        ...json({ serverTime, outcomes: c.map(received) }),
+        text: JSON.stringify({ serverTime, outcomes: c.map(received) }).slice(0, -9),
+      }),
+    ],
     ["no outcome for it", () => json({ serverTime, outcomes: [] })],
-    ["a receipt for other content", (c) => json({ serverTime, outcomes: c.map((x) => received({ ...x, deviceAt: "2020-01-01T00:00:00.000Z" })) })],
-    ["an outcome for another command", (c) => json({ serverTime, outcomes: c.map((x) => ({ ...received(x), id: "someone-else" })) })],
+    [
+      "a receipt for other content",
+      (c) => json({ serverTime, outcomes: c.map((x) => received({ ...x, deviceAt: "2020-01-01T00:00:00.000Z" })) }),
+    ],
+    [
+      "an outcome for another command",
+      (c) => json({ serverTime, outcomes: c.map((x) => ({ ...received(x), id: "someone-else" })) }),
+    ],
     ["signed out", () => json({ code: "auth.required" }, 401)],
     ["busy", () => json({ code: "rate.limited" }, 429)],
     ["trouble", () => json({ code: "internal" }, 500)],
@@ -94,7 +124,16 @@ describe("sending", () => {
     const item = await save();
     const ids: string[] = [];
     await db.outbox.update(item.seq, { state: "sending" });
-    await syncRound(contextOf(wireOf((commands) => (ids.push(...commands.map((c) => c.id)), json({ serverTime, outcomes: commands.map(received) })))));
+    await syncRound(
+      contextOf(
+        wireOf(
+          (commands) => (
+            ids.push(...commands.map((c) => c.id)),
+            json({ serverTime, outcomes: commands.map(received) })
+          ),
+        ),
+      ),
+    );
     expect(ids).toEqual([item.id]);
     expect(await states()).toEqual(["received"]);
   });
@@ -104,7 +143,9 @@ describe("sending", () => {
     const bad = await save("t2");
     await save("t3");
     const wire = wireOf((commands) =>
-      commands.some((x) => x.id === bad.id) ? json({ code: "input.invalid" }, 400) : json({ serverTime, outcomes: commands.map(received) }),
+      commands.some((x) => x.id === bad.id)
+        ? json({ code: "input.invalid" }, 400)
+        : json({ serverTime, outcomes: commands.map(received) }),
     );
     await syncRound(contextOf(wire));
     expect(await states()).toEqual(["received", "refused", "received"]);
@@ -115,7 +156,14 @@ describe("sending", () => {
     const record = await save("t1");
     await enqueue(db, { name: "talk.amend", payload: { talkId: "t1" }, subject: "t1" });
     const refusing = wireOf((commands) =>
-      json({ serverTime, outcomes: commands.map((x) => (x.id === record.id ? { id: x.id, outcome: "refused", receipt: null, problem: { code: "talk.unknown-place" } } : received(x))) }),
+      json({
+        serverTime,
+        outcomes: commands.map((x) =>
+          x.id === record.id
+            ? { id: x.id, outcome: "refused", receipt: null, problem: { code: "talk.unknown-place" } }
+            : received(x),
+        ),
+      }),
     );
     await db.outbox.update(record.seq, { state: "refused" });
     await syncRound(contextOf(refusing));
@@ -128,7 +176,11 @@ describe("sending", () => {
   test("ninety items travel in batches of at most fifty, in the order they were saved", async () => {
     for (let i = 0; i < 90; i++) await save(`t${i}`);
     const sizes: number[] = [];
-    await syncRound(contextOf(wireOf((commands) => (sizes.push(commands.length), json({ serverTime, outcomes: commands.map(received) })))));
+    await syncRound(
+      contextOf(
+        wireOf((commands) => (sizes.push(commands.length), json({ serverTime, outcomes: commands.map(received) }))),
+      ),
+    );
     expect(sizes).toEqual([50, 40]);
     expect((await countByState(db)).received).toBe(90);
   });
@@ -157,14 +209,17 @@ describe("a person's decision", () => {
 describe("pictures", () => {
   const picture = Uint8Array.from({ length: 150_000 }, (_, i) => (i * 31) % 251);
   const keep = (state: "draft" | "local" = "local") =>
-    keepPhoto(db, { bytes: picture, mediaType: "image/jpeg", talkId: "t1", about: {} }).then(async (photo) => (await db.photos.update(photo.id, { state }), photo));
+    keepPhoto(db, { bytes: picture, mediaType: "image/jpeg", talkId: "t1", about: {} }).then(
+      async (photo) => (await db.photos.update(photo.id, { state }), photo),
+    );
 
   test("a broken upload goes on from the byte where the server stands", async () => {
     const photo = await keep();
     let stored = new Uint8Array(0);
     let puts = 0;
     const wire: Wire = async (request) => {
-      if (request.path === "/api/sync/pull") return json({ cursor: "c", reset: false, changes: [], more: false, serverTime, held: 0, limitReached: false });
+      if (request.path === "/api/sync/pull")
+        return json({ cursor: "c", reset: false, changes: [], more: false, serverTime, held: 0, limitReached: false });
       if (request.method === "PUT") {
         puts++;
         const offset = Number(new URL(request.path, "http://x").searchParams.get("offset"));
@@ -201,23 +256,41 @@ describe("pictures", () => {
 });
 
 describe("what the server shows", () => {
-  const page = (change: object) => json({ cursor: "c1", reset: false, changes: [], more: false, serverTime, held: 0, limitReached: false, ...change });
-  const pulls = (pages: ReturnType<typeof json>[]): Wire => async (request) => (request.path === "/api/sync/pull" ? pages.shift()! : json({ code: "x" }, 404));
+  const page = (change: object) =>
+    json({ cursor: "c1", reset: false, changes: [], more: false, serverTime, held: 0, limitReached: false, ...change });
+  const pulls =
+    (pages: ReturnType<typeof json>[]): Wire =>
+    async (request) =>
+      request.path === "/api/sync/pull" ? pages.shift()! : json({ code: "x" }, 404);
   const talk = (id: string, data: unknown = { id }) => ({ entity: "talk", id, version: 1, data });
   const ids = async () => (await db.entities.toArray()).map((row) => row.id).sort();
 
   test("changes, withdrawals and a snapshot that drops what it does not show", async () => {
-    await syncRound(contextOf(pulls([page({ reset: true, more: true, changes: [talk("a"), talk("b")] }), page({ cursor: "c2", changes: [talk("c")] })])));
+    await syncRound(
+      contextOf(
+        pulls([
+          page({ reset: true, more: true, changes: [talk("a"), talk("b")] }),
+          page({ cursor: "c2", changes: [talk("c")] }),
+        ]),
+      ),
+    );
     expect(await ids()).toEqual(["a", "b", "c"]);
     await syncRound(contextOf(pulls([page({ cursor: "c3", changes: [talk("b", null)] })])));
     expect(await ids()).toEqual(["a", "c"]);
-    await syncRound(contextOf(pulls([page({ reset: true, more: true, changes: [talk("c")] }), page({ cursor: "c9", changes: [talk("d")] })])));
+    await syncRound(
+      contextOf(
+        pulls([page({ reset: true, more: true, changes: [talk("c")] }), page({ cursor: "c9", changes: [talk("d")] })]),
+      ),
+    );
     expect(await ids()).toEqual(["c", "d"]);
   });
 
   test("a snapshot broken off in the middle drops nothing until it is whole", async () => {
     await syncRound(contextOf(pulls([page({ reset: true, changes: [talk("a"), talk("b")] })])));
-    const broken = pulls([page({ cursor: "s1", reset: true, more: true, changes: [talk("b")] }), { status: 200, contentType: "text/html", text: "" }]);
+    const broken = pulls([
+      page({ cursor: "s1", reset: true, more: true, changes: [talk("b")] }),
+      { status: 200, contentType: "text/html", text: "" },
+    ]);
     expect(await syncRound(contextOf(broken))).toMatchObject({ kind: "offline" });
     expect(await ids()).toEqual(["a", "b"]);
     await syncRound(contextOf(pulls([page({ cursor: "s2", changes: [talk("c")] })])));

@@ -23,7 +23,11 @@ export interface NewCommand {
  * Saves a command. Resolves only when the transaction is complete on the disk: from then on a screen
  * may say "saved". Throws `StorageFull` when there is no room; then nothing at all has changed.
  */
-export async function enqueue(db: FieldDatabase, command: NewCommand, now: () => Date = () => new Date()): Promise<OutboxItem> {
+export async function enqueue(
+  db: FieldDatabase,
+  command: NewCommand,
+  now: () => Date = () => new Date(),
+): Promise<OutboxItem> {
   const moment = now();
   // What is kept, hashed and sent is one and the same JSON value: no Date, no undefined inside.
   const payload = JSON.parse(JSON.stringify(command.payload)) as unknown;
@@ -44,7 +48,10 @@ export async function enqueue(db: FieldDatabase, command: NewCommand, now: () =>
       const seq = await db.outbox.add({ ...item });
       // A record put right takes its pictures along: they are the new one's from here on.
       for (const photoId of command.photoIds ?? []) {
-        await db.photos.where("id").equals(photoId).modify({ state: "local", talkId: command.subject, commandId: item.id, about: item.about });
+        await db.photos
+          .where("id")
+          .equals(photoId)
+          .modify({ state: "local", talkId: command.subject, commandId: item.id, about: item.about });
       }
       if (command.draftId !== undefined) await db.drafts.delete(command.draftId);
       if (command.replaces !== undefined) await changeState(db, command.replaces, "discard", { closedAt: deviceAt });
@@ -56,15 +63,21 @@ export async function enqueue(db: FieldDatabase, command: NewCommand, now: () =>
 
 /** Moves an item along the state table; false when the event means nothing in its state. Call inside a transaction or alone. */
 export async function changeState(
-  db: FieldDatabase, id: string, event: ItemEvent, extra: Partial<OutboxItem> = {},
+  db: FieldDatabase,
+  id: string,
+  event: ItemEvent,
+  extra: Partial<OutboxItem> = {},
 ): Promise<boolean> {
   let moved = false;
-  await db.outbox.where("id").equals(id).modify((item: OutboxItem) => {
-    const next = nextState(item.state, event);
-    if (next === null) return;
-    Object.assign(item, extra, { state: next });
-    moved = true;
-  });
+  await db.outbox
+    .where("id")
+    .equals(id)
+    .modify((item: OutboxItem) => {
+      const next = nextState(item.state, event);
+      if (next === null) return;
+      Object.assign(item, extra, { state: next });
+      moved = true;
+    });
   return moved;
 }
 
@@ -87,22 +100,39 @@ export function restoreItem(db: FieldDatabase, id: string): Promise<boolean> {
   return db.transaction("rw", [db.outbox, db.photos], async () => {
     const item = await db.outbox.where("id").equals(id).first();
     const moved = await changeState(db, id, "restore", { closedAt: undefined, problem: undefined });
-    if (moved && item) await db.photos.where("talkId").equals(item.subject).and((p) => p.commandId === id && p.state === "discarded").modify({ state: "local" });
+    if (moved && item)
+      await db.photos
+        .where("talkId")
+        .equals(item.subject)
+        .and((p) => p.commandId === id && p.state === "discarded")
+        .modify({ state: "local" });
     return moved;
   });
 }
 
 /** The pictures of a record that is not to be entered stay on the phone, and go nowhere. */
 export async function setPhotosAside(db: FieldDatabase, item: OutboxItem): Promise<void> {
-  await db.photos.where("talkId").equals(item.subject).and((p) => p.commandId === item.id && p.state === "local").modify({ state: "discarded" });
+  await db.photos
+    .where("talkId")
+    .equals(item.subject)
+    .and((p) => p.commandId === item.id && p.state === "local")
+    .modify({ state: "discarded" });
 }
 
 /**
  * What leaves next, in the order it was saved. An item waits behind a refused one on the same thing:
  * an amendment of a record that never arrived would only be refused too.
  */
-export async function nextBatch(db: FieldDatabase, limit: number, skip: ReadonlySet<string>, maxBytes = 400_000): Promise<OutboxItem[]> {
-  const open = await db.outbox.where("state").anyOf(unsentStates as ItemState[]).sortBy("seq");
+export async function nextBatch(
+  db: FieldDatabase,
+  limit: number,
+  skip: ReadonlySet<string>,
+  maxBytes = 400_000,
+): Promise<OutboxItem[]> {
+  const open = await db.outbox
+    .where("state")
+    .anyOf(unsentStates as ItemState[])
+    .sortBy("seq");
   const blocked = new Set<string>();
   const batch: OutboxItem[] = [];
   let bytes = 0;
@@ -144,6 +174,10 @@ export async function tidyOutbox(db: FieldDatabase, now: Date): Promise<void> {
       await db.outbox.bulkDelete(surplus.map((item) => item.seq));
     }
     const old = new Date(now.getTime() - keptDiscardedMs).toISOString();
-    await db.outbox.where("state").equals("discarded").and((item) => (item.closedAt ?? old) < old).delete();
+    await db.outbox
+      .where("state")
+      .equals("discarded")
+      .and((item) => (item.closedAt ?? old) < old)
+      .delete();
   });
 }

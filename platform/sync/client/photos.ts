@@ -11,7 +11,9 @@ export const chunkBytes = 48 * 1024;
 
 /** Keeps a picture (already without EXIF, at most 200 KB) for a draft: durable before it resolves. */
 export async function keepPhoto(
-  db: FieldDatabase, picture: { bytes: Uint8Array; mediaType: string; talkId: string; about: Record<string, string> }, now: () => Date = () => new Date(),
+  db: FieldDatabase,
+  picture: { bytes: Uint8Array; mediaType: string; talkId: string; about: Record<string, string> },
+  now: () => Date = () => new Date(),
 ): Promise<StoredPhoto> {
   const moment = now();
   const photo: StoredPhoto = {
@@ -48,7 +50,10 @@ export function dropPhoto(db: FieldDatabase, id: string): Promise<void> {
 }
 
 export async function photoBytes(db: FieldDatabase, id: string): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks = await db.photoChunks.where("[photoId+index]").between([id, 0], [id, Number.MAX_SAFE_INTEGER], true, true).toArray();
+  const chunks = await db.photoChunks
+    .where("[photoId+index]")
+    .between([id, 0], [id, Number.MAX_SAFE_INTEGER], true, true)
+    .toArray();
   const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.bytes.byteLength, 0));
   let at = 0;
   for (const chunk of chunks) {
@@ -69,7 +74,8 @@ export async function pushPhotos(context: SyncContext): Promise<Stop | null> {
   let trouble: Stop | null = null;
   for (const photo of open) {
     // A held record is no talk yet: its pictures wait with it.
-    const record = photo.commandId === undefined ? undefined : await db.outbox.where("id").equals(photo.commandId).first();
+    const record =
+      photo.commandId === undefined ? undefined : await db.outbox.where("id").equals(photo.commandId).first();
     const waits = record !== undefined && ["local", "sending", "refused", "held", "discarded"].includes(record.state);
     if (waits) continue;
     const stop = await pushPhoto(context, photo);
@@ -85,7 +91,11 @@ async function pushPhoto(context: SyncContext, photo: StoredPhoto): Promise<Stop
   const move = (change: Partial<StoredPhoto>) => db.photos.where("id").equals(photo.id).modify(change);
   await move({ state: "sending" });
   const { id, talkId, sha256: hash, size, mediaType } = photo;
-  let reading: Reading<PhotoAnswer> = await ask(wire, { method: "POST", path: "/api/photos", json: { id, talkId, sha256: hash, size, mediaType } }, asPhotoAnswer);
+  let reading: Reading<PhotoAnswer> = await ask(
+    wire,
+    { method: "POST", path: "/api/photos", json: { id, talkId, sha256: hash, size, mediaType } },
+    asPhotoAnswer,
+  );
   const bytes = await photoBytes(db, id);
   // Every step must move the server's count forward; three that do not end the attempt.
   let idle = 0;
@@ -94,7 +104,10 @@ async function pushPhoto(context: SyncContext, photo: StoredPhoto): Promise<Stop
       await move({ state: "refused", problem: reading.problem });
       return null;
     }
-    const stands = reading.kind === "problem" && reading.problem.code === "photo.wrong-offset" ? reading.problem.received : undefined;
+    const stands =
+      reading.kind === "problem" && reading.problem.code === "photo.wrong-offset"
+        ? reading.problem.received
+        : undefined;
     if (typeof stands === "number") reading = { kind: "answer", value: { received: stands, complete: false } };
     if (reading.kind !== "answer") {
       await move({ state: "local" });
@@ -115,7 +128,11 @@ async function pushPhoto(context: SyncContext, photo: StoredPhoto): Promise<Stop
     await move({ sent: received });
     context.onProgress?.();
     const step = bytes.slice(received, received + chunkBytes);
-    reading = await ask(wire, { method: "PUT", path: `/api/photos/${id}?offset=${received}`, bytes: step }, asPhotoAnswer);
+    reading = await ask(
+      wire,
+      { method: "PUT", path: `/api/photos/${id}?offset=${received}`, bytes: step },
+      asPhotoAnswer,
+    );
     if (reading.kind === "answer" && reading.value.received <= received && !reading.value.complete) idle++;
   }
 }

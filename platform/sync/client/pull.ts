@@ -52,7 +52,14 @@ async function storePage({ db, clock }: SyncContext, cursor: string | null, page
       }
       const key: [string, string] = [change.entity, change.id];
       if (change.data === null) await db.entities.delete(key);
-      else await db.entities.put({ entity: change.entity, id: change.id, version: change.version, data: change.data, snapshot });
+      else
+        await db.entities.put({
+          entity: change.entity,
+          id: change.id,
+          version: change.version,
+          data: change.data,
+          snapshot,
+        });
     }
     // Only a snapshot knows whether more lies beyond what a phone may hold.
     const limitReached = inSnapshot ? page.limitReached || (!page.reset && limitBefore) : limitBefore;

@@ -81,7 +81,11 @@ function putBack({ db }: SyncContext, batch: readonly OutboxItem[]): Promise<voi
 }
 
 /** Returns the items that got no believable outcome. */
-async function applyOutcomes(context: SyncContext, batch: readonly OutboxItem[], outcomes: readonly CommandOutcome[]): Promise<OutboxItem[]> {
+async function applyOutcomes(
+  context: SyncContext,
+  batch: readonly OutboxItem[],
+  outcomes: readonly CommandOutcome[],
+): Promise<OutboxItem[]> {
   const { db, clock } = context;
   const closedAt = new Date(clock()).toISOString();
   return db.transaction("rw", db.outbox, async () => {
@@ -102,7 +106,10 @@ async function applyOutcomes(context: SyncContext, batch: readonly OutboxItem[],
   });
 }
 
-function verdictFor(item: OutboxItem, outcomes: readonly CommandOutcome[]): { event: ItemEvent; outcome: CommandOutcome } | null {
+function verdictFor(
+  item: OutboxItem,
+  outcomes: readonly CommandOutcome[],
+): { event: ItemEvent; outcome: CommandOutcome } | null {
   for (const outcome of outcomes) {
     const event = judgeOutcome(item, outcome);
     if (event !== null) return { event, outcome };

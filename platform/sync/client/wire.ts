@@ -103,13 +103,18 @@ const outcomeKinds: readonly string[] = ["received", "repeated", "held", "confli
 function asReceipt(value: unknown): Receipt | null {
   if (!isObject(value)) return null;
   const { id, hash, at, number } = value;
-  if (typeof id !== "string" || typeof hash !== "string" || typeof at !== "string" || typeof number !== "string") return null;
+  if (typeof id !== "string" || typeof hash !== "string" || typeof at !== "string" || typeof number !== "string")
+    return null;
   return /^[0-9a-f]{64}$/.test(hash) && !Number.isNaN(Date.parse(at)) ? { id, hash, at, number } : null;
 }
 
 function asOutcome(value: unknown): CommandOutcome | null {
   if (!isObject(value) || typeof value.id !== "string" || !outcomeKinds.includes(value.outcome as string)) return null;
-  const outcome: CommandOutcome = { id: value.id, outcome: value.outcome as CommandOutcome["outcome"], receipt: asReceipt(value.receipt) };
+  const outcome: CommandOutcome = {
+    id: value.id,
+    outcome: value.outcome as CommandOutcome["outcome"],
+    receipt: asReceipt(value.receipt),
+  };
   if (isObject(value.problem) && typeof value.problem.code === "string") outcome.problem = value.problem as SyncProblem;
   if (isObject(value.conflict)) outcome.conflict = value.conflict as unknown as Record<string, FieldClash>;
   return outcome;
@@ -125,7 +130,8 @@ export function asPullAnswer(value: unknown): PullAnswer | null {
   if (!isObject(value) || typeof value.cursor !== "string" || typeof value.serverTime !== "string") return null;
   if (typeof value.reset !== "boolean" || typeof value.more !== "boolean" || !Array.isArray(value.changes)) return null;
   for (const change of value.changes) {
-    if (!isObject(change) || typeof change.entity !== "string" || typeof change.id !== "string" || !("data" in change)) return null;
+    if (!isObject(change) || typeof change.entity !== "string" || typeof change.id !== "string" || !("data" in change))
+      return null;
   }
   return {
     cursor: value.cursor,
@@ -144,7 +150,8 @@ export interface PhotoAnswer {
 }
 
 export function asPhotoAnswer(value: unknown): PhotoAnswer | null {
-  if (!isObject(value) || typeof value.received !== "number" || !Number.isInteger(value.received) || value.received < 0) return null;
+  if (!isObject(value) || typeof value.received !== "number" || !Number.isInteger(value.received) || value.received < 0)
+    return null;
   return { received: value.received, complete: value.complete === true };
 }
 
