@@ -47,6 +47,8 @@ function Waits({ waiting, asking, plans }: { waiting: ReturnType<typeof useWaiti
   const { dayShort, number } = useFormats();
   const { delivered, returned, ending, tooQuiet, under, today } = waiting;
   const at = under === null ? {} : { under: String(under) };
+  // A day of another year says its month and year: "18/11" alone would be read as this year's.
+  const when = (day: string) => (day.startsWith(today.slice(0, 4)) ? dayShort(day) : `${day.slice(5, 7)}/${day.slice(0, 4)}`);
   const since = (day: string) => t("home.days", { n: number(daysBetween(asCivilDate(day), today)) });
   if (asking) return <section style={{ display: "block" }}><LoadingState words={t("home.asking")} lines={7} /></section>;
   if (delivered.error !== null) return <section style={{ display: "block" }}><ErrorState error={delivered.error} onRetry={() => void delivered.refetch()} /></section>;
@@ -58,13 +60,13 @@ function Waits({ waiting, asking, plans }: { waiting: ReturnType<typeof useWaiti
       {waiting.toVerify > 0 && (
         <Section n={waiting.toVerify} title={t("home.to-verify")} link={all(waiting.toVerify)} to="/talks" search={{ ...at, status: "delivered" }}>
           {[...(delivered.data?.items ?? [])].sort((a, b) => a.heldOn.localeCompare(b.heldOn)).slice(0, 3).map((r) => (
-            <Item key={r.id} to={`/talks/${r.id}`} when={dayShort(r.heldOn)} title={r.title} under={place(r)} n={r.attendance === null ? "" : t("home.heard", { n: number(r.attendance) })} />
+            <Item key={r.id} to={`/talks/${r.id}`} when={when(r.heldOn)} title={r.title} under={place(r)} n={r.attendance === null ? "" : t("home.heard", { n: number(r.attendance) })} />
           ))}
         </Section>
       )}
       {waiting.toMend > 0 && (
         <Section n={waiting.toMend} title={t("home.returned")} link={all(waiting.toMend)} to="/talks" search={{ ...at, status: "returned" }}>
-          {(returned.data?.items ?? []).slice(0, 3).map((r) => <Item key={r.id} to={`/talks/${r.id}`} when={dayShort(r.heldOn)} title={r.title} under={place(r)} n={since(r.heldOn)} />)}
+          {(returned.data?.items ?? []).slice(0, 3).map((r) => <Item key={r.id} to={`/talks/${r.id}`} when={when(r.heldOn)} title={r.title} under={place(r)} n={since(r.heldOn)} />)}
         </Section>
       )}
       {waiting.terms > 0 && (
@@ -75,7 +77,7 @@ function Waits({ waiting, asking, plans }: { waiting: ReturnType<typeof useWaiti
       {tooQuiet.length > 0 && (
         <Section n={tooQuiet.length} title={t("home.quiet", { n: waiting.quiet.data?.days ?? 30 })} link={plans ? t("home.plan-short") : ""} to="/talks/new" search={{ place: String(tooQuiet[0]?.unitId ?? "") }}>
           {tooQuiet.slice(0, 4).map((p) => (
-            <Item key={p.unitId} to={plans ? "/talks/new" : "/talks"} search={plans ? { place: String(p.unitId) } : { under: String(p.unitId) }} when={p.lastOn === null ? "–" : dayShort(p.lastOn)} title={p.name} under={p.nextOn === null ? t("home.not-planned") : t("home.planned-on", { day: dayShort(p.nextOn) })} n={p.daysSince === null ? t("home.never") : t("home.days", { n: number(p.daysSince) })} />
+            <Item key={p.unitId} to={plans ? "/talks/new" : "/talks"} search={plans ? { place: String(p.unitId) } : { under: String(p.unitId) }} when={p.lastOn === null ? "–" : when(p.lastOn)} title={p.name} under={p.nextOn === null ? t("home.not-planned") : t("home.planned-on", { day: dayShort(p.nextOn) })} n={p.daysSince === null ? t("home.never") : t("home.days", { n: number(p.daysSince) })} />
           ))}
         </Section>
       )}

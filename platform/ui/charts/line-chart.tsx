@@ -26,7 +26,8 @@ export function LineChart({ title, along, lines, heads, source, show, level = 2 
   const { number } = useFormats();
   const written = show ?? number;
   const most = Math.max(1, ...lines.flatMap((l) => l.values.map((v) => v ?? 0)));
-  const longest = Math.max(0, ...lines.map((l) => l.label.length));
+  const lastOf = (l: Line) => l.values.findLast((v) => v !== null) ?? 0;
+  const longest = Math.max(0, ...lines.map((l) => `${written(lastOf(l))} ${l.label}`.length));
   return (
     <ChartFrame
       title={title}
@@ -37,12 +38,12 @@ export function LineChart({ title, along, lines, heads, source, show, level = 2 
       level={level}
       renderPlot={(width) => {
         const base = 154;
-        const right = Math.min(width * 0.3, longest * 7.4 + 14);
+        const right = Math.min(width * 0.45, longest * 7.4 + 16);
         const room = width - right - 8;
         const x = (i: number) => 8 + (along.length < 2 ? room / 2 : (i / (along.length - 1)) * room);
         const y = (v: number) => base - (v / most) * 128;
         const every = Math.max(1, Math.ceil(along.length / Math.max(1, Math.floor(room / 56))));
-        const ends = spread(lines.map((l) => y([...l.values].reverse().find((v) => v !== null) ?? 0)));
+        const ends = spread(lines.map((l) => y(lastOf(l))));
         return (
           <>
             <line x1={0} x2={width - right} y1={base + 0.5} y2={base + 0.5} stroke="var(--chart-axis)" />
