@@ -95,6 +95,7 @@ create unique index material_one_draft on material_version (material_id) where s
 create unique index material_one_approved on material_version (material_id) where status = 'approved';
 create index material_by_issuer on material (unit_id, updated_at desc, id desc);
 create index material_version_newest on material_version (updated_at desc, id desc);
+create index material_version_out_of_use on material_version (status, updated_at desc, id desc) where status <> 'approved';
 create index material_version_by_issuer on material_version (unit_id, approved_at desc) where status = 'approved';
 create index material_version_by_reach on material_version (reach_id) where status <> 'draft';
 create index material_version_text on material_version using gin (search_grams(text_fold)) where status = 'approved';

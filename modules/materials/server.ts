@@ -1,4 +1,6 @@
 /** The door of this room on the server. */
+import "./server/unit-touch.ts";
+
 export { materialCommands } from "./server/commands.ts";
 export { buildMaterial, type MaterialToBuild } from "./server/factory.ts";
 export { findMaterials, nameVersions } from "./server/find-materials.ts";

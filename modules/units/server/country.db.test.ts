@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { asCivilDate } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
 import { executeCommand } from "#platform/command/execute.ts";
@@ -15,6 +15,8 @@ import { readSuccessionRows, readUnitRows } from "./read-unit-file.ts";
 const folder = process.env.ADMIN_UNITS_DIR ?? `${import.meta.dirname}/../../../../shared/data/admin-units`;
 const there = existsSync(`${folder}/units-from-2025-07-01.csv`);
 const db = useTestDatabase();
+// the whole country on a machine that runs everything else beside it
+vi.setConfig({ testTimeout: 240_000 });
 const [before, after] = [asCivilDate("2025-06-30"), asCivilDate("2025-07-01")];
 
 async function run(name: string, payload: unknown): Promise<ImportResult> {

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { authorise, type Principal } from "#kernel/access.ts";
 import { addDays, civilDateOf, type CivilDate } from "#kernel/civil-date.ts";
 import { contentHash } from "#kernel/canonical.ts";
@@ -80,6 +81,8 @@ async function placeList(tx: Tx, progress: Progress, job: ListJob) {
   authorise(unitPolicy, job.verb, job.principal, { unitPath: [] });
   if (job.rows === 0) throw unitProblem("unit.file-empty");
   progress("reading", 0, 4);
+  // one of these statements may take longer than a request should, on a busy machine
+  await sql`set local statement_timeout = '10min'`.execute(tx);
   await lockUnits(tx);
   const tree = await loadTree(tx);
   progress("planning", 0, 4);
