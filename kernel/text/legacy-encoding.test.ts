@@ -31,8 +31,9 @@ test.each([
   expect(readLegacy(text)).toEqual({ text: text.normalize("NFC"), from: null, confident: true });
 });
 
-test("a highland name is converted, but a person must look", () => {
-  expect(readLegacy("K' BrÌm")).toEqual({ text: "K' Brèm", from: "tcvn3", confident: false });
+test.each(["K' Brèm", "H'Hen Niê", "Krông Búk", "Cil Ha Nghiêm", "Liêng Hót Ha Chương"])("a highland name is converted too: %s", (name) => {
+  for (const from of ["tcvn3", "vni"] as const) expect(readLegacy(writeLegacy(from, name))).toMatchObject({ text: name, from });
+  expect(readLegacy(name)).toEqual({ text: name, from: null, confident: true });
 });
 
 test("the font's name decides, unless the text was retyped in Unicode since", () => {

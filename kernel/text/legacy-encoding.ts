@@ -1,5 +1,5 @@
 import { tcvn3Letters, vniLetters } from "./legacy-tables.ts";
-import { isSyllable } from "./syllable.ts";
+import { hasPlausibleRime, isSyllable } from "./syllable.ts";
 
 /** Vietnamese written before Unicode: TCVN3 (the .Vn fonts) and VNI-Windows (the VNI- fonts). */
 export type LegacyEncoding = "tcvn3" | "vni";
@@ -112,8 +112,8 @@ function capitals(font: string | null | undefined, text: string): string {
 }
 
 /**
- * The share of marked words that read as Vietnamese: 1 for a syllable, a half for what could be a
- * name of another language, 0 for signs in the middle of a word or capitals after small letters.
+ * The share of marked words that read as Vietnamese: 1 for a syllable, less for what could be a highland
+ * name or another language, 0 for signs in the middle of a word or capitals after small letters.
  */
 function plausibility(original: string, reading: string): number {
   const words = original.split(/[\s!-&(-/:-@[-`{-~0-9\u2010-\u2026]+/);
@@ -126,7 +126,7 @@ function plausibility(original: string, reading: string): number {
     counted++;
     const shown = read[i] ?? "";
     if (isSyllable(shown.replaceAll("'", ""))) sum += caseSlip(shown) ? 0.25 : 1;
-    else if (/^[\p{L}']+$/u.test(shown) && !/[ÞßÐÆØåæøþð]/.test(shown) && !caseSlip(shown)) sum += 0.5;
+    else if (/^[\p{L}']+$/u.test(shown) && !/[ÞßÐÆØåæøþðªºµ]/.test(shown) && !caseSlip(shown)) sum += hasPlausibleRime(shown) ? 0.75 : 0.4;
   }
   return counted === 0 ? 1 : sum / counted;
 }

@@ -35,6 +35,14 @@ export function isSyllable(word: string): boolean {
   return false;
 }
 
+/** Whether a word ends as a Vietnamese or a highland syllable does, whatever it begins with: Brèm, Krông, Niê. */
+export function hasPlausibleRime(word: string): boolean {
+  const decomposed = word.toLowerCase().normalize("NFD");
+  if ((decomposed.match(TONES) ?? []).length > 1) return false;
+  const rime = decomposed.replace(TONES, "").normalize("NFC").replace(/^[b-df-hj-np-tv-xzđ']+/, "");
+  return RIMES.has(rime) || rime === "iê" || rime === "ă";
+}
+
 /** The same without looking at tones, for text typed without diacritics. */
 export function isBareSyllable(word: string): boolean {
   const bare = word.toLowerCase();

@@ -156,11 +156,13 @@ function settleColumns(sheet: SourceSheet, header: FoundHeader): FoundColumn[] {
   return header.columns;
 }
 
+/** What a column holds beside names; signatures below the list say nothing of it. */
 function sample(sheet: SourceSheet, header: FoundHeader, column: number): string[] {
   const texts: string[] = [];
+  const names = header.columns.filter((c) => c.use.use === "field" && /^(?:name|familyName|givenName)$/.test(c.use.field)).map((c) => c.column);
   for (let row = header.row + 1; row <= sheet.rows.length && texts.length < 50; row++) {
     const text = readText(seenCell(sheet, row, column)).text;
-    if (text !== "") texts.push(text);
+    if (text !== "" && names.some((c) => readText(seenCell(sheet, row, c)).text !== "")) texts.push(text);
   }
   return texts;
 }
