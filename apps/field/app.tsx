@@ -1,6 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { httpWire } from "#platform/sync/client/wire.ts";
-import { currentProfile, forgetProfile, keepProfile, signOut, type Profile } from "./account.ts";
+import { currentProfile, forgetProfile, keepProfile, signOut, whoAmI, type Profile } from "./account.ts";
 import { useFieldText } from "./field-text.ts";
 import { OutboxLine } from "./outbox-line.tsx";
 import { Tabs, Title } from "./parts.tsx";
@@ -34,13 +34,24 @@ const ResultsScreen = lazy(() => files.results().then((m) => ({ default: m.Resul
 const wire = httpWire();
 type State = { at: "starting" } | { at: "signed-out" } | { at: "broken" } | { at: "in"; session: Session };
 
+/** A new unit or role is known at the next start; without a network the old profile serves. */
+async function renewProfile(profile: Profile): Promise<void> {
+  const now = await whoAmI(wire, profile.username);
+  const stays =
+    now.kind === "in" && now.profile.userId === profile.userId && (await currentProfile())?.userId === profile.userId;
+  if (stays) await keepProfile(now.profile).catch(() => undefined);
+}
+
 export function App() {
   const t = useFieldText();
   const [state, setState] = useState<State>({ at: "starting" });
   const open = useCallback(
     (profile: Profile) =>
       openSession(profile, wire).then(
-        (session) => setState({ at: "in", session }),
+        (session) => {
+          setState({ at: "in", session });
+          void renewProfile(profile);
+        },
         () => setState({ at: "broken" }),
       ),
     [],

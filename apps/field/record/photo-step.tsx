@@ -57,7 +57,6 @@ export function PhotoStep({ draft, change }: StepProps) {
           <input
             type="file"
             accept="image/*"
-            capture="environment"
             className="only-read"
             onChange={(event) => {
               const file = event.target.files?.[0];

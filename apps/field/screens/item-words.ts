@@ -24,3 +24,11 @@ export function problemText(problem: SyncProblem | undefined, t: FieldText): str
 export function shortHash(hash: string | undefined): string {
   return hash ? `${hash.slice(0, 4)} ${hash.slice(4, 8)}` : "";
 }
+
+/** How a settled item was settled: by an officer, or by the person between two versions. */
+export function decisionKey(
+  item: Pick<OutboxItem, "decision">,
+): "outbox.taken" | "outbox.dismissed" | "outbox.settled" {
+  if (item.decision === "settled") return "outbox.taken";
+  return item.decision === "dismissed" ? "outbox.dismissed" : "outbox.settled";
+}

@@ -8,7 +8,7 @@ import { useSession } from "../session.ts";
 import { useLive } from "../use-live.ts";
 import { editRefused } from "../record/start.ts";
 import { useSaving } from "../saving.tsx";
-import { itemTitle, problemText } from "./item-words.ts";
+import { decisionKey, itemTitle, problemText } from "./item-words.ts";
 
 /** One item of the outbox: what was saved, where it stands, and what the person may decide. */
 export function ItemScreen({ id }: { id: string }) {
@@ -110,6 +110,7 @@ export function ItemScreen({ id }: { id: string }) {
                   </button>
                 </>
               ) : null}
+              {item.state === "settled" ? <Note icon="check">{t(decisionKey(item))}</Note> : null}
               {item.state === "discarded" ? (
                 <button type="button" className="btn main" onClick={() => void then(() => restoreItem(db, item.id))}>
                   {t("item.restore")}

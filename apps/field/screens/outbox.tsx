@@ -1,5 +1,6 @@
 import type { OutboxItem, StoredPhoto } from "#platform/sync/client/database.ts";
 import { readMeta } from "#platform/sync/client/database.ts";
+import { dropPhoto } from "#platform/sync/client/photos.ts";
 import { useFormats } from "#platform/i18n/use-text.ts";
 import { useFieldText } from "../field-text.ts";
 import { Icon, type IconName } from "../icons.tsx";
@@ -8,7 +9,7 @@ import { useTalks } from "../phone-data.ts";
 import { href } from "../router.ts";
 import { useSession } from "../session.ts";
 import { useLive } from "../use-live.ts";
-import { itemTitle, problemText, shortHash } from "./item-words.ts";
+import { decisionKey, itemTitle, problemText, shortHash } from "./item-words.ts";
 import { Notices } from "./notices.tsx";
 
 export function OutboxScreen() {
@@ -130,7 +131,7 @@ export function OutboxScreen() {
                       </>
                     ) : item.state === "settled" ? (
                       <>
-                        {t("outbox.settled")}
+                        {t(decisionKey(item))}
                         <br />
                       </>
                     ) : null}
@@ -200,6 +201,7 @@ function Row({
 function PhotoRow({ photo }: { photo: StoredPhoto }) {
   const t = useFieldText();
   const formats = useFormats();
+  const { db } = useSession();
   const percent = Math.round((photo.sent / photo.size) * 100);
   const words =
     photo.state === "refused"
@@ -217,6 +219,16 @@ function PhotoRow({ photo }: { photo: StoredPhoto }) {
           <div className="prog" role="img" aria-label={`${percent} %`}>
             <i style={{ width: `${percent}%` }} />
           </div>
+        ) : null}
+        {photo.state === "refused" ? (
+          <button
+            type="button"
+            className="btn small"
+            style={{ marginTop: 10 }}
+            onClick={() => void dropPhoto(db, photo.id)}
+          >
+            {t("photo.drop")}
+          </button>
         ) : null}
       </div>
     </li>

@@ -75,7 +75,9 @@ function TalkFacts({ talk }: { talk: PhoneTalk }) {
               ? "talk.on-phone-received"
               : talk.onPhone.state === "refused"
                 ? "talk.on-phone-refused"
-                : "talk.on-phone",
+                : talk.onPhone.state === "held"
+                  ? "talk.on-phone-held"
+                  : "talk.on-phone",
           )}{" "}
           <a href={href("item", talk.onPhone.commandId)}>{t("talk.see-outbox")}</a>
         </Note>
@@ -143,7 +145,7 @@ function TalkFacts({ talk }: { talk: PhoneTalk }) {
             {t("talk.decline")}
           </button>
         ) : null}
-        {mine && (talk.status === "returned" || talk.status === "delivered") ? (
+        {mine && talk.onPhone?.state !== "held" && (talk.status === "returned" || talk.status === "delivered") ? (
           <a className={talk.status === "returned" ? "btn main" : "btn"} href={href("amend", talk.id)}>
             {t(talk.status === "returned" ? "talk.amend-returned" : "talk.amend")}
           </a>

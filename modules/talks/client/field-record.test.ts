@@ -196,16 +196,21 @@ describe("what the phone shows", () => {
     });
   });
 
-  test("a held record and a discarded one lay nothing over", () => {
+  test("a held record stays a talk that was given; a discarded one and a conflict lay nothing over", () => {
     const plan = talk();
-    for (const state of ["held", "conflict", "settled", "discarded"]) {
+    for (const [state, status] of [
+      ["held", "delivered"],
+      ["conflict", "assigned"],
+      ["settled", "assigned"],
+      ["discarded", "assigned"],
+    ] as const) {
       expect(
         talksOnPhone(
           [plan],
           [item({ state, subject: plan.id, payload: recordPayload(newDraft(recorder, plan, now)) })],
           null,
         )[0]?.status,
-      ).toBe("assigned");
+      ).toBe(status);
     }
   });
 

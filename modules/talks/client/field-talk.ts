@@ -70,7 +70,9 @@ export function talksOnPhone(
   const talks = new Map(rows.map((row) => [row.id, row]));
   for (const item of outbox) {
     const shownByServer = item.state === "received" && lastPullAt !== null && (item.closedAt ?? "") < lastPullAt;
-    if (shownByServer || !(unsent.includes(item.state) || item.state === "received")) continue;
+    // A held record is with the server and not among its talks yet: here it stays what it is, a talk that was given.
+    const waits = item.name === "talk.record" && item.state === "held";
+    if (shownByServer || !(waits || unsent.includes(item.state) || item.state === "received")) continue;
     const before = talks.get(item.subject) ?? null;
     const after = layOver(before, item);
     if (after) talks.set(item.subject, { ...after, onPhone: { commandId: item.id, state: item.state } });

@@ -298,6 +298,35 @@ describe("what the server shows", () => {
   });
 });
 
+test("a phone holds a set number of items: when it has outgrown them it asks for the newest anew, and says so", async () => {
+  const talks = (from: number, n: number) =>
+    Array.from({ length: n }, (_, i) => ({ entity: "talk", id: `t${from + i}`, version: 1, data: {} }));
+  const cursors: unknown[] = [];
+  const answers = [
+    { reset: true, changes: talks(0, 50), limitReached: true },
+    { changes: talks(50, 101) },
+    { reset: true, changes: talks(101, 50), limitReached: true },
+  ];
+  const wire: Wire = async ({ path, json: sent }) => {
+    if (path !== "/api/sync/pull") return json({ code: "x" }, 404);
+    cursors.push((sent as { cursor: unknown }).cursor);
+    return json({
+      cursor: "c",
+      reset: false,
+      more: false,
+      serverTime,
+      held: 0,
+      limitReached: false,
+      ...answers.shift(),
+    });
+  };
+  await syncRound(contextOf(wire));
+  await syncRound(contextOf(wire));
+  expect(cursors).toEqual([null, "c", null]);
+  expect(await db.entities.count()).toBe(50);
+  expect(await readMeta(db, "limitReached")).toBe(true);
+});
+
 test("without Web Locks a lease lets one tab work at a time, and a dead tab's lease runs out", async () => {
   let now = noon;
   const tab = () => leaseLock(db, 1, () => now);

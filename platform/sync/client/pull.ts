@@ -30,8 +30,23 @@ export async function pullChanges(context: SyncContext): Promise<Stop | null> {
       throw error;
     }
     context.onProgress?.();
-    if (!reading.value.more) return null;
+    if (!reading.value.more) return (await outgrown(db)) ? pullAnew(context) : null;
   }
+}
+
+/** How far a phone may grow beyond its last snapshot before the oldest have to go. */
+const growth = 100;
+
+/** Where the server has more than a phone holds, each new item pushes an old one out: by a new snapshot, newest first. */
+async function outgrown(db: FieldDatabase): Promise<boolean> {
+  if ((await readMeta<boolean>(db, "limitReached")) !== true) return false;
+  const size = await readMeta<number>(db, "snapshotSize");
+  return size !== undefined && (await db.entities.count()) > size + growth;
+}
+
+async function pullAnew(context: SyncContext): Promise<Stop | null> {
+  await writeMeta(context.db, { cursor: null });
+  return pullChanges(context);
 }
 
 /** Stores a page unless another tab has moved the cursor meanwhile. */
@@ -67,6 +82,7 @@ async function storePage({ db, clock }: SyncContext, cursor: string | null, page
       // The snapshot is whole: what it did not show again is no longer this person's to see.
       await db.entities.filter((row) => row.snapshot !== snapshot).delete();
       inSnapshot = false;
+      await writeMeta(db, { snapshotSize: await db.entities.count() });
     }
     await writeMeta(db, {
       cursor: page.cursor,
