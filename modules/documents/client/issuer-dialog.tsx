@@ -23,7 +23,7 @@ export function IssuerDialog({ unitId, open, onOpen }: Props) {
   return (
     <Dialog open={open} onOpen={onOpen} wide title={t("documents.issuer")} description={t("documents.issuer.help")}>
       <Answer of={issuer}>
-        {(known) => <IssuerForm key={known.version} known={known} onDone={() => onOpen(false)} />}
+        {(known) => <IssuerForm known={known} onDone={() => onOpen(false)} />}
       </Answer>
     </Dialog>
   );
