@@ -18,7 +18,7 @@ async function build(face: string): Promise<void> {
   const note = join(folder, ".stamp");
   if (existsSync(note) && readFileSync(note, "utf8") === stamp) return;
   const fresh = join(root, "dist", `.${face}-${process.pid}`);
-  await vite(["build", "--config", `apps/${face}/vite.config.ts`, "--outDir", fresh, "--emptyOutDir", "--logLevel", "warn"]);
+  await vite(["build", "--config", `apps/${face}/vite.config.ts`, "--outDir", fresh, "--emptyOutDir", "--logLevel", "error"]);
   writeFileSync(join(fresh, ".stamp"), stamp);
   const old = join(root, "dist", `.${face}-old-${process.pid}`);
   if (existsSync(folder)) renameSync(folder, old);
