@@ -5,9 +5,11 @@ import { accountRoutes } from "./server/account-routes.ts";
 import { doorRoutes } from "./server/door-routes.ts";
 import { journalRoutes } from "./server/journal-routes.ts";
 import { ownRoutes } from "./server/own-routes.ts";
+import { wayInRoutes } from "./server/way-in-routes.ts";
 
 export type { AccountServices } from "./server/account-services.ts";
-export { accountCommands, createAccount, grantRole, makeToken } from "./server/commands.ts";
+export { accountCommands } from "./server/commands.ts";
+export { grantRole } from "./server/grant-commands.ts";
 export { accountJobs } from "./server/jobs.ts";
 export { accountCliCommands } from "./server/cli.ts";
 export { accountPolicy } from "./policy.ts";
@@ -15,5 +17,5 @@ export { buildAccount, type BuiltAccount } from "./server/factory.ts";
 
 /** Signing in, one's own account, other people's accounts, the journal. */
 export function buildAccountRoutes(services: AccountServices): readonly RoomRoutes[] {
-  return [doorRoutes(services), ownRoutes(services), accountRoutes(services), journalRoutes];
+  return [doorRoutes(services), ownRoutes(services), wayInRoutes(services), accountRoutes(services), journalRoutes];
 }

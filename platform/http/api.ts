@@ -5,18 +5,17 @@ import type { Pool } from "pg";
 import type { z } from "zod";
 
 import type { PolicyTable, Principal } from "#kernel/access.ts";
-import { newId } from "#kernel/ids.ts";
 import { Problem } from "#kernel/problem.ts";
-import type { Command, CommandMap } from "#platform/command/define.ts";
-import { executeCommand } from "#platform/command/execute.ts";
+import type { CommandMap } from "#platform/command/define.ts";
 import { inTransaction, type TransactionOptions } from "#platform/db/session.ts";
+import { execute } from "./call-command.ts";
 import { FileAnswer } from "./file-answer.ts";
 import { preferredLanguage, type Language } from "./language.ts";
 import { openApiDocument } from "./openapi.ts";
 import { asProblem, invalid, problemDocument, type Messages } from "./problem-answer.ts";
 import { referencePage } from "./reference-page.ts";
 import { defaultMaxBytes, readBytes, readJson } from "./request-body.ts";
-import type { Call, ExecuteOptions, RoomRoutes, Route } from "./room-routes.ts";
+import type { Call, RoomRoutes, Route } from "./room-routes.ts";
 import { apiHeaders, pageHeaders, refuseOtherOrigin } from "./security.ts";
 
 /** Who asks. `byCookie` is true where a browser authorised the request on its own, so that its origin matters. */
@@ -59,7 +58,6 @@ export interface ApiOptions {
 
 const compress = promisify(gzip);
 const worthCompressing = 2048;
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 export function buildApi(options: ApiOptions): Hono {
   const app = new Hono();
@@ -266,42 +264,6 @@ function queryOf(c: Context, arrays: readonly string[]): Record<string, unknown>
   const query: Record<string, unknown> = c.req.query();
   for (const name of arrays) if (query[name] !== undefined) query[name] = c.req.queries(name);
   return query;
-}
-
-function execute<I, A>(
-  options: ApiOptions,
-  principal: Principal | null,
-  route: Route,
-  request: Request,
-  body: unknown,
-  command: Command<I, A>,
-  payload: I,
-  execution: ExecuteOptions = {},
-) {
-  if (principal === null) throw new Problem("access.sign-in", 401);
-  const id = execution.id ?? commandIdOf(route, request, body) ?? newId<"Command">();
-  // A command made for one request (it holds a file, tells its progress) is in no map: the one that was handed over runs.
-  const mapped = (options.commands[command.name] as unknown) === command;
-  const commands = mapped ? options.commands : { [command.name]: command as unknown as CommandMap[string] };
-  return executeCommand<A>({ pool: options.pool, commands }, principal, {
-    id,
-    name: command.name,
-    payload,
-    deviceAt: execution.deviceAt,
-    deviceId: execution.deviceId,
-  });
-}
-
-function commandIdOf(route: Route, request: Request, body: unknown): string | undefined {
-  const key = request.headers.get("idempotency-key");
-  if (key !== null) {
-    const plain = key.replace(/^"(.*)"$/, "$1");
-    if (!uuid.test(plain)) throw new Problem("request.idempotency-key", 400);
-    return plain.toLowerCase();
-  }
-  const { commandId, id } = (body ?? {}) as { commandId?: unknown; id?: unknown };
-  const own = commandId ?? (route.method === "post" && route.params === undefined ? id : undefined);
-  return typeof own === "string" && uuid.test(own) ? own.toLowerCase() : undefined;
 }
 
 function fileResponse(

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { z } from "zod";
 
 import type { Principal, Role } from "#kernel/access.ts";
 import { type CivilDate, todayInVietnam } from "#kernel/civil-date.ts";
@@ -7,6 +8,8 @@ import { unitName, unitPath } from "#modules/units/server.ts";
 import type { Grant } from "../contract.ts";
 import type { PlacedAccount } from "../policy.ts";
 import { accountProblem } from "../problems.ts";
+
+export const UserId = z.string().min(1).max(64);
 
 /** Reading of accounts, under the caller's row-level security; nothing secret is ever selected here. */
 export interface AccountRow {

@@ -12,7 +12,8 @@ import { asSystem } from "#platform/db/session.ts";
 import { getUnitByCode, unitName } from "#modules/units/server.ts";
 import { UserName } from "../contract.ts";
 import { accountProblem } from "../problems.ts";
-import { createAccount, makeToken, resetPassword } from "./commands.ts";
+import { createAccount, resetPassword } from "./commands.ts";
+import { makeToken } from "./own-commands.ts";
 
 const user = { type: "text", value: "NAME", required: true, help: { vi: "tên đăng nhập", en: "user name" } } as const;
 

@@ -1,17 +1,17 @@
 import { sql } from "kysely";
 import { z } from "zod";
 
-import { authorise, type Granted, type Principal } from "#kernel/access.ts";
-import { addDays, type CivilDate, todayInVietnam } from "#kernel/civil-date.ts";
-import { newId } from "#kernel/ids.ts";
+import { authorise, type Principal } from "#kernel/access.ts";
 import { type Command, type CommandMap, defineCommand } from "#platform/command/define.ts";
 import { nameConstraints } from "#platform/db/database-problem.ts";
 import type { Tx } from "#platform/db/session.ts";
-import { findUnit, unitPath } from "#modules/units/server.ts";
-import { ChangeAccount, DisplayName, NewGrant, TokenLabel, UserName } from "../contract.ts";
-import { accountPolicy, type PlacedGrant } from "../policy.ts";
+import { unitPath } from "#modules/units/server.ts";
+import { ChangeAccount, DisplayName, NewGrant, UserName } from "../contract.ts";
+import { accountPolicy } from "../policy.ts";
 import { accountProblem } from "../problems.ts";
-import { getPlacedAccount, type GrantRow } from "./account-store.ts";
+import { getPlacedAccount, UserId } from "./account-store.ts";
+import { endGrant, grantRole, insertGrant, placeGrant, refuseLastAdministrator } from "./grant-commands.ts";
+import { endOwnSessions, endOwnToken, makeToken, noteOwnChange, revoke } from "./own-commands.ts";
 
 nameConstraints({
   account_user_user_name_key: { code: "account.user-name-taken", status: 409, field: "/userName" },
@@ -20,41 +20,8 @@ nameConstraints({
   role_grant_once: { code: "account.grant-overlaps", status: 409 },
 });
 
-const UserId = z.string().min(1).max(64);
 /** A salted hash; a command carries it so that no password is ever part of what is hashed or kept of it. */
 const PasswordHash = z.string().regex(/^[0-9a-f]{32}:[0-9a-f]{128}$/);
-
-async function placeGrant(
-  tx: Tx,
-  userId: string,
-  grant: { role: PlacedGrant["role"]; unitId: number | null },
-): Promise<PlacedGrant> {
-  if (grant.unitId !== null && (await findUnit(tx, grant.unitId)) === undefined)
-    throw accountProblem("account.unit-unknown", { fields: { "/unitId": "account.unit-unknown" } });
-  return {
-    userId,
-    role: grant.role,
-    unitId: grant.unitId,
-    unitPath: grant.unitId === null ? [] : await unitPath(tx, grant.unitId),
-  };
-}
-
-async function insertGrant(
-  tx: Tx,
-  { resource, by }: Granted<"account.grant", PlacedGrant>,
-  dates: { validFrom?: string | undefined; validTo?: string | null | undefined },
-) {
-  const from = dates.validFrom ?? todayInVietnam();
-  if (dates.validTo && dates.validTo < from)
-    throw accountProblem("account.grant-dates", { fields: { "/validTo": "account.grant-dates" } });
-  const to = dates.validTo ? addDays(dates.validTo as CivilDate, 1) : null;
-  const id = newId<"Grant">();
-  await sql`insert into role_grant (id, user_id, role, unit_id, valid, granted_by)
-    values (${id}, ${resource.userId}, ${resource.role}, ${resource.unitId}, daterange(${from}::date, ${to}::date), ${by.userId})`.execute(
-    tx,
-  );
-  return { id, role: resource.role, unitId: resource.unitId, validFrom: from, validTo: dates.validTo ?? null };
-}
 
 async function linkPerson(tx: Tx, userId: string, personId: string | null): Promise<void> {
   await sql`delete from account_person where user_id = ${userId}`.execute(tx);
@@ -235,153 +202,6 @@ export const endToken = accountCommand(
   OnUser.extend({ tokenId: z.uuid() }),
   async (tx, { userId, tokenId }) => revoke(tx, userId, tokenId),
 );
-
-async function revoke(tx: Tx, userId: string, tokenId: string) {
-  const { rows } = await sql<{ label: string }>`
-    update api_token set revoked_at = now() where id = ${tokenId} and user_id = ${userId} and revoked_at is null returning label`.execute(
-    tx,
-  );
-  if (rows[0] === undefined) throw accountProblem("account.token-not-found");
-  return { token: tokenId, label: rows[0].label };
-}
-
-export const grantRole = defineCommand({
-  name: "account.grant",
-  input: NewGrant.extend({ userId: UserId }),
-  run: async ({ tx, principal }, input) => {
-    const { account } = await getPlacedAccount(tx, input.userId);
-    const granted = authorise(accountPolicy, "account.grant", principal, await placeGrant(tx, input.userId, input));
-    const made = await insertGrant(tx, granted, input);
-    return {
-      answer: { id: made.id },
-      journal: [
-        {
-          action: "account.granted",
-          subject: "account",
-          subjectId: account.id,
-          unitId: input.unitId ?? account.homeUnitId,
-          after: made,
-        },
-      ],
-    };
-  },
-});
-
-/** Ends today: what somebody did under the role stays explained. A grant of today or later is emptied from its first day. */
-export const endGrant = defineCommand({
-  name: "account.end-grant",
-  input: z.object({ userId: UserId, grantId: z.uuid() }),
-  run: async ({ tx, principal }, { userId, grantId }) => {
-    const { rows } = await sql<GrantRow & { ended: boolean }>`
-      select id, user_id as "userId", role, unit_id as "unitId", lower(valid)::text as "validFrom", (upper(valid) - 1)::text as "validTo",
-        coalesce(upper(valid) <= today_vn(), false) as ended
-      from role_grant where id = ${grantId} and user_id = ${userId}`.execute(tx);
-    const grant = rows[0];
-    if (grant === undefined || grant.ended) throw accountProblem("account.grant-not-found");
-    authorise(accountPolicy, "account.end-grant", principal, await placeGrant(tx, userId, grant));
-    if (grant.role === "administrator" && grant.unitId === null) await refuseLastAdministrator(tx, userId, grantId);
-    await sql`update role_grant set valid = daterange(lower(valid), greatest(today_vn(), lower(valid) + 1)) where id = ${grantId}`.execute(
-      tx,
-    );
-    if (grant.validFrom >= todayInVietnam()) await sql`select role_grant_withdraw(${grantId})`.execute(tx);
-    return {
-      answer: { id: grantId },
-      journal: [
-        { action: "account.grant-ended", subject: "account", subjectId: userId, unitId: grant.unitId, before: grant },
-      ],
-    };
-  },
-});
-
-/** An instance that nobody administers could only be mended by hand. */
-async function refuseLastAdministrator(tx: Tx, userId: string, grantId: string | null): Promise<void> {
-  const { rows } = await sql<{
-    left: boolean;
-  }>`select account_administrator_remains(${userId}, ${grantId}) as left`.execute(tx);
-  if (rows[0]?.left !== true) throw accountProblem("account.last-administrator");
-}
-
-export const makeToken = defineCommand({
-  name: "account.make-token",
-  input: z.object({
-    userId: UserId,
-    tokenId: z.uuid(),
-    tokenHash: z.string().regex(/^[0-9a-f]{64}$/),
-    label: TokenLabel,
-    expiresOn: z.iso.date().nullable(),
-  }),
-  run: async ({ tx, principal }, { userId, tokenId, tokenHash, label, expiresOn }) => {
-    // A token acts as its owner, so nobody makes one for another; only whoever sits at the machine does (row-level security holds the same).
-    await sql`insert into api_token (id, user_id, token_hash, label, expires_on)
-      values (${tokenId}, ${userId}, decode(${tokenHash}, 'hex'), ${label}, ${expiresOn}::date)`.execute(tx);
-    return {
-      answer: { id: tokenId },
-      journal: [
-        {
-          action: "account.token-made",
-          subject: "account",
-          subjectId: userId,
-          unitId: principal.homeUnitId,
-          after: { token: tokenId, label, expiresOn },
-        },
-      ],
-    };
-  },
-});
-
-export const endOwnToken = defineCommand({
-  name: "account.end-own-token",
-  input: z.object({ tokenId: z.uuid() }),
-  run: async ({ tx, principal }, { tokenId }) => {
-    const after = await revoke(tx, principal.userId, tokenId);
-    return {
-      answer: { id: tokenId },
-      journal: [
-        { action: "account.token-ended", subject: "account", subjectId: principal.userId, unitId: null, after },
-      ],
-    };
-  },
-});
-
-export const endOwnSessions = defineCommand({
-  name: "account.end-own-sessions",
-  input: z.object({ sessionId: z.string().optional(), keep: z.string().optional() }),
-  run: async ({ tx, principal }, { sessionId, keep }) => {
-    const { rows } = await sql`delete from account_session where user_id = ${principal.userId}
-      and (${sessionId ?? null}::text is null or id = ${sessionId ?? null}) and id is distinct from ${keep ?? null}::text returning id`.execute(
-      tx,
-    );
-    if (sessionId !== undefined && rows.length === 0) throw accountProblem("account.session-not-found");
-    return {
-      answer: { ended: rows.length },
-      journal: [
-        {
-          action: "account.sessions-ended",
-          subject: "account",
-          subjectId: principal.userId,
-          unitId: null,
-          after: { count: rows.length },
-        },
-      ],
-    };
-  },
-});
-
-/** What the sign-in library has changed of one's own account, for the journal. */
-export const noteOwnChange = defineCommand({
-  name: "account.note-own-change",
-  input: z.object({
-    what: z.enum(["password-changed", "second-factor-on", "second-factor-off", "passkey-added", "passkey-removed"]),
-  }),
-  run: async ({ tx, principal }, { what }) => {
-    if (what === "password-changed")
-      await sql`update account_user set must_change_password = false where id = ${principal.userId}`.execute(tx);
-    return {
-      answer: { what },
-      journal: [{ action: `account.${what}`, subject: "account", subjectId: principal.userId, unitId: null }],
-    };
-  },
-});
 
 export const accountCommands = Object.fromEntries(
   [

@@ -5,7 +5,8 @@ import { newId } from "#kernel/ids.ts";
 import { hashPassword } from "#platform/auth/passwords.ts";
 import { newToken } from "#platform/auth/tokens.ts";
 import { executeCommand } from "#platform/command/execute.ts";
-import { accountCommands, createAccount, makeToken } from "./commands.ts";
+import { accountCommands, createAccount } from "./commands.ts";
+import { makeToken } from "./own-commands.ts";
 
 /** For seeds and tests: an account through the very command that an administrator uses. */
 const founder: Principal = {
