@@ -22,9 +22,7 @@ export function IssuerDialog({ unitId, open, onOpen }: Props) {
   const issuer = useAsk<KnownIssuer>(`/documents/issuers/${unitId}`, {}, { enabled: open });
   return (
     <Dialog open={open} onOpen={onOpen} wide title={t("documents.issuer")} description={t("documents.issuer.help")}>
-      <Answer of={issuer}>
-        {(known) => <IssuerForm known={known} onDone={() => onOpen(false)} />}
-      </Answer>
+      <Answer of={issuer}>{(known) => <IssuerForm known={known} onDone={() => onOpen(false)} />}</Answer>
     </Dialog>
   );
 }

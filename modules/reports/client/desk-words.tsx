@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useText } from "#platform/i18n/use-text.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { Field } from "#platform/ui/field.tsx";
@@ -13,11 +14,21 @@ import { reportText } from "./desk-text.ts";
 export function WordsTab({ report }: { report: ReportPage }) {
   const t = useText(reportText);
   const draft = useDraft<Narrative>(`report.words.${report.id}`, report.narrative);
-  const save = useSend<{ narrative: Narrative; seenVersion: number }>("PATCH", `/reports/${report.id}`);
+  // The version that these words were written upon: what somebody else saves meanwhile is met as a problem, not overwritten.
+  const [version, setVersion] = useState(report.version);
+  const save = useSend<{ narrative: Narrative; seenVersion: number }, { version: number }>(
+    "PATCH",
+    `/reports/${report.id}`,
+  );
   const submit = () =>
     save.mutate(
-      { narrative: draft.value, seenVersion: report.version },
-      { onSuccess: () => notify(t("report.words.saved")) },
+      { narrative: draft.value, seenVersion: version },
+      {
+        onSuccess: (answer) => {
+          setVersion(answer.version);
+          notify(t("report.words.saved"));
+        },
+      },
     );
   return (
     <form
