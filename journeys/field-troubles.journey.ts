@@ -158,12 +158,20 @@ test("a new release waits for the person, never breaks into a form, and keeps a 
     .poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null), { timeout: 30_000 })
     .toBe(true);
   expect(await page.evaluate(() => (window as unknown as { sameStart?: boolean }).sameStart)).toBe(true);
+  // a second tab, in the middle of a form, is not started anew when the first one agrees
+  const writing = await context.newPage();
+  await writing.route("**/api/**", (route) => route.abort());
+  await writing.goto("/field/#/record");
+  await writing.getByRole("heading", { name: "Buổi nào?" }).waitFor();
+  await writing.evaluate(() => ((window as unknown as { sameStart: boolean }).sameStart = true));
   await page.goto("/field/#/today");
   const reloaded = page.waitForEvent("load");
   await page.getByRole("button", { name: "Dùng bản mới ngay" }).click();
   await reloaded;
   await lineSays(page, /2 mục còn trên máy/);
   expect(await page.evaluate(() => caches.keys())).toEqual([expect.stringContaining("release2")]);
+  expect(await writing.evaluate(() => (window as unknown as { sameStart?: boolean }).sameStart)).toBe(true);
+  await writing.close();
   await page.unroute("**/api/**");
   await tryNow(page);
   await lineSays(page, /Không còn mục nào chờ gửi/);

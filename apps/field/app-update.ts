@@ -12,20 +12,22 @@ function say(worker: ServiceWorker | null): void {
   for (const listener of listeners) listener();
 }
 
+const formOpen = (): boolean => /^#\/(record|amend)/.test(location.hash);
+
 export async function registerServiceWorker(): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
+  // The first version that comes onto a phone takes over a page that has just been loaded: nothing to start anew.
+  if (navigator.serviceWorker.controller !== null) startAnewWhenTakenOver();
   const had = navigator.serviceWorker.controller !== null;
   const registration = await navigator.serviceWorker.register("/field/sw.js", {
     scope: "/field/",
     updateViaCache: "none",
   });
-  // A version that was waiting when the app starts is taken at once: nothing is open yet.
-  if (registration.waiting && had && !location.hash.startsWith("#/record") && !location.hash.startsWith("#/amend")) {
-    reloadOnChange();
-    registration.waiting.postMessage("take-over");
-    return;
+  if (registration.waiting && had) {
+    // At a start nothing is open yet: what was waiting is taken at once, unless a form is what is opened.
+    if (formOpen()) say(registration.waiting);
+    else registration.waiting.postMessage("take-over");
   }
-  if (registration.waiting && had) say(registration.waiting);
   registration.addEventListener("updatefound", () => {
     const next = registration.installing;
     next?.addEventListener("statechange", () => {
@@ -35,15 +37,23 @@ export async function registerServiceWorker(): Promise<void> {
   setInterval(() => void registration.update().catch(() => undefined), 3600_000);
 }
 
-function reloadOnChange(): void {
-  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+/** Another version is in charge, here or through another tab: the page starts anew, after the form if one is open. */
+function startAnewWhenTakenOver(): void {
+  navigator.serviceWorker.addEventListener(
+    "controllerchange",
+    () => {
+      if (!formOpen()) return location.reload();
+      addEventListener("hashchange", () => {
+        if (!formOpen()) location.reload();
+      });
+    },
+    { once: true },
+  );
 }
 
 /** The person agrees: the waiting version takes over and the page starts anew. */
 export function applyUpdate(): void {
-  if (waiting === null) return;
-  reloadOnChange();
-  waiting.postMessage("take-over");
+  waiting?.postMessage("take-over");
 }
 
 export function useUpdateWaiting(): boolean {
