@@ -44,11 +44,14 @@ export function readLegacy(input: string, hints: LegacyHints = {}): LegacyReadin
     return { ...good, confident: false };
   }
 
+  // Púch and SRó are places: without a sign that Unicode would not have there, only a column may say otherwise.
+  if (!isTelltale(text) && !hints.column) return good;
+  const likelier = hints.column ?? (looksLikeVni(text) ? "vni" : "tcvn3");
   const readings = (["tcvn3", "vni"] as const)
     .map((from) => ({ from, text: convertFrom(from, text) }))
     .filter((r): r is { from: LegacyEncoding; text: string } => r.text !== null)
     .map((r) => ({ ...r, score: plausibility(text, r.text) }))
-    .sort((a, b) => b.score - a.score || (a.from === hints.column ? -1 : b.from === hints.column ? 1 : 0));
+    .sort((a, b) => b.score - a.score || Number(b.from === likelier) - Number(a.from === likelier));
   const best = readings[0];
   if (!best) return good;
   if (best.score <= asIs) {
@@ -111,6 +114,16 @@ function capitals(font: string | null | undefined, text: string): string {
   return font && /^\.?vn.*h$/i.test(font) ? text.toUpperCase() : text;
 }
 
+/** VNI sets its marks behind vowels and uses no signs below À. */
+function looksLikeVni(text: string): boolean {
+  return /[aeouyôö][ùøûõï]|[aeo][âáàåãä]|a[êéèúüë]/i.test(text) && !/[¡-¿×÷ÞßÐÝý]/.test(text);
+}
+
+/** Signs that are no letters of Vietnamese, marks after vowels where no tone stands, capitals after small letters. */
+function isTelltale(text: string): boolean {
+  return /[¡-¿ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿ]/.test(text) || /[aeouy][ùõ]|[ae][áàãéèúâê]|o[âê]/i.test(text) || caseSlip(text);
+}
+
 /**
  * The share of marked words that read as Vietnamese: 1 for a syllable, less for what could be a highland
  * name or another language, 0 for signs in the middle of a word or capitals after small letters.
@@ -132,5 +145,5 @@ function plausibility(original: string, reading: string): number {
 }
 
 function caseSlip(word: string): boolean {
-  return /\p{Ll}\p{Lu}/u.test(word) || /\p{Lu}{2}\p{Ll}/u.test(word);
+  return /\p{Ll}\p{Lu}/u.test(word);
 }

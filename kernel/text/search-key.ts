@@ -1,5 +1,5 @@
 import { fold } from "./fold.ts";
-import { isBareSyllable, isSyllable } from "./syllable.ts";
+import { isBareSyllable, isSyllable, placeTone } from "./syllable.ts";
 import { synonyms } from "./synonyms.ts";
 import { softVariants, toneKey } from "./tone-placement.ts";
 
@@ -63,16 +63,4 @@ export function fromTelex(word: string): string | null {
   }
   const marked = at > 0 ? placeTone(bare, TELEX_TONES[tone as string] as string) : bare;
   return isSyllable(marked) ? marked : null;
-}
-
-/** Puts a tone on the main vowel of a bare syllable. */
-function placeTone(bare: string, tone: string): string {
-  const shift = /^(?:qu|gi(?=[aăâeêoôơuư]))/.exec(bare)?.[0].length ?? 0;
-  const rest = bare.slice(shift);
-  const marked = /[ăâêôơư](?![ơ])/.exec(rest);
-  const cluster = /[aeiouyăâêôơư]+/.exec(rest);
-  if (!cluster) return bare;
-  const closed = cluster.index + cluster[0].length < rest.length;
-  const main = marked?.index ?? cluster.index + (cluster[0].length === 1 ? 0 : cluster[0].length === 3 || closed || /^(?:oa|oe|uy)/.test(cluster[0]) ? 1 : 0);
-  return (bare.slice(0, shift) + rest.slice(0, main + 1) + tone + rest.slice(main + 1)).normalize("NFC");
 }

@@ -1,3 +1,5 @@
+import { toneKey } from "./tone-placement.ts";
+
 /**
  * Whether a word could be a Vietnamese syllable by its spelling. A statistic for guessing encodings
  * and typing habits, not a dictionary and never a test that a name must pass: Brèm and Niê are names.
@@ -28,11 +30,26 @@ export function isSyllable(word: string): boolean {
     const rime = bare.slice(onset.length);
     if (!RIMES.has(rime)) continue;
     if (!fits(onset, rime)) continue;
+    // Xaõ has the letters of xão, but no tone ever stands there.
+    const tone = tones[0];
+    if (tone !== undefined && toneKey(placeTone(bare, tone)) !== toneKey(decomposed)) return false;
     // A syllable closed by a stop carries sắc or nặng (and only then is one without a mark wrong).
     if (STOPPED.test(rime)) return tones[0] === "\u0301" || tones[0] === "\u0323";
     return true;
   }
   return false;
+}
+
+/** Puts a tone on the main vowel of a bare syllable. */
+export function placeTone(bare: string, tone: string): string {
+  const shift = /^(?:qu|gi(?=[aăâeêoôơuư]))/.exec(bare)?.[0].length ?? 0;
+  const rest = bare.slice(shift);
+  const marked = /[ăâêôơư](?![ơ])/.exec(rest);
+  const cluster = /[aeiouyăâêôơư]+/.exec(rest);
+  if (!cluster) return bare;
+  const closed = cluster.index + cluster[0].length < rest.length;
+  const main = marked?.index ?? cluster.index + (cluster[0].length === 1 ? 0 : cluster[0].length === 3 || closed || /^(?:oa|oe|uy)/.test(cluster[0]) ? 1 : 0);
+  return (bare.slice(0, shift) + rest.slice(0, main + 1) + tone + rest.slice(main + 1)).normalize("NFC");
 }
 
 /** Whether a word ends as a Vietnamese or a highland syllable does, whatever it begins with: Brèm, Krông, Niê. */
@@ -55,6 +72,6 @@ function fits(onset: string, rime: string): boolean {
   const front = /^[eêiy]/.test(rime);
   if (onset === "k" || onset === "gh" || onset === "ngh") return front;
   if (onset === "c" || onset === "ng") return !front;
-  if (onset === "qu") return !/^[ouưô]/.test(rime);
+  if (onset === "qu") return !/^[ouư]/.test(rime);
   return true;
 }

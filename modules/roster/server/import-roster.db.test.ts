@@ -140,8 +140,8 @@ test("a new term of somebody whose last one is over goes to the same person", as
 test("a name that the machine cannot be sure of waits for a person", async () => {
   const { commune, officer } = await place("Phông Cũ");
   const sheets = await sheetsOf({ name: "TTV", rows: [["Họ tên", "Số QĐ", "Ngày QĐ"], ["Vò Thuû", "5/QĐ-UBND", "3/1/2025"]] });
-  expect((await plan(officer, commune, sheets, false)).preview.rows[0]).toMatchObject({ outcome: "reject", reason: "roster.font-unconfirmed", name: "Vũ Thuỷ", font: "tcvn3", fontSure: false });
-  expect((await plan(officer, commune, sheets, true)).preview.rows[0]).toMatchObject({ outcome: "import", name: "Vũ Thuỷ" });
+  expect((await plan(officer, commune, sheets, false)).preview.rows[0]).toMatchObject({ outcome: "reject", reason: "roster.font-unconfirmed", name: "Vị Thủ", font: "vni", fontSure: false });
+  expect((await plan(officer, commune, sheets, true)).preview.rows[0]).toMatchObject({ outcome: "import", name: "Vị Thủ" });
 });
 
 test("a commune that is surely another is refused; papers' numbers in other cells are dropped", async () => {
