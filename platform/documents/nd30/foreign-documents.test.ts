@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
+import { textWidth } from "../docx/text-width.ts";
 import { checkDocument } from "./check-document.ts";
 import { sampleReport } from "./sample-document.ts";
 import { writeOfficialDocument } from "./write-document.ts";
@@ -113,6 +114,52 @@ describe("documents of other makers", () => {
     expect(verdictOf(file, "issuer.weight")).toMatchObject({ verdict: "kept" });
     expect(verdictOf(file, "number.zero")).toMatchObject({ verdict: "broken" });
     expect(verdictOf(file, "place-date.month")).toMatchObject({ verdict: "broken", found: "tháng 03" });
+  });
+});
+
+describe("rules drawn as Word draws them", () => {
+  const emu = (twips: number) => Math.round(twips * 635);
+  const drawing = (twips: number) =>
+    `<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="wps"><w:drawing><wp:anchor xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><wp:extent cx="${emu(twips)}" cy="0"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:prstGeom prst="line"/></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:line xmlns:v="urn:schemas-microsoft-com:vml" from="0,0" to="10pt,0"/></w:pict></mc:Fallback></mc:AlternateContent></w:r>`;
+  const vml = (twips: number) =>
+    `<w:r><w:pict><v:line xmlns:v="urn:schemas-microsoft-com:vml" from="12pt,3pt" to="${12 + twips / 20}pt,3pt"/></w:pict></w:r>`;
+  const size = '<w:b/><w:sz w:val="26"/>';
+  const motto = "Độc lập - Tự do - Hạnh phúc";
+  const length = textWidth(motto, 13, "bold");
+  /** The usual head: one row, the number under the issuer and the date under the motto in the same cells. */
+  const head = (line: string, underline = "") =>
+    foreign(
+      `<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="3300"/><w:gridCol w:w="5771"/></w:tblGrid><w:tr><w:tc>${p("Giua", letters("ỦY BAN NHÂN DÂN", size))}${p("Giua", letters("XÃ D'RAN", size) + drawing(500))}${p("Normal", letters("Số: 05/BC-UBND", '<w:sz w:val="26"/>'), '<w:jc w:val="center"/>')}</w:tc><w:tc>${p("Giua", letters("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size))}${p("Giua", letters(motto, size + underline) + line)}${p("Normal", letters("D'Ran, ngày 05 tháng 3 năm 2026", '<w:i/><w:sz w:val="26"/>'), '<w:jc w:val="center"/>')}</w:tc></w:tr></w:tbl>`,
+    );
+
+  test("a line of DrawingML or VML is measured; an underline is no rule", () => {
+    for (const draw of [drawing, vml]) {
+      expect(verdictOf(head(draw(length)), "motto.rule")).toMatchObject({ verdict: "kept" });
+      expect(verdictOf(head(draw(length / 2)), "motto.rule")).toMatchObject({
+        verdict: "broken",
+        found: "đường kẻ dài 50 % dòng chữ",
+      });
+    }
+    expect(verdictOf(head(""), "motto.rule")).toMatchObject({ verdict: "broken", found: "không có đường kẻ" });
+    expect(verdictOf(head("", '<w:u w:val="single"/>'), "motto.rule")).toMatchObject({
+      verdict: "broken",
+      found: "gạch chân chữ thay cho đường kẻ",
+    });
+  });
+
+  test("the head of one row is read: an issuer of two bold lines, number and date level", () => {
+    const file = head(drawing(length));
+    const rules = [
+      "issuer.present",
+      "issuer.weight",
+      "issuer.rule",
+      "number.zero",
+      "number.align",
+      "place-date.month",
+      "place-date.level",
+      "national-title.one-line",
+    ];
+    for (const rule of rules) expect(verdictOf(file, rule), rule).toMatchObject({ verdict: "kept" });
   });
 });
 
