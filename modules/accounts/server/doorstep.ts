@@ -1,5 +1,3 @@
-import { expect } from "vitest";
-
 import type { RoleGrant } from "#kernel/access.ts";
 import { openAuth } from "#platform/auth/auth.ts";
 import { buildApi } from "#platform/http/api.ts";
@@ -89,7 +87,7 @@ export class Browser {
     const response = await this.#send(`/api${path}`, {
       headers: { host: "localhost", authorization: `Bearer ${this.token}` },
     });
-    expect(response.status).toBe(200);
+    if (response.status !== 200) throw new Error(`${path}: ${response.status}`);
     return new Uint8Array(await response.arrayBuffer());
   }
 
