@@ -162,7 +162,7 @@ do $$ declare part text;
 begin
   foreach part in array array['report_revision', 'report_figure', 'report_talk', 'report_place'] loop
     execute format('alter table %I enable row level security', part);
-    execute format('create policy %I on %I to caunoi_app using (report_id in (select id from report)) with check (report_id in (select id from report))', part || '_with_report', part);
+    execute format('create policy %I on %I to caunoi_app using (report_id in (select id from report)) with check (report_id in (select id from report where caller_writes_unit(unit_id)))', part || '_with_report', part);
   end loop;
 end $$;
 grant select on indicator to caunoi_app;

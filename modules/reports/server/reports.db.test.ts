@@ -398,5 +398,14 @@ describe("who may", () => {
       tx.selectFrom("report_figure").selectAll().execute(),
     );
     expect(seen).toEqual([]);
+    // Past the policy: an analyst's hand at the tables is stopped by the database.
+    const analyst = principalOf("phan-tich", "analyst", reform.province);
+    await expect(
+      inTransaction(db.database.pool, analyst, (tx) =>
+        sql`insert into report_figure (report_id, revision, view, indicator, line, value) values (${id}, 9, 'as-is', 'talks', 'total', 1)`.execute(
+          tx,
+        ),
+      ),
+    ).rejects.toThrow(/row-level security/);
   });
 });
