@@ -90,11 +90,11 @@ export const recordMessagesEn = {
   "draft.time.order": "The end is before the start",
   "draft.count.missing": "Write the number of attendances; 0 if nobody came",
   "draft.count.unreadable": "Digits only, at most 100,000",
+  "draft.identity": "There is a personal detail here (telephone, papers, home address…); please take it out",
   "draft.pending-identity": "The text being typed has personal details; strike them or change it first",
   "identity.found": "This may be somebody's personal detail:",
   "identity.why": "The record keeps nothing about who asked. Strike this part, or change the text yourself.",
   "identity.strike": "Agree to strike and add",
-  "identity.keep": "It is nothing personal, keep it",
   "identity.struck": "personal details struck",
   "save.full": "Not saved: the phone is full.",
   "save.full-help":

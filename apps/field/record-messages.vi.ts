@@ -88,11 +88,11 @@ export const recordMessagesVi = {
   "draft.time.order": "Giờ kết thúc đứng trước giờ bắt đầu",
   "draft.count.missing": "Hãy ghi số lượt người nghe; không có ai thì ghi 0",
   "draft.count.unreadable": "Chỉ ghi chữ số, nhiều nhất 100.000",
+  "draft.identity": "Có thông tin riêng của một người (số điện thoại, giấy tờ, địa chỉ nhà…); hãy bỏ phần đó",
   "draft.pending-identity": "Câu đang gõ có thông tin cá nhân; hãy gạch bỏ hoặc sửa trước",
   "identity.found": "Có thể là thông tin riêng của một người:",
   "identity.why": "Bản ghi không giữ thông tin của người hỏi. Gạch bỏ phần này, hoặc tự sửa lại câu.",
   "identity.strike": "Đồng ý gạch bỏ và thêm",
-  "identity.keep": "Không phải thông tin riêng, giữ nguyên",
   "identity.struck": "đã gạch thông tin cá nhân",
   "save.full": "Chưa lưu được: máy đã hết chỗ chứa.",
   "save.full-help":

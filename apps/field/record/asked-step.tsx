@@ -32,6 +32,7 @@ export function AskedStep({ draft, change, errors }: StepProps) {
         add={t("record.difficulty-add")}
         list={draft.difficulties}
         listTitle={t("record.difficulties")}
+        error={errors.difficulty}
         typed={draft.typing.difficulty}
         type={(difficulty) => change({ typing: { ...draft.typing, difficulty } })}
         put={(difficulties) => change({ difficulties, typing: { ...draft.typing, difficulty: "" } })}
@@ -67,7 +68,6 @@ export function Notes({ id, label, add, list, listTitle, typed, type, put, set, 
     if (spans.length > 0) setFound(spans);
     else take(typed, false);
   };
-  const doubtful = found.length > 0 && found.every((span) => !span.certain);
   return (
     <>
       <Field id={id} label={label} error={error}>
@@ -94,11 +94,6 @@ export function Notes({ id, label, add, list, listTitle, typed, type, put, set, 
               <button type="button" className="btn small" onClick={() => take(strike(typed, found), true)}>
                 {t("identity.strike")}
               </button>
-              {doubtful ? (
-                <button type="button" className="btn small quiet" onClick={() => take(typed, false)}>
-                  {t("identity.keep")}
-                </button>
-              ) : null}
             </div>
           </Note>
         </div>

@@ -54,13 +54,13 @@ export function PlaceStep({ draft, change, errors }: StepProps) {
           </div>
         </div>
       )}
-      <Field id="detail" label={t("record.detail")} hint={t("record.detail-hint")}>
+      <Field id="detail" label={t("record.detail")} hint={t("record.detail-hint")} error={errors.detail}>
         <input
           className="in"
           value={draft.placeDetail}
           maxLength={200}
           onChange={(event) => change({ placeDetail: event.target.value })}
-          {...described("detail", undefined, true)}
+          {...described("detail", errors.detail, true)}
         />
       </Field>
       <fieldset className="f">

@@ -159,13 +159,13 @@ function AmendForm({ talk }: { talk: PhoneTalk }) {
           />
           <ClockInput id="to" label={t("record.to")} error={errors.to} value={fields.to} change={(to) => set({ to })} />
         </div>
-        <Field id="detail" label={t("record.detail")} hint={t("record.detail-hint")}>
+        <Field id="detail" label={t("record.detail")} hint={t("record.detail-hint")} error={errors.detail}>
           <input
             className="in"
             value={fields.placeDetail}
             maxLength={200}
             onChange={(event) => set({ placeDetail: event.target.value })}
-            {...described("detail", undefined, true)}
+            {...described("detail", errors.detail, true)}
           />
         </Field>
         <Notes

@@ -122,6 +122,20 @@ describe("the record in work", () => {
     });
   });
 
+  test("no step lets somebody's own number or address through, wherever it was typed", () => {
+    const today = asCivilDate("2026-11-23");
+    const draft = { ...newDraft(recorder, null, now), placeUnitId: 31 };
+    const asked = { id: other, text: "Gọi 0912 345 678 hỏi thẻ", struck: false };
+    expect(draftProblems({ ...draft, title: "Hỏi chị Lan 0912 345 678" }, "talk", today)).toEqual({
+      title: "identity",
+    });
+    expect(draftProblems({ ...draft, placeDetail: "nhà số 12 đường Trần Phú" }, "place", today)).toEqual({
+      detail: "identity",
+    });
+    expect(draftProblems({ ...draft, questions: [asked] }, "asked", today)).toEqual({ question: "identity" });
+    expect(draftProblems({ ...draft, difficulties: [asked] }, "asked", today)).toEqual({ difficulty: "identity" });
+  });
+
   test("an evening may end after midnight, an afternoon may not", () => {
     expect(endOf({ day: "2026-11-23", from: "21:30", to: "00:15" })).toBe("2026-11-23T17:15:00.000Z");
     expect(endOf({ day: "2026-11-23", from: "15:00", to: "14:00" })).toBeNull();

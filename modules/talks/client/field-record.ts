@@ -1,5 +1,6 @@
 import { civilDateOf, daysBetween, type CivilDate } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
+import { hasIdentity } from "#kernel/text/identity-filter.ts";
 import type { TalkFacts, TalkRecord } from "../contract.ts";
 import { sameFact } from "../rules.ts";
 import type { PhoneTalk } from "./field-talk.ts";
@@ -235,7 +236,8 @@ export type DraftProblem =
   | "time.order"
   | "count.missing"
   | "count.unreadable"
-  | "unit.missing";
+  | "unit.missing"
+  | "identity";
 
 const timeShape = /^([01]?\d|2[0-3]):[0-5]\d$/;
 
@@ -250,13 +252,17 @@ export function readClockTime(typed: string): string {
 /** What stops a step, field by field; empty when one may go on. */
 export function draftProblems(draft: RecordDraft, step: RecordStep, today: CivilDate): Record<string, DraftProblem> {
   const found: Record<string, DraftProblem> = {};
-  if (step === "talk" && draft.title.trim() === "") found.title = "title.missing";
+  if (step === "talk") {
+    if (draft.title.trim() === "") found.title = "title.missing";
+    else if (draft.planned === null && hasIdentity(draft.title)) found.title = "identity";
+  }
   if (step === "place") {
     if (draft.placeUnitId === null) found.place = "place.missing";
     else if (draft.unitId === null) found.place = "unit.missing";
     if (!/^\d{4}-\d\d-\d\d$/.test(draft.day)) found.day = "day.unreadable";
     else if (draft.day > today) found.day = "day.future";
     if (!timeShape.test(draft.from)) found.from = "time.unreadable";
+    if (hasIdentity(draft.placeDetail)) found.detail = "identity";
     if (draft.to !== "" && !timeShape.test(draft.to)) found.to = "time.unreadable";
     else if (draft.to !== "" && !found.from && endOf(draft) === null) found.to = "time.order";
   }
@@ -264,6 +270,11 @@ export function draftProblems(draft: RecordDraft, step: RecordStep, today: Civil
     const typed = draft.attendance.replace(/[.\s]/g, "");
     if (typed === "") found.attendance = "count.missing";
     else if (!/^\d{1,6}$/.test(typed) || Number(typed) > 100_000) found.attendance = "count.unreadable";
+  }
+  // Only a record that came back from the server, or an old draft, can still hold one: new ones are struck at once.
+  if (step === "asked") {
+    if (draft.questions.some((note) => hasIdentity(note.text))) found.question = "identity";
+    if (draft.difficulties.some((note) => hasIdentity(note.text))) found.difficulty = "identity";
   }
   return found;
 }
