@@ -319,6 +319,7 @@ export interface Journal {
 }
 
 export interface JournalSeal {
+  after_id: Generated<number>;
   digests: ArrayType<Buffer>;
   hash: Buffer;
   ids: ArrayType<number>;
