@@ -18,6 +18,8 @@ export default defineConfig({
           include: ["**/*.test.ts", "**/*.test.tsx"],
           exclude: [...ignored, "**/*.db.test.ts"],
           setupFiles: [guard],
+          // a hang is caught, a slow machine is not blamed
+          testTimeout: 120_000,
         },
       },
       {
@@ -28,8 +30,8 @@ export default defineConfig({
           exclude: ignored,
           setupFiles: [guard],
           globalSetup: [server],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {
