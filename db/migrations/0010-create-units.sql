@@ -280,7 +280,9 @@ create policy unit_found on unit for insert to caunoi_app
 create policy unit_change on unit for update to caunoi_app
   using ((select caller_writes_all()) or caller_writes_unit(id));
 create policy unit_version_add on unit_version for insert to caunoi_app
-  with check ((select caller_writes_all()) or caller_writes_unit(parent_id) or caller_writes_unit(unit_id));
+  with check ((select caller_writes_all()) or caller_writes_unit(unit_id)
+    -- a unit that has just been founded is in nobody's scope yet: then its parent decides
+    or (caller_writes_unit(parent_id) and not exists (select from unit_now n where n.unit_id = unit_version.unit_id)));
 create policy unit_version_change on unit_version for update to caunoi_app
   using ((select caller_writes_all()) or caller_writes_unit(unit_id));
 create policy unit_succession_add on unit_succession for insert to caunoi_app

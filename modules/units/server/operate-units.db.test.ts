@@ -102,6 +102,9 @@ test("row-level security holds the same boundary when the policy is bypassed", a
   const adding = inTransaction(db.database.pool, someone("speaker", one.province), (tx) =>
     tx.insertInto("unit").values({ founded: "2025-01-01" }).execute());
   await expect(adding).rejects.toThrow(/row-level security/);
+  const stealing = inTransaction(db.database.pool, someone("administrator", other.province), (tx) =>
+    tx.insertInto("unit_version").values({ unit_id: one.a, kind: "commune", name: "Trộm", parent_id: other.province, valid: "[1990-01-01,1991-01-01)" }).execute());
+  await expect(stealing).rejects.toThrow(/row-level security/);
   const scope = inTransaction(db.database.pool, administrator, (tx) =>
     tx.insertInto("unit_scope").values({ ancestor_id: other.province, descendant_id: one.a }).execute());
   await expect(scope).rejects.toThrow(/permission denied/);
