@@ -141,6 +141,7 @@ export const messagesVi = {
   "fact.when": "Thời gian",
   "fact.where": "Địa điểm",
   "fact.speakers": "Người nói",
+  "fact.others": "và {n} người khác",
   "fact.attendance": "Lượt người nghe",
   "fact.estimated": "ước lượng",
   "fact.talk": "Buổi",

@@ -41,6 +41,8 @@ function TalkFacts({ talk }: { talk: PhoneTalk }) {
   const [reason, setReason] = useState("");
   const [reasonError, setReasonError] = useState<string>();
   const mine = profile.personId !== null && talk.speakerIds.includes(profile.personId);
+  // Who else speaks may be somebody whose name this account may not see.
+  const others = talk.speakerIds.length - talk.speakerNames.length;
   const can = new Set(possibleVerbs(talk.status));
   const about = { day: talk.heldOn, place: talk.placeName };
   const answer = async (name: "talk.accept" | "talk.decline") => {
@@ -104,7 +106,10 @@ function TalkFacts({ talk }: { talk: PhoneTalk }) {
         {talk.speakerNames.length > 0 ? (
           <div>
             <dt>{t("fact.speakers")}</dt>
-            <dd>{talk.speakerNames.join(", ")}</dd>
+            <dd>
+              {talk.speakerNames.join(", ")}
+              {others > 0 ? ` ${t("fact.others", { n: others })}` : null}
+            </dd>
           </div>
         ) : null}
         {talk.attendance !== null ? (

@@ -53,7 +53,7 @@ export function asPhoneTalk(id: string, version: unknown, data: unknown): PhoneT
     heldOn: civilDateOf(new Date(facts.startsAt)),
     unitName: named(row.unit),
     placeName: named(row.place),
-    speakerNames: speakers.flatMap((s) => (s && typeof s.name === "string" ? [s.name] : [])),
+    speakerNames: speakers.flatMap((s) => (s && typeof s.name === "string" && s.name !== "" ? [s.name] : [])),
     returnReason: row.status === "returned" ? text(row.statusReason) : null,
     onPhone: null,
   };
