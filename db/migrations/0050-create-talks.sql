@@ -229,13 +229,16 @@ begin
       from new_talks n join old_talks o using (id) cross join unnest(n.speaker_ids) as s (person_id)
      where o.speaker_ids is distinct from n.speaker_ids
   on conflict do nothing;
+  -- a talk whose counts stay (verified that becomes counted, a new title) moves nothing
   select array_agg(c) into changes from (
-    select (n.commune_id, n.month, tier, 1, coalesce(n.attendance, 0), n.speaker_ids)::talk_count as c
-      from new_talks n cross join unnest(talk_tiers(n.status)) as tier
-    union all
-    select (o.commune_id, o.month, tier, -1, -coalesce(o.attendance, 0), o.speaker_ids)::talk_count
-      from old_talks o cross join unnest(talk_tiers(o.status)) as tier
-  ) as both_ways;
+    select (case side when 'new' then (n.commune_id, n.month, tier, 1, coalesce(n.attendance, 0), n.speaker_ids)::talk_count
+                      else (o.commune_id, o.month, tier, -1, -coalesce(o.attendance, 0), o.speaker_ids)::talk_count end) as c
+      from old_talks o join new_talks n using (id)
+     cross join (values ('new'), ('old')) as sides (side)
+     cross join unnest(talk_tiers(case side when 'new' then n.status else o.status end)) as tier
+     where (o.commune_id, o.month, o.attendance, o.speaker_ids, talk_tiers(o.status))
+           is distinct from (n.commune_id, n.month, n.attendance, n.speaker_ids, talk_tiers(n.status))
+  ) as moved;
   if changes is not null then perform apply_talk_counts(changes); end if;
   return null;
 end $$;
