@@ -16,8 +16,7 @@ const formOpen = (): boolean => /^#\/(record|amend)/.test(location.hash);
 
 export async function registerServiceWorker(): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
-  // The first version that comes onto a phone takes over a page that has just been loaded: nothing to start anew.
-  if (navigator.serviceWorker.controller !== null) startAnewWhenTakenOver();
+  startAnewWhenTakenOver();
   const had = navigator.serviceWorker.controller !== null;
   const registration = await navigator.serviceWorker.register("/field/sw.js", {
     scope: "/field/",
@@ -39,16 +38,18 @@ export async function registerServiceWorker(): Promise<void> {
 
 /** Another version is in charge, here or through another tab: the page starts anew, after the form if one is open. */
 function startAnewWhenTakenOver(): void {
-  navigator.serviceWorker.addEventListener(
-    "controllerchange",
-    () => {
-      if (!formOpen()) return location.reload();
-      addEventListener("hashchange", () => {
-        if (!formOpen()) location.reload();
-      });
-    },
-    { once: true },
-  );
+  let governed = navigator.serviceWorker.controller !== null;
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    // The first version that comes onto a phone takes over the page that fetched it: nothing to start anew.
+    if (!governed) {
+      governed = true;
+      return;
+    }
+    if (!formOpen()) return location.reload();
+    addEventListener("hashchange", () => {
+      if (!formOpen()) location.reload();
+    });
+  });
 }
 
 /** The person agrees: the waiting version takes over and the page starts anew. */
