@@ -92,7 +92,8 @@ export function buildLibrary(options: LibraryOptions) {
         refreshTokenExpiresAt: "refresh_token_expires_at",
         ...times,
       },
-      accountLinking: { enabled: true, trustedProviders: [oidcProvider] },
+      // Addresses are made from user names that only an administrator gives, so there is none to be verified.
+      accountLinking: { enabled: true, trustedProviders: [oidcProvider], requireLocalEmailVerified: false },
     },
     verification: { modelName: "account_verification", fields: { expiresAt: "expires_at", ...times } },
     emailAndPassword: {

@@ -1,5 +1,6 @@
 import type { RoleGrant } from "#kernel/access.ts";
 import { openAuth } from "#platform/auth/auth.ts";
+import type { OidcSettings } from "#platform/auth/sign-in-library.ts";
 import { buildApi } from "#platform/http/api.ts";
 import { messagesEn as httpEn } from "#platform/http/messages.en.ts";
 import { messagesVi as httpVi } from "#platform/http/messages.vi.ts";
@@ -12,13 +13,20 @@ import { accountCommands, accountPolicy, buildAccount, buildAccountRoutes, type 
 /** For this room's tests: a server's door, browsers that stand before it, and the people who know the password. */
 export const password = "mot mat khau dai";
 
+interface ServerOptions {
+  demo?: boolean;
+  address?: string;
+  oidc?: OidcSettings;
+}
+
 /** The interface as one server has it; `demo` and the limits are what a server is started with. */
-function openOne(db: TestDatabase, options: { demo?: boolean; address?: string }) {
+function openOne(db: TestDatabase, options: ServerOptions) {
   const auth = openAuth({
     databaseUrl: db.url,
     secret: "only-for-tests-and-long-enough-0123",
     publicUrl: "http://localhost",
     demo: options.demo ?? false,
+    oidc: options.oidc,
   });
   const app = buildApi({
     rooms: buildAccountRoutes({
@@ -101,7 +109,7 @@ export type Name = "dung" | "ly" | "ha" | "thuan" | "duyen";
 export interface Doorstep {
   units: { province: number; dran: number; damRong: number };
   people: Record<Name, BuiltAccount>;
-  open: (options?: { demo?: boolean; address?: string }) => ReturnType<typeof openOne>;
+  open: (options?: ServerOptions) => ReturnType<typeof openOne>;
   /** A program with that person's token. */
   asUser: (server: ReturnType<typeof openOne>, who: Name) => Browser;
   close: () => Promise<void>;
