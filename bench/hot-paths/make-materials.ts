@@ -34,7 +34,16 @@ export function* madeMaterials(count: number): Generator<MadeMaterial> {
   for (let i = 0; i < count; i++) yield { title: words(7), keyMessages: words(20), body: words(70) };
 }
 
+/** The text indexes are built once behind the load, from their own definitions. */
 export async function insertMaterials(client: pg.ClientBase, count: number, told: (done: number) => void): Promise<void> {
+  const indexes = (await client.query<{ name: string; definition: string }>(
+    "select indexname as name, indexdef as definition from pg_indexes where tablename = 'material_version' and indexdef like '% USING gin %'")).rows;
+  for (const { name } of indexes) await client.query(`drop index ${name}`);
+  await insertAll(client, count, told);
+  for (const { definition } of indexes) await client.query(definition);
+}
+
+async function insertAll(client: pg.ClientBase, count: number, told: (done: number) => void): Promise<void> {
   let batch: (MadeMaterial & { i: number })[] = [];
   let i = 0;
   const flush = async () => {

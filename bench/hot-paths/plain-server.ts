@@ -33,12 +33,12 @@ const questions: Record<string, (query: URLSearchParams) => { name: string; text
   }),
   "/materials": (q) => ({
     name: "materials",
-    // from the start of a word, as our search takes them: title before text, tones as typed before folded, the newest first
+    // whole words, as our search takes them: title before text, tones as typed before folded, the newest first
     text: `select id, title from plain.material
-      where plain.folded(' ' || title || ' . ' || key_messages || ' . ' || body || ' ') like '% ' || plain.folded($1) || '%'
-      order by case when lower(' ' || title || ' ') like '% ' || lower($1) || '%' then 1
-                    when lower(' ' || key_messages || ' . ' || body || ' ') like '% ' || lower($1) || '%' then 2
-                    when plain.folded(' ' || title || ' ') like '% ' || plain.folded($1) || '%' then 3 else 4 end,
+      where plain.folded(' ' || title || ' . ' || key_messages || ' . ' || body || ' ') like '% ' || plain.folded($1) || ' %'
+      order by case when lower(' ' || title || ' ') like '% ' || lower($1) || ' %' then 1
+                    when lower(' ' || key_messages || ' . ' || body || ' ') like '% ' || lower($1) || ' %' then 2
+                    when plain.folded(' ' || title || ' ') like '% ' || plain.folded($1) || ' %' then 3 else 4 end,
                approved_at desc, id desc limit 20`,
     values: [q.get("q")],
   }),
