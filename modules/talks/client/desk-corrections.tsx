@@ -11,6 +11,7 @@ import { ErrorState, useProblemWords } from "#platform/ui/states.tsx";
 import { notify } from "#platform/ui/toast.tsx";
 import { useSend } from "#platform/ui/use-api.ts";
 import { useDraft } from "#platform/ui/use-draft.ts";
+import { useMay } from "#platform/ui/use-may.ts";
 import type { TalkPage } from "../answers.ts";
 import { readClock, vietnamMoment } from "./desk-clock.ts";
 import { talkText } from "./desk-text.ts";
@@ -23,6 +24,7 @@ export function Corrections({ talk }: { talk: TalkPage }) {
   const t = useText(talkText);
   const formats = useFormats();
   const words = useProblemWords();
+  const may = useMay();
   const decide = useSend<{ correctionId: string; confirm: boolean }>("POST", (input) => `/talks/${talk.id}/corrections/${input.correctionId}/decision`, { body: ({ confirm }) => ({ confirm }) });
   if (talk.corrections.length === 0) return null;
   const say = (correctionId: string, confirm: boolean) =>
@@ -38,7 +40,7 @@ export function Corrections({ talk }: { talk: TalkPage }) {
               <p key={field}>{t("correct.change", { field: factLabel(t, field), before: factValue(t, formats, field, c.before[field]), after: factValue(t, formats, field, c.after[field]) })}</p>
             ))}
             <p className="s dim">{c.reason} · {formats.moment(c.at)}</p>
-            {c.status === "proposed" && talk.allowed.includes("correct") && (
+            {c.status === "proposed" && may("talk.confirm-correction") && (
               <div className="row wrap no-print" style={{ marginTop: 8 }}>
                 <Button tight onClick={() => say(c.id, true)}>{t("act.confirm")}</Button>
                 <Button tight look="quiet" onClick={() => say(c.id, false)}>{t("act.reject")}</Button>

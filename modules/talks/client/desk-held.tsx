@@ -12,7 +12,8 @@ import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import { useDraft } from "#platform/ui/use-draft.ts";
 import type { HeldItem } from "../answers.ts";
 import { looksLikeId } from "./desk-path.tsx";
-import { factLabel, factValue } from "./desk-values.ts";
+import { FactShown } from "./desk-fact-shown.tsx";
+import { factLabel } from "./desk-values.ts";
 import { talkText, type TalkTexts } from "./desk-text.ts";
 import { TalkViews } from "./desk-views.tsx";
 import "./desk-talks.css";
@@ -95,8 +96,8 @@ function Held({ item }: { item: HeldItem }) {
                 value={draft.value.take[field] ?? "theirs"}
                 onValue={(side) => draft.set({ take: { ...draft.value.take, [field]: side } })}
                 choices={[
-                  { value: "theirs", label: factValue(t, formats, field, clash.theirs), help: t("held.theirs") },
-                  { value: "yours", label: factValue(t, formats, field, clash.yours), help: t("held.yours") },
+                  { value: "theirs", label: <FactShown field={field} value={clash.theirs} />, help: t("held.theirs") },
+                  { value: "yours", label: <FactShown field={field} value={clash.yours} />, help: t("held.yours") },
                 ]}
               />
             </Field>
@@ -118,7 +119,7 @@ function Held({ item }: { item: HeldItem }) {
   );
 }
 
-const shown = ["startsAt", "endsAt", "attendance", "kind", "placeDetail", "audienceKind"] as const;
+const shown = ["startsAt", "endsAt", "placeUnitId", "placeDetail", "speakerIds", "attendance", "kind", "audienceKind"] as const;
 
 /** What was sent, in words: the officer decides on the content, not on a code. */
 function Content({ payload }: { payload: Record<string, unknown> }) {
@@ -129,7 +130,7 @@ function Content({ payload }: { payload: Record<string, unknown> }) {
   return (
     <>
       <h3 className="s" style={{ margin: "12px 0 6px" }}>{t("held.content")}</h3>
-      <dl className="facts wide">{facts.map((f) => <div key={f} style={{ display: "contents" }}><dt>{factLabel(t, f)}</dt><dd>{factValue(t, formats, f, payload[f])}</dd></div>)}</dl>
+      <dl className="facts wide">{facts.map((f) => <div key={f} style={{ display: "contents" }}><dt>{factLabel(t, f)}</dt><dd><FactShown field={f} value={payload[f]} /></dd></div>)}</dl>
     </>
   );
 }

@@ -194,7 +194,7 @@ export const deskMessagesEn = {
   "plan.again": "Plan another talk at this place",
 
   "language.vi": "Vietnamese",
-  "language.kho": "K'Ho",
+  "language.kpm": "K'Ho",
   "language.cma": "Mạ",
   "language.cje": "Chu Ru",
   "language.rad": "Ê Đê",

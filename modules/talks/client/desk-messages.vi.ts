@@ -193,7 +193,7 @@ export const deskMessagesVi = {
   "plan.again": "Lên lịch thêm một buổi ở nơi này",
 
   "language.vi": "Tiếng Việt",
-  "language.kho": "K'Ho",
+  "language.kpm": "K'Ho",
   "language.cma": "Mạ",
   "language.cje": "Chu Ru",
   "language.rad": "Ê Đê",

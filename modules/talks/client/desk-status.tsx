@@ -33,7 +33,7 @@ export const talkKindList = Object.keys(kinds) as TalkKind[];
 export const talkModeList = Object.keys(modes) as TalkMode[];
 export const audienceList = Object.keys(audiences) as AudienceKind[];
 export const statusList = Object.keys(looks) as TalkStatus[];
-export const languageList = ["vi", "kho", "cma", "cje", "rad", "cmo", "cjm"] as const;
+export const languageList = ["vi", "kpm", "cma", "cje", "rad", "cmo", "cjm"] as const;
 
 export function languageName(t: TalkTexts, code: string): string {
   const known = languageList.find((l) => l === code);
