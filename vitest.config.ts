@@ -10,6 +10,8 @@ export default defineConfig({
   plugins: [react()],
   test: {
     restoreMocks: true,
+    // by default one core is left idle
+    maxWorkers: "100%",
     projects: [
       {
         extends: true,
