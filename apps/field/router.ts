@@ -39,3 +39,9 @@ export function useRoute(): Route {
   const hash = useSyncExternalStore(listen, () => location.hash);
   return readRoute(hash);
 }
+
+/** One step back; who came in by an address from outside gets to today's screen and not out of the app. */
+export function back(): void {
+  if (history.length > 1) history.back();
+  else go("today");
+}

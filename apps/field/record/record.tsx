@@ -6,7 +6,7 @@ import { useFieldText } from "../field-text.ts";
 import { Icon } from "../icons.tsx";
 import { Bar, ErrorSummary, Title } from "../parts.tsx";
 import { useTalks } from "../phone-data.ts";
-import { go, replaceWith } from "../router.ts";
+import { back as goBack, go, replaceWith } from "../router.ts";
 import { useSaving } from "../saving.tsx";
 import { useSession } from "../session.ts";
 import { AskedStep } from "./asked-step.tsx";
@@ -97,7 +97,7 @@ export function RecordScreen() {
     setCodes(found);
     if (Object.keys(found).length === 0) toStep(step + 1);
   };
-  const back = () => (step === 0 ? history.back() : toStep(step - 1));
+  const back = () => (step === 0 ? goBack() : toStep(step - 1));
 
   const save = async () => {
     const bad = recordSteps.findIndex((s) => Object.keys(draftProblems(draft, s, session.today())).length > 0);

@@ -10,7 +10,7 @@ import { ClockInput } from "../clock-input.tsx";
 import { useFieldText } from "../field-text.ts";
 import { Bar, ErrorSummary, Field, Note, Title, described } from "../parts.tsx";
 import { useTalk } from "../phone-data.ts";
-import { replaceWith } from "../router.ts";
+import { back, replaceWith } from "../router.ts";
 import { useSaving } from "../saving.tsx";
 import { useSession } from "../session.ts";
 import { Notes } from "../record/asked-step.tsx";
@@ -31,7 +31,7 @@ export function AmendScreen({ id }: { id: string }) {
   const talk = useTalk(id);
   return (
     <>
-      <Bar onBack={() => history.back()} backLabel={t("back")} title={talk ? talk.title : t("talk.bar")} />
+      <Bar onBack={back} backLabel={t("back")} title={talk ? talk.title : t("talk.bar")} />
       {talk ? (
         <AmendForm key={talk.id} talk={talk} />
       ) : (

@@ -4,7 +4,7 @@ import { changeState, enqueue } from "#platform/sync/client/outbox.ts";
 import type { FieldClash } from "#platform/sync/state.ts";
 import { useFieldText } from "../field-text.ts";
 import { Bar, Note, Title } from "../parts.tsx";
-import { replaceWith } from "../router.ts";
+import { back, replaceWith } from "../router.ts";
 import { useSaving } from "../saving.tsx";
 import { useSession } from "../session.ts";
 import { useLive } from "../use-live.ts";
@@ -55,11 +55,7 @@ export function ConflictScreen({ id }: { id: string }) {
   };
   return (
     <>
-      <Bar
-        onBack={() => history.back()}
-        backLabel={t("back")}
-        title={item ? itemTitle(item, t, formats) : t("outbox.title")}
-      />
+      <Bar onBack={back} backLabel={t("back")} title={item ? itemTitle(item, t, formats) : t("outbox.title")} />
       <main className="scroll" id="main">
         <Title>{t("conflict.title")}</Title>
         <p className="help">{t("conflict.help")}</p>

@@ -3,7 +3,7 @@ import { useFormats } from "#platform/i18n/use-text.ts";
 import { discardItem, restoreItem, retryItem } from "#platform/sync/client/outbox.ts";
 import { useFieldText } from "../field-text.ts";
 import { Bar, Note, Title } from "../parts.tsx";
-import { go, href } from "../router.ts";
+import { back, go, href } from "../router.ts";
 import { useSession } from "../session.ts";
 import { useLive } from "../use-live.ts";
 import { editRefused } from "../record/start.ts";
@@ -35,7 +35,7 @@ export function ItemScreen({ id }: { id: string }) {
   };
   return (
     <>
-      <Bar onBack={() => history.back()} backLabel={t("back")} title={t("outbox.title")} />
+      <Bar onBack={back} backLabel={t("back")} title={t("outbox.title")} />
       <main className="scroll" id="main">
         <Title>{item ? itemTitle(item, t, formats) : item === null ? t("item.gone") : t("loading")}</Title>
         {saving.problem}

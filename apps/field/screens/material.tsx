@@ -4,6 +4,7 @@ import { useFormats } from "#platform/i18n/use-text.ts";
 import { useFieldText } from "../field-text.ts";
 import { Bar, Note, Title } from "../parts.tsx";
 import { useMaterials } from "../phone-data.ts";
+import { back } from "../router.ts";
 import { useSession } from "../session.ts";
 
 export function MaterialScreen({ id }: { id: string }) {
@@ -13,7 +14,7 @@ export function MaterialScreen({ id }: { id: string }) {
   return (
     <>
       <Bar
-        onBack={() => history.back()}
+        onBack={back}
         backLabel={t("back")}
         title={material ? t("material.outline", { n: material.number }) : t("materials.title")}
       />

@@ -8,7 +8,7 @@ import type { StorageState } from "#platform/sync/client/storage.ts";
 import type { Profile } from "../account.ts";
 import { useFieldText } from "../field-text.ts";
 import { Bar, Note, Part, Title } from "../parts.tsx";
-import { go } from "../router.ts";
+import { back, go } from "../router.ts";
 import { storageState, useSession, useSyncStatus } from "../session.ts";
 import { keepTheme, theme, type Theme } from "../theme.ts";
 import { useLive } from "../use-live.ts";
@@ -52,7 +52,7 @@ export function PhoneScreen({ onSignedIn, onLeave }: { onSignedIn: (profile: Pro
   const offset = facts?.offset ?? 0;
   return (
     <>
-      <Bar onBack={() => history.back()} backLabel={t("back")} title={profile.displayName} />
+      <Bar onBack={back} backLabel={t("back")} title={profile.displayName} />
       <main className="scroll" id="main">
         <Title>{t("phone.title")}</Title>
         {signedOut ? (

@@ -6,7 +6,7 @@ import { enqueue } from "#platform/sync/client/outbox.ts";
 import { useFieldText } from "../field-text.ts";
 import { Bar, Field, Go, Note, Title, described } from "../parts.tsx";
 import { useMaterials, useTalk } from "../phone-data.ts";
-import { go, href } from "../router.ts";
+import { back, go, href } from "../router.ts";
 import { useSession } from "../session.ts";
 import { useSaving } from "../saving.tsx";
 import { startRecording } from "../record/start.ts";
@@ -16,12 +16,7 @@ export function TalkScreen({ id }: { id: string }) {
   const talk = useTalk(id);
   return (
     <>
-      <Bar
-        onBack={() => history.back()}
-        backLabel={t("back")}
-        title={t("talk.bar")}
-        {...(talk?.number ? { note: talk.number } : {})}
-      />
+      <Bar onBack={back} backLabel={t("back")} title={t("talk.bar")} {...(talk?.number ? { note: talk.number } : {})} />
       <main className="scroll" id="main">
         {talk ? <TalkFacts talk={talk} /> : <Title>{talk === undefined ? t("loading") : t("talk.gone")}</Title>}
         {talk === null ? <p className="help">{t("talk.gone-help")}</p> : null}
