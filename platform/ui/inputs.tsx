@@ -53,7 +53,7 @@ export function Checkbox({ checked, onChecked, children, help, ...rest }: Omit<I
 }
 
 /** One of a few, all in sight; put it in `<Field group>`. */
-export function Radios<V extends string>({ name, value, onValue, choices }: { name: string; value: V | ""; onValue: (value: V) => void; choices: readonly (Choice<V> & { help?: ReactNode })[] }) {
+export function Radios<V extends string>({ name, value, onValue, choices }: { name: string; value: V | ""; onValue: (value: V) => void; choices: readonly (Omit<Choice<V>, "label"> & { label: ReactNode; help?: ReactNode })[] }) {
   return choices.map((choice) => (
     <label className="check" key={choice.value}>
       <input type="radio" name={name} value={choice.value} checked={value === choice.value} disabled={choice.disabled} onChange={() => onValue(choice.value)} />

@@ -124,13 +124,16 @@ const shown = ["startsAt", "endsAt", "placeUnitId", "placeDetail", "speakerIds",
 /** What was sent, in words: the officer decides on the content, not on a code. */
 function Content({ payload }: { payload: Record<string, unknown> }) {
   const t = useText(talkText);
-  const formats = useFormats();
-  const facts = shown.filter((f) => payload[f] !== undefined && payload[f] !== null);
+  // A record names its facts one by one; an edit names each with what it was changed from.
+  const edits = payload["changes"];
+  const facts = typeof edits === "object" && edits !== null
+    ? Object.entries(edits as Record<string, { value?: unknown }>).map(([field, edit]) => [field, edit.value] as const)
+    : shown.flatMap((field) => (payload[field] === undefined || payload[field] === null ? [] : [[field, payload[field]] as const]));
   if (facts.length === 0) return null;
   return (
     <>
       <h3 className="s" style={{ margin: "12px 0 6px" }}>{t("held.content")}</h3>
-      <dl className="facts wide">{facts.map((f) => <div key={f} style={{ display: "contents" }}><dt>{factLabel(t, f)}</dt><dd><FactShown field={f} value={payload[f]} /></dd></div>)}</dl>
+      <dl className="facts wide">{facts.map(([field, value]) => <div key={field} style={{ display: "contents" }}><dt>{factLabel(t, field)}</dt><dd><FactShown field={field} value={value} /></dd></div>)}</dl>
     </>
   );
 }
