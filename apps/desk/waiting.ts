@@ -1,5 +1,5 @@
 import { todayInVietnam, addDays, addMonths } from "#kernel/civil-date.ts";
-import type { TalkRow, TalkTotals } from "#modules/talks/shared.ts";
+import type { HeldItem, TalkRow, TalkTotals } from "#modules/talks/shared.ts";
 import type { ListPage } from "#platform/ui/use-api.ts";
 import { useAsk } from "#platform/ui/use-api.ts";
 import { holds, useMe, workUnit } from "./session.ts";
@@ -26,6 +26,7 @@ export function useWaiting() {
   const query = { under, limit: most };
   const delivered = useAsk<ListPage<TalkRow>>("/talks", { ...query, status: "delivered" }, { enabled: reads });
   const returned = useAsk<ListPage<TalkRow>>("/talks", { ...query, status: "returned" }, { enabled: reads });
+  const held = useAsk<{ items: HeldItem[] }>("/held", {}, { enabled: me.verbs.includes("held.list") });
   const ending = useAsk<ListPage<EndingItem>>("/people/endings", { under, within: 60 }, { enabled: reads });
   const quiet = useAsk<QuietPlaces>("/talks/quiet-places", { under, limit: 500 }, { enabled: reads && under !== null });
   const upcoming = useAsk<ListPage<TalkRow>>("/talks", { under: reads ? under : null, status: "planned,assigned,accepted", from: today, to: addDays(today, 30), limit: most });
@@ -33,9 +34,10 @@ export function useWaiting() {
   const tooQuiet = (quiet.data?.items ?? []).filter((p) => p.daysSince === null || p.daysSince > (quiet.data?.days ?? 30));
   const toVerify = delivered.data?.items.length ?? 0;
   const toMend = returned.data?.items.length ?? 0;
+  const toDecide = held.data?.items.length ?? 0;
   const terms = ending.data?.items.length ?? 0;
   const more = [delivered, returned].some((asked) => (asked.data?.nextCursor ?? null) !== null);
   const year = today.slice(0, 4);
   const years = useAsk<TalkTotals>("/talks/totals", { from: `${Number(year) - 1}-01-01`, to: today }, { enabled: reads && under === null });
-  return { more, years, reads, under, unitName, today, delivered, returned, ending, quiet, tooQuiet, upcoming, months, toVerify, toMend, terms, total: toVerify + toMend + terms + tooQuiet.length };
+  return { more, years, reads, under, unitName, today, delivered, returned, ending, quiet, tooQuiet, upcoming, months, held, toVerify, toMend, toDecide, terms, total: toVerify + toMend + toDecide + terms + tooQuiet.length };
 }

@@ -44,7 +44,7 @@ export function HomeScreen() {
 
 function Waits({ waiting, asking, plans }: { waiting: ReturnType<typeof useWaiting>; asking: boolean; plans: boolean }) {
   const t = useText(deskText);
-  const { dayShort, number } = useFormats();
+  const { dayShort, dayOf, number } = useFormats();
   const { delivered, returned, ending, tooQuiet, under, today } = waiting;
   const at = under === null ? {} : { under: String(under) };
   // A day of another year says its month and year: "18/11" alone would be read as this year's.
@@ -69,6 +69,13 @@ function Waits({ waiting, asking, plans }: { waiting: ReturnType<typeof useWaiti
           {(returned.data?.items ?? []).slice(0, 3).map((r) => <Item key={r.id} to={`/talks/${r.id}`} when={when(r.heldOn)} title={r.title} under={place(r)} n={since(r.heldOn)} />)}
         </Section>
       )}
+      {waiting.toDecide > 0 && (
+        <Section n={waiting.toDecide} title={t("home.held")} link={t("home.decide")} to="/talks/held">
+          {(waiting.held.data?.items ?? []).slice(0, 3).map((h) => (
+            <Item key={h.id} to="/talks/held" when={dayShort(dayOf(h.receivedAt))} title={heldTitle(h.payload) ?? t("home.held-record")} under={h.by} n={h.number} />
+          ))}
+        </Section>
+      )}
       {waiting.terms > 0 && (
         <Section n={waiting.terms} title={t("home.ending", { n: 60 })} link={all(waiting.terms)} to="/people/ending" search={at}>
           {(ending.data?.items ?? []).slice(0, 3).map((e) => <Item key={e.appointmentId} to={`/people/${e.personId}`} when={dayShort(e.lastDay)} title={e.fullName} under={e.unitName} n={t("home.days", { n: number(e.daysLeft) })} />)}
@@ -83,6 +90,11 @@ function Waits({ waiting, asking, plans }: { waiting: ReturnType<typeof useWaiti
       )}
     </>
   );
+}
+
+function heldTitle(payload: unknown): string | null {
+  const title = typeof payload === "object" && payload !== null && "title" in payload ? payload.title : null;
+  return typeof title === "string" && title !== "" ? title : null;
 }
 
 function Section({ n, title, link, to, search, children }: { n: number; title: string; link: string; to: string; search?: Search; children: ReactNode }) {
