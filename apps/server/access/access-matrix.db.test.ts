@@ -6,7 +6,8 @@ import { refusal } from "#kernel/access.ts";
 import type { Route } from "#platform/http/room-routes.ts";
 import { useTestDatabase } from "#platform/testing/database.ts";
 import { allRoutes } from "../rooms.ts";
-import { type Asked, type Case, cases } from "./cases.ts";
+import type { Asked, Case } from "./case.ts";
+import { cases } from "./cases.ts";
 import { openApp, type OpenApp, send, type Sent } from "./open-app.ts";
 import { buildWorld, type Persona, secret, type World } from "./world.ts";
 
