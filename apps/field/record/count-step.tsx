@@ -4,15 +4,13 @@ import { attendanceOf } from "#modules/talks/client.ts";
 import { useFieldText } from "../field-text.ts";
 import { Icon } from "../icons.tsx";
 import { Title, described } from "../parts.tsx";
-import { useTalks } from "../phone-data.ts";
 import type { StepProps } from "./step.ts";
 
-export function CountStep({ draft, change, errors }: StepProps) {
+export function CountStep({ draft, talks, change, errors }: StepProps) {
   const t = useFieldText();
   const field = useRef<HTMLInputElement>(null);
   // One number is asked here and nothing else: the keyboard opens by itself, a tap is saved.
   useEffect(() => field.current?.focus(), []);
-  const talks = useTalks() ?? [];
   const usual = draft.placeUnitId === null ? null : usualAttendance(talks, draft.placeUnitId);
   const step = (by: number) => {
     const now = attendanceOf(draft);

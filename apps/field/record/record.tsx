@@ -5,7 +5,7 @@ import { enqueue } from "#platform/sync/client/outbox.ts";
 import { useFieldText } from "../field-text.ts";
 import { Icon } from "../icons.tsx";
 import { Bar, ErrorSummary, Title } from "../parts.tsx";
-import { useTalks } from "../phone-data.ts";
+import { useMaterials, useTalks } from "../phone-data.ts";
 import { back as goBack, go, replaceWith } from "../router.ts";
 import { useSaving } from "../saving.tsx";
 import { useSession } from "../session.ts";
@@ -33,6 +33,7 @@ export function RecordScreen() {
   const formats = useFormats();
   const session = useSession();
   const talks = useTalks();
+  const materials = useMaterials();
   const [draft, setDraft] = useState<KeptDraft | null>(null);
   const [keptAt, setKeptAt] = useState<string | null>(null);
   const [codes, setCodes] = useState<Record<string, DraftProblem | "pending-identity">>({});
@@ -71,7 +72,7 @@ export function RecordScreen() {
   );
 
   if (saved) return <SavedScreen {...saved} />;
-  if (draft === null)
+  if (draft === null || talks === undefined || materials === undefined)
     return (
       <main className="scroll" id="main">
         <Title>{t("loading")}</Title>
@@ -143,7 +144,7 @@ export function RecordScreen() {
       <main className="scroll" id="main" key={name}>
         <ErrorSummary errors={Object.entries(errors).map(([id, text]) => ({ id, text }))} />
         {saving.problem}
-        <View draft={draft} change={change} errors={errors} toStep={toStep} />
+        <View draft={draft} talks={talks} materials={materials} change={change} errors={errors} toStep={toStep} />
         <Kept at={keptAt} failed={saving.failed} time={formats.time} />
       </main>
       <footer className="under">

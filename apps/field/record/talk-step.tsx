@@ -4,7 +4,6 @@ import { isUsable, standingOf } from "#modules/materials/client.ts";
 import { useFormats } from "#platform/i18n/use-text.ts";
 import { useFieldText } from "../field-text.ts";
 import { Field, Title, described } from "../parts.tsx";
-import { useMaterials, useTalks } from "../phone-data.ts";
 import { useSession } from "../session.ts";
 import type { StepProps } from "./step.ts";
 import { recorderOf } from "./start.ts";
@@ -22,13 +21,12 @@ const kinds = [
   "skillContest",
 ] as const;
 
-export function TalkStep({ draft, change, errors }: StepProps) {
+export function TalkStep({ draft, talks, materials: kept, change, errors }: StepProps) {
   const t = useFieldText();
   const formats = useFormats();
   const session = useSession();
   const today = session.today();
-  const talks = useTalks() ?? [];
-  const materials = (useMaterials() ?? []).filter((m) => isUsable(standingOf(m, today)));
+  const materials = kept.filter((m) => isUsable(standingOf(m, today)));
   const me = session.profile.personId;
   const recordable = recordableTalks(talks, me, today);
   const chosen =
