@@ -31,18 +31,28 @@ function freePort(): Promise<number> {
 }
 
 function cli(...words: string[]): string {
-  const run = spawnSync(process.execPath, [join(root, "apps/server/cli/main.ts"), ...words], { env: environment, encoding: "utf8" });
+  const run = spawnSync(process.execPath, [join(root, "apps/server/cli/main.ts"), ...words], {
+    env: environment,
+    encoding: "utf8",
+  });
   if (run.status !== 0) throw new Error(`${words.join(" ")}: ${run.stderr}`);
   return run.stdout;
 }
 
 let server: ChildProcess | undefined;
 async function start(): Promise<void> {
-  server = spawn(process.execPath, [join(root, "apps/server/start.ts")], { env: environment, stdio: ["ignore", "ignore", "inherit"] });
+  server = spawn(process.execPath, [join(root, "apps/server/start.ts")], {
+    env: environment,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   while (!(await ready())) await sleep(100);
 }
 
-const ready = () => fetch(`${base}/readyz`, { signal: AbortSignal.timeout(2000) }).then((answer) => answer.ok, () => false);
+const ready = () =>
+  fetch(`${base}/readyz`, { signal: AbortSignal.timeout(2000) }).then(
+    (answer) => answer.ok,
+    () => false,
+  );
 
 function killDatabase(): void {
   const note = join(dataDir, "database-place");
@@ -63,7 +73,15 @@ async function write(token: string, unitId: number, tally: Tally, going: () => b
     const again = pending !== null;
     const id: string = pending ?? newId();
     pending = id;
-    const body = { id, unitId, placeUnitId: unitId, kind: "residentMeeting", title: "Thử ngắt điện", startsAt: "2026-03-02T12:00:00Z", attendance: 40 };
+    const body = {
+      id,
+      unitId,
+      placeUnitId: unitId,
+      kind: "residentMeeting",
+      title: "Thử ngắt điện",
+      startsAt: "2026-03-02T12:00:00Z",
+      attendance: 40,
+    };
     try {
       const answer = await fetch(`${base}/api/talks`, {
         method: "POST",
@@ -72,7 +90,8 @@ async function write(token: string, unitId: number, tally: Tally, going: () => b
         signal: AbortSignal.timeout(10_000),
       });
       const answered = (await answer.json()) as { talkId?: string };
-      if (answer.status !== 201 || answered.talkId !== id) throw new Error(`answered ${answer.status} ${JSON.stringify(answered)}`);
+      if (answer.status !== 201 || answered.talkId !== id)
+        throw new Error(`answered ${answer.status} ${JSON.stringify(answered)}`);
       if (tally.acknowledged.has(id)) throw new Error(`${id} was acknowledged twice`);
       tally.acknowledged.add(id);
       if (again) tally.repeated += 1;
@@ -86,8 +105,10 @@ async function write(token: string, unitId: number, tally: Tally, going: () => b
 
 async function storedTalks(token: string): Promise<string[]> {
   const ids: string[] = [];
-  for (let cursor: string | null = ""; cursor !== null; ) {
-    const answer = await fetch(`${base}/api/talks?limit=200${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`, { headers: { authorization: `Bearer ${token}` } });
+  for (let cursor: string | null = ""; cursor !== null;) {
+    const answer = await fetch(`${base}/api/talks?limit=200${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
     const page = (await answer.json()) as { items: { id: string }[]; nextCursor: string | null };
     ids.push(...page.items.map((item) => item.id));
     cursor = page.nextCursor;
@@ -99,7 +120,9 @@ try {
   const units = join(dataDir, "units.csv");
   writeFileSync(units, "code,name,kind,parent_code,level\n68,Tỉnh Lâm Đồng,province,,1\n24934,Xã D'Ran,commune,68,2\n");
   cli("units", "import", units, "--valid-from", "2025-07-01");
-  const [commune] = JSON.parse(cli("units", "list", "--on", "2026-01-01", "--kind", "commune", "--json")) as { id: number }[];
+  const [commune] = JSON.parse(cli("units", "list", "--on", "2026-01-01", "--kind", "commune", "--json")) as {
+    id: number;
+  }[];
   cli("accounts", "create", "--user", "loader", "--name", "Loader", "--role", "officer");
   const { token } = JSON.parse(cli("tokens", "create", "--user", "loader", "--json")) as { token: string };
   await start();
@@ -127,7 +150,10 @@ try {
   const there = new Set(stored);
   const lost = [...tally.acknowledged].filter((id) => !there.has(id));
   const extra = stored.filter((id) => !tally.acknowledged.has(id));
-  const verified = spawnSync(process.execPath, [join(root, "apps/server/cli/main.ts"), "journal", "verify"], { env: environment, encoding: "utf8" });
+  const verified = spawnSync(process.execPath, [join(root, "apps/server/cli/main.ts"), "journal", "verify"], {
+    env: environment,
+    encoding: "utf8",
+  });
   process.stdout.write(
     `${tally.acknowledged.size} talks acknowledged, ${stored.length} stored, ${lost.length} lost, ${stored.length - there.size} doubled, ${extra.length} unknown; ` +
       `${tally.broken} requests broken off, ${tally.repeated} sent again; journal ${verified.status === 0 ? "whole" : "BROKEN"}\n`,

@@ -12,7 +12,12 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const demoPassword = (page: Page) => page.evaluate(() => fetch("/api/instance").then((answer) => answer.json()).then((facts: { demoPassword: string }) => facts.demoPassword));
+const demoPassword = (page: Page) =>
+  page.evaluate(() =>
+    fetch("/api/instance")
+      .then((answer) => answer.json())
+      .then((facts: { demoPassword: string }) => facts.demoPassword),
+  );
 
 test("somebody switches the second step on with the picture's key, and needs the code from then on", async () => {
   const { context, page } = await atTheDesk(browser, "desk", server.address, "Rơ Ông K' Duyên");
@@ -62,7 +67,14 @@ test("a passkey is added on this device, opens the desk without a password, and 
   const devices = await context.newCDPSession(page);
   await devices.send("WebAuthn.enable");
   await devices.send("WebAuthn.addVirtualAuthenticator", {
-    options: { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
   });
   await page.goto("/desk/account");
   await settled(page);
@@ -74,7 +86,10 @@ test("a passkey is added on this device, opens the desk without a password, and 
   await context.clearCookies();
   await page.goto("/desk/");
   await page.getByRole("button", { name: "Dùng khóa đăng nhập của máy" }).click();
-  await page.getByRole("button", { name: /Vũ Hoàng Anh/ }).and(page.locator(".side button")).waitFor();
+  await page
+    .getByRole("button", { name: /Vũ Hoàng Anh/ })
+    .and(page.locator(".side button"))
+    .waitFor();
   await page.goto("/desk/account");
   await page.getByRole("button", { name: "Bỏ khóa Máy bàn ở phòng" }).click();
   await page.getByText("Đã bỏ khóa.").waitFor();
@@ -92,7 +107,10 @@ test("somebody sees their sessions, ends another one, and takes away what is hel
   await elsewhere.page.reload();
   await elsewhere.page.getByRole("heading", { level: 1, name: "Đăng nhập" }).waitFor();
 
-  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Tải dữ liệu về tôi" }).click()]);
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Tải dữ liệu về tôi" }).click(),
+  ]);
   expect(file.suggestedFilename()).toMatch(/\.json$/);
   await elsewhere.context.close();
   await context.close();

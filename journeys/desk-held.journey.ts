@@ -16,7 +16,12 @@ afterAll(() => browser.close());
 function send<T>(page: Page, method: string, path: string, body?: unknown): Promise<T> {
   return page.evaluate(
     async ([verb, to, content]) => {
-      const answer = await fetch(`/api${to}`, { method: verb as string, ...(content === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(content) }) });
+      const answer = await fetch(`/api${to}`, {
+        method: verb as string,
+        ...(content === undefined
+          ? {}
+          : { headers: { "content-type": "application/json" }, body: JSON.stringify(content) }),
+      });
       return (await answer.json()) as never;
     },
     [method, path, body] as const,
@@ -27,18 +32,35 @@ test("two people recorded one talk: the officer sees both versions in plain word
   const officer = await atTheDesk(browser, "desk", server.address, "Nguyễn Thị Thu Hà");
   const speaker = await atTheDesk(browser, "phone", server.address, "Ya Thuần");
   const me = await send<{ personId: string }>(speaker.page, "GET", "/me");
-  const { items } = await send<{ items: { unit: { id: number }; place: { id: number } }[] }>(officer.page, "GET", "/talks?status=verified&limit=1");
+  const { items } = await send<{ items: { unit: { id: number }; place: { id: number } }[] }>(
+    officer.page,
+    "GET",
+    "/talks?status=verified&limit=1",
+  );
   const talkId = newId();
   const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
   const facts = {
-    unitId: items[0]?.unit.id, placeUnitId: items[0]?.place.id, kind: "residentMeeting", title: "Nước sạch mùa khô",
-    startsAt: `${yesterday}T12:00:00.000Z`, endsAt: `${yesterday}T13:05:00.000Z`, speakerIds: [me.personId],
+    unitId: items[0]?.unit.id,
+    placeUnitId: items[0]?.place.id,
+    kind: "residentMeeting",
+    title: "Nước sạch mùa khô",
+    startsAt: `${yesterday}T12:00:00.000Z`,
+    endsAt: `${yesterday}T13:05:00.000Z`,
+    speakerIds: [me.personId],
   };
   const made = await send<{ status: string }>(officer.page, "POST", "/talks", { id: talkId, ...facts, attendance: 46 });
   expect(made.status).toBe("delivered");
   const pushed = await send<{ outcomes: { outcome: string }[] }>(speaker.page, "POST", "/sync/push", {
-    deviceId: newId(), clock: new Date().toISOString(),
-    commands: [{ id: newId(), name: "talk.record", deviceAt: `${yesterday}T13:31:00.000Z`, payload: { talkId, ...facts, attendance: 64 } }],
+    deviceId: newId(),
+    clock: new Date().toISOString(),
+    commands: [
+      {
+        id: newId(),
+        name: "talk.record",
+        deviceAt: `${yesterday}T13:31:00.000Z`,
+        payload: { talkId, ...facts, attendance: 64 },
+      },
+    ],
   });
   expect(pushed.outcomes[0]?.outcome).toBe("conflict");
 

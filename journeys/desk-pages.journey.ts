@@ -17,21 +17,40 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const api = <T>(page: Page, path: string) => page.evaluate((to) => fetch(`/api${to}`).then((answer) => answer.json() as Promise<unknown>), path) as Promise<T>;
-const first = async (page: Page, path: string) => (await api<{ items: { id: string | number }[] }>(page, path)).items[0]?.id;
+const api = <T>(page: Page, path: string) =>
+  page.evaluate((to) => fetch(`/api${to}`).then((answer) => answer.json() as Promise<unknown>), path) as Promise<T>;
+const first = async (page: Page, path: string) =>
+  (await api<{ items: { id: string | number }[] }>(page, path)).items[0]?.id;
 const pictures = fileURLToPath(new URL("../docs/screens/", import.meta.url));
 
 /** What the documentation shows: the main pages in light at both widths, two of them in dark. */
 const shownInDocs = new Set([
-  "desk-sign-in", "desk-home", "desk-talks-list", "desk-verify", "desk-talk", "desk-plan", "desk-calendar", "desk-people", "desk-person", "desk-import",
-  "desk-material", "desk-report", "desk-units", "desk-unit", "desk-accounts", "desk-journal",
+  "desk-sign-in",
+  "desk-home",
+  "desk-talks-list",
+  "desk-verify",
+  "desk-talk",
+  "desk-plan",
+  "desk-calendar",
+  "desk-people",
+  "desk-person",
+  "desk-import",
+  "desk-material",
+  "desk-report",
+  "desk-units",
+  "desk-unit",
+  "desk-accounts",
+  "desk-journal",
 ]);
 const shownInDark = new Set(["desk-home", "desk-verify"]);
 
 async function picture(page: Page, name: string, face: string, theme: string): Promise<void> {
   if (process.env.DOCS_SCREENS !== "1" || !(theme === "dark" ? shownInDark : shownInDocs).has(name)) return;
   mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: `${pictures}${name}-${face === "phone" ? 360 : 1280}${theme === "dark" ? "-dark" : ""}.png`, scale: "css" });
+  await page.screenshot({
+    path: `${pictures}${name}-${face === "phone" ? 360 : 1280}${theme === "dark" ? "-dark" : ""}.png`,
+    scale: "css",
+  });
 }
 
 /** Pages by who has something to do there; `at` finds the address of one thing. */
@@ -64,7 +83,12 @@ const visits: { who: string; pages: [name: string, at: string | ((page: Page) =>
   },
   {
     who: "Bùi Thị Thanh Mai",
-    pages: [["desk-verify", async (page) => `/talks?status=delivered&talk=${await first(page, "/talks?status=delivered&limit=1")}`]],
+    pages: [
+      [
+        "desk-verify",
+        async (page) => `/talks?status=delivered&talk=${await first(page, "/talks?status=delivered&limit=1")}`,
+      ],
+    ],
   },
   {
     who: "Hồ Quốc Dũng",
@@ -83,7 +107,16 @@ const visits: { who: string; pages: [name: string, at: string | ((page: Page) =>
 ];
 
 // Each page at both widths and in both colours; the pictures want all four.
-const faces = [["desk", "light"], ["phone", "dark"], ...(process.env.DOCS_SCREENS === "1" ? [["desk", "dark"], ["phone", "light"]] as const : [])] as const;
+const faces = [
+  ["desk", "light"],
+  ["phone", "dark"],
+  ...(process.env.DOCS_SCREENS === "1"
+    ? ([
+        ["desk", "dark"],
+        ["phone", "light"],
+      ] as const)
+    : []),
+] as const;
 
 describe.each(faces)("on a %s, %s", (face, theme) => {
   test("the door", async () => {

@@ -78,7 +78,9 @@ test("a session that ends in the middle asks to sign in above the page, and the 
   await page.goto("/desk/talks/new");
   await settled(page);
   await page.getByLabel("Tên buổi").fill("Đang viết dở");
-  const { demoPassword } = await page.evaluate(() => fetch("/api/instance").then((answer) => answer.json() as Promise<{ demoPassword: string }>));
+  const { demoPassword } = await page.evaluate(() =>
+    fetch("/api/instance").then((answer) => answer.json() as Promise<{ demoPassword: string }>),
+  );
   await context.clearCookies();
   await page.getByLabel("Nói ở thôn, xã, cơ quan nào").fill("la bou");
   const dialog = page.getByRole("dialog", { name: "Phiên làm việc đã hết" });
@@ -94,7 +96,10 @@ test("the desk is searched and left with the keyboard, and speaks English", asyn
   await settled(page);
   await page.keyboard.press("/");
   await page.getByRole("combobox", { name: "Tìm hoặc đi tới" }).fill("ya thuan");
-  await page.getByRole("option", { name: /Ya Thuần/ }).first().waitFor();
+  await page
+    .getByRole("option", { name: /Ya Thuần/ })
+    .first()
+    .waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: /Nguyễn Thị Thu Hà/ }).click();
   await page.getByRole("menuitemcheckbox", { name: "English" }).click();

@@ -2,7 +2,13 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { openContext } from "#platform/testing/browser.ts";
 
 /** Somebody of the demo at the desk, signed in by the one click that a demo instance offers. */
-export async function atTheDesk(browser: Browser, face: "phone" | "desk", address: string, name: string, theme: "light" | "dark" = "light"): Promise<{ context: BrowserContext; page: Page }> {
+export async function atTheDesk(
+  browser: Browser,
+  face: "phone" | "desk",
+  address: string,
+  name: string,
+  theme: "light" | "dark" = "light",
+): Promise<{ context: BrowserContext; page: Page }> {
   const context = await openContext(browser, face, address);
   const page = await context.newPage();
   await page.emulateMedia({ colorScheme: theme });

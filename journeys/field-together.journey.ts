@@ -14,9 +14,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 /** A colleague at the desk, who acts through the same commands. */
-async function colleague(
-  name: RegExp,
-): Promise<{
+async function colleague(name: RegExp): Promise<{
   context: BrowserContext;
   does(command: string, payload: unknown): Promise<{ outcome: string; problem?: unknown }>;
 }> {

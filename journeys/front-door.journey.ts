@@ -10,19 +10,22 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-test.each(["phone", "desk"] as const)("the front page on a %s says what this is and leads to both doors", async (face) => {
-  const context = await openContext(browser, face, server.address);
-  const page = await context.newPage();
-  await page.goto("/");
-  await expect(page.getByRole("heading", { level: 1 }).textContent()).resolves.toContain("tuyên truyền miệng");
-  expect(await axeFindings(page)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-  await page.getByRole("link", { name: "English" }).click();
-  await expect(page.getByRole("heading", { level: 1 }).textContent()).resolves.toContain("word of mouth");
-  await page.getByRole("link", { name: "Go to the desk" }).click();
-  await page.waitForURL("**/desk/**");
-  await context.close();
-});
+test.each(["phone", "desk"] as const)(
+  "the front page on a %s says what this is and leads to both doors",
+  async (face) => {
+    const context = await openContext(browser, face, server.address);
+    const page = await context.newPage();
+    await page.goto("/");
+    await expect(page.getByRole("heading", { level: 1 }).textContent()).resolves.toContain("tuyên truyền miệng");
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    await page.getByRole("link", { name: "English" }).click();
+    await expect(page.getByRole("heading", { level: 1 }).textContent()).resolves.toContain("word of mouth");
+    await page.getByRole("link", { name: "Go to the desk" }).click();
+    await page.waitForURL("**/desk/**");
+    await context.close();
+  },
+);
 
 test("one click on an account of the demo signs in", async () => {
   const context = await openContext(browser, "desk", server.address);
@@ -30,7 +33,9 @@ test("one click on an account of the demo signs in", async () => {
   await page.goto("/desk/");
   await page.getByRole("button", { name: /Nguyễn Thị Thu Hà/ }).click();
   await page.getByRole("navigation").first().waitFor();
-  const me = await page.evaluate(() => fetch("/api/me").then((answer) => answer.json() as Promise<{ userName: string }>));
+  const me = await page.evaluate(() =>
+    fetch("/api/me").then((answer) => answer.json() as Promise<{ userName: string }>),
+  );
   expect(me.userName).toBe("thu.ha");
   expect(await axeFindings(page)).toEqual([]);
   await context.close();

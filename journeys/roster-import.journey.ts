@@ -33,7 +33,8 @@ async function signedIn(face: "phone" | "desk", name: RegExp): Promise<Page> {
 
 /** Pictures for whoever asks for them: SCREENSHOTS=folder. */
 async function shoot(page: Page, name: string): Promise<void> {
-  if (process.env.SCREENSHOTS) await page.screenshot({ path: join(process.env.SCREENSHOTS, `${name}.png`), fullPage: true });
+  if (process.env.SCREENSHOTS)
+    await page.screenshot({ path: join(process.env.SCREENSHOTS, `${name}.png`), fullPage: true });
 }
 
 const narrowEnough = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
@@ -75,38 +76,44 @@ test("the messy list is looked at, its rest taken away, the names read, and then
   await page.context().close();
 });
 
-test.each(["desk", "phone"] as const)("the roster's pages on a %s: nothing overflows and axe finds nothing", async (face) => {
-  const page = await signedIn(face, /Nguyễn Thị Thu Hà/);
-  for (const [path, heading] of [
-    ["/desk/people", "Đội ngũ"], ["/desk/people/new", "Thêm người vào đội ngũ"], ["/desk/people/ending", "Vai trò sắp hết hạn"],
-    ["/desk/people/quotas", "Định mức và thực có"], ["/desk/people/import", "Nhập đội ngũ từ Excel"],
-  ] as const) {
-    await page.goto(path);
-    await page.getByRole("heading", { level: 1, name: heading }).waitFor();
-    await page.waitForFunction(() => document.querySelector(".loading") === null);
-    expect([path, await narrowEnough(page)]).toEqual([path, true]);
-    expect([path, await axeFindings(page)]).toEqual([path, []]);
-    await shoot(page, `${path.slice(6).replaceAll("/", "-")}-${face}`);
-  }
-  const file = join(folder, `nhìn-${face}.xlsx`);
-  await writeFile(file, await workbookOf(damRongList()));
-  await page.getByLabel("Tệp Excel (.xlsx)").setInputFiles(file);
-  await page.getByRole("button", { name: "Xem trước" }).click();
-  await page.getByRole("heading", { level: 1, name: /người trong tệp/ }).waitFor();
-  expect(await narrowEnough(page)).toBe(true);
-  expect(await axeFindings(page)).toEqual([]);
-  await shoot(page, `import-look-${face}`);
-  await page.getByRole("button", { name: "Xem cách hiểu các cột" }).click();
-  await page.getByRole("dialog").getByText("Không đọc vào").first().waitFor();
-  expect(await axeFindings(page)).toEqual([]);
-  await page.goto("/desk/people?q=ya+thuan");
-  await page.getByRole("link", { name: "Ya Thuần" }).click();
-  await page.getByRole("heading", { level: 1, name: "Ya Thuần" }).waitFor();
-  expect(await narrowEnough(page)).toBe(true);
-  expect(await axeFindings(page)).toEqual([]);
-  await shoot(page, `person-${face}`);
-  await page.getByRole("button", { name: "Xác nhận tiêu chuẩn" }).first().click();
-  await page.getByRole("dialog").getByText("Đạt", { exact: true }).first().waitFor();
-  expect(await axeFindings(page)).toEqual([]);
-  await page.context().close();
-});
+test.each(["desk", "phone"] as const)(
+  "the roster's pages on a %s: nothing overflows and axe finds nothing",
+  async (face) => {
+    const page = await signedIn(face, /Nguyễn Thị Thu Hà/);
+    for (const [path, heading] of [
+      ["/desk/people", "Đội ngũ"],
+      ["/desk/people/new", "Thêm người vào đội ngũ"],
+      ["/desk/people/ending", "Vai trò sắp hết hạn"],
+      ["/desk/people/quotas", "Định mức và thực có"],
+      ["/desk/people/import", "Nhập đội ngũ từ Excel"],
+    ] as const) {
+      await page.goto(path);
+      await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+      await page.waitForFunction(() => document.querySelector(".loading") === null);
+      expect([path, await narrowEnough(page)]).toEqual([path, true]);
+      expect([path, await axeFindings(page)]).toEqual([path, []]);
+      await shoot(page, `${path.slice(6).replaceAll("/", "-")}-${face}`);
+    }
+    const file = join(folder, `nhìn-${face}.xlsx`);
+    await writeFile(file, await workbookOf(damRongList()));
+    await page.getByLabel("Tệp Excel (.xlsx)").setInputFiles(file);
+    await page.getByRole("button", { name: "Xem trước" }).click();
+    await page.getByRole("heading", { level: 1, name: /người trong tệp/ }).waitFor();
+    expect(await narrowEnough(page)).toBe(true);
+    expect(await axeFindings(page)).toEqual([]);
+    await shoot(page, `import-look-${face}`);
+    await page.getByRole("button", { name: "Xem cách hiểu các cột" }).click();
+    await page.getByRole("dialog").getByText("Không đọc vào").first().waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.goto("/desk/people?q=ya+thuan");
+    await page.getByRole("link", { name: "Ya Thuần" }).click();
+    await page.getByRole("heading", { level: 1, name: "Ya Thuần" }).waitFor();
+    expect(await narrowEnough(page)).toBe(true);
+    expect(await axeFindings(page)).toEqual([]);
+    await shoot(page, `person-${face}`);
+    await page.getByRole("button", { name: "Xác nhận tiêu chuẩn" }).first().click();
+    await page.getByRole("dialog").getByText("Đạt", { exact: true }).first().waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.context().close();
+  },
+);

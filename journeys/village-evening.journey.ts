@@ -66,7 +66,11 @@ async function record(): Promise<void> {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
 
   await context.setOffline(true);
-  await page.getByRole("link", { name: "Ghi buổi tuyên truyền" }).or(page.getByRole("button", { name: "Ghi buổi tuyên truyền" })).first().click();
+  await page
+    .getByRole("link", { name: "Ghi buổi tuyên truyền" })
+    .or(page.getByRole("button", { name: "Ghi buổi tuyên truyền" }))
+    .first()
+    .click();
   await page.getByText(title).first().click();
   const onward = () => page.getByRole("button", { name: "Tiếp tục" }).click();
   const heading = (text: string) => page.getByRole("heading", { name: text }).waitFor();
@@ -83,33 +87,57 @@ async function record(): Promise<void> {
   }
   await onward();
   await heading("Có ảnh nơi tổ chức không?");
-  await page.locator("input[type=file]").first().setInputFiles({ name: "nha-van-hoa.jpg", mimeType: "image/jpeg", buffer: await villagePhoto(page) });
+  await page
+    .locator("input[type=file]")
+    .first()
+    .setInputFiles({ name: "nha-van-hoa.jpg", mimeType: "image/jpeg", buffer: await villagePhoto(page) });
   await page.getByRole("img", { name: "Ảnh 1 của buổi" }).waitFor();
   await onward();
   await heading("Xem lại rồi lưu");
   await page.getByRole("button", { name: "Lưu buổi này" }).click();
-  await page.getByText(/còn trên máy/).first().waitFor();
+  await page
+    .getByText(/còn trên máy/)
+    .first()
+    .waitFor();
 
   // the phone is put away and taken out again, still without a signal
   await page.close();
   page = await context.newPage();
   await page.goto("/field/");
-  await page.getByText(/còn trên máy/).first().waitFor();
+  await page
+    .getByText(/còn trên máy/)
+    .first()
+    .waitFor();
   await context.setOffline(false);
-  await expect.poll(() => outboxStates(), { timeout: 60_000, interval: 500 }).toEqual({ records: 1, questions: 2, photos: 1 });
+  await expect
+    .poll(() => outboxStates(), { timeout: 60_000, interval: 500 })
+    .toEqual({ records: 1, questions: 2, photos: 1 });
   await page.goto("/field/");
   await page.getByRole("link", { name: "Hộp gửi" }).click();
-  await page.getByText(/máy chủ biên nhận/).first().waitFor();
+  await page
+    .getByText(/máy chủ biên nhận/)
+    .first()
+    .waitFor();
   await context.close();
 }
 
 /** What has arrived, as the database has it: the record once, its questions, its photo whole. */
 async function outboxStates() {
-  const talks = await server.db.owner.selectFrom("talk").select("id").where("title", "=", title).where("status", "=", "delivered").execute();
+  const talks = await server.db.owner
+    .selectFrom("talk")
+    .select("id")
+    .where("title", "=", title)
+    .where("status", "=", "delivered")
+    .execute();
   const ids = talks.map((t) => t.id);
   if (ids.length === 0) return { records: 0, questions: 0, photos: 0 };
   const asked = await server.db.owner.selectFrom("talk_question").select("text").where("talk_id", "in", ids).execute();
-  const photos = await server.db.owner.selectFrom("talk_photo").select("id").where("talk_id", "in", ids).where("complete", "=", true).execute();
+  const photos = await server.db.owner
+    .selectFrom("talk_photo")
+    .select("id")
+    .where("talk_id", "in", ids)
+    .where("complete", "=", true)
+    .execute();
   return { records: ids.length, questions: asked.length, photos: photos.length };
 }
 
@@ -117,7 +145,10 @@ async function verify(talkId: string): Promise<void> {
   const { context, page } = await signedIn(/Bùi Thị Thanh Mai/);
   await page.goto(`/desk/talks/${talkId}`);
   for (const question of questions) await page.getByText(question).waitFor();
-  await page.getByRole("button", { name: /^Xác minh/ }).first().click();
+  await page
+    .getByRole("button", { name: /^Xác minh/ })
+    .first()
+    .click();
   await page.getByText("Đã xác minh").first().waitFor();
   await context.close();
 }
@@ -134,7 +165,8 @@ async function report(talkId: string): Promise<void> {
   const reportId = await page.evaluate(async () => {
     const me = (await (await fetch("/api/me")).json()) as { grants: { unitId: number }[] };
     const made = await fetch("/api/reports", {
-      method: "POST", headers: { "content-type": "application/json" },
+      method: "POST",
+      headers: { "content-type": "application/json" },
       body: JSON.stringify({ unitId: me.grants[0]!.unitId, period: String(new Date().getFullYear()) }),
     });
     const answer = (await made.json()) as { reportId?: string; id?: string; detail?: unknown };
@@ -150,7 +182,11 @@ async function report(talkId: string): Promise<void> {
   expect(await link.getAttribute("href")).toContain(talkId);
 
   const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: /DOCX/ }).or(page.getByRole("button", { name: /DOCX/ })).first().click();
+  await page
+    .getByRole("link", { name: /DOCX/ })
+    .or(page.getByRole("button", { name: /DOCX/ }))
+    .first()
+    .click();
   const file = await readFile(await (await download).path());
   const findings = checkDocument(file);
   expect(findings.filter((f) => f.verdict === "broken")).toEqual([]);

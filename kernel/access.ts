@@ -43,16 +43,23 @@ export type PolicyTable = Record<string, AccessRule<any>>;
 
 declare const granted: unique symbol;
 /** Proof that `verb` on this very resource was allowed. Only `authorise` makes one. */
-export type Granted<Verb extends string, R> = { readonly resource: R; readonly by: Principal; readonly [granted]: Verb };
+export type Granted<Verb extends string, R> = {
+  readonly resource: R;
+  readonly by: Principal;
+  readonly [granted]: Verb;
+};
 
 export function holdsRole(principal: Principal, allowed: readonly Role[], unitPath: readonly number[]): boolean {
-  return principal.grants.some(
-    (g) => allowed.includes(g.role) && (g.unitId === null || unitPath.includes(g.unitId)),
-  );
+  return principal.grants.some((g) => allowed.includes(g.role) && (g.unitId === null || unitPath.includes(g.unitId)));
 }
 
 /** Null when allowed, else the permanent reason code. */
-export function refusal<T extends PolicyTable>(table: T, verb: keyof T & string, principal: Principal, resource: Placed): string | null {
+export function refusal<T extends PolicyTable>(
+  table: T,
+  verb: keyof T & string,
+  principal: Principal,
+  resource: Placed,
+): string | null {
   const rule = table[verb] as AccessRule;
   const byRole = holdsRole(principal, rule.roles, resource.unitPath);
   const byOwn = rule.own?.(principal, resource) ?? false;
@@ -62,7 +69,10 @@ export function refusal<T extends PolicyTable>(table: T, verb: keyof T & string,
 
 /** Proves the right to do `verb` to `resource`; throws the problem `access.denied` (403) or the rule's own reason. */
 export function authorise<T extends PolicyTable, V extends keyof T & string, R extends Placed>(
-  table: T, verb: V, principal: Principal, resource: R,
+  table: T,
+  verb: V,
+  principal: Principal,
+  resource: R,
 ): Granted<V, R> {
   const reason = refusal(table, verb, principal, resource);
   if (reason !== null) throw new Problem(reason, 403, { verb });

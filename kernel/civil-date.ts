@@ -64,13 +64,13 @@ export function addMonths(date: CivilDate, months: number): CivilDate {
   const { year, month, day } = dayParts(date);
   const index = year * 12 + (month - 1) + months;
   const y = Math.floor(index / 12);
-  const m = (index % 12 + 12) % 12 + 1;
+  const m = (((index % 12) + 12) % 12) + 1;
   return compose(y, m, Math.min(day, daysInMonth(y, m)));
 }
 
 /** 1 = Monday … 7 = Sunday (ISO). */
 export function weekday(date: CivilDate): number {
-  return ((epochDay(date) + 3) % 7 + 7) % 7 + 1;
+  return ((((epochDay(date) + 3) % 7) + 7) % 7) + 1;
 }
 
 const WEEKDAYS = {
@@ -100,8 +100,17 @@ export function daysInMonth(year: number, month: number): number {
 }
 
 export function exists(year: number, month: number, day: number): boolean {
-  return Number.isInteger(year) && Number.isInteger(month) && Number.isInteger(day)
-    && year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  return (
+    Number.isInteger(year) &&
+    Number.isInteger(month) &&
+    Number.isInteger(day) &&
+    year >= 1 &&
+    year <= 9999 &&
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    day <= daysInMonth(year, month)
+  );
 }
 
 function compose(year: number, month: number, day: number): CivilDate {

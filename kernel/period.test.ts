@@ -2,16 +2,30 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, asCivilDate, civilDate } from "./civil-date.ts";
 import {
-  type CutOffRule, parsePeriod, type Period, periodCode, periodContaining, periodKinds, periodLabel, periodRange, periodsWithin, previousPeriod,
+  type CutOffRule,
+  parsePeriod,
+  type Period,
+  periodCode,
+  periodContaining,
+  periodKinds,
+  periodLabel,
+  periodRange,
+  periodsWithin,
+  previousPeriod,
   samePeriodLastYear,
 } from "./period.ts";
 
-const midMonth: CutOffRule = { id: "nd09", legalBasis: "Nghị định 09/2019/NĐ-CP", lastDay: { month: 14, quarter: 14, half: 14, year: 14 } };
+const midMonth: CutOffRule = {
+  id: "nd09",
+  legalBasis: "Nghị định 09/2019/NĐ-CP",
+  lastDay: { month: 14, quarter: 14, half: 14, year: 14 },
+};
 const read = (code: string) => parsePeriod(code) as Period;
 
 test("codes go both ways, and nonsense is none", () => {
   for (const code of ["2025-03", "2025-Q1", "2025-H2", "2025"]) expect(periodCode(read(code))).toBe(code);
-  for (const code of ["2025-13", "2025-00", "2025-Q5", "2025-3", "25", "", "2025-H3"]) expect(parsePeriod(code)).toBeNull();
+  for (const code of ["2025-13", "2025-00", "2025-Q5", "2025-3", "25", "", "2025-H3"])
+    expect(parsePeriod(code)).toBeNull();
 });
 
 test("calendar ranges", () => {
@@ -37,14 +51,25 @@ test("before and the year before", () => {
 
 test("periods of a kind tile the days under any cut-off: no day is left out or counted twice", () => {
   const day = fc.integer({ min: 0, max: 20_000 }).map((n) => addDays(civilDate(1990, 1, 1), n));
-  fc.assert(fc.property(day, fc.constantFrom(...periodKinds), fc.option(fc.integer({ min: 1, max: 31 })), (date, kind, last) => {
-    const rule: CutOffRule = { id: "x", legalBasis: "", lastDay: { month: last, quarter: last, half: last, year: last } };
-    const period = periodContaining(date, kind, rule);
-    const range = periodRange(period, rule);
-    expect(range.from <= date && date <= range.to).toBe(true);
-    expect(addDays(periodRange(previousPeriod(period), rule).to, 1)).toBe(range.from);
-    const months = periodsWithin(period, "month");
-    expect(periodRange(months[0] as Period, rule).from).toBe(range.from);
-    expect(periodRange(months.at(-1) as Period, rule).to).toBe(range.to);
-  }));
+  fc.assert(
+    fc.property(
+      day,
+      fc.constantFrom(...periodKinds),
+      fc.option(fc.integer({ min: 1, max: 31 })),
+      (date, kind, last) => {
+        const rule: CutOffRule = {
+          id: "x",
+          legalBasis: "",
+          lastDay: { month: last, quarter: last, half: last, year: last },
+        };
+        const period = periodContaining(date, kind, rule);
+        const range = periodRange(period, rule);
+        expect(range.from <= date && date <= range.to).toBe(true);
+        expect(addDays(periodRange(previousPeriod(period), rule).to, 1)).toBe(range.from);
+        const months = periodsWithin(period, "month");
+        expect(periodRange(months[0] as Period, rule).from).toBe(range.from);
+        expect(periodRange(months.at(-1) as Period, rule).to).toBe(range.to);
+      },
+    ),
+  );
 });

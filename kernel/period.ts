@@ -53,10 +53,14 @@ export function parsePeriod(code: string): Period | null {
 
 export function periodCode(period: Period): string {
   switch (period.kind) {
-    case "month": return `${period.year}-${String(period.index).padStart(2, "0")}`;
-    case "quarter": return `${period.year}-Q${period.index}`;
-    case "half": return `${period.year}-H${period.index}`;
-    case "year": return String(period.year);
+    case "month":
+      return `${period.year}-${String(period.index).padStart(2, "0")}`;
+    case "quarter":
+      return `${period.year}-Q${period.index}`;
+    case "half":
+      return `${period.year}-H${period.index}`;
+    case "year":
+      return String(period.year);
   }
 }
 
@@ -73,7 +77,7 @@ export function periodRange(period: Period, rule: CutOffRule = calendarCutOff): 
 export function shiftPeriod(period: Period, by: number): Period {
   const count = COUNT[period.kind];
   const n = period.year * count + (period.index - 1) + by;
-  return { kind: period.kind, year: Math.floor(n / count), index: (n % count + count) % count + 1 };
+  return { kind: period.kind, year: Math.floor(n / count), index: (((n % count) + count) % count) + 1 };
 }
 
 export function previousPeriod(period: Period): Period {
@@ -114,8 +118,18 @@ export function periodLabel(period: Period, locale: "vi" | "en" = "vi"): string 
 }
 
 const MONTH_NAMES = [
-  "January", "February", "March", "April", "May", "June",
-  "July", "August", "September", "October", "November", "December",
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
 ] as const;
 
 function closingDay(dayOfMonth: CivilDate, lastDay: number | null): CivilDate {

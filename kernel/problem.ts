@@ -31,6 +31,7 @@ export class Problem extends Error {
  *          throw talkProblem("talk.not-found", { id });
  */
 export function problemCatalogue<const C extends Record<string, number>>(catalogue: C) {
-  const raise = (code: keyof C & string, detail?: ProblemDetail) => new Problem(code, catalogue[code] as number, detail);
+  const raise = (code: keyof C & string, detail?: ProblemDetail) =>
+    new Problem(code, catalogue[code] as number, detail);
   return Object.assign(raise, { codes: catalogue });
 }

@@ -28,8 +28,9 @@ export function readTypedDate(typed: string, options: TypedDateOptions = {}): Ty
   const yearFirst = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ]00:00(?::00(?:\.0+)?)?z?)?$/.exec(text);
   if (yearFirst) return day(typed, Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]));
 
-  const dayFirst = /^(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})(?: 0?0:00(?::00)?)?$/.exec(text)
-    ?? /^(?:[^\d,]{0,40},\s*)?(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})[\s,]*(?:năm\s*)?(\d{4})$/.exec(text);
+  const dayFirst =
+    /^(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})(?: 0?0:00(?::00)?)?$/.exec(text) ??
+    /^(?:[^\d,]{0,40},\s*)?(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})[\s,]*(?:năm\s*)?(\d{4})$/.exec(text);
   if (dayFirst) return day(typed, century(dayFirst[3] as string, today), Number(dayFirst[2]), Number(dayFirst[1]));
 
   const digits = /^(\d{2})(\d{2})(\d{4}|\d{2})$/.exec(text);
@@ -41,8 +42,8 @@ export function readTypedDate(typed: string, options: TypedDateOptions = {}): Ty
     return basic.ok ? basic : read;
   }
 
-  const noYear = /^(\d{1,2})\s*[-/.]\s*(\d{1,2})$/.exec(text)
-    ?? /^(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})$/.exec(text);
+  const noYear =
+    /^(\d{1,2})\s*[-/.]\s*(\d{1,2})$/.exec(text) ?? /^(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})$/.exec(text);
   if (noYear) return withoutYear(typed, Number(noYear[2]), Number(noYear[1]), today, options.lean ?? "same");
 
   if (options.serials === true && /^\d{5}(?:\.\d+)?$/.test(text)) return readExcelSerial(Number(text));
@@ -87,7 +88,13 @@ function century(year: string, today: CivilDate): number {
   return candidate;
 }
 
-function withoutYear(typed: string, month: number, d: number, today: CivilDate, lean: "same" | "past" | "future"): TypedDate {
+function withoutYear(
+  typed: string,
+  month: number,
+  d: number,
+  today: CivilDate,
+  lean: "same" | "past" | "future",
+): TypedDate {
   const { year } = dayParts(today);
   // 29/2 is a day in some year: look up to eight years away before saying that it is none.
   const steps = lean === "same" ? [0] : [0, 1, 2, 3, 4, 5, 6, 7, 8].map((n) => (lean === "past" ? -n : n));
@@ -100,4 +107,3 @@ function withoutYear(typed: string, month: number, d: number, today: CivilDate, 
   }
   return { ok: false, code: "date.impossible", typed };
 }
-

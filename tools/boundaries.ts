@@ -12,7 +12,9 @@ const options = await extractDepcruiseOptions(createRequire(import.meta.url).res
 const { output } = await cruise(folders, options);
 const { summary, modules } = output as ICruiseResult;
 
-const files = folders.flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`)).filter((path) => !path.includes("node_modules"));
+const files = folders
+  .flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`))
+  .filter((path) => !path.includes("node_modules"));
 const seen = modules.filter((module) => files.includes(module.source));
 const broken = summary.violations.map(({ rule, from, to, cycle }) => {
   const path = cycle ? ` (${cycle.map((step) => step.name).join(" -> ")})` : "";

@@ -18,7 +18,16 @@ async function build(face: string): Promise<void> {
   const note = join(folder, ".stamp");
   if (existsSync(note) && readFileSync(note, "utf8") === stamp) return;
   const fresh = join(root, "dist", `.${face}-${process.pid}`);
-  await vite(["build", "--config", `apps/${face}/vite.config.ts`, "--outDir", fresh, "--emptyOutDir", "--logLevel", "error"]);
+  await vite([
+    "build",
+    "--config",
+    `apps/${face}/vite.config.ts`,
+    "--outDir",
+    fresh,
+    "--emptyOutDir",
+    "--logLevel",
+    "error",
+  ]);
   writeFileSync(join(fresh, ".stamp"), stamp);
   const old = join(root, "dist", `.${face}-old-${process.pid}`);
   if (existsSync(folder)) renameSync(folder, old);
@@ -41,7 +50,11 @@ function vite(args: string[]): Promise<void> {
   const bin = join(dirname(createRequire(import.meta.url).resolve("vite/package.json")), "bin/vite.js");
   return new Promise((resolve, reject) => {
     // what the build says goes to standard error: standard output may be JSON for a program
-    const child = spawn(process.execPath, [bin, ...args], { cwd: root, stdio: ["ignore", 2, 2], env: { ...process.env, NODE_ENV: "production" } });
+    const child = spawn(process.execPath, [bin, ...args], {
+      cwd: root,
+      stdio: ["ignore", 2, 2],
+      env: { ...process.env, NODE_ENV: "production" },
+    });
     child.on("error", reject);
     child.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`vite ${args.join(" ")}: ${code}`))));
   });

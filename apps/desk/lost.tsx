@@ -9,7 +9,9 @@ export function Lost() {
   return (
     <>
       <PageHead title={t("lost.title")} />
-      <p className="prose dim" style={{ marginBottom: 20 }}>{t("lost.words")}</p>
+      <p className="prose dim" style={{ marginBottom: 20 }}>
+        {t("lost.words")}
+      </p>
       <LinkButton to="/">{t("lost.home")}</LinkButton>
     </>
   );
@@ -23,7 +25,11 @@ export function Stumbled({ error }: { error: unknown }) {
     <div className="state bad" role="alert">
       <h1>{t(missing ? "stumbled.missing" : "stumbled.title")}</h1>
       <p>{t(missing ? "stumbled.missing-words" : "stumbled.words")}</p>
-      <div className="actions"><Button look="main" onClick={() => window.location.reload()}>{t("stumbled.reload")}</Button></div>
+      <div className="actions">
+        <Button look="main" onClick={() => window.location.reload()}>
+          {t("stumbled.reload")}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -16,7 +16,12 @@ export function MeMenu({ me, onKeys }: { me: Me; onKeys: () => void }) {
   const go = useGo();
   const words = useProblemWords();
   const signOut = useSignOut();
-  const theme1 = (value: Theme, label: string) => ({ key: value, label, checked: theme === value, onSelect: () => setTheme(value) });
+  const theme1 = (value: Theme, label: string) => ({
+    key: value,
+    label,
+    checked: theme === value,
+    onSelect: () => setTheme(value),
+  });
   return (
     <div className="me">
       <Menu
@@ -24,7 +29,11 @@ export function MeMenu({ me, onKeys }: { me: Me; onKeys: () => void }) {
         trigger={
           <button type="button">
             <b>{me.displayName}</b>
-            <span className="dim">{me.title}{me.title !== "" && me.unitName !== null && <br />}{me.unitName}</span>
+            <span className="dim">
+              {me.title}
+              {me.title !== "" && me.unitName !== null && <br />}
+              {me.unitName}
+            </span>
             <span className="unseen">{t("me.menu")}</span>
           </button>
         }
@@ -41,7 +50,11 @@ export function MeMenu({ me, onKeys }: { me: Me; onKeys: () => void }) {
           theme1("dark", t("me.dark")),
           theme1("system", t("me.system")),
           "line",
-          { key: "out", label: t("me.sign-out"), onSelect: () => signOut.mutate(undefined, { onError: (error) => notify(words(error), { tone: "bad" }) }) },
+          {
+            key: "out",
+            label: t("me.sign-out"),
+            onSelect: () => signOut.mutate(undefined, { onError: (error) => notify(words(error), { tone: "bad" }) }),
+          },
         ]}
       />
     </div>

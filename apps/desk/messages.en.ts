@@ -38,7 +38,8 @@ export const messagesEn = {
   "stumbled.title": "This page met trouble",
   "stumbled.words": "What was written is safe, drafts are kept on this device. Reload to go on.",
   "stumbled.missing": "This page could not be fetched",
-  "stumbled.missing-words": "The network may have gone, or Cầu Nối has just been renewed. Drafts are kept on this device; reload to go on.",
+  "stumbled.missing-words":
+    "The network may have gone, or Cầu Nối has just been renewed. Drafts are kept on this device; reload to go on.",
   "stumbled.reload": "Reload",
 
   "find.placeholder": "Name of a talk, person, unit, material…",
@@ -84,7 +85,8 @@ export const messagesEn = {
   "door.again": "The session has ended",
   "door.again-words": "Sign in again to go on. What you were typing is still on the page.",
   "door.demo": "Try it with a sample account",
-  "door.demo-words": "This is a demonstration: people and talks are samples, places are real. Changes stay in this instance.",
+  "door.demo-words":
+    "This is a demonstration: people and talks are samples, places are real. Changes stay in this instance.",
   "setup.title": "First set-up",
   "setup.words": "Nobody is here yet. Make the first administrator, who then gives accounts to the units.",
   "setup.code": "Set-up code",
@@ -93,7 +95,8 @@ export const messagesEn = {
   "setup.name": "Full name",
   "setup.name-wrong": "Write the full name.",
   "setup.user-help": "Lower-case letters without marks, digits, dots or dashes; at least 3.",
-  "setup.user-wrong": "A user name has at least 3 characters: lower-case letters without marks, digits, dots or dashes.",
+  "setup.user-wrong":
+    "A user name has at least 3 characters: lower-case letters without marks, digits, dots or dashes.",
   "setup.password-help": "At least 10 characters. An easy sentence is better than a hard word.",
   "setup.password-wrong": "The password needs at least 10 characters.",
   "setup.again": "The password again",
@@ -203,7 +206,8 @@ export const messagesEn = {
   "account.session-ended": "Ended.",
   "account.unknown-device": "Unknown device",
   "account.tokens": "Keys for programs",
-  "account.tokens-words": "So that other software works for you through the interface for programs, with just your rights.",
+  "account.tokens-words":
+    "So that other software works for you through the interface for programs, with just your rights.",
   "account.tokens-none": "None yet.",
   "account.token-label": "What it is for",
   "account.token-label-wrong": "Write what it is for.",

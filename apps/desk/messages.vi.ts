@@ -37,7 +37,8 @@ export const messagesVi = {
   "stumbled.title": "Trang này gặp trục trặc",
   "stumbled.words": "Những gì đã ghi vẫn còn nguyên, bản nháp vẫn còn trên máy. Tải lại trang để làm tiếp.",
   "stumbled.missing": "Chưa tải được trang này",
-  "stumbled.missing-words": "Có thể mạng vừa mất hoặc Cầu Nối vừa có bản mới. Bản nháp vẫn còn trên máy; tải lại trang để làm tiếp.",
+  "stumbled.missing-words":
+    "Có thể mạng vừa mất hoặc Cầu Nối vừa có bản mới. Bản nháp vẫn còn trên máy; tải lại trang để làm tiếp.",
   "stumbled.reload": "Tải lại trang",
 
   "find.placeholder": "Tên buổi, người, đơn vị, tài liệu…",
@@ -83,9 +84,11 @@ export const messagesVi = {
   "door.again": "Phiên làm việc đã hết",
   "door.again-words": "Đăng nhập lại để làm tiếp. Những gì đang nhập trên trang vẫn còn.",
   "door.demo": "Dùng thử với một tài khoản mẫu",
-  "door.demo-words": "Đây là bản trình diễn: người và buổi nói là dữ liệu mẫu, địa danh là thật. Mọi thay đổi chỉ ở bản này.",
+  "door.demo-words":
+    "Đây là bản trình diễn: người và buổi nói là dữ liệu mẫu, địa danh là thật. Mọi thay đổi chỉ ở bản này.",
   "setup.title": "Thiết lập lần đầu",
-  "setup.words": "Cầu Nối này chưa có ai. Tạo tài khoản quản trị đầu tiên; sau đó người này giao tài khoản cho các đơn vị.",
+  "setup.words":
+    "Cầu Nối này chưa có ai. Tạo tài khoản quản trị đầu tiên; sau đó người này giao tài khoản cho các đơn vị.",
   "setup.code": "Mã thiết lập",
   "setup.code-help": "In ra ở cửa sổ nơi máy chủ đang chạy.",
   "setup.code-wrong": "Gõ mã thiết lập.",
@@ -202,7 +205,8 @@ export const messagesVi = {
   "account.session-ended": "Đã kết thúc.",
   "account.unknown-device": "Máy không rõ",
   "account.tokens": "Khóa cho chương trình",
-  "account.tokens-words": "Cho phần mềm khác làm việc thay anh/chị qua giao diện lập trình, với đúng quyền của anh/chị.",
+  "account.tokens-words":
+    "Cho phần mềm khác làm việc thay anh/chị qua giao diện lập trình, với đúng quyền của anh/chị.",
   "account.tokens-none": "Chưa có khóa nào.",
   "account.token-label": "Dùng cho việc gì",
   "account.token-label-wrong": "Viết dùng cho việc gì.",

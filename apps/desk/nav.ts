@@ -1,4 +1,15 @@
-import { BookOpenText, UserRoundCog, ChartColumn, FileText, House, type LucideIcon, MessagesSquare, Network, ScrollText, Users } from "lucide-react";
+import {
+  BookOpenText,
+  UserRoundCog,
+  ChartColumn,
+  FileText,
+  House,
+  type LucideIcon,
+  MessagesSquare,
+  Network,
+  ScrollText,
+  Users,
+} from "lucide-react";
 import type { Role } from "#kernel/access.ts";
 import type { messagesVi } from "./messages.vi.ts";
 

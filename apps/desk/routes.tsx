@@ -11,7 +11,8 @@ function plainSearch(text: string): Record<string, string> {
 
 function searchText(search: Record<string, unknown>): string {
   const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(search)) if (value !== undefined && value !== null && value !== "") params.set(name, String(value));
+  for (const [name, value] of Object.entries(search))
+    if (value !== undefined && value !== null && value !== "") params.set(name, String(value));
   const text = params.toString();
   return text === "" ? "" : `?${text}`;
 }

@@ -50,7 +50,11 @@ async function fetchMe(): Promise<Me | null> {
       ...answer,
       userName: answer.userName ?? "",
       grants: answer.grants.map((g) => ({ ...g, unitName: g.unitName ?? null })),
-      unitName: answer.unitName ?? answer.homeUnitName ?? answer.grants.find((g) => typeof g.unitName === "string")?.unitName ?? null,
+      unitName:
+        answer.unitName ??
+        answer.homeUnitName ??
+        answer.grants.find((g) => typeof g.unitName === "string")?.unitName ??
+        null,
       title: answer.title ?? "",
       verbs: answer.verbs ?? [],
       twoFactor: answer.twoFactor ?? false,
@@ -65,7 +69,8 @@ async function fetchMe(): Promise<Me | null> {
 export function useSession(): Session {
   const asked = useQuery({ queryKey: ["session", ...ME], queryFn: fetchMe, staleTime: 60_000, retry: 1 });
   if (asked.data !== undefined) return asked.data === null ? { state: "out" } : { state: "in", me: asked.data };
-  if (asked.error !== null) return { state: "unreachable", error: asProblem(asked.error), again: () => void asked.refetch() };
+  if (asked.error !== null)
+    return { state: "unreachable", error: asProblem(asked.error), again: () => void asked.refetch() };
   return { state: "loading" };
 }
 
@@ -85,7 +90,11 @@ export function holds(me: Me, roles: readonly Role[]): boolean {
 /** The unit whose work waits for this person: where they keep an office, not the office they sit in; null for the whole instance. */
 export function workUnit(me: Me): number | null {
   if (me.grants.some((g) => g.unitId === null)) return null;
-  return me.grants.find((g) => g.unitId !== null && g.role !== "speaker")?.unitId ?? me.grants.find((g) => g.unitId !== null)?.unitId ?? me.homeUnitId;
+  return (
+    me.grants.find((g) => g.unitId !== null && g.role !== "speaker")?.unitId ??
+    me.grants.find((g) => g.unitId !== null)?.unitId ??
+    me.homeUnitId
+  );
 }
 
 /** After signing in: all that was asked as nobody is asked again. */

@@ -23,9 +23,25 @@ import { useWaiting } from "./waiting.ts";
 /** What is around every page; shows the door instead while nobody is signed in, and keeps the address. */
 export function Shell() {
   const session = useSession();
-  if (session.state === "loading") return <main className="work"><LoadingState /></main>;
-  if (session.state === "unreachable") return <main className="work"><ErrorState error={session.error} onRetry={session.again} /></main>;
-  if (session.state === "out") return <><Door /><Toasts /></>;
+  if (session.state === "loading")
+    return (
+      <main className="work">
+        <LoadingState />
+      </main>
+    );
+  if (session.state === "unreachable")
+    return (
+      <main className="work">
+        <ErrorState error={session.error} onRetry={session.again} />
+      </main>
+    );
+  if (session.state === "out")
+    return (
+      <>
+        <Door />
+        <Toasts />
+      </>
+    );
   return (
     <MeContext value={session.me}>
       <Frame me={session.me} />
@@ -55,15 +71,30 @@ function Frame({ me }: { me: Me }) {
 
   return (
     <>
-      <a className="skip" href="#work" onClick={(e) => { e.preventDefault(); work.current?.focus(); }}>{t("shell.skip")}</a>
+      <a
+        className="skip"
+        href="#work"
+        onClick={(e) => {
+          e.preventDefault();
+          work.current?.focus();
+        }}
+      >
+        {t("shell.skip")}
+      </a>
       <header className="topbar">
-        <Link className="logo" to="/"><Logo />Cầu Nối</Link>
+        <Link className="logo" to="/">
+          <Logo />
+          Cầu Nối
+        </Link>
         <IconButton icon={Search} label={t("shell.find")} onClick={() => setFinding(true)} />
         <IconButton icon={MenuIcon} label={t("shell.menu")} onClick={() => setFolded(true)} />
       </header>
       <div className="desk">
         <aside className="side" aria-label={t("shell.side")}>
-          <Link className="logo" to="/"><Logo />Cầu Nối</Link>
+          <Link className="logo" to="/">
+            <Logo />
+            Cầu Nối
+          </Link>
           <button type="button" className="find" aria-keyshortcuts="/" onClick={() => setFinding(true)}>
             <Icon of={Search} />
             <span className="grow">{t("shell.find")}</span>
@@ -72,7 +103,9 @@ function Frame({ me }: { me: Me }) {
           <Navs me={me} path={path} />
           <MeMenu me={me} onKeys={() => setKeys(true)} />
         </aside>
-        <main className="work" id="work" tabIndex={-1} ref={work}><Outlet /></main>
+        <main className="work" id="work" tabIndex={-1} ref={work}>
+          <Outlet />
+        </main>
       </div>
       <Dialog open={folded} onOpen={setFolded} title={t("shell.menu")}>
         <div className="sheet">
@@ -95,10 +128,20 @@ function Navs({ me, path, onGo }: { me: Me; path: string; onGo?: () => void }) {
     const here = e.to === "/" ? path === "/" : path === e.to || path.startsWith(`${e.to}/`);
     const count = e.count === undefined ? 0 : counts[e.count];
     return (
-      <Link key={e.to} to={e.to} {...(onGo === undefined ? {} : { onClick: onGo })} {...(here ? { "aria-current": "page" as const } : {})}>
+      <Link
+        key={e.to}
+        to={e.to}
+        {...(onGo === undefined ? {} : { onClick: onGo })}
+        {...(here ? { "aria-current": "page" as const } : {})}
+      >
         <Icon of={e.icon} size={18} />
         {t(e.text)}
-        {count > 0 && <span className="n">{count}<span className="unseen"> {t("shell.waiting")}</span></span>}
+        {count > 0 && (
+          <span className="n">
+            {count}
+            <span className="unseen"> {t("shell.waiting")}</span>
+          </span>
+        )}
       </Link>
     );
   };

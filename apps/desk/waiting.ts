@@ -5,7 +5,14 @@ import { useAsk } from "#platform/ui/use-api.ts";
 import { holds, useMe, workUnit } from "./session.ts";
 
 /** As GET /api/people/endings answers. */
-interface EndingItem { personId: string; fullName: string; appointmentId: string; unitName: string; lastDay: string; daysLeft: number }
+interface EndingItem {
+  personId: string;
+  fullName: string;
+  appointmentId: string;
+  unitName: string;
+  lastDay: string;
+  daysLeft: number;
+}
 
 /** As GET /api/talks/quiet-places answers: each place below a unit with its days since the last talk, null for never. */
 export interface QuietPlaces {
@@ -29,15 +36,51 @@ export function useWaiting() {
   const held = useAsk<{ items: HeldItem[] }>("/held", {}, { enabled: me.verbs.includes("held.list") });
   const ending = useAsk<ListPage<EndingItem>>("/people/endings", { under, within: 60 }, { enabled: reads });
   const quiet = useAsk<QuietPlaces>("/talks/quiet-places", { under, limit: 500 }, { enabled: reads && under !== null });
-  const upcoming = useAsk<ListPage<TalkRow>>("/talks", { under: reads ? under : null, status: "planned,assigned,accepted", from: today, to: addDays(today, 30), limit: most });
-  const months = useAsk<TalkTotals>("/talks/totals", { under, from: `${addMonths(today, -5).slice(0, 7)}-01`, to: today }, { enabled: reads });
-  const tooQuiet = (quiet.data?.items ?? []).filter((p) => p.daysSince === null || p.daysSince > (quiet.data?.days ?? 30));
+  const upcoming = useAsk<ListPage<TalkRow>>("/talks", {
+    under: reads ? under : null,
+    status: "planned,assigned,accepted",
+    from: today,
+    to: addDays(today, 30),
+    limit: most,
+  });
+  const months = useAsk<TalkTotals>(
+    "/talks/totals",
+    { under, from: `${addMonths(today, -5).slice(0, 7)}-01`, to: today },
+    { enabled: reads },
+  );
+  const tooQuiet = (quiet.data?.items ?? []).filter(
+    (p) => p.daysSince === null || p.daysSince > (quiet.data?.days ?? 30),
+  );
   const toVerify = delivered.data?.items.length ?? 0;
   const toMend = returned.data?.items.length ?? 0;
   const toDecide = held.data?.items.length ?? 0;
   const terms = ending.data?.items.length ?? 0;
   const more = [delivered, returned].some((asked) => (asked.data?.nextCursor ?? null) !== null);
   const year = today.slice(0, 4);
-  const years = useAsk<TalkTotals>("/talks/totals", { from: `${Number(year) - 1}-01-01`, to: today }, { enabled: reads && under === null });
-  return { more, years, reads, under, unitName, today, delivered, returned, ending, quiet, tooQuiet, upcoming, months, held, toVerify, toMend, toDecide, terms, total: toVerify + toMend + toDecide + terms + tooQuiet.length };
+  const years = useAsk<TalkTotals>(
+    "/talks/totals",
+    { from: `${Number(year) - 1}-01-01`, to: today },
+    { enabled: reads && under === null },
+  );
+  return {
+    more,
+    years,
+    reads,
+    under,
+    unitName,
+    today,
+    delivered,
+    returned,
+    ending,
+    quiet,
+    tooQuiet,
+    upcoming,
+    months,
+    held,
+    toVerify,
+    toMend,
+    toDecide,
+    terms,
+    total: toVerify + toMend + toDecide + terms + tooQuiet.length,
+  };
 }

@@ -37,7 +37,8 @@ export function buildApp(options: AppOptions): Hono<{ Bindings: HttpBindings }> 
   });
   app.get("/metrics", async (c) => {
     const remote = settings.TRUST_PROXY ? "proxy" : c.env?.incoming?.socket.remoteAddress;
-    if (!mayReadMetrics(settings.METRICS_TOKEN, c.req.header("authorization") ?? null, remote)) return c.text("", 401, { "www-authenticate": "Bearer" });
+    if (!mayReadMetrics(settings.METRICS_TOKEN, c.req.header("authorization") ?? null, remote))
+      return c.text("", 401, { "www-authenticate": "Bearer" });
     return c.body(await metrics.text(), 200, { "content-type": metrics.contentType, "cache-control": "no-store" });
   });
 
@@ -61,7 +62,12 @@ export function buildApp(options: AppOptions): Hono<{ Bindings: HttpBindings }> 
 
   app.get("/", (c) => {
     const language = preferredLanguage(c.req.header("accept-language"), c.req.query("lang"));
-    return c.html(frontPage(language, settings.DEMO), 200, { ...pageHeaders, "content-language": language, vary: "accept-language", "cache-control": "no-cache" });
+    return c.html(frontPage(language, settings.DEMO), 200, {
+      ...pageHeaders,
+      "content-language": language,
+      vary: "accept-language",
+      "cache-control": "no-cache",
+    });
   });
   const faces = ["desk", "field"].map((face) => staticFiles(join(settings.root, "dist", face), `/${face}/`));
   app.all("*", async (c) => {
@@ -77,6 +83,9 @@ export function buildApp(options: AppOptions): Hono<{ Bindings: HttpBindings }> 
 
 async function answersInTime(database: Database): Promise<boolean> {
   const late = new Promise<false>((resolve) => setTimeout(() => resolve(false), 2000).unref());
-  const asked = database.pool.query("select 1").then(() => true, () => false);
+  const asked = database.pool.query("select 1").then(
+    () => true,
+    () => false,
+  );
   return Promise.race([asked, late]);
 }

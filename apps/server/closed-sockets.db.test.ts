@@ -22,13 +22,27 @@ const closers: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
   unitId = await buildUnit(db.database.pool, { name: "Tỉnh Lâm Đồng", code: "68" });
-  token = (await buildAccount(db.database.pool, { userName: "thu.ha", grants: [{ role: "officer", unitId }], withToken: true })).token!;
-  const auth = openAuth({ databaseUrl: db.url, secret: "a secret of the tests, long enough", publicUrl: "http://localhost", demo: false });
+  token = (
+    await buildAccount(db.database.pool, { userName: "thu.ha", grants: [{ role: "officer", unitId }], withToken: true })
+  ).token!;
+  const auth = openAuth({
+    databaseUrl: db.url,
+    secret: "a secret of the tests, long enough",
+    publicUrl: "http://localhost",
+    demo: false,
+  });
   closers.unshift(() => auth.close());
-  const units = await watchUnits({ listen: (channel, heard) => db.database.listen(channel, heard), inTransaction: (work) => asSystem(db.database.pool, work) });
+  const units = await watchUnits({
+    listen: (channel, heard) => db.database.listen(channel, heard),
+    inTransaction: (work) => asSystem(db.database.pool, work),
+  });
   closers.unshift(() => units.end());
   const settings = readSettings({ LOG_LEVEL: "silent", DEMO: "0" }, root);
-  listening = await listen(buildApp({ settings, database: db.database, auth, log: pino({ level: "silent" }) }).fetch, 0, "127.0.0.1");
+  listening = await listen(
+    buildApp({ settings, database: db.database, auth, log: pino({ level: "silent" }) }).fetch,
+    0,
+    "127.0.0.1",
+  );
   closers.unshift(() => listening.close(0));
 });
 afterAll(async () => {
@@ -49,17 +63,35 @@ function requestAndHangUp(method: string, path: string, body?: string): Promise<
 }
 
 test("clients that hang up in the middle leave no transaction open and no connection taken", async () => {
-  const talk = () => JSON.stringify({ id: newId(), unitId, placeUnitId: unitId, kind: "residentMeeting", title: "Thử", startsAt: "2026-03-02T12:00:00Z", attendance: 1 });
+  const talk = () =>
+    JSON.stringify({
+      id: newId(),
+      unitId,
+      placeUnitId: unitId,
+      kind: "residentMeeting",
+      title: "Thử",
+      startsAt: "2026-03-02T12:00:00Z",
+      attendance: 1,
+    });
   for (let round = 0; round < 8; round++) {
-    await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 2 ? requestAndHangUp("GET", "/api/talks") : requestAndHangUp("POST", "/api/talks", talk()))));
+    await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        i % 2 ? requestAndHangUp("GET", "/api/talks") : requestAndHangUp("POST", "/api/talks", talk()),
+      ),
+    );
     // a body that was announced and never came
-    await requestAndHangUp("POST", "/api/talks", talk()).then(() => requestAndHangUp("POST", "/api/talks", `${talk()}   `));
+    await requestAndHangUp("POST", "/api/talks", talk()).then(() =>
+      requestAndHangUp("POST", "/api/talks", `${talk()}   `),
+    );
   }
-  const answer = await fetch(`http://127.0.0.1:${listening.port}/api/talks`, { headers: { authorization: `Bearer ${token}` } });
+  const answer = await fetch(`http://127.0.0.1:${listening.port}/api/talks`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
   expect(answer.status).toBe(200);
   const open = sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
     where datname = current_database() and application_name = 'caunoi requests' and state like 'idle in transaction%'`;
-  for (let attempt = 0; attempt < 50 && db.database.pool.totalCount !== db.database.pool.idleCount; attempt++) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (let attempt = 0; attempt < 50 && db.database.pool.totalCount !== db.database.pool.idleCount; attempt++)
+    await new Promise((resolve) => setTimeout(resolve, 20));
   expect((await open.execute(db.owner)).rows).toEqual([{ n: 0 }]);
   expect(db.database.pool.waitingCount).toBe(0);
   expect(db.database.pool.idleCount).toBe(db.database.pool.totalCount);

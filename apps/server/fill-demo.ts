@@ -10,7 +10,10 @@ import { allCommands } from "./rooms.ts";
  * Fills an empty instance with the demo, once. A fill that was cut off is wiped and begun again.
  * @returns false where the database holds something else: then this is no demo.
  */
-export async function fillDemo(instance: Instance, progress: (label: string, done: number, total: number) => void): Promise<boolean> {
+export async function fillDemo(
+  instance: Instance,
+  progress: (label: string, done: number, total: number) => void,
+): Promise<boolean> {
   const { database } = instance;
   const state = await database.worker.query<{ demo: string; used: boolean }>(
     "select demo, exists (select from unit) or exists (select from account_user) as used from instance",
@@ -21,7 +24,13 @@ export async function fillDemo(instance: Instance, progress: (label: string, don
   if (demo === "filling") await wipe(instance);
   await database.worker.query("update instance set demo = 'filling'");
   process.stderr.write("Đang dựng tỉnh dùng thử (chỉ lần đầu) / filling the demo province (first time only) …\n");
-  await seedDemo({ database, commands: allCommands, hashPassword: () => hashPassword(demoPassword), today: new Date(), progress });
+  await seedDemo({
+    database,
+    commands: allCommands,
+    hashPassword: () => hashPassword(demoPassword),
+    today: new Date(),
+    progress,
+  });
   await database.worker.query("update instance set demo = 'filled'");
   // plans for the tables as they are now, not as they were when empty
   await database.worker.query("analyze");
@@ -31,7 +40,9 @@ export async function fillDemo(instance: Instance, progress: (label: string, don
 /** Only ever a demo that was half filled by us: `instance` said so before the first row was written. */
 async function wipe({ database }: Instance): Promise<void> {
   try {
-    await database.worker.query("drop schema if exists graphile_worker cascade; drop schema public cascade; create schema public");
+    await database.worker.query(
+      "drop schema if exists graphile_worker cascade; drop schema public cascade; create schema public",
+    );
   } catch (error) {
     throw new StartRefused(
       "Lần dựng dữ liệu mẫu trước bị ngắt và không xóa đi được; hãy dùng một cơ sở dữ liệu trống",

@@ -42,30 +42,48 @@ const words = {
 export function frontPage(language: Language, demo: boolean) {
   const t = words[language];
   return html`<!doctype html>
-<html lang="${t.lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${t.title}</title>
-<link rel="icon" href="/field/icon.svg" type="image/svg+xml">
-<style>${raw(style)}</style>
-</head>
-<body>
-<header><p class="brand">${t.name}</p><a href="${t.otherHref}" lang="${language === "vi" ? "en" : "vi"}" hreflang="${language === "vi" ? "en" : "vi"}">${t.other}</a></header>
-<main>
-<h1>${t.title}</h1>
-<p class="lead">${t.lead}</p>
-${demo ? html`<p class="demo">${t.demo}</p>` : ""}
-<div class="doors">
-<section aria-labelledby="desk"><h2 id="desk">${t.deskTitle}</h2><p>${t.desk}</p><p><a class="door" href="/desk/">${t.deskDoor}</a></p></section>
-<section aria-labelledby="field"><h2 id="field">${t.fieldTitle}</h2><p>${t.field}</p><p><a class="door" href="/field/">${t.fieldDoor}</a></p></section>
-</div>
-<p class="kept">${t.kept}</p>
-</main>
-<footer><a href="/api">${t.api}</a></footer>
-</body>
-</html>`;
+    <html lang="${t.lang}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${t.title}</title>
+        <link rel="icon" href="/field/icon.svg" type="image/svg+xml" />
+        <style>
+          ${raw(style)}
+        </style>
+      </head>
+      <body>
+        <header>
+          <p class="brand">${t.name}</p>
+          <a
+            href="${t.otherHref}"
+            lang="${language === "vi" ? "en" : "vi"}"
+            hreflang="${language === "vi" ? "en" : "vi"}"
+            >${t.other}</a
+          >
+        </header>
+        <main>
+          <h1>${t.title}</h1>
+          <p class="lead">${t.lead}</p>
+          ${demo ? html`<p class="demo">${t.demo}</p>` : ""}
+          <div class="doors">
+            <section aria-labelledby="desk">
+              <h2 id="desk">${t.deskTitle}</h2>
+              <p>${t.desk}</p>
+              <p><a class="door" href="/desk/">${t.deskDoor}</a></p>
+            </section>
+            <section aria-labelledby="field">
+              <h2 id="field">${t.fieldTitle}</h2>
+              <p>${t.field}</p>
+              <p><a class="door" href="/field/">${t.fieldDoor}</a></p>
+            </section>
+          </div>
+          <p class="kept">${t.kept}</p>
+        </main>
+        <footer><a href="/api">${t.api}</a></footer>
+      </body>
+    </html>`;
 }
 
 const style = `

@@ -26,7 +26,11 @@ export async function openInstance(options: OpenInstanceOptions): Promise<Instan
   const { settings, address, onDatabaseEvent } = options;
   const embedded: Embedded | null = settings.DATABASE_URL
     ? null
-    : await openEmbedded({ dataDir: settings.DATA_DIR, ...(address ? { address } : {}), ...(onDatabaseEvent ? { onEvent: onDatabaseEvent } : {}) });
+    : await openEmbedded({
+        dataDir: settings.DATA_DIR,
+        ...(address ? { address } : {}),
+        ...(onDatabaseEvent ? { onEvent: onDatabaseEvent } : {}),
+      });
   const url = settings.DATABASE_URL ?? embedded!.url;
   try {
     const { ran } = await migrate(url);

@@ -39,7 +39,10 @@ export async function refuseTakenPort(port: number, host: string | undefined): P
       socket.destroy();
       resolve(answer);
     };
-    socket.once("connect", () => end(true)).once("error", () => end(false)).once("timeout", () => end(false));
+    socket
+      .once("connect", () => end(true))
+      .once("error", () => end(false))
+      .once("timeout", () => end(false));
   });
   if (taken) throw refused({ code: "EADDRINUSE" } as NodeJS.ErrnoException, port, host);
 }
@@ -51,9 +54,15 @@ function refused(error: NodeJS.ErrnoException, port: number, host: string | unde
       `port ${port} is in use by another program; set another PORT, such as PORT=${port + 1}`,
     );
   if (error.code === "EACCES")
-    return new StartRefused(`Không được phép mở cổng ${port}; hãy đặt PORT từ 1024 trở lên`, `not allowed to open port ${port}; set a PORT of 1024 or above`);
+    return new StartRefused(
+      `Không được phép mở cổng ${port}; hãy đặt PORT từ 1024 trở lên`,
+      `not allowed to open port ${port}; set a PORT of 1024 or above`,
+    );
   if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND")
-    return new StartRefused(`HOST=${host} không phải địa chỉ của máy này`, `HOST=${host} is no address of this machine`);
+    return new StartRefused(
+      `HOST=${host} không phải địa chỉ của máy này`,
+      `HOST=${host} is no address of this machine`,
+    );
   return error;
 }
 

@@ -19,7 +19,15 @@ export function openLog(settings: Pick<Settings, "LOG" | "LOG_LEVEL" | "DATA_DIR
 /** A line a request: the route's pattern, not the address, which would hold searches and ids. */
 export function logRequest(log: Log, record: RequestRecord): void {
   const { requestId, method, route, status, seconds, userId, code, error } = record;
-  const line = { requestId, method, route, status, ms: Math.round(seconds * 10_000) / 10, userId, ...(code ? { code } : {}) };
+  const line = {
+    requestId,
+    method,
+    route,
+    status,
+    ms: Math.round(seconds * 10_000) / 10,
+    userId,
+    ...(code ? { code } : {}),
+  };
   if (error) log.error({ ...line, err: error }, "request failed");
   else log.info(line, "request");
 }

@@ -56,10 +56,14 @@ export function buildMetrics(database: Database): Metrics {
     },
   });
   gauge("caunoi_outbox_held", "Commands of phones that wait for an officer", async (set) => {
-    const { rows } = await database.worker.query<{ n: number }>("select count(*)::int as n from command where outcome in ('held', 'conflict')");
+    const { rows } = await database.worker.query<{ n: number }>(
+      "select count(*)::int as n from command where outcome in ('held', 'conflict')",
+    );
     set(rows[0]!.n);
   });
-  gauge("caunoi_journal_seal_lag_seconds", "Age of the oldest journal row that is not sealed", async (set) => set(await sealLag(database.jobPool)));
+  gauge("caunoi_journal_seal_lag_seconds", "Age of the oldest journal row that is not sealed", async (set) =>
+    set(await sealLag(database.jobPool)),
+  );
 
   return {
     observe: ({ method, route, status, seconds }) => requests.observe({ method, route, status }, seconds),
@@ -69,7 +73,11 @@ export function buildMetrics(database: Database): Metrics {
 }
 
 /** With a token only who shows it; without one only this machine. */
-export function mayReadMetrics(token: string | undefined, authorization: string | null, remote: string | undefined): boolean {
+export function mayReadMetrics(
+  token: string | undefined,
+  authorization: string | null,
+  remote: string | undefined,
+): boolean {
   if (token === undefined) return remote === undefined || /^(127\.|::1$|::ffff:127\.)/.test(remote);
   const given = Buffer.from(authorization ?? "");
   const wanted = Buffer.from(`Bearer ${token}`);

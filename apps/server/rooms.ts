@@ -17,7 +17,14 @@ import type { Job } from "#platform/jobs/define.ts";
 import { verifyJournalCommand } from "#platform/journal/cli.ts";
 import type { PullSource } from "#platform/sync/server/pull-source.ts";
 import { demoAccounts, demoPassword } from "#db/seeds/demo-cast.ts";
-import { type AccountServices, accountCliCommands, accountCommands, accountJobs, accountPolicy, buildAccountRoutes } from "#modules/accounts/server.ts";
+import {
+  type AccountServices,
+  accountCliCommands,
+  accountCommands,
+  accountJobs,
+  accountPolicy,
+  buildAccountRoutes,
+} from "#modules/accounts/server.ts";
 import { accountMessagesEn, accountMessagesVi } from "#modules/accounts/shared.ts";
 import { checkDocumentCommand, documentCommands, documentPolicy, documentRoutes } from "#modules/documents/server.ts";
 import { documentMessagesEn, documentMessagesVi } from "#modules/documents/shared.ts";
@@ -25,9 +32,23 @@ import { buildMaterialRoutes, materialCommands, materialPolicy, phoneMaterials }
 import { materialMessagesEn, materialMessagesVi } from "#modules/materials/shared.ts";
 import { buildReportCommand, reportCommands, reportPolicy, reportRoutes } from "#modules/reports/server.ts";
 import { reportMessagesEn, reportMessagesVi } from "#modules/reports/shared.ts";
-import { getPersonPage, rosterCliCommands, rosterCommands, rosterPolicy, rosterRoutes } from "#modules/roster/server.ts";
+import {
+  getPersonPage,
+  rosterCliCommands,
+  rosterCommands,
+  rosterPolicy,
+  rosterRoutes,
+} from "#modules/roster/server.ts";
 import { rosterMessagesEn, rosterMessagesVi } from "#modules/roster/shared.ts";
-import { listTalks, phoneCommands, phoneTalks, talkCommands, talkJobs, talkPolicy, talkRoutes } from "#modules/talks/server.ts";
+import {
+  listTalks,
+  phoneCommands,
+  phoneTalks,
+  talkCommands,
+  talkJobs,
+  talkPolicy,
+  talkRoutes,
+} from "#modules/talks/server.ts";
 import { talkMessagesEn, talkMessagesVi } from "#modules/talks/shared.ts";
 import { phoneUnits, unitCliCommands, unitCommands, unitPolicy, unitRoutes } from "#modules/units/server.ts";
 import { unitMessagesEn, unitMessagesVi } from "#modules/units/shared.ts";
@@ -52,24 +73,73 @@ export const allCommands = {
   ...reportCommands,
 } as unknown as CommandMap;
 
-export const allPolicies: readonly PolicyTable[] = [unitPolicy, accountPolicy, rosterPolicy, materialPolicy, talkPolicy, documentPolicy, reportPolicy];
+export const allPolicies: readonly PolicyTable[] = [
+  unitPolicy,
+  accountPolicy,
+  rosterPolicy,
+  materialPolicy,
+  talkPolicy,
+  documentPolicy,
+  reportPolicy,
+];
 
 const phoneSources: readonly PullSource[] = [phoneTalks, phoneCommands, phoneMaterials, phoneUnits];
 
 /** What the rooms hold about one person, for the export of "all that is held about me". */
 const heldElsewhere: AccountServices["heldElsewhere"] = {
-  roster: async (tx, principal) => (principal.personId === null ? null : getPersonPage(tx, principal, principal.personId, todayInVietnam())),
-  talksAsSpeaker: async (tx, principal) => (principal.personId === null ? [] : (await listTalks(tx, { speaker: principal.personId, limit: 200 })).items),
+  roster: async (tx, principal) =>
+    principal.personId === null ? null : getPersonPage(tx, principal, principal.personId, todayInVietnam()),
+  talksAsSpeaker: async (tx, principal) =>
+    principal.personId === null ? [] : (await listTalks(tx, { speaker: principal.personId, limit: 200 })).items,
 };
 
 export function allRoutes({ database, auth, files }: RoomServices): readonly RoomRoutes[] {
-  const accountRoutes = buildAccountRoutes({ auth, database, policies: allPolicies, demoAccounts, demoPassword, version, heldElsewhere });
-  return [...accountRoutes, unitRoutes, rosterRoutes, buildMaterialRoutes({ files }), talkRoutes, documentRoutes, reportRoutes, syncRoom(database, allCommands, phoneSources)];
+  const accountRoutes = buildAccountRoutes({
+    auth,
+    database,
+    policies: allPolicies,
+    demoAccounts,
+    demoPassword,
+    version,
+    heldElsewhere,
+  });
+  return [
+    ...accountRoutes,
+    unitRoutes,
+    rosterRoutes,
+    buildMaterialRoutes({ files }),
+    talkRoutes,
+    documentRoutes,
+    reportRoutes,
+    syncRoom(database, allCommands, phoneSources),
+  ];
 }
 
 export const allMessages: Messages = {
-  vi: { ...httpVi, ...commandVi, ...formatVi, ...unitMessagesVi, ...accountMessagesVi, ...rosterMessagesVi, ...materialMessagesVi, ...talkMessagesVi, ...documentMessagesVi, ...reportMessagesVi },
-  en: { ...httpEn, ...commandEn, ...formatEn, ...unitMessagesEn, ...accountMessagesEn, ...rosterMessagesEn, ...materialMessagesEn, ...talkMessagesEn, ...documentMessagesEn, ...reportMessagesEn },
+  vi: {
+    ...httpVi,
+    ...commandVi,
+    ...formatVi,
+    ...unitMessagesVi,
+    ...accountMessagesVi,
+    ...rosterMessagesVi,
+    ...materialMessagesVi,
+    ...talkMessagesVi,
+    ...documentMessagesVi,
+    ...reportMessagesVi,
+  },
+  en: {
+    ...httpEn,
+    ...commandEn,
+    ...formatEn,
+    ...unitMessagesEn,
+    ...accountMessagesEn,
+    ...rosterMessagesEn,
+    ...materialMessagesEn,
+    ...talkMessagesEn,
+    ...documentMessagesEn,
+    ...reportMessagesEn,
+  },
 };
 
 export const allCliCommands: readonly CliCommand[] = [

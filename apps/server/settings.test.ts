@@ -6,7 +6,11 @@ test("nothing set gives a demo on port 3000 with its data in the project", () =>
 });
 
 test("an empty setting counts as not set, an absolute DATA_DIR stays", () => {
-  expect(readSettings({ PORT: "", DATA_DIR: "/var/cn", DEMO: "0" }, "/srv")).toMatchObject({ PORT: 3000, DATA_DIR: "/var/cn", DEMO: false });
+  expect(readSettings({ PORT: "", DATA_DIR: "/var/cn", DEMO: "0" }, "/srv")).toMatchObject({
+    PORT: 3000,
+    DATA_DIR: "/var/cn",
+    DEMO: false,
+  });
 });
 
 test.each([

@@ -7,14 +7,24 @@ import { StartRefused } from "#platform/config/start-refused.ts";
  * as not set. docs/operations.md lists the same names.
  */
 const onOff = (fallback: boolean) =>
-  z.enum(["0", "1", "true", "false"], { error: "0 | 1" }).default(fallback ? "1" : "0").transform((text) => text === "1" || text === "true");
+  z
+    .enum(["0", "1", "true", "false"], { error: "0 | 1" })
+    .default(fallback ? "1" : "0")
+    .transform((text) => text === "1" || text === "true");
 
 const whole = (from: number, to: number, fallback: number) =>
-  z.string().default(String(fallback)).transform(Number)
+  z
+    .string()
+    .default(String(fallback))
+    .transform(Number)
     .refine((n) => Number.isInteger(n) && n >= from && n <= to, { error: `số nguyên / a whole number ${from}–${to}` });
 
 const address = (protocols: string[]) =>
-  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), { error: `${protocols.map((p) => `${p}//…`).join(" | ")}` });
+  z
+    .string()
+    .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+      error: `${protocols.map((p) => `${p}//…`).join(" | ")}`,
+    });
 
 const Environment = z.object({
   /** Port of the HTTP server; 0 takes any free one. */
@@ -33,7 +43,9 @@ const Environment = z.object({
   TRUST_PROXY: onOff(false),
   /** `stdout` writes the log there, anything else is a file; DATA_DIR/server.log otherwise. */
   LOG: z.string().optional(),
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"], { error: "debug | info | warn | error | silent" }).default("info"),
+  LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error", "silent"], { error: "debug | info | warn | error | silent" })
+    .default("info"),
   /** Connections for requests. */
   DB_CONNECTIONS: whole(1, 500, 16),
   /** Bearer token that /metrics asks for; open to this machine only when it is not set. */
@@ -50,7 +62,9 @@ export type Settings = Omit<z.infer<typeof Environment>, "DATA_DIR"> & { DATA_DI
 
 /** @throws StartRefused naming each wrong setting */
 export function readSettings(environment: NodeJS.ProcessEnv, root: string): Settings {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
+  );
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
     const wrong = parsed.error.issues.map((issue) => {

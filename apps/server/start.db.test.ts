@@ -25,20 +25,29 @@ afterEach(async () => {
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 function start(environment: NodeJS.ProcessEnv) {
-  const child = spawn(process.execPath, [main], { env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: db.url, DEMO: "0", ...environment }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [main], {
+    env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: db.url, DEMO: "0", ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   running = child;
   let out = "";
   let err = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
-  const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) => child.once("exit", (code) => resolve({ code, out, err })));
-  const announced = new Promise<string>((resolve) => child.stdout.on("data", () => out.includes("Ctrl-C") && resolve(out)));
+  const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) =>
+    child.once("exit", (code) => resolve({ code, out, err })),
+  );
+  const announced = new Promise<string>((resolve) =>
+    child.stdout.on("data", () => out.includes("Ctrl-C") && resolve(out)),
+  );
   return { child, ended, announced };
 }
 
 function listening(): Promise<{ server: Server; port: number }> {
   return new Promise((resolve) => {
-    const server = createServer().listen(0, () => resolve({ server, port: (server.address() as { port: number }).port }));
+    const server = createServer().listen(0, () =>
+      resolve({ server, port: (server.address() as { port: number }).port }),
+    );
   });
 }
 
@@ -69,7 +78,9 @@ test("a real instance asks for its first administrator, knows no demo account, a
   const answer = await fetch(`${address}/api/instance`);
   expect(await answer.json()).toMatchObject({ demo: false, needsSetup: true, demoAccounts: [], demoPassword: null });
   const signIn = await fetch(`${address}/api/sign-in`, {
-    method: "POST", headers: { "content-type": "application/json", origin: address }, body: JSON.stringify({ userName: "thu.ha", password: "cau-noi-demo" }),
+    method: "POST",
+    headers: { "content-type": "application/json", origin: address },
+    body: JSON.stringify({ userName: "thu.ha", password: "cau-noi-demo" }),
   });
   expect(signIn.status).toBe(401);
   expect((await fetch(`${address}/readyz`)).status).toBe(200);

@@ -51,7 +51,11 @@ async function start(): Promise<void> {
   });
   closers.unshift(() => units.end());
   const app = buildApp({ settings, database, auth, log });
-  const sealing = startSealing({ pool: database.jobPool, dataDir: settings.DATA_DIR, onError: (err) => log.error({ err }, "sealing failed") });
+  const sealing = startSealing({
+    pool: database.jobPool,
+    dataDir: settings.DATA_DIR,
+    onError: (err) => log.error({ err }, "sealing failed"),
+  });
   closers.unshift(() => sealing.stop());
   const jobs = await runJobs(
     database,

@@ -23,7 +23,9 @@ export async function sameAnswers(path: Path, ports: { ours: number; plain: numb
 }
 
 async function ask(port: number, path: string, token?: string): Promise<unknown> {
-  const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers: token ? { authorization: `Bearer ${token}` } : {} });
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+    headers: token ? { authorization: `Bearer ${token}` } : {},
+  });
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   return response.json();
 }

@@ -34,7 +34,14 @@ await Promise.all(Array.from({ length: job.connections }, () => run()));
 const took = (performance.now() - started) / 1000;
 latencies.sort((a, b) => a - b);
 const at = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
-const result: LoadResult = { count: latencies.length, errors, firstError, perSecond: latencies.length / took, p50: at(0.5), p99: at(0.99) };
+const result: LoadResult = {
+  count: latencies.length,
+  errors,
+  firstError,
+  perSecond: latencies.length / took,
+  p50: at(0.5),
+  p99: at(0.99),
+};
 process.stdout.write(`${JSON.stringify(result)}\n`);
 
 function run(): Promise<void> {
@@ -77,6 +84,17 @@ function chunkedEnd(bytes: Buffer, from: number): number {
 function send(socket: Socket): void {
   const request = job.requests[next++ % job.requests.length]!;
   const body = request.body?.replace("{uuid}", () => crypto.randomUUID());
-  const headers = { host: "127.0.0.1", connection: "keep-alive", ...job.headers, ...(body === undefined ? {} : { "content-type": "application/json", "content-length": String(Buffer.byteLength(body)) }) };
-  socket.write(`${request.method} ${request.path} HTTP/1.1\r\n${Object.entries(headers).map(([k, v]) => `${k}: ${v}\r\n`).join("")}\r\n${body ?? ""}`);
+  const headers = {
+    host: "127.0.0.1",
+    connection: "keep-alive",
+    ...job.headers,
+    ...(body === undefined
+      ? {}
+      : { "content-type": "application/json", "content-length": String(Buffer.byteLength(body)) }),
+  };
+  socket.write(
+    `${request.method} ${request.path} HTTP/1.1\r\n${Object.entries(headers)
+      .map(([k, v]) => `${k}: ${v}\r\n`)
+      .join("")}\r\n${body ?? ""}`,
+  );
 }

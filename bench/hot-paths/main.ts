@@ -13,7 +13,7 @@ import { writeTable } from "./table.ts";
 
 /**
  * The four hot paths against a plain server: `npm run bench -- hot-paths`. Settings: BENCH_DIR (data,
- * kept for the next run), BENCH_TALKS, BENCH_MATERIALS, BENCH_SECONDS, BENCH_ROUNDS, DATABASE_URL.
+ * kept for the next run), BENCH_TALKS, BENCH_MATERIALS, BENCH_PATHS (W1,W2: some of them), BENCH_SECONDS, BENCH_ROUNDS, DATABASE_URL.
  */
 const here = fileURLToPath(new URL(".", import.meta.url));
 const root = join(here, "../..");
@@ -35,12 +35,19 @@ try {
   await seedOnce();
   const token = await benchToken();
   await start("plain", [join(here, "plain-server.ts"), url, String(ports.plain)]);
-  await start("ours", [join(root, "apps/server/start.ts")], { DATABASE_URL: url, DATA_DIR: dataDir, DEMO: "0", PORT: String(ports.ours), LOG_LEVEL: "warn" });
+  await start("ours", [join(root, "apps/server/start.ts")], {
+    DATABASE_URL: url,
+    DATA_DIR: dataDir,
+    DEMO: "0",
+    PORT: String(ports.ours),
+    LOG_LEVEL: "warn",
+  });
   await answersOn(ports.ours);
   await warmStatistics();
 
   const results = [];
-  const asked = await paths(url);
+  const only = process.env["BENCH_PATHS"]?.split(",");
+  const asked = (await paths(url)).filter((path) => only === undefined || only.includes(path.code));
   const same = new Map<Path, string>();
   // before any write: a talk that one of them has created is a talk that the other has not
   for (const path of asked) same.set(path, await sameAnswers(path, ports, token));
@@ -50,12 +57,23 @@ try {
   }
   const table = writeTable(results, { talks, materials, seconds, rounds });
   process.stdout.write(table);
-  const page = join(root, "docs", "measured.md");
-  const between = /(<!-- hot-paths -->\n)[^]*(<!-- \/hot-paths -->)/;
-  await writeFile(page, (await readFile(page, "utf8")).replace(between, (_, open: string, close: string) => `${open}\n${table}\n${close}`));
+  // only a whole run is worth keeping
+  if (only === undefined) {
+    const page = join(root, "docs", "measured.md");
+    const between = /(<!-- hot-paths -->\n)[^]*(<!-- \/hot-paths -->)/;
+    await writeFile(
+      page,
+      (await readFile(page, "utf8")).replace(
+        between,
+        (_, open: string, close: string) => `${open}\n${table}\n${close}`,
+      ),
+    );
+  }
 } finally {
   for (const child of children) child.kill("SIGTERM");
-  await Promise.all(children.map((child) => new Promise((done) => (child.exitCode === null ? child.once("exit", done) : done(null)))));
+  await Promise.all(
+    children.map((child) => new Promise((done) => (child.exitCode === null ? child.once("exit", done) : done(null)))),
+  );
   await embedded?.release();
 }
 
@@ -90,7 +108,12 @@ async function warmStatistics(): Promise<void> {
 }
 
 async function benchToken(): Promise<string> {
-  const cli = (args: string[]) => run([join(root, "apps/server/cli/main.ts"), ...args, "--json"], { DATABASE_URL: url, DATA_DIR: dataDir, DEMO: "0" });
+  const cli = (args: string[]) =>
+    run([join(root, "apps/server/cli/main.ts"), ...args, "--json"], {
+      DATABASE_URL: url,
+      DATA_DIR: dataDir,
+      DEMO: "0",
+    });
   const name = `bench-${Date.now().toString(36)}`;
   await cli(["accounts", "create", "--user", name, "--name", "Bench", "--role", "administrator", "--unit", "B1"]);
   const answer = JSON.parse(await cli(["tokens", "create", "--user", name])) as { token: string };
@@ -99,15 +122,23 @@ async function benchToken(): Promise<string> {
 
 function run(args: string[], env: Record<string, string>): Promise<string> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(process.execPath, args, {
+      env: { ...process.env, ...env },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     let out = "";
     child.stdout.on("data", (piece) => (out += String(piece)));
-    child.on("exit", (code) => (code === 0 ? done(out) : fail(new Error(`${args.slice(1, 3).join(" ")} ended with ${code}`))));
+    child.on("exit", (code) =>
+      code === 0 ? done(out) : fail(new Error(`${args.slice(1, 3).join(" ")} ended with ${code}`)),
+    );
   });
 }
 
 async function start(name: string, args: string[], env: Record<string, string> = {}): Promise<void> {
-  const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   children.push(child);
   child.on("exit", (code) => code && say(`${name} ended with ${code}`));
   await new Promise<void>((ready, fail) => {
@@ -118,7 +149,10 @@ async function start(name: string, args: string[], env: Record<string, string> =
 
 async function answersOn(port: number): Promise<void> {
   for (let i = 0; i < 300; i++) {
-    const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then((r) => r.ok, () => false);
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then(
+      (r) => r.ok,
+      () => false,
+    );
     if (ready) return;
     await new Promise((later) => setTimeout(later, 100));
   }

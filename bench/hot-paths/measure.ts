@@ -31,8 +31,15 @@ export async function measure(path: Path, options: MeasureOptions): Promise<Meas
   const { ports, token, seconds, rounds, say } = options;
   const headers = { authorization: `Bearer ${token}` };
   const once = async (who: "ours" | "plain", forSeconds: number) => {
-    const result = await load({ port: ports[who], connections: 16, seconds: forSeconds, requests: path[who], headers: who === "ours" ? headers : {} });
-    if (result.errors > 0) throw new Error(`${path.code} ${who}: ${result.errors} errors, the first: ${result.firstError}`);
+    const result = await load({
+      port: ports[who],
+      connections: 16,
+      seconds: forSeconds,
+      requests: path[who],
+      headers: who === "ours" ? headers : {},
+    });
+    if (result.errors > 0)
+      throw new Error(`${path.code} ${who}: ${result.errors} errors, the first: ${result.firstError}`);
     return result;
   };
   await once("ours", 2);
@@ -44,15 +51,21 @@ export async function measure(path: Path, options: MeasureOptions): Promise<Meas
     measured.ours.push(ours);
     measured.plain.push(plain);
     measured.ratios.push(ours.perSecond / plain.perSecond);
-    say(`  round ${round}: ours ${ours.perSecond.toFixed(0)}/s, plain ${plain.perSecond.toFixed(1)}/s, ratio ${(ours.perSecond / plain.perSecond).toFixed(2)}`);
+    say(
+      `  round ${round}: ours ${ours.perSecond.toFixed(0)}/s, plain ${plain.perSecond.toFixed(1)}/s, ratio ${(ours.perSecond / plain.perSecond).toFixed(2)}`,
+    );
   }
   return measured;
 }
 
 function load(job: Job): Promise<LoadResult> {
   return new Promise((done, fail) => {
-    const child = execFile(process.execPath, [fileURLToPath(new URL("load.ts", import.meta.url))], { maxBuffer: 1 << 26 }, (error, out) =>
-      error ? fail(error) : done(JSON.parse(out) as LoadResult));
+    const child = execFile(
+      process.execPath,
+      [fileURLToPath(new URL("load.ts", import.meta.url))],
+      { maxBuffer: 1 << 26 },
+      (error, out) => (error ? fail(error) : done(JSON.parse(out) as LoadResult)),
+    );
     child.stderr?.pipe(process.stderr);
     child.stdin?.end(JSON.stringify(job));
   });

@@ -8,7 +8,8 @@ import pg from "pg";
 const [url, port] = process.argv.slice(2) as [string, string];
 const pool = new pg.Pool({ connectionString: url, max: 16 });
 
-const subtree = "with recursive sub as (select $1::int as id union all select u.id from plain.unit u join sub on u.parent_id = sub.id)";
+const subtree =
+  "with recursive sub as (select $1::int as id union all select u.id from plain.unit u join sub on u.parent_id = sub.id)";
 
 const questions: Record<string, (query: URLSearchParams) => { name: string; text: string; values: unknown[] }> = {
   "/talks": (q) => ({
@@ -29,7 +30,11 @@ const questions: Record<string, (query: URLSearchParams) => { name: string; text
         from plain.talk t join plain.unit p on p.id = t.place_id cross join unnest(t.speaker_ids) with ordinality x (id, n)
        where t.place_id in (select id from sub) and t.status in ('verified', 'counted') and t.starts_at >= $2 and t.starts_at < $3
        group by 1, 2 order by 1, 2`,
-    values: [Number(q.get("under")), `${q.get("year")}-01-01T00:00:00+07:00`, `${Number(q.get("year")) + 1}-01-01T00:00:00+07:00`],
+    values: [
+      Number(q.get("under")),
+      `${q.get("year")}-01-01T00:00:00+07:00`,
+      `${Number(q.get("year")) + 1}-01-01T00:00:00+07:00`,
+    ],
   }),
   "/materials": (q) => ({
     name: "materials",
@@ -63,7 +68,17 @@ async function answer(request: IncomingMessage): Promise<unknown> {
     let text = "";
     for await (const piece of request) text += String(piece);
     const t = JSON.parse(text) as Record<string, unknown>;
-    const values = [t["id"], t["unitId"], t["placeUnitId"], t["kind"], t["title"], t["startsAt"], t["endsAt"], t["attendance"], t["speakerIds"]];
+    const values = [
+      t["id"],
+      t["unitId"],
+      t["placeUnitId"],
+      t["kind"],
+      t["title"],
+      t["startsAt"],
+      t["endsAt"],
+      t["attendance"],
+      t["speakerIds"],
+    ];
     return (await pool.query({ ...insert, values })).rows[0];
   }
   const question = questions[pathname];

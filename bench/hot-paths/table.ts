@@ -3,10 +3,19 @@ import type { LoadResult } from "./load.ts";
 import type { Measured, Path } from "./measure.ts";
 
 /** The table for docs/measured.md; what falls short stands first. */
-export function writeTable(results: (Measured & { path: Path; same: string })[], run: { talks: number; materials: number; seconds: number; rounds: number }): string {
+export function writeTable(
+  results: (Measured & { path: Path; same: string })[],
+  run: { talks: number; materials: number; seconds: number; rounds: number },
+): string {
   const rows = results.map(({ path, ours, plain, ratios, same }) => {
     const ratio = median(ratios);
-    return { path, ratio, reached: ratio >= path.target, same, cells: [rate(ours), at(ours, "p50"), at(ours, "p99"), rate(plain), at(plain, "p50"), at(plain, "p99")] };
+    return {
+      path,
+      ratio,
+      reached: ratio >= path.target,
+      same,
+      cells: [rate(ours), at(ours, "p50"), at(ours, "p99"), rate(plain), at(plain, "p50"), at(plain, "p99")],
+    };
   });
   rows.sort((a, b) => Number(a.reached) - Number(b.reached));
   const lines = [
@@ -14,7 +23,10 @@ export function writeTable(results: (Measured & { path: Path; same: string })[],
     "",
     "| path | ratio | to reach | ours /s | p50 ms | p99 ms | plain /s | p50 ms | p99 ms | answers |",
     "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |",
-    ...rows.map((r) => `| ${r.path.code} ${r.path.title} | **${r.ratio.toFixed(2)}**${r.reached ? "" : " (short)"} | ${r.path.target} | ${r.cells.join(" | ")} | ${r.same} |`),
+    ...rows.map(
+      (r) =>
+        `| ${r.path.code} ${r.path.title} | **${r.ratio.toFixed(2)}**${r.reached ? "" : " (short)"} | ${r.path.target} | ${r.cells.join(" | ")} | ${r.same} |`,
+    ),
     "",
   ];
   return lines.join("\n");

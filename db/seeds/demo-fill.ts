@@ -63,13 +63,20 @@ export function openFill({ database, commands, today, progress }: DemoServices):
         payload,
         ...(options.deviceId ? { deviceId: options.deviceId, deviceAt: (options.deviceAt ?? now).toISOString() } : {}),
       });
-      if (receipt.outcome !== (options.outcome ?? "received")) throw new Error(`${name} was ${receipt.outcome}: ${JSON.stringify(receipt.reason)}`);
+      if (receipt.outcome !== (options.outcome ?? "received"))
+        throw new Error(`${name} was ${receipt.outcome}: ${JSON.stringify(receipt.reason)}`);
       return receipt.answer;
     },
   };
 }
 
-export function principalFor(userId: string, displayName: string, role: Role, unitId: number | null, personId: string | null = null): Principal {
+export function principalFor(
+  userId: string,
+  displayName: string,
+  role: Role,
+  unitId: number | null,
+  personId: string | null = null,
+): Principal {
   return { userId, personId, displayName, grants: [{ role, unitId }], homeUnitId: unitId };
 }
 

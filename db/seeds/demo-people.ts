@@ -15,9 +15,53 @@ export interface DemoSpeaker {
   oldCode: string;
 }
 
-const family = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý"];
+const family = [
+  "Nguyễn",
+  "Trần",
+  "Lê",
+  "Phạm",
+  "Hoàng",
+  "Phan",
+  "Vũ",
+  "Võ",
+  "Đặng",
+  "Bùi",
+  "Đỗ",
+  "Hồ",
+  "Ngô",
+  "Dương",
+  "Lý",
+];
 const middle = ["Văn", "Thị", "Hữu", "Đức", "Thị Thu", "Minh", "Quốc", "Thị Ngọc", "Thanh", "Xuân", "Công", "Thị Kim"];
-const given = ["An", "Bình", "Chương", "Dũng", "Đông", "Giang", "Hạnh", "Hiếu", "Hòa", "Hương", "Khánh", "Lan", "Liên", "Long", "Mai", "Nam", "Nga", "Oanh", "Phúc", "Quang", "Sơn", "Tâm", "Thủy", "Trang", "Tuấn", "Vân", "Yến"];
+const given = [
+  "An",
+  "Bình",
+  "Chương",
+  "Dũng",
+  "Đông",
+  "Giang",
+  "Hạnh",
+  "Hiếu",
+  "Hòa",
+  "Hương",
+  "Khánh",
+  "Lan",
+  "Liên",
+  "Long",
+  "Mai",
+  "Nam",
+  "Nga",
+  "Oanh",
+  "Phúc",
+  "Quang",
+  "Sơn",
+  "Tâm",
+  "Thủy",
+  "Trang",
+  "Tuấn",
+  "Vân",
+  "Yến",
+];
 
 /** The cast with its accounts, three speakers and two officers' accounts for each other commune. */
 export async function fillPeople(fill: DemoFill, hashPassword: () => Promise<string>): Promise<DemoSpeaker[]> {
@@ -47,36 +91,73 @@ async function addToRoster(fill: DemoFill, member: CastMember): Promise<string> 
   const unitId = unitOf(fill, `after:${member.unitCode}`);
   const today = civilDateOf(fill.today);
   await fill.act(system, "roster.add-person", {
-    personId, fullName: member.fullName, unitId, position: member.post.split(",")[0], workingLanguages: languages,
+    personId,
+    fullName: member.fullName,
+    unitId,
+    position: member.post.split(",")[0],
+    workingLanguages: languages,
     appointment: oldAppointment(fill, member.unitCode, kind, level),
   });
   await fill.act(system, "roster.appoint", {
-    appointmentId: newId(), personId, kind, level, core, unitId,
-    decisionSymbol: decision, decisionDate: decision ? "2025-07-15" : null, decisionIssuer: decision ? issuerOf(kind) : null,
-    termFrom: firstDayOfNew, termTo: endsInDays === undefined ? addDays(today, 700) : addDays(today, endsInDays),
+    appointmentId: newId(),
+    personId,
+    kind,
+    level,
+    core,
+    unitId,
+    decisionSymbol: decision,
+    decisionDate: decision ? "2025-07-15" : null,
+    decisionIssuer: decision ? issuerOf(kind) : null,
+    termFrom: firstDayOfNew,
+    termTo: endsInDays === undefined ? addDays(today, 700) : addDays(today, endsInDays),
   });
   return personId;
 }
 
 function oldAppointment(fill: DemoFill, unitCode: string, kind: string, level: string | null) {
   return {
-    appointmentId: newId(), kind, level: level === "commune" ? "district" : level, unitId: unitOf(fill, `before:${oldCodeOf(unitCode)}`),
-    decisionSymbol: "12/QĐ-UBND", decisionDate: "2024-02-05", decisionIssuer: issuerOf(kind), termFrom: asCivilDate("2024-03-01"), termTo: lastDayOfOld,
+    appointmentId: newId(),
+    kind,
+    level: level === "commune" ? "district" : level,
+    unitId: unitOf(fill, `before:${oldCodeOf(unitCode)}`),
+    decisionSymbol: "12/QĐ-UBND",
+    decisionDate: "2024-02-05",
+    decisionIssuer: issuerOf(kind),
+    termFrom: asCivilDate("2024-03-01"),
+    termTo: lastDayOfOld,
   };
 }
 
 const issuerOf = (kind: string) => (kind === "rapporteur" ? "Ban Thường vụ Đảng ủy" : "Chủ tịch Ủy ban nhân dân xã");
 
-async function giveAccount(fill: DemoFill, member: CastMember, personId: string | null, passwordHash: string): Promise<void> {
+async function giveAccount(
+  fill: DemoFill,
+  member: CastMember,
+  personId: string | null,
+  passwordHash: string,
+): Promise<void> {
   const account = member.account!;
   const homeUnitId = homeOf(fill, member);
   const grantedAt = account.wholeInstance ? null : unitOf(fill, `after:${member.unitCode}`);
   const userId = newId();
   await fill.act(system, "account.create", {
-    userId, userName: account.userName, displayName: member.fullName, homeUnitId, personId, demo: true, passwordHash,
-    grants: [account.role, ...(account.also ? [account.also] : [])].map((role) => ({ role, unitId: grantedAt, validFrom: "2024-01-01" })),
+    userId,
+    userName: account.userName,
+    displayName: member.fullName,
+    homeUnitId,
+    personId,
+    demo: true,
+    passwordHash,
+    grants: [account.role, ...(account.also ? [account.also] : [])].map((role) => ({
+      role,
+      unitId: grantedAt,
+      validFrom: "2024-01-01",
+    })),
   });
-  fill.accounts.set(member.key, { ...principalFor(userId, member.fullName, account.role, grantedAt, personId), homeUnitId });
+  fill.accounts.set(member.key, {
+    ...principalFor(userId, member.fullName, account.role, grantedAt, personId),
+    homeUnitId,
+  });
 }
 
 function homeOf(fill: DemoFill, member: CastMember): number {
@@ -91,15 +172,27 @@ async function fillCommune(fill: DemoFill, code: string): Promise<DemoSpeaker[]>
     const displayName = inventedName(fill);
     const userId = newId();
     await fill.act(system, "account.create", {
-      userId, userName: `${role}.${code}`, displayName, homeUnitId: unitId, demo: true, passwordHash: null, grants: [{ role, unitId, validFrom: "2024-01-01" }],
+      userId,
+      userName: `${role}.${code}`,
+      displayName,
+      homeUnitId: unitId,
+      demo: true,
+      passwordHash: null,
+      grants: [{ role, unitId, validFrom: "2024-01-01" }],
     });
     fill.accounts.set(`${role}:${code}`, principalFor(userId, displayName, role, unitId));
   }
   const speakers: DemoSpeaker[] = [];
   for (let n = 0; n < 3; n++) {
     const member: CastMember = {
-      key: `${code}:${n}`, fullName: inventedName(fill), post: n === 0 ? "Báo cáo viên cấp xã" : "Tuyên truyền viên cơ sở", unitCode: code,
-      appointment: n === 0 ? { kind: "rapporteur", level: "commune", decision: "05-QĐ/ĐU" } : { kind: "grassrootsCommunicator", core: n === 1, decision: "24/QĐ-UBND" },
+      key: `${code}:${n}`,
+      fullName: inventedName(fill),
+      post: n === 0 ? "Báo cáo viên cấp xã" : "Tuyên truyền viên cơ sở",
+      unitCode: code,
+      appointment:
+        n === 0
+          ? { kind: "rapporteur", level: "commune", decision: "05-QĐ/ĐU" }
+          : { kind: "grassrootsCommunicator", core: n === 1, decision: "24/QĐ-UBND" },
     };
     speakers.push({ personId: await addToRoster(fill, member), unitCode: code, oldCode: oldCodeOf(code) });
   }
@@ -120,4 +213,3 @@ export function keeperOf(fill: DemoFill, code: string, role: "officer" | "verifi
   const named: Record<string, string> = { "officer:24934": "ha", "verifier:24934": "mai", "officer:24886": "duyen" };
   return fill.accounts.get(named[`${role}:${code}`] ?? "") ?? fill.accounts.get(`${role}:${code}`)!;
 }
-

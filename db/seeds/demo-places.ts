@@ -42,7 +42,13 @@ async function foundVillages(fill: DemoFill, villages: readonly Village[]): Prom
       unit: { name: village.name, kind: village.kind, code: null, parentId: unitOf(fill, `before:${village.oldCode}`) },
     });
     fill.units.set(villageKey(village), unitIds[0]!);
-    if (told.has(village)) await fill.act(system, "unit.set-population", { unitId: unitIds[0], asOf: "2024-12-31", people: village.people, source: "Số liệu dựng cho bản dùng thử" });
+    if (told.has(village))
+      await fill.act(system, "unit.set-population", {
+        unitId: unitIds[0],
+        asOf: "2024-12-31",
+        people: village.people,
+        source: "Số liệu dựng cho bản dùng thử",
+      });
     fill.step("Thôn, tổ dân phố / villages", i + 1, villages.length);
   }
 }
@@ -51,7 +57,10 @@ async function foundVillages(fill: DemoFill, villages: readonly Village[]): Prom
 async function foundOffices(fill: DemoFill): Promise<void> {
   const found = async (key: string, name: string, kind: string, parent: string) => {
     const { unitIds } = await fill.act<{ unitIds: number[] }>(system, "unit.operate", {
-      kind: "found", on: reorganised, legalBasis: "Luật số 72/2025/QH15", unit: { name, kind, code: null, parentId: unitOf(fill, parent) },
+      kind: "found",
+      on: reorganised,
+      legalBasis: "Luật số 72/2025/QH15",
+      unit: { name, kind, code: null, parentId: unitOf(fill, parent) },
     });
     fill.units.set(key, unitIds[0]!);
   };

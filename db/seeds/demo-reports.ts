@@ -11,7 +11,9 @@ export function freezeMoment(year: number): Date {
 /** Years whose report is due by today. */
 export function reportYears(fill: DemoFill): number[] {
   const last = Number(civilDateOf(fill.today).slice(0, 4));
-  return Array.from({ length: Math.max(0, last - 2024) }, (_, i) => 2025 + i).filter((year) => freezeMoment(year) < fill.today);
+  return Array.from({ length: Math.max(0, last - 2024) }, (_, i) => 2025 + i).filter(
+    (year) => freezeMoment(year) < fill.today,
+  );
 }
 
 /** The yearly reports of the province and of D'Ran, as they were frozen on that afternoon. */
@@ -20,10 +22,18 @@ export async function freezeReports(fill: DemoFill, year: number): Promise<void>
   const dung = fill.accounts.get("dung")!;
   const ha = fill.accounts.get("ha")!;
   const ly = fill.accounts.get("ly")!;
-  for (const [unit, writer, head, signerName] of [["after:68", dung, dung, "Phan Đình Nghị"], ["after:24934", ha, ly, ly.displayName]] as const) {
+  for (const [unit, writer, head, signerName] of [
+    ["after:68", dung, dung, "Phan Đình Nghị"],
+    ["after:24934", ha, ly, ly.displayName],
+  ] as const) {
     const reportId = newId();
     await fill.act(writer, "report.create", { reportId, unitId: unitOf(fill, unit), period: String(year) }, { now });
-    await fill.act(writer, "report.write", { reportId, narrative: narrativeFor(unit === "after:68"), seenVersion: 1 }, { now });
+    await fill.act(
+      writer,
+      "report.write",
+      { reportId, narrative: narrativeFor(unit === "after:68"), seenVersion: 1 },
+      { now },
+    );
     await fill.act(head, "report.freeze", { reportId }, { now });
     const nextDay = evening(addDays(civilDateOf(now), 1), 10);
     await fill.act(head, "report.issue", { reportId, issuedOn: civilDateOf(nextDay), signerName }, { now: nextDay });
@@ -35,7 +45,8 @@ function narrativeFor(province: boolean) {
   return {
     leadership: `Công tác tuyên truyền miệng được lãnh đạo ${place} chỉ đạo theo kế hoạch năm; mỗi tháng có định hướng nội dung và lịch gửi về cơ sở.`,
     team: "Đội ngũ được kiện toàn sau khi sắp xếp đơn vị hành chính; người có quyết định công nhận đều có địa bàn phụ trách.",
-    content: "Nội dung tập trung vào chính sách gắn với đời sống: bảo hiểm y tế, đất đai, phòng cháy rừng, thủ tục sau sắp xếp.",
+    content:
+      "Nội dung tập trung vào chính sách gắn với đời sống: bảo hiểm y tế, đất đai, phòng cháy rừng, thủ tục sau sắp xếp.",
     strengths: "Nhiều buổi được tổ chức tại nhà văn hóa thôn vào buổi tối, có người nói lại bằng tiếng địa phương.",
     limits: "Còn thôn xa trung tâm quá ba mươi ngày chưa có buổi nào; loa, điện ở một số nhà văn hóa chưa bảo đảm.",
     direction: "Ưu tiên các thôn còn trống lịch; trả lời hết các câu hỏi của bà con đã ghi nhận.",

@@ -54,9 +54,12 @@ function pastTalk(fill: DemoFill, { day, village, code }: Planned, speakers: rea
   const starts = evening(day, random.pick([18.5, 19, 19, 19.25, 14]));
   const ends = new Date(starts.getTime() + random.between(45, 95) * 60_000);
   // most arrive the same evening or the next morning, a few when the speaker came down from the rẫy
-  const recordedAt = new Date(ends.getTime() + (random.chance(0.06) ? random.between(4, 30) * 86_400_000 : random.between(1, 14) * 3_600_000));
+  const recordedAt = new Date(
+    ends.getTime() + (random.chance(0.06) ? random.between(4, 30) * 86_400_000 : random.between(1, 14) * 3_600_000),
+  );
   const age = (fill.today.getTime() - recordedAt.getTime()) / 86_400_000;
-  const verifiedAt = age < 3 || random.chance(0.015) ? null : new Date(recordedAt.getTime() + random.between(4, 90) * 3_600_000);
+  const verifiedAt =
+    age < 3 || random.chance(0.015) ? null : new Date(recordedAt.getTime() + random.between(4, 90) * 3_600_000);
   const asked = random.chance(0.55) ? [...topic.questions].slice(0, random.between(1, topic.questions.length)) : [];
   const met = random.chance(0.07) ? [random.pick(difficulties)] : [];
   const estimated = random.chance(0.15);
@@ -80,22 +83,33 @@ function pastTalk(fill: DemoFill, { day, village, code }: Planned, speakers: rea
           unitId: unitOf(fill, day < reorganised ? `before:${village.oldCode}` : split ? "after:68" : `after:${code}`),
           placeUnitId: unitOf(fill, villageKey(village)),
           placeDetail: village.kind === "hamlet" ? "Nhà văn hóa thôn" : "Nhà sinh hoạt cộng đồng",
-          ...way, topic: topic.topic, title: topic.title,
-          startsAt: starts.toISOString(), endsAt: ends.toISOString(), speakerIds: [speaker.personId], attendance, attendanceEstimated: estimated,
+          ...way,
+          topic: topic.topic,
+          title: topic.title,
+          startsAt: starts.toISOString(),
+          endsAt: ends.toISOString(),
+          speakerIds: [speaker.personId],
+          attendance,
+          attendanceEstimated: estimated,
           materialVersionIds: materialOn(fill, topic.title, day),
-          questions: asked.map((text) => ({ id: newId(), text })), difficulties: met.map((text) => ({ id: newId(), text })),
+          questions: asked.map((text) => ({ id: newId(), text })),
+          difficulties: met.map((text) => ({ id: newId(), text })),
         },
         { now: recordedAt },
       ),
   };
   if (verifiedAt === null || verifiedAt > fill.today) return recordedAt < fill.today ? [recorded] : [];
-  return [recorded, { at: verifiedAt, run: () => fill.act(by("verifier"), "talk.verify", { talkId }, { now: verifiedAt }) }];
+  return [
+    recorded,
+    { at: verifiedAt, run: () => fill.act(by("verifier"), "talk.verify", { talkId }, { now: verifiedAt }) },
+  ];
 }
 
 /** Mostly the hamlet's own meeting; now and then another occasion, another audience, a remote site. */
 function wayOfMeeting({ random }: DemoFill, attendance: number) {
   const [kind, audienceKind] = random.pick(occasions);
-  const hybrid = kind === "speakerConference" || kind === "thematicConference" ? random.chance(0.6) : random.chance(0.03);
+  const hybrid =
+    kind === "speakerConference" || kind === "thematicConference" ? random.chance(0.6) : random.chance(0.03);
   const there = Math.max(5, Math.round(attendance / 4));
   const sites = hybrid ? [{ name: "Điểm cầu hội trường thôn bên", attendance: there }] : [];
   return { kind, audienceKind, mode: hybrid ? "hybrid" : "inPerson", sites };
@@ -131,43 +145,155 @@ export async function storyTalks(fill: DemoFill): Promise<void> {
   const mai = fill.accounts.get("mai")!;
   const at = (village: string) => unitOf(fill, `village:${villageCode(village)}:${village}`);
   const unitId = unitOf(fill, `after:${story}`);
-  const plan = async (days: number, hour: number, title: string, topic: string, village: string, people: string[], kind = "residentMeeting") => {
+  const plan = async (
+    days: number,
+    hour: number,
+    title: string,
+    topic: string,
+    village: string,
+    people: string[],
+    kind = "residentMeeting",
+  ) => {
     const talkId = newId();
     const starts = evening(addDays(today, days), hour);
-    await fill.act(ha, "talk.plan", {
-      talkId, unitId, placeUnitId: at(village), kind, topic, title, placeDetail: "Nhà văn hóa thôn", startsAt: starts.toISOString(),
-      endsAt: new Date(starts.getTime() + 75 * 60_000).toISOString(), speakerIds: people.map((key) => fill.people.get(key)!),
-      materialVersionIds: materialOn(fill, title, today),
-    }, { now: evening(addDays(today, Math.min(days, 0) - 4), 9) });
+    await fill.act(
+      ha,
+      "talk.plan",
+      {
+        talkId,
+        unitId,
+        placeUnitId: at(village),
+        kind,
+        topic,
+        title,
+        placeDetail: "Nhà văn hóa thôn",
+        startsAt: starts.toISOString(),
+        endsAt: new Date(starts.getTime() + 75 * 60_000).toISOString(),
+        speakerIds: people.map((key) => fill.people.get(key)!),
+        materialVersionIds: materialOn(fill, title, today),
+      },
+      { now: evening(addDays(today, Math.min(days, 0) - 4), 9) },
+    );
     return { talkId, starts, village, title, topic, people, kind };
   };
-  const accept = (talk: { talkId: string }, who: string) => fill.act(fill.accounts.get(who)!, "talk.accept", { talkId: talk.talkId });
+  const accept = (talk: { talkId: string }, who: string) =>
+    fill.act(fill.accounts.get(who)!, "talk.accept", { talkId: talk.talkId });
 
-  await accept(await plan(0, 19, "Phòng cháy, chữa cháy rừng mùa khô", "disaster-health", "Thôn La Bouye", ["thuan"]), "thuan");
+  await accept(
+    await plan(0, 19, "Phòng cháy, chữa cháy rừng mùa khô", "disaster-health", "Thôn La Bouye", ["thuan"]),
+    "thuan",
+  );
   await plan(1, 18.5, "Bảo hiểm y tế hộ gia đình", "party-state-policy", "Thôn Lạc Viên A", ["phuoc"]);
-  await plan(3, 14, "Đối thoại về quản lý đất đai sau sắp xếp", "party-state-policy", "Thôn Lâm Tuyền", [], "dialogueMeeting");
-  await accept(await plan(5, 19.5, "Phòng cháy, chữa cháy rừng mùa khô", "disaster-health", "Thôn Kăn Kill", ["thuan"]), "thuan");
+  await plan(
+    3,
+    14,
+    "Đối thoại về quản lý đất đai sau sắp xếp",
+    "party-state-policy",
+    "Thôn Lâm Tuyền",
+    [],
+    "dialogueMeeting",
+  );
+  await accept(
+    await plan(5, 19.5, "Phòng cháy, chữa cháy rừng mùa khô", "disaster-health", "Thôn Kăn Kill", ["thuan"]),
+    "thuan",
+  );
   await plan(8, 19, "Chuyển đổi số: nộp hồ sơ tại nhà", "local-affairs", "Thôn Lạc Thiện", ["nghiem"]);
 
-  const given = async (days: number, hour: number, title: string, topic: string, village: string, who: string, count: number, asked: string[], by: string) => {
+  const given = async (
+    days: number,
+    hour: number,
+    title: string,
+    topic: string,
+    village: string,
+    who: string,
+    count: number,
+    asked: string[],
+    by: string,
+  ) => {
     const talkId = newId();
     const starts = evening(addDays(today, days), hour);
     const account = fill.accounts.get(by)!;
-    const person = account.personId === null ? {} : { deviceId: phoneOf(by), deviceAt: new Date(starts.getTime() + 90 * 60_000) };
-    await fill.act(account, "talk.record", {
-      talkId, unitId, placeUnitId: at(village), kind: "residentMeeting", topic, title, placeDetail: "Nhà văn hóa thôn", startsAt: starts.toISOString(),
-      endsAt: new Date(starts.getTime() + 65 * 60_000).toISOString(), speakerIds: who.split(" ").map((key) => fill.people.get(key)!), attendance: count,
-      materialVersionIds: materialOn(fill, title, today), questions: asked.map((text) => ({ id: newId(), text })),
-    }, { now: soon(fill, starts), ...person });
+    const person =
+      account.personId === null ? {} : { deviceId: phoneOf(by), deviceAt: new Date(starts.getTime() + 90 * 60_000) };
+    await fill.act(
+      account,
+      "talk.record",
+      {
+        talkId,
+        unitId,
+        placeUnitId: at(village),
+        kind: "residentMeeting",
+        topic,
+        title,
+        placeDetail: "Nhà văn hóa thôn",
+        startsAt: starts.toISOString(),
+        endsAt: new Date(starts.getTime() + 65 * 60_000).toISOString(),
+        speakerIds: who.split(" ").map((key) => fill.people.get(key)!),
+        attendance: count,
+        materialVersionIds: materialOn(fill, title, today),
+        questions: asked.map((text) => ({ id: newId(), text })),
+      },
+      { now: soon(fill, starts), ...person },
+    );
     return talkId;
   };
-  await given(-2, 19, "Bảo hiểm y tế hộ gia đình", "party-state-policy", "Thôn Diom A", "thuan", 64, demoTopics[0]!.questions.slice(0, 2), "thuan");
-  await given(-2, 19.25, "Phòng cháy, chữa cháy rừng mùa khô", "disaster-health", "Thôn Châu Sơn", "nguyet thuan", 52, [], "ha");
-  await given(-3, 19, "Cấp đổi giấy chứng nhận quyền sử dụng đất", "party-state-policy", "Thôn Lâm Tuyền", "phuoc", 38, demoTopics[2]!.questions.slice(0, 1), "ha");
+  await given(
+    -2,
+    19,
+    "Bảo hiểm y tế hộ gia đình",
+    "party-state-policy",
+    "Thôn Diom A",
+    "thuan",
+    64,
+    demoTopics[0]!.questions.slice(0, 2),
+    "thuan",
+  );
+  await given(
+    -2,
+    19.25,
+    "Phòng cháy, chữa cháy rừng mùa khô",
+    "disaster-health",
+    "Thôn Châu Sơn",
+    "nguyet thuan",
+    52,
+    [],
+    "ha",
+  );
+  await given(
+    -3,
+    19,
+    "Cấp đổi giấy chứng nhận quyền sử dụng đất",
+    "party-state-policy",
+    "Thôn Lâm Tuyền",
+    "phuoc",
+    38,
+    demoTopics[2]!.questions.slice(0, 1),
+    "ha",
+  );
   await given(-4, 19, "Chuyển đổi số: nộp hồ sơ tại nhà", "local-affairs", "Thôn Diom B", "brem", 41, [], "brem");
-  const back = await given(-5, 18.75, "Bảo hiểm y tế hộ gia đình", "party-state-policy", "Thôn Lạc Viên B", "nghiem", 57, [], "nghiem");
+  const back = await given(
+    -5,
+    18.75,
+    "Bảo hiểm y tế hộ gia đình",
+    "party-state-policy",
+    "Thôn Lạc Viên B",
+    "nghiem",
+    57,
+    [],
+    "nghiem",
+  );
   await fill.act(mai, "talk.return", { talkId: back, reason: "Thiếu giờ kết thúc, nhờ bổ sung" });
-  const tooMany = await given(-8, 19, "Phòng cháy, chữa cháy rừng mùa khô", "disaster-health", "Thôn Phú Thuận", "an", 980, [], "ha");
+  const tooMany = await given(
+    -8,
+    19,
+    "Phòng cháy, chữa cháy rừng mùa khô",
+    "disaster-health",
+    "Thôn Phú Thuận",
+    "an",
+    980,
+    [],
+    "ha",
+  );
   await fill.act(mai, "talk.return", { talkId: tooMany, reason: "Số lượt nghe cao hơn số dân của thôn, nhờ xem lại" });
   await heldTalk(fill, unitId, at("Thôn Lạc Quảng"));
 }
@@ -179,11 +305,24 @@ async function heldTalk(fill: DemoFill, unitId: number, placeUnitId: number): Pr
     fill.accounts.get("nghiem")!,
     "talk.record",
     {
-      talkId: newId(), unitId, placeUnitId, kind: "residentMeeting", topic: "crime-prevention", title: "Phòng, chống lừa đảo qua mạng",
-      placeDetail: "Nhà văn hóa thôn", startsAt: starts.toISOString(), endsAt: new Date(starts.getTime() + 60 * 60_000).toISOString(),
-      speakerIds: [fill.people.get("nghiem")!], attendance: 47,
+      talkId: newId(),
+      unitId,
+      placeUnitId,
+      kind: "residentMeeting",
+      topic: "crime-prevention",
+      title: "Phòng, chống lừa đảo qua mạng",
+      placeDetail: "Nhà văn hóa thôn",
+      startsAt: starts.toISOString(),
+      endsAt: new Date(starts.getTime() + 60 * 60_000).toISOString(),
+      speakerIds: [fill.people.get("nghiem")!],
+      attendance: 47,
     },
-    { now: fill.today, deviceId: phoneOf("nghiem"), deviceAt: new Date(fill.today.getTime() + 2 * 86_400_000), outcome: "held" },
+    {
+      now: fill.today,
+      deviceId: phoneOf("nghiem"),
+      deviceAt: new Date(fill.today.getTime() + 2 * 86_400_000),
+      outcome: "held",
+    },
   );
 }
 
@@ -193,7 +332,8 @@ function soon(fill: DemoFill, starts: Date): Date {
   return arrived < fill.today ? arrived : fill.today;
 }
 
-const villageCode = (name: string) => (["Thôn Lâm Tuyền", "Thôn Phú Thuận", "Thôn Kăn Kill"].includes(name) ? "24928" : "24934");
+const villageCode = (name: string) =>
+  ["Thôn Lâm Tuyền", "Thôn Phú Thuận", "Thôn Kăn Kill"].includes(name) ? "24928" : "24934";
 
 const phones = new Map<string, string>();
 function phoneOf(key: string): string {
@@ -201,4 +341,3 @@ function phoneOf(key: string): string {
   phones.set(key, phone);
   return phone;
 }
-

@@ -256,15 +256,30 @@ const successions = `
 3|23056|23053|full
 `;
 
-const lines = (text: string) => text.trim().split("\n").map((line, i) => ({ line: i + 1, cells: line.split("|") }));
+const lines = (text: string) =>
+  text
+    .trim()
+    .split("\n")
+    .map((line, i) => ({ line: i + 1, cells: line.split("|") }));
 
 const unitRows = (text: string): UnitRow[] =>
   lines(text).map(({ line, cells: [code = "", name = "", kind = "", parent = "", level = ""] }) => ({
-    line, code, name, kind, parentCode: parent || null, level: Number(level),
+    line,
+    code,
+    name,
+    kind,
+    parentCode: parent || null,
+    level: Number(level),
   }));
 
 export const unitsBefore: UnitRow[] = unitRows(before);
 export const unitsAfter: UnitRow[] = unitRows(after);
-export const unitSuccessions: SuccessionRow[] = lines(successions).map(({ line, cells: [level = "", oldCode = "", newCode = "", extent = ""] }) => ({
-  line, oldLevel: Number(level), oldCode, newCode, extent,
-}));
+export const unitSuccessions: SuccessionRow[] = lines(successions).map(
+  ({ line, cells: [level = "", oldCode = "", newCode = "", extent = ""] }) => ({
+    line,
+    oldLevel: Number(level),
+    oldCode,
+    newCode,
+    extent,
+  }),
+);

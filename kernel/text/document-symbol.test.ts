@@ -10,7 +10,13 @@ describe("reads and evens", () => {
     ["15/QĐ–BNV", "15/QĐ-BNV", "administrative", "QĐ", ["BNV"]],
     ["1273/BTTTT-TTCS", "1273/BTTTT-TTCS", "letter", null, ["BTTTT", "TTCS"]],
     ["49/2024/ND-CP", "49/2024/NĐ-CP", "normative", "NĐ", ["CP"]],
-    ["02/2013/TTLT-BNV-BLĐTBXH-BTC-BYT", "02/2013/TTLT-BNV-BLĐTBXH-BTC-BYT", "normative", "TTLT", ["BNV", "BLĐTBXH", "BTC", "BYT"]],
+    [
+      "02/2013/TTLT-BNV-BLĐTBXH-BTC-BYT",
+      "02/2013/TTLT-BNV-BLĐTBXH-BTC-BYT",
+      "normative",
+      "TTLT",
+      ["BNV", "BLĐTBXH", "BTC", "BYT"],
+    ],
     ["91/2025/QH15", "91/2025/QH15", "assembly", null, ["QH15"]],
     ["1671/NQ-UBTVQH15", "1671/NQ-UBTVQH15", "assembly", "NQ", ["UBTVQH15"]],
     ["12/2016/UBTVQH14", "12/2016/UBTVQH14", "assembly", null, ["UBTVQH14"]],
@@ -29,8 +35,15 @@ test.each(["05/02/2024", "12/2025", "1.200.000", "khoản 3", "QĐ-UBND", "0/QĐ
 });
 
 test("all of them are found in running text, and no date", () => {
-  const text = "Căn cứ Chỉ thị số 30-CT/TW ngày 05/02/2024, Quyết định 407/QĐ-TTg, Nghị định 49/2024/NĐ-CP; 973 - QĐ/BTGTW và 144-QĐ/TW, Luật số 91/2025/QH15, 1671/NQ-UBTVQH15 (12/2025).";
+  const text =
+    "Căn cứ Chỉ thị số 30-CT/TW ngày 05/02/2024, Quyết định 407/QĐ-TTg, Nghị định 49/2024/NĐ-CP; 973 - QĐ/BTGTW và 144-QĐ/TW, Luật số 91/2025/QH15, 1671/NQ-UBTVQH15 (12/2025).";
   expect(findDocumentSymbols(text).map((f) => f.symbol.text)).toEqual([
-    "30-CT/TW", "407/QĐ-TTg", "49/2024/NĐ-CP", "973-QĐ/BTGTW", "144-QĐ/TW", "91/2025/QH15", "1671/NQ-UBTVQH15",
+    "30-CT/TW",
+    "407/QĐ-TTg",
+    "49/2024/NĐ-CP",
+    "973-QĐ/BTGTW",
+    "144-QĐ/TW",
+    "91/2025/QH15",
+    "1671/NQ-UBTVQH15",
   ]);
 });

@@ -15,10 +15,33 @@ export interface DocumentSymbol {
   family: "administrative" | "letter" | "normative" | "assembly" | "party";
 }
 
-const PARTY_ORGANS = new Set(["TW", "TU", "HU", "ĐU", "VPTW", "BTGTW", "BTGDVTW", "BTCTW", "UBKTTW", "BDVTW", "BTG", "BTGDV", "VPTU", "BTGTU", "BTGDVTU", "BTCTU", "UBKTTU", "CB"]);
+const PARTY_ORGANS = new Set([
+  "TW",
+  "TU",
+  "HU",
+  "ĐU",
+  "VPTW",
+  "BTGTW",
+  "BTGDVTW",
+  "BTCTW",
+  "UBKTTW",
+  "BDVTW",
+  "BTG",
+  "BTGDV",
+  "VPTU",
+  "BTGTU",
+  "BTGDVTU",
+  "BTCTU",
+  "UBKTTU",
+  "CB",
+]);
 /** Types of administrative and normative documents, and those of the Party, that stand in a symbol. */
-const TYPES = new Set(("NQ QĐ CT QC QYĐ TC TB HD CTR KH PA ĐA DA BC BB TTR HĐ CĐ BGN BTT GUQ GM GGT GNP PG PC PB SY TRS SL "
-  + "NĐ TT TTLT NQLT L LCT PL KL TTR QYĐ CTHĐ ĐH").split(" "));
+const TYPES = new Set(
+  (
+    "NQ QĐ CT QC QYĐ TC TB HD CTR KH PA ĐA DA BC BB TTR HĐ CĐ BGN BTT GUQ GM GGT GNP PG PC PB SY TRS SL " +
+    "NĐ TT TTLT NQLT L LCT PL KL TTR QYĐ CTHĐ ĐH"
+  ).split(" "),
+);
 const MIXED_CASE: Record<string, string> = { TTG: "TTg", QYĐ: "QyĐ", TRS: "TrS", TTR: "TTr", CTR: "CTr", QĐ: "QĐ" };
 /** Typed without its đ: only where nothing else can be meant. */
 const WITHOUT_BAR: Record<string, string> = { QD: "QĐ", HDND: "HĐND", DU: "ĐU", TTDVH: "TTĐVH" };
@@ -55,21 +78,43 @@ export function readDocumentSymbol(typed: string): DocumentSymbol | null {
   const body = groups.map((group) => group.join("-")).join("/");
 
   if (/^(?:QH|UBTVQH)\d+$/.test(head) && groups.length === 1) {
-    return { text: `${numeral}/${year === null ? "" : `${year}/`}${body}`, number, year, type: null, issuers: first, family: "assembly" };
+    return {
+      text: `${numeral}/${year === null ? "" : `${year}/`}${body}`,
+      number,
+      year,
+      type: null,
+      issuers: first,
+      family: "assembly",
+    };
   }
   // N-TYPE/ORG is the Party's way of writing, N/TYPE-ORG the State's.
   if (groups.length === 2 && first.length === 1 && TYPES.has(head.toUpperCase())) {
     const organs = groups[1] as string[];
     if (separator === "-" || PARTY_ORGANS.has(organs[0] ?? "")) {
-      return { text: `${numeral}-${head}/${organs.join("-")}`, number, year: null, type: head, issuers: organs, family: "party" };
+      return {
+        text: `${numeral}-${head}/${organs.join("-")}`,
+        number,
+        year: null,
+        type: head,
+        issuers: organs,
+        family: "party",
+      };
     }
   }
   if (groups.length > 2) return null;
   const issuers = [...first.slice(1), ...(groups[1] ?? [])];
   if (TYPES.has(head.toUpperCase()) && issuers.length > 0) {
     const lead = year === null ? `${numeral}/` : `${numeral}/${year}/`;
-    const family = year === null ? (/^(?:UBTV)?QH\d+$/.test(issuers[0] ?? "") ? "assembly" : "administrative") : "normative";
-    return { text: lead + (first.length > 1 ? body : [head, ...issuers].join("-")), number, year, type: head, issuers, family };
+    const family =
+      year === null ? (/^(?:UBTV)?QH\d+$/.test(issuers[0] ?? "") ? "assembly" : "administrative") : "normative";
+    return {
+      text: lead + (first.length > 1 ? body : [head, ...issuers].join("-")),
+      number,
+      year,
+      type: head,
+      issuers,
+      family,
+    };
   }
   if (year === null && first.length > 1 && /^\p{Lu}/u.test(head)) {
     return { text: `${numeral}/${body}`, number, year, type: null, issuers: first, family: "letter" };
@@ -88,7 +133,8 @@ export interface FoundSymbol {
   end: number;
 }
 
-const IN_TEXT = /(?<![\p{L}\d/.-])\d{1,5}(?:\/\d{4})? ?[/\-–] ?(?:(?:UBTV)?QH\d{1,2}|[A-ZĐÐ][A-ZĐÐa-z]{0,7}(?: ?[-–/] ?(?:UBTVQH\d{1,2}|[A-ZĐÐ][A-ZĐÐa-zđ]*))+)(?![\p{L}\d])/gu;
+const IN_TEXT =
+  /(?<![\p{L}\d/.-])\d{1,5}(?:\/\d{4})? ?[/\-–] ?(?:(?:UBTV)?QH\d{1,2}|[A-ZĐÐ][A-ZĐÐa-z]{0,7}(?: ?[-–/] ?(?:UBTVQH\d{1,2}|[A-ZĐÐ][A-ZĐÐa-zđ]*))+)(?![\p{L}\d])/gu;
 
 /** All symbols in running text, with their places in it (as given). */
 export function findDocumentSymbols(text: string): FoundSymbol[] {

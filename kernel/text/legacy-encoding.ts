@@ -121,7 +121,11 @@ function looksLikeVni(text: string): boolean {
 
 /** Signs that are no letters of Vietnamese, marks after vowels where no tone stands, capitals after small letters. */
 function isTelltale(text: string): boolean {
-  return /[¡-¿ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿ]/.test(text) || /[aeouy][ùõ]|[ae][áàãéèúâê]|o[âê]/i.test(text) || caseSlip(text);
+  return (
+    /[¡-¿ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿ]/.test(text) ||
+    /[aeouy][ùõ]|[ae][áàãéèúâê]|o[âê]/i.test(text) ||
+    caseSlip(text)
+  );
 }
 
 /**
@@ -139,7 +143,8 @@ function plausibility(original: string, reading: string): number {
     counted++;
     const shown = read[i] ?? "";
     if (isSyllable(shown.replaceAll("'", ""))) sum += caseSlip(shown) ? 0.25 : 1;
-    else if (/^[\p{L}']+$/u.test(shown) && !/[ÞßÐÆØåæøþðªºµ]/.test(shown) && !caseSlip(shown)) sum += hasPlausibleRime(shown) ? 0.75 : 0.4;
+    else if (/^[\p{L}']+$/u.test(shown) && !/[ÞßÐÆØåæøþðªºµ]/.test(shown) && !caseSlip(shown))
+      sum += hasPlausibleRime(shown) ? 0.75 : 0.4;
   }
   return counted === 0 ? 1 : sum / counted;
 }

@@ -12,7 +12,14 @@ export const tcvn3Letters: ReadonlyMap<string, string> = new Map(
 
 /** What follows a, e, o, u, y or one of VNI's own ô (ơ) and ö (ư) to mark it. */
 const VNI_TONES: Record<string, string> = { ù: "\u0301", ø: "\u0300", û: "\u0309", õ: "\u0303", ï: "\u0323" };
-const VNI_CIRCUMFLEX: Record<string, string> = { â: "", á: "\u0301", à: "\u0300", å: "\u0309", ã: "\u0303", ä: "\u0323" };
+const VNI_CIRCUMFLEX: Record<string, string> = {
+  â: "",
+  á: "\u0301",
+  à: "\u0300",
+  å: "\u0309",
+  ã: "\u0303",
+  ä: "\u0323",
+};
 const VNI_BREVE: Record<string, string> = { ê: "", é: "\u0301", è: "\u0300", ú: "\u0309", ü: "\u0303", ë: "\u0323" };
 const VNI_SINGLE: Record<string, string> = { ñ: "đ", ô: "ơ", ö: "ư", í: "í", ì: "ì", æ: "ỉ", ó: "ĩ", ò: "ị", î: "ỵ" };
 
@@ -25,7 +32,8 @@ function buildVni(): Map<string, string> {
     table.set(signs, composed);
     table.set(signs.toUpperCase(), composed.toUpperCase());
     // A capital before a small mark: people type it so at the head of a name.
-    if (signs.length === 2) table.set((signs[0] as string).toUpperCase() + (signs[1] as string), composed.toUpperCase());
+    if (signs.length === 2)
+      table.set((signs[0] as string).toUpperCase() + (signs[1] as string), composed.toUpperCase());
   };
   for (const [sign, letter] of Object.entries(VNI_SINGLE)) add(sign, letter);
   for (const [sign, tone] of Object.entries(VNI_TONES)) {
@@ -43,6 +51,9 @@ function buildVni(): Map<string, string> {
 /** The other way, for tests and for handing a list back in the encoding that it came in. */
 export function writeLegacy(to: "tcvn3" | "vni", text: string): string {
   const back = new Map<string, string>();
-  for (const [signs, letter] of to === "tcvn3" ? tcvn3Letters : vniLetters) if (!back.has(letter)) back.set(letter, signs);
-  return [...text.normalize("NFC")].map((c) => back.get(c) ?? (to === "tcvn3" ? back.get(c.toLowerCase()) : undefined) ?? c).join("");
+  for (const [signs, letter] of to === "tcvn3" ? tcvn3Letters : vniLetters)
+    if (!back.has(letter)) back.set(letter, signs);
+  return [...text.normalize("NFC")]
+    .map((c) => back.get(c) ?? (to === "tcvn3" ? back.get(c.toLowerCase()) : undefined) ?? c)
+    .join("");
 }

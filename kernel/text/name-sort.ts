@@ -6,7 +6,10 @@ import { tidyLine } from "./nfc.ts";
  * not always keep its given name last, and only its bearer knows.
  */
 export function deriveSortKey(fullName: string): string {
-  const words = tidyLine(fullName.replaceAll(",", " ")).replace(/[`´‘’ʼ′]/g, "'").replace(/'\s+/g, "' ").split(" ");
+  const words = tidyLine(fullName.replaceAll(",", " "))
+    .replace(/[`´‘’ʼ′]/g, "'")
+    .replace(/'\s+/g, "' ")
+    .split(" ");
   if (words.length < 2) return words.join(" ");
   // "K' Brèm", "K'Brèm", "Y Bik", "Ha Nghiêm": a particle of sex before the one given name.
   if (words.length === 2 && PARTICLE.test(words[0] as string)) return `${words[1] as string}, ${words[0] as string}`;
@@ -51,5 +54,7 @@ export function compareNames(a: string, b: string): number {
 export function uncapitaliseName(fullName: string): string {
   const name = tidyLine(fullName);
   if (name !== name.toUpperCase() || !/\p{L}{2}/u.test(name)) return name;
-  return name.toLowerCase().replace(/(^|[ '’-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
+  return name
+    .toLowerCase()
+    .replace(/(^|[ '’-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
 }

@@ -17,7 +17,10 @@ export function formatPercent(share: number, maximumDecimals = 1): string {
 
 /** Reads "1.234.567,5", "1234567", "1 234"; null when it is no number or a group is not of three. */
 export function readNumber(typed: string): number | null {
-  const text = typed.normalize("NFKC").trim().replace(/[\s\u00a0\u202f](?=\d{3}(?:\D|$))/g, "");
+  const text = typed
+    .normalize("NFKC")
+    .trim()
+    .replace(/[\s\u00a0\u202f](?=\d{3}(?:\D|$))/g, "");
   if (!/^-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?$/.test(text)) return null;
   return Number(text.replaceAll(".", "").replace(",", "."));
 }

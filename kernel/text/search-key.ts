@@ -20,7 +20,11 @@ export interface QueryForms {
 export function readQuery(typed: string): QueryForms {
   const exact = toneKey(typed);
   const folded = fold(typed);
-  const untelexed = typed.trim().split(/\s+/).map((word) => fromTelex(word) ?? word).join(" ");
+  const untelexed = typed
+    .trim()
+    .split(/\s+/)
+    .map((word) => fromTelex(word) ?? word)
+    .join(" ");
   const marked = exact !== folded;
   const forms = new Set<string>();
   const base = untelexed === typed.trim() ? folded : fold(untelexed);
@@ -52,14 +56,25 @@ const TELEX_TONES: Record<string, string> = { f: "\u0300", s: "\u0301", x: "\u03
 export function fromTelex(word: string): string | null {
   const typed = word.toLowerCase();
   if (!/^[a-z]{2,10}$/.test(typed) || isBareSyllable(typed)) return null;
-  const tone = /[aeiouyw]/.test(typed.slice(0, -1)) ? /[fsxrj]$/.exec(typed)?.[0] ?? /^[^fsxrj]+([fsxrj])(?=[a-z])/.exec(typed)?.[1] : undefined;
+  const tone = /[aeiouyw]/.test(typed.slice(0, -1))
+    ? (/[fsxrj]$/.exec(typed)?.[0] ?? /^[^fsxrj]+([fsxrj])(?=[a-z])/.exec(typed)?.[1])
+    : undefined;
   const at = tone === undefined ? -1 : typed.lastIndexOf(tone);
   let bare = at > 0 ? typed.slice(0, at) + typed.slice(at + 1) : typed;
   bare = bare.replace(/^dd/, "đ").replace(/^d(.*)d$/, "đ$1");
-  bare = bare.replace(/uow|uwow|uwo/, "ươ").replace("aa", "â").replace("ee", "ê").replace("oo", "ô").replace("aw", "ă").replace("ow", "ơ").replace("uw", "ư");
+  bare = bare
+    .replace(/uow|uwow|uwo/, "ươ")
+    .replace("aa", "â")
+    .replace("ee", "ê")
+    .replace("oo", "ô")
+    .replace("aw", "ă")
+    .replace("ow", "ơ")
+    .replace("uw", "ư");
   if (bare.includes("w")) {
     bare = bare.replace("w", "");
-    bare = bare.includes("uo") ? bare.replace("uo", "ươ") : bare.replace(/[aou](?=[^aou]*$)/, (v) => ({ a: "ă", o: "ơ", u: "ư" })[v] as string);
+    bare = bare.includes("uo")
+      ? bare.replace("uo", "ươ")
+      : bare.replace(/[aou](?=[^aou]*$)/, (v) => ({ a: "ă", o: "ơ", u: "ư" })[v] as string);
   }
   const marked = at > 0 ? placeTone(bare, TELEX_TONES[tone as string] as string) : bare;
   return isSyllable(marked) ? marked : null;

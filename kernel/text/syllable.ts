@@ -4,17 +4,47 @@ import { toneKey } from "./tone-placement.ts";
  * Whether a word could be a Vietnamese syllable by its spelling. A statistic for guessing encodings
  * and typing habits, not a dictionary and never a test that a name must pass: Brèm and Niê are names.
  */
-const ONSETS = ["ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr",
-  "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x", ""];
+const ONSETS = [
+  "ngh",
+  "ch",
+  "gh",
+  "gi",
+  "kh",
+  "ng",
+  "nh",
+  "ph",
+  "qu",
+  "th",
+  "tr",
+  "b",
+  "c",
+  "d",
+  "đ",
+  "g",
+  "h",
+  "k",
+  "l",
+  "m",
+  "n",
+  "p",
+  "r",
+  "s",
+  "t",
+  "v",
+  "x",
+  "",
+];
 
-const RIMES = new Set((
-  "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây "
-  + "e ec em en eng eo ep et ê êch êm ên êng ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu "
-  + "o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc oong op ot "
-  + "ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt "
-  + "uơ up ut uy uya uych uyên uyêt uyn uynh uyp uyt uyu ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu "
-  + "y ych yêm yên yêng yêt yêu yn ynh yp yt yu"
-).split(" "));
+const RIMES = new Set(
+  (
+    "a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây " +
+    "e ec em en eng eo ep et ê êch êm ên êng ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu " +
+    "o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc oong op ot " +
+    "ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt " +
+    "uơ up ut uy uya uych uyên uyêt uyn uynh uyp uyt uyu ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu " +
+    "y ych yêm yên yêng yêt yêu yn ynh yp yt yu"
+  ).split(" "),
+);
 
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
 const STOPPED = /(?:c|ch|p|t)$/;
@@ -48,7 +78,10 @@ export function placeTone(bare: string, tone: string): string {
   const cluster = /[aeiouyăâêôơư]+/.exec(rest);
   if (!cluster) return bare;
   const closed = cluster.index + cluster[0].length < rest.length;
-  const main = marked?.index ?? cluster.index + (cluster[0].length === 1 ? 0 : cluster[0].length === 3 || closed || /^(?:oa|oe|uy)/.test(cluster[0]) ? 1 : 0);
+  const main =
+    marked?.index ??
+    cluster.index +
+      (cluster[0].length === 1 ? 0 : cluster[0].length === 3 || closed || /^(?:oa|oe|uy)/.test(cluster[0]) ? 1 : 0);
   return (bare.slice(0, shift) + rest.slice(0, main + 1) + tone + rest.slice(main + 1)).normalize("NFC");
 }
 
@@ -56,7 +89,10 @@ export function placeTone(bare: string, tone: string): string {
 export function hasPlausibleRime(word: string): boolean {
   const decomposed = word.toLowerCase().normalize("NFD");
   if ((decomposed.match(TONES) ?? []).length > 1) return false;
-  const rime = decomposed.replace(TONES, "").normalize("NFC").replace(/^[b-df-hj-np-tv-xzđ']+/, "");
+  const rime = decomposed
+    .replace(TONES, "")
+    .normalize("NFC")
+    .replace(/^[b-df-hj-np-tv-xzđ']+/, "");
   return RIMES.has(rime) || rime === "iê" || rime === "ă";
 }
 

@@ -8,5 +8,8 @@ export const materialScreens: readonly DeskScreen[] = [
   { path: "/materials", load: () => import("./client/desk-materials.tsx").then((m) => m.MaterialsScreen) },
   { path: "/materials/new", load: () => import("./client/desk-edit.tsx").then((m) => m.NewMaterialScreen) },
   { path: "/materials/$materialId", load: () => import("./client/desk-material.tsx").then((m) => m.MaterialScreen) },
-  { path: "/materials/$materialId/edit", load: () => import("./client/desk-edit.tsx").then((m) => m.EditMaterialScreen) },
+  {
+    path: "/materials/$materialId/edit",
+    load: () => import("./client/desk-edit.tsx").then((m) => m.EditMaterialScreen),
+  },
 ];

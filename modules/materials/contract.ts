@@ -10,9 +10,15 @@ const Day = z.string().refine(isCivilDate, "field.date").meta({ format: "date" }
 const Uuid = z.uuid();
 const UnitId = z.int().positive();
 /** BCP-47: vi, kpm (K'Ho), cma (Mạ), cje (Chu Ru), rad (Ê Đê), cmo (M'Nông), cjm (Chăm). */
-export const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/).max(20);
+export const Language = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+  .max(20);
 
-export const QuestionAnswer = z.object({ question: z.string().trim().min(1).max(1000), answer: z.string().trim().max(5000) });
+export const QuestionAnswer = z.object({
+  question: z.string().trim().min(1).max(1000),
+  answer: z.string().trim().max(5000),
+});
 export type QuestionAnswer = z.infer<typeof QuestionAnswer>;
 
 /** What a person writes; the body is plain text with headings (#), lists (-) and emphasis (**). */
@@ -22,7 +28,11 @@ const content = {
   body: z.string().trim().max(200_000),
   qa: z.array(QuestionAnswer).max(100),
 };
-const writing = { ...content, source: z.string().trim().max(500).nullable(), legalBasis: z.string().trim().max(500).nullable() };
+const writing = {
+  ...content,
+  source: z.string().trim().max(500).nullable(),
+  legalBasis: z.string().trim().max(500).nullable(),
+};
 export const MaterialContent = z.object(writing);
 export type MaterialContent = z.infer<typeof MaterialContent>;
 
@@ -36,38 +46,88 @@ const defaults = {
 };
 
 export const CreateMaterial = z.object({
-  materialId: Uuid, versionId: Uuid, unitId: UnitId,
-  reachUnitId: UnitId.nullable().default(null).describe("Whose people it is for; without it the place that the issuer serves"),
-  topic: z.string().max(60), language: Language.default("vi"), ...defaults,
+  materialId: Uuid,
+  versionId: Uuid,
+  unitId: UnitId,
+  reachUnitId: UnitId.nullable()
+    .default(null)
+    .describe("Whose people it is for; without it the place that the issuer serves"),
+  topic: z.string().max(60),
+  language: Language.default("vi"),
+  ...defaults,
 });
 export type CreateMaterial = z.infer<typeof CreateMaterial>;
 
 /** A draft is changed as it was read: `edition` is the one that was on the screen. */
-export const EditMaterial = z.object({ versionId: Uuid, edition: z.int().positive(), topic: z.string().max(60), ...writing });
+export const EditMaterial = z.object({
+  versionId: Uuid,
+  edition: z.int().positive(),
+  topic: z.string().max(60),
+  ...writing,
+});
 export type EditMaterial = z.infer<typeof EditMaterial>;
 
 export const ReviseMaterial = z.object({ materialId: Uuid, versionId: Uuid.describe("Id of the new draft") });
-export const ApproveMaterial = z.object({ versionId: Uuid, edition: z.int().positive(), validFrom: Day, validTo: Day.nullable().describe("Last day on which it may be used") });
-export const RecallMaterial = z.object({ versionId: Uuid, reason: z.string().trim().min(1).max(500), blockedFrom: Day.describe("From this day on a phone no longer opens it") });
+export const ApproveMaterial = z.object({
+  versionId: Uuid,
+  edition: z.int().positive(),
+  validFrom: Day,
+  validTo: Day.nullable().describe("Last day on which it may be used"),
+});
+export const RecallMaterial = z.object({
+  versionId: Uuid,
+  reason: z.string().trim().min(1).max(500),
+  blockedFrom: Day.describe("From this day on a phone no longer opens it"),
+});
 
 export const SetLanguage = z.object({
-  versionId: Uuid, language: Language, title: content.title, keyMessages: defaults.keyMessages, body: defaults.body, qa: defaults.qa,
-  translator: z.string().trim().max(150).nullable().default(null).describe("The office holder who answers for the translation"),
+  versionId: Uuid,
+  language: Language,
+  title: content.title,
+  keyMessages: defaults.keyMessages,
+  body: defaults.body,
+  qa: defaults.qa,
+  translator: z
+    .string()
+    .trim()
+    .max(150)
+    .nullable()
+    .default(null)
+    .describe("The office holder who answers for the translation"),
 });
-export const ReviewLanguage = z.object({ versionId: Uuid, language: Language, reviewer: z.string().trim().min(1).max(150) });
+export const ReviewLanguage = z.object({
+  versionId: Uuid,
+  language: Language,
+  reviewer: z.string().trim().min(1).max(150),
+});
 
 export const AddAttachment = z.object({
-  id: Uuid, versionId: Uuid, fileName: z.string().trim().min(1).max(200), mediaType: z.string().max(120),
-  size: z.int().positive(), sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  id: Uuid,
+  versionId: Uuid,
+  fileName: z.string().trim().min(1).max(200),
+  mediaType: z.string().max(120),
+  size: z.int().positive(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 export const RemoveAttachment = z.object({ id: Uuid });
 
 const UnitRef = z.object({ id: z.int(), name: z.string() });
 
 export const MaterialRow = z.object({
-  id: z.string(), versionId: z.string(), number: z.int(), title: z.string(), topic: z.string(), status: MaterialStatus,
-  unit: UnitRef, validFrom: Day.nullable(), validTo: Day.nullable(), approvedAt: z.string().nullable(),
-  match: z.enum(["titleExact", "textExact", "title", "text", "part"]).nullable().describe("Where a search found it, exact tones first"),
+  id: z.string(),
+  versionId: z.string(),
+  number: z.int(),
+  title: z.string(),
+  topic: z.string(),
+  status: MaterialStatus,
+  unit: UnitRef,
+  validFrom: Day.nullable(),
+  validTo: Day.nullable(),
+  approvedAt: z.string().nullable(),
+  match: z
+    .enum(["titleExact", "textExact", "title", "text", "part"])
+    .nullable()
+    .describe("Where a search found it, exact tones first"),
 });
 export type MaterialRow = z.infer<typeof MaterialRow>;
 
@@ -81,34 +141,82 @@ export const MaterialFilter = z.object({
 export type MaterialFilter = z.infer<typeof MaterialFilter>;
 
 export const LanguageVersion = z.object({
-  language: z.string(), status: z.enum(["draft", "reviewed"]), title: z.string(), keyMessages: z.string(), body: z.string(),
-  qa: z.array(QuestionAnswer), translator: z.string().nullable(), reviewer: z.string().nullable(), reviewedAt: z.string().nullable(),
+  language: z.string(),
+  status: z.enum(["draft", "reviewed"]),
+  title: z.string(),
+  keyMessages: z.string(),
+  body: z.string(),
+  qa: z.array(QuestionAnswer),
+  translator: z.string().nullable(),
+  reviewer: z.string().nullable(),
+  reviewedAt: z.string().nullable(),
 });
 export type LanguageVersion = z.infer<typeof LanguageVersion>;
 
-export const Attachment = z.object({ id: z.string(), fileName: z.string(), mediaType: z.string(), size: z.int(), sha256: z.string() });
+export const Attachment = z.object({
+  id: z.string(),
+  fileName: z.string(),
+  mediaType: z.string(),
+  size: z.int(),
+  sha256: z.string(),
+});
 export type Attachment = z.infer<typeof Attachment>;
 
 export const MaterialVersion = z.object({
-  id: z.string(), number: z.int(), status: MaterialStatus, edition: z.int(), topic: z.string(), language: z.string(),
-  title: z.string(), keyMessages: z.string(), body: z.string(), qa: z.array(QuestionAnswer), source: z.string().nullable(), legalBasis: z.string().nullable(),
-  validFrom: Day.nullable(), validTo: Day.nullable(), approvedAt: z.string().nullable(), recalledAt: z.string().nullable(),
-  recallReason: z.string().nullable(), blockedFrom: Day.nullable(), contentHash: z.string(), updatedAt: z.string(),
-  languages: z.array(LanguageVersion), attachments: z.array(Attachment),
+  id: z.string(),
+  number: z.int(),
+  status: MaterialStatus,
+  edition: z.int(),
+  topic: z.string(),
+  language: z.string(),
+  title: z.string(),
+  keyMessages: z.string(),
+  body: z.string(),
+  qa: z.array(QuestionAnswer),
+  source: z.string().nullable(),
+  legalBasis: z.string().nullable(),
+  validFrom: Day.nullable(),
+  validTo: Day.nullable(),
+  approvedAt: z.string().nullable(),
+  recalledAt: z.string().nullable(),
+  recallReason: z.string().nullable(),
+  blockedFrom: Day.nullable(),
+  contentHash: z.string(),
+  updatedAt: z.string(),
+  languages: z.array(LanguageVersion),
+  attachments: z.array(Attachment),
 });
 export type MaterialVersion = z.infer<typeof MaterialVersion>;
 
 export const materialVerbs = ["material.edit", "material.revise", "material.approve", "material.recall"] as const;
 
 export const MaterialPage = z.object({
-  id: z.string(), unit: UnitRef, reach: UnitRef, topic: z.string(),
+  id: z.string(),
+  unit: UnitRef,
+  reach: UnitRef,
+  topic: z.string(),
   version: MaterialVersion.describe("The one asked for; else the current one"),
-  versions: z.array(z.object({ id: z.string(), number: z.int(), status: MaterialStatus, title: z.string(), approvedAt: z.string().nullable(), updatedAt: z.string() })),
+  versions: z.array(
+    z.object({
+      id: z.string(),
+      number: z.int(),
+      status: MaterialStatus,
+      title: z.string(),
+      approvedAt: z.string().nullable(),
+      updatedAt: z.string(),
+    }),
+  ),
   may: z.array(z.enum(materialVerbs)).describe("What the caller may do with this version now"),
 });
 export type MaterialPage = z.infer<typeof MaterialPage>;
 
-export const Topic = z.object({ id: z.string(), labelVi: z.string(), labelEn: z.string(), legalBasis: z.string().nullable(), active: z.boolean() });
+export const Topic = z.object({
+  id: z.string(),
+  labelVi: z.string(),
+  labelEn: z.string(),
+  legalBasis: z.string().nullable(),
+  active: z.boolean(),
+});
 export type Topic = z.infer<typeof Topic>;
 
 /** How a phone keeps a version: everything to stand before people with, without a network. */

@@ -22,7 +22,12 @@ test("the last usable day is the earlier of the validity's end and the day befor
 
 test("usable on a day: approved, begun, not over; both ends count", () => {
   const version = { status: "approved", validFrom: day("2025-01-01"), validTo: day("2025-12-31") } as const;
-  expect(["2024-12-31", "2025-01-01", "2025-12-31", "2026-01-01"].map((d) => isUsableOn(version, day(d)))).toEqual([false, true, true, false]);
+  expect(["2024-12-31", "2025-01-01", "2025-12-31", "2026-01-01"].map((d) => isUsableOn(version, day(d)))).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
   expect(isUsableOn({ ...version, status: "recalled" }, day("2025-06-01"))).toBe(false);
 });
 

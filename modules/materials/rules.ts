@@ -32,7 +32,11 @@ export interface Usable {
 
 /** May a talk of that day be planned with it? */
 export function isUsableOn(version: Usable, day: CivilDate): boolean {
-  return version.status === "approved" && (version.validFrom === null || version.validFrom <= day) && (version.validTo === null || day <= version.validTo);
+  return (
+    version.status === "approved" &&
+    (version.validFrom === null || version.validFrom <= day) &&
+    (version.validTo === null || day <= version.validTo)
+  );
 }
 
 /** Syllables read aloud at some 200 a minute: a first estimate of how long key messages take. */

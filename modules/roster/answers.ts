@@ -82,12 +82,27 @@ export type PersonDetail = z.infer<typeof PersonDetail>;
 
 const Label = z.object({ vi: z.string(), en: z.string() });
 export const RosterCatalogue = z.object({
-  kinds: z.array(z.object({ id: z.string(), label: Label, hasLevel: z.boolean(), mayBeCore: z.boolean(), needsDecision: z.boolean() })),
+  kinds: z.array(
+    z.object({
+      id: z.string(),
+      label: Label,
+      hasLevel: z.boolean(),
+      mayBeCore: z.boolean(),
+      needsDecision: z.boolean(),
+    }),
+  ),
   levels: z.array(z.object({ id: z.string(), label: Label, from: Day.nullable(), to: Day.nullable() })),
-  rules: z.array(z.object({
-    kind: z.string(), level: z.string().nullable(), recognisedBy: Label, termMonths: z.int().nullable(),
-    from: Day.nullable(), to: Day.nullable(), legalBasis: z.string(),
-  })),
+  rules: z.array(
+    z.object({
+      kind: z.string(),
+      level: z.string().nullable(),
+      recognisedBy: Label,
+      termMonths: z.int().nullable(),
+      from: Day.nullable(),
+      to: Day.nullable(),
+      legalBasis: z.string(),
+    }),
+  ),
   standards: z.array(StandardItem),
 });
 export type RosterCatalogue = z.infer<typeof RosterCatalogue>;

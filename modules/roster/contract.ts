@@ -5,7 +5,10 @@ import { isCivilDate, type CivilDate } from "#kernel/civil-date.ts";
  * All of the roster that crosses the wire. Days are YYYY-MM-DD in Vietnam; a term's last day is
  * inclusive here and everywhere a person sees it (the database keeps half-open ranges).
  */
-export const Day = z.string().refine(isCivilDate, "field.date").meta({ format: "date" }) as unknown as z.ZodType<CivilDate, CivilDate>;
+export const Day = z.string().refine(isCivilDate, "field.date").meta({ format: "date" }) as unknown as z.ZodType<
+  CivilDate,
+  CivilDate
+>;
 const Uuid = z.uuid();
 const UnitId = z.int().positive();
 const Line = z.string().trim().min(1).max(200);
@@ -59,7 +62,11 @@ const editable = {
   workingLanguages: z.array(z.string().min(2).max(12)).max(20).optional(),
   topics: z.array(z.string().trim().min(1).max(100)).max(20).optional(),
 };
-export const EditPerson = z.object({ personId: Uuid, version: z.int().describe("The version that was looked at"), changes: z.object(editable) });
+export const EditPerson = z.object({
+  personId: Uuid,
+  version: z.int().describe("The version that was looked at"),
+  changes: z.object(editable),
+});
 export type EditPerson = z.infer<typeof EditPerson>;
 
 export const Appoint = NewAppointment.extend({ personId: Uuid });
@@ -92,7 +99,10 @@ export const Attest = z.object({
   appointmentId: Uuid,
   attestedOn: Day,
   decisionSymbol: Line.nullable().default(null),
-  items: z.array(z.object({ standardId: z.int(), met: z.boolean() })).min(1).max(50),
+  items: z
+    .array(z.object({ standardId: z.int(), met: z.boolean() }))
+    .min(1)
+    .max(50),
 });
 export type Attest = z.infer<typeof Attest>;
 
@@ -107,5 +117,11 @@ export const SetQuota = z.object({
 });
 export type SetQuota = z.infer<typeof SetQuota>;
 
-export const AddStandard = z.object({ kind: KindId, textVi: z.string().trim().min(1).max(500), textEn: z.string().trim().min(1).max(500), from: Day, legalBasis: Line });
+export const AddStandard = z.object({
+  kind: KindId,
+  textVi: z.string().trim().min(1).max(500),
+  textEn: z.string().trim().min(1).max(500),
+  from: Day,
+  legalBasis: Line,
+});
 export type AddStandard = z.infer<typeof AddStandard>;

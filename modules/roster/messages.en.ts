@@ -5,8 +5,10 @@ export const messagesEn = {
   "problem.roster.appointment-not-found": "This appointment was not found.",
   "problem.roster.unit-unknown": "There is no such unit, or it is not in your care.",
   "problem.roster.person-exists": "This person is on the roster already. Nothing was changed.",
-  "problem.roster.changed-since": "Somebody else has just changed this. What you typed is still on the screen; reload and go on.",
-  "problem.roster.already-appointed": "This person holds this very appointment at this unit in that time. Nothing was changed.",
+  "problem.roster.changed-since":
+    "Somebody else has just changed this. What you typed is still on the screen; reload and go on.",
+  "problem.roster.already-appointed":
+    "This person holds this very appointment at this unit in that time. Nothing was changed.",
   "problem.roster.already-ended": "This appointment has ended already. Nothing was changed.",
   "problem.roster.end-before-start": "The end cannot be before the start.",
   "problem.roster.invalid": "Something is not right yet. Nothing was saved; see the fields that are marked.",
@@ -17,15 +19,19 @@ export const messagesEn = {
   "problem.roster.core-not-for-kind": "Only grassroots communicators have a core.",
   "problem.roster.decision-missing": "This kind needs the symbol of the recognising decision.",
   "problem.roster.term-reversed": "The last day cannot be before the first.",
-  "problem.roster.private-data": "There is a paper's number or a birth date in this field. Cầu Nối does not keep these; remove it and save again.",
+  "problem.roster.private-data":
+    "There is a paper's number or a birth date in this field. Cầu Nối does not keep these; remove it and save again.",
   "problem.roster.standard-unknown": "This standard does not hold for this appointment on that day.",
   "problem.roster.quota-exists": "There is a quota from this day or later already.",
   "problem.roster.quota-of-nobody": "Choose a kind of unit or one unit.",
-  "problem.roster.import-no-table": "No list was found in the file: it needs a header row with a column for names. Nothing was imported.",
+  "problem.roster.import-no-table":
+    "No list was found in the file: it needs a header row with a column for names. Nothing was imported.",
   "problem.roster.import-no-people": "The file has a header but nobody under it. Nothing was imported.",
-  "problem.roster.import-changed": "The file or the roster has changed since the preview. Nothing was imported; look at the preview again.",
+  "problem.roster.import-changed":
+    "The file or the roster has changed since the preview. Nothing was imported; look at the preview again.",
   "problem.roster.import-nothing": "There is no row to import.",
-  "problem.roster.import-unconfirmed": "Names converted from an old font were not read over yet. Nothing was imported; read and tick them.",
+  "problem.roster.import-unconfirmed":
+    "Names converted from an old font were not read over yet. Nothing was imported; read and tick them.",
   "problem.roster.name-missing": "The name is missing.",
   "problem.roster.name-unreadable": "The name cannot be read.",
   "problem.roster.kind-missing": "It does not say whether this is a rapporteur, a communicator or another kind.",
@@ -36,7 +42,8 @@ export const messagesEn = {
   "problem.roster.unit-outside": "“{typed}” is not under the unit of this import.",
   "problem.roster.duplicate-in-file": "The same person as row {row} of this file.",
   "problem.roster.duplicate-in-roster": "On the roster already; what is there stays.",
-  "problem.roster.font-unconfirmed": "The name was converted from an old font and may be wrong; a person must confirm it.",
+  "problem.roster.font-unconfirmed":
+    "The name was converted from an old font and may be wrong; a person must confirm it.",
 
   "roster.title": "Roster",
   "roster.fullName": "Name",
@@ -88,7 +95,8 @@ export const messagesEn = {
   "roster.import.note.private-dropped": "A paper's number or birth date in {cell} was dropped",
   "roster.import.note.default-decision": "The decision given for the whole list",
   "roster.import.note.kind-from-heading": "Kind taken from the heading “{typed}”",
-  "roster.import.note.kind-assumed": "The file does not say the kind; taken from the unit's level or from what was chosen",
+  "roster.import.note.kind-assumed":
+    "The file does not say the kind; taken from the unit's level or from what was chosen",
   "roster.import.note.level-from-unit": "Level taken from the unit",
   "roster.import.note.workplace-kept": "There is no unit “{typed}” yet; kept as the place of work",
   "roster.import.note.language-unknown": "The language “{typed}” is not understood",

@@ -4,8 +4,10 @@ export const messagesVi = {
   "problem.roster.appointment-not-found": "Không tìm thấy quyết định công nhận này.",
   "problem.roster.unit-unknown": "Không có đơn vị này, hoặc anh/chị không phụ trách đơn vị này.",
   "problem.roster.person-exists": "Người này đã có trong đội ngũ. Chưa có gì thay đổi.",
-  "problem.roster.changed-since": "Người khác vừa sửa mục này. Nội dung anh/chị nhập vẫn còn trên màn hình; xin tải lại rồi sửa tiếp.",
-  "problem.roster.already-appointed": "Người này đang giữ đúng vai trò này ở đơn vị này trong thời gian đó. Chưa có gì thay đổi.",
+  "problem.roster.changed-since":
+    "Người khác vừa sửa mục này. Nội dung anh/chị nhập vẫn còn trên màn hình; xin tải lại rồi sửa tiếp.",
+  "problem.roster.already-appointed":
+    "Người này đang giữ đúng vai trò này ở đơn vị này trong thời gian đó. Chưa có gì thay đổi.",
   "problem.roster.already-ended": "Vai trò này đã thôi từ trước. Chưa có gì thay đổi.",
   "problem.roster.end-before-start": "Ngày thôi phải từ ngày bắt đầu trở đi.",
   "problem.roster.invalid": "Có mục chưa đúng. Chưa có gì được lưu; xin xem từng mục được đánh dấu.",
@@ -16,15 +18,19 @@ export const messagesVi = {
   "problem.roster.core-not-for-kind": "Chỉ tuyên truyền viên cơ sở mới có nòng cốt.",
   "problem.roster.decision-missing": "Loại này cần số quyết định công nhận.",
   "problem.roster.term-reversed": "Ngày cuối phải từ ngày bắt đầu trở đi.",
-  "problem.roster.private-data": "Trong mục này có số giấy tờ hoặc ngày sinh. Cầu Nối không lưu các dữ liệu này; xin xóa đi rồi lưu lại.",
+  "problem.roster.private-data":
+    "Trong mục này có số giấy tờ hoặc ngày sinh. Cầu Nối không lưu các dữ liệu này; xin xóa đi rồi lưu lại.",
   "problem.roster.standard-unknown": "Tiêu chuẩn này không áp dụng cho vai trò này vào ngày đã chọn.",
   "problem.roster.quota-exists": "Đã có định mức bắt đầu từ ngày này hoặc sau đó.",
   "problem.roster.quota-of-nobody": "Chọn một loại đơn vị hoặc một đơn vị.",
-  "problem.roster.import-no-table": "Không thấy bảng danh sách trong tệp: cần một dòng tiêu đề có cột “Họ và tên”. Chưa có gì được nhập.",
+  "problem.roster.import-no-table":
+    "Không thấy bảng danh sách trong tệp: cần một dòng tiêu đề có cột “Họ và tên”. Chưa có gì được nhập.",
   "problem.roster.import-no-people": "Trong tệp có tiêu đề nhưng không có người nào. Chưa có gì được nhập.",
-  "problem.roster.import-changed": "Tệp hoặc đội ngũ đã thay đổi từ lúc xem trước. Chưa có gì được nhập; xin xem trước lại.",
+  "problem.roster.import-changed":
+    "Tệp hoặc đội ngũ đã thay đổi từ lúc xem trước. Chưa có gì được nhập; xin xem trước lại.",
   "problem.roster.import-nothing": "Không có dòng nào nhập được.",
-  "problem.roster.import-unconfirmed": "Có tên đổi từ phông cũ chưa được đọc lại. Chưa có gì được nhập; xin đọc và đánh dấu đã đọc.",
+  "problem.roster.import-unconfirmed":
+    "Có tên đổi từ phông cũ chưa được đọc lại. Chưa có gì được nhập; xin đọc và đánh dấu đã đọc.",
   "problem.roster.name-missing": "Thiếu họ và tên.",
   "problem.roster.name-unreadable": "Họ và tên không đọc được.",
   "problem.roster.kind-missing": "Không rõ là báo cáo viên, tuyên truyền viên hay loại khác.",

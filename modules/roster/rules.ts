@@ -50,7 +50,10 @@ export function appointmentFaults(
   if (!kind.hasLevel && facts.level !== null) faults["/level"] = "roster.level-not-for-kind";
   if (kind.hasLevel && facts.level !== null) {
     const level = catalogue.levels.find((l) => l.id === facts.level);
-    const exists = level !== undefined && (level.from === null || level.from <= facts.termFrom) && (level.to === null || facts.termFrom <= level.to);
+    const exists =
+      level !== undefined &&
+      (level.from === null || level.from <= facts.termFrom) &&
+      (level.to === null || facts.termFrom <= level.to);
     if (!exists) faults["/level"] = "roster.level-not-then";
   }
   if (facts.core && !kind.mayBeCore) faults["/core"] = "roster.core-not-for-kind";
@@ -72,5 +75,8 @@ export function evenSymbol(typed: string | null): string | null {
 
 /** Numbers of identity papers and birth dates have no place in any text of the roster; an office's telephone has. */
 export function hasPrivateData(text: string | null): boolean {
-  return text !== null && findIdentities(text).some((span) => span.kind !== "phone" && span.kind !== "email" && span.kind !== "address");
+  return (
+    text !== null &&
+    findIdentities(text).some((span) => span.kind !== "phone" && span.kind !== "email" && span.kind !== "address")
+  );
 }

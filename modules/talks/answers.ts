@@ -33,7 +33,10 @@ export const TalkQuery = z.object({
   /** The subtree, by unit id; everything the caller sees when absent. */
   under: z.coerce.number().int().positive().optional(),
   /** YYYY-MM. */
-  month: z.string().regex(/^\d{4}-\d{2}$/).optional(),
+  month: z
+    .string()
+    .regex(/^\d{4}-\d{2}$/)
+    .optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
   /** One status or several, comma separated. */
@@ -59,13 +62,29 @@ export const TalkTotalsQuery = z.object({
 });
 export type TalkTotalsQuery = z.infer<typeof TalkTotalsQuery>;
 export const TalkTotals = z.object({
-  items: z.array(z.object({
-    communeId: z.int(), commune: z.string(), month: z.string(), talks: z.int(), attendance: z.int(), speakers: z.int(),
-  })),
+  items: z.array(
+    z.object({
+      communeId: z.int(),
+      commune: z.string(),
+      month: z.string(),
+      talks: z.int(),
+      attendance: z.int(),
+      speakers: z.int(),
+    }),
+  ),
 });
 export type TalkTotals = z.infer<typeof TalkTotals>;
 
-export const flagCodes = ["sameSpeakerElsewhere", "samePhotoTwice", "moreThanPopulation", "outsideAppointment", "deviceClockOff", "noEnd", "longAgo", "recalledMaterial"] as const;
+export const flagCodes = [
+  "sameSpeakerElsewhere",
+  "samePhotoTwice",
+  "moreThanPopulation",
+  "outsideAppointment",
+  "deviceClockOff",
+  "noEnd",
+  "longAgo",
+  "recalledMaterial",
+] as const;
 export const TalkFlag = z.object({ code: z.enum(flagCodes), detail: z.record(z.string(), z.unknown()) });
 export type TalkFlag = z.infer<typeof TalkFlag>;
 
@@ -74,20 +93,45 @@ export const TalkPage = TalkRow.extend({
   language: z.string(),
   attendanceEstimated: z.boolean(),
   sites: z.array(RemoteSite),
-  materials: z.array(z.object({ versionId: z.string(), materialId: z.string(), title: z.string(), number: z.int(), status: z.string() })),
+  materials: z.array(
+    z.object({ versionId: z.string(), materialId: z.string(), title: z.string(), number: z.int(), status: z.string() }),
+  ),
   questions: z.array(z.object({ id: z.string(), text: z.string(), struck: z.boolean() })),
   difficulties: z.array(z.object({ id: z.string(), text: z.string() })),
-  photos: z.array(z.object({ id: z.string(), sha256: z.string(), size: z.int(), complete: z.boolean(), deletedOn: z.string().nullable() })),
+  photos: z.array(
+    z.object({
+      id: z.string(),
+      sha256: z.string(),
+      size: z.int(),
+      complete: z.boolean(),
+      deletedOn: z.string().nullable(),
+    }),
+  ),
   population: z.int().nullable(),
   /** Raised by rules, in words on the screen; never an automatic refusal. `checked` lists what was looked at. */
   flags: z.array(TalkFlag),
   checked: z.array(z.enum(flagCodes)),
-  corrections: z.array(z.object({
-    id: z.string(), at: z.string(), by: z.string(), reason: z.string(), status: z.enum(["proposed", "confirmed", "rejected"]),
-    before: z.record(z.string(), z.unknown()), after: z.record(z.string(), z.unknown()),
-  })),
+  corrections: z.array(
+    z.object({
+      id: z.string(),
+      at: z.string(),
+      by: z.string(),
+      reason: z.string(),
+      status: z.enum(["proposed", "confirmed", "rejected"]),
+      before: z.record(z.string(), z.unknown()),
+      after: z.record(z.string(), z.unknown()),
+    }),
+  ),
   /** The way this record took, oldest first. */
-  path: z.array(z.object({ action: z.string(), at: z.string(), deviceAt: z.string().nullable(), by: z.string(), note: z.string().nullable() })),
+  path: z.array(
+    z.object({
+      action: z.string(),
+      at: z.string(),
+      deviceAt: z.string().nullable(),
+      by: z.string(),
+      note: z.string().nullable(),
+    }),
+  ),
   returnReason: z.string().nullable(),
   allowed: z.array(z.string()),
 });

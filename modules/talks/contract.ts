@@ -5,13 +5,29 @@ import { z } from "zod";
  * units are the integer ids of the units room; moments are ISO 8601 with offset; days YYYY-MM-DD.
  */
 export const talkKinds = [
-  "speakerConference", "thematicConference", "currentAffairsBriefing", "organisationMeeting", "residentMeeting",
-  "voterContactMeeting", "dialogueMeeting", "internalBriefing", "readingMeeting", "skillContest",
+  "speakerConference",
+  "thematicConference",
+  "currentAffairsBriefing",
+  "organisationMeeting",
+  "residentMeeting",
+  "voterContactMeeting",
+  "dialogueMeeting",
+  "internalBriefing",
+  "readingMeeting",
+  "skillContest",
 ] as const;
 export const talkModes = ["inPerson", "online", "hybrid"] as const;
 export const audienceKinds = ["residents", "officials", "members", "pupils", "mixed"] as const;
 export const talkStatuses = [
-  "planned", "assigned", "accepted", "declined", "delivered", "returned", "verified", "counted", "cancelled",
+  "planned",
+  "assigned",
+  "accepted",
+  "declined",
+  "delivered",
+  "returned",
+  "verified",
+  "counted",
+  "cancelled",
 ] as const;
 
 export const TalkKind = z.enum(talkKinds);
@@ -104,7 +120,19 @@ export const TalkRecord = z.object({
   questions: z.array(AskedQuestion).max(50).default([]),
   difficulties: z.array(MetDifficulty).max(20).default([]),
   /** Photos that travel apart: their hashes are announced here. */
-  photos: z.array(z.object({ id: Uuid, sha256: z.string().regex(/^[0-9a-f]{64}$/), size: z.int().positive().max(200 * 1024) })).max(5).default([]),
+  photos: z
+    .array(
+      z.object({
+        id: Uuid,
+        sha256: z.string().regex(/^[0-9a-f]{64}$/),
+        size: z
+          .int()
+          .positive()
+          .max(200 * 1024),
+      }),
+    )
+    .max(5)
+    .default([]),
 });
 export type TalkRecord = z.infer<typeof TalkRecord>;
 
@@ -123,7 +151,9 @@ const change = <T extends z.ZodType>(value: T) => z.object({ base: value, value 
 export const TalkAmend = z.object({
   talkId: Uuid,
   changes: z.object(
-    Object.fromEntries(Object.entries(TalkFacts.shape).map(([k, v]) => [k, change(v as z.ZodType).optional()])) as unknown as {
+    Object.fromEntries(
+      Object.entries(TalkFacts.shape).map(([k, v]) => [k, change(v as z.ZodType).optional()]),
+    ) as unknown as {
       [K in keyof TalkFacts]: z.ZodOptional<z.ZodType<{ base: TalkFacts[K]; value: TalkFacts[K] }>>;
     },
   ),
@@ -140,10 +170,25 @@ export const TalkCorrect = z.object({
   talkId: Uuid,
   correctionId: Uuid,
   reason: ShortText,
-  changes: TalkFacts.pick({ attendance: true, attendanceEstimated: true, startsAt: true, endsAt: true, kind: true, audienceKind: true, mode: true, title: true, sites: true }).partial(),
+  changes: TalkFacts.pick({
+    attendance: true,
+    attendanceEstimated: true,
+    startsAt: true,
+    endsAt: true,
+    kind: true,
+    audienceKind: true,
+    mode: true,
+    title: true,
+    sites: true,
+  }).partial(),
 });
 export type TalkCorrect = z.infer<typeof TalkCorrect>;
-export const CorrectionDecision = z.object({ talkId: Uuid, correctionId: Uuid, confirm: z.boolean(), reason: ShortText.optional() });
+export const CorrectionDecision = z.object({
+  talkId: Uuid,
+  correctionId: Uuid,
+  confirm: z.boolean(),
+  reason: ShortText.optional(),
+});
 export type CorrectionDecision = z.infer<typeof CorrectionDecision>;
 
 /** held.settle: what becomes of a held command or a conflict: field -> which side stands. */

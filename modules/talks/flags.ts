@@ -10,7 +10,13 @@ export interface TalkFlagFacts {
   attendance: number | null;
   speakers: readonly { personId: string; name: string; appointed: boolean }[];
   /** Talks of the same speakers whose times overlap at another place. */
-  overlapping: readonly { talkId: string; title: string; placeName: string; startsAt: string; speakerNames: readonly string[] }[];
+  overlapping: readonly {
+    talkId: string;
+    title: string;
+    placeName: string;
+    startsAt: string;
+    speakerNames: readonly string[];
+  }[];
   /** Other talks that carry a photo with the same hash. */
   samePhotos: readonly { talkId: string; title: string; placeName: string }[];
   /** The newest published figure of the place, if there is one. */
@@ -33,10 +39,12 @@ export function talkFlags(facts: TalkFlagFacts): TalkFlag[] {
     flags.push({ code: "moreThanPopulation", detail: { attendance: facts.attendance, population: facts.population } });
   }
   for (const speaker of facts.speakers) {
-    if (!speaker.appointed) flags.push({ code: "outsideAppointment", detail: { personId: speaker.personId, name: speaker.name } });
+    if (!speaker.appointed)
+      flags.push({ code: "outsideAppointment", detail: { personId: speaker.personId, name: speaker.name } });
   }
   const startAhead = facts.deviceAt === null ? 0 : (facts.deviceAt.getTime() - facts.receivedAt.getTime()) / 60_000;
-  if (startAhead > facts.clockFarOffMinutes) flags.push({ code: "deviceClockOff", detail: { minutes: Math.round(startAhead) } });
+  if (startAhead > facts.clockFarOffMinutes)
+    flags.push({ code: "deviceClockOff", detail: { minutes: Math.round(startAhead) } });
   if (facts.endsAt === null) flags.push({ code: "noEnd", detail: {} });
   const days = Math.floor((facts.receivedAt.getTime() - facts.startsAt.getTime()) / 86_400_000);
   if (days > facts.longAgoDays) flags.push({ code: "longAgo", detail: { days } });

@@ -82,8 +82,10 @@ export const messagesEn = {
   "held.doubt.command.not-possible": "Not possible any more when it arrived",
   "problem.talk.not-found": "This talk was not found, or you may not see it. Nothing was changed.",
   "problem.talk.exists": "This talk exists already. The earlier one stands.",
-  "problem.talk.wrong-state": "The talk is in another state, so this can't be done now. Nothing was changed; open the talk again.",
-  "problem.talk.changed-since": "The talk was changed after you opened it. It is not verified; look at the new version.",
+  "problem.talk.wrong-state":
+    "The talk is in another state, so this can't be done now. Nothing was changed; open the talk again.",
+  "problem.talk.changed-since":
+    "The talk was changed after you opened it. It is not verified; look at the new version.",
   "problem.talk.verifier-is-speaker": "A speaker does not verify their own talk. Ask another person.",
   "problem.talk.corrector-confirms": "Who proposed a correction does not confirm it. Ask another person.",
   "problem.talk.ends-before-start": "It ends before it starts. Mend one of the two.",
@@ -92,13 +94,15 @@ export const messagesEn = {
   "problem.talk.unknown-speaker": "A speaker is not in the roster any more. Choose again.",
   "problem.talk.unknown-material": "This outline was not found. Choose again.",
   "problem.talk.no-attendance": "A talk that was given needs its attendances.",
-  "problem.talk.identity-in-text": "The text still holds a phone number, a paper's number or an address of a person, so it was not stored. Strike it out and send again.",
+  "problem.talk.identity-in-text":
+    "The text still holds a phone number, a paper's number or an address of a person, so it was not stored. Strike it out and send again.",
   "problem.talk.correction-not-found": "This correction was not found.",
   "problem.talk.correction-decided": "This correction has been decided. The decision stands.",
   "problem.talk.bad-cursor": "The position in the list can't be read. Open the list from its start.",
   "problem.held.not-found": "This held item was not found.",
   "problem.held.decided": "This item has been settled. The decision stands.",
-  "problem.held.only-dismiss": "This can't be accepted on another's behalf. Its content is kept; you can close it with a reason.",
+  "problem.held.only-dismiss":
+    "This can't be accepted on another's behalf. Its content is kept; you can close it with a reason.",
   "problem.photo.not-found": "The photo was not found, or was deleted by its date.",
   "problem.photo.wrong-offset": "The pieces do not join; the phone goes on from what the server has.",
   "problem.photo.too-large": "The photo is larger than announced. Take or choose it again.",

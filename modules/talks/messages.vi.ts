@@ -81,7 +81,8 @@ export const messagesVi = {
   "held.doubt.command.not-possible": "Khi gửi tới, việc này không còn làm được",
   "problem.talk.not-found": "Không thấy buổi tuyên truyền này, hoặc anh/chị không được xem. Chưa có gì thay đổi.",
   "problem.talk.exists": "Buổi này đã có. Bản trước giữ nguyên.",
-  "problem.talk.wrong-state": "Buổi này đang ở tình trạng khác nên chưa làm được việc này. Chưa có gì thay đổi; hãy mở lại buổi để xem.",
+  "problem.talk.wrong-state":
+    "Buổi này đang ở tình trạng khác nên chưa làm được việc này. Chưa có gì thay đổi; hãy mở lại buổi để xem.",
   "problem.talk.changed-since": "Buổi này vừa được sửa sau khi anh/chị mở. Chưa xác minh; hãy xem lại bản mới.",
   "problem.talk.verifier-is-speaker": "Người nói không tự xác minh buổi của mình. Hãy nhờ người khác xác minh.",
   "problem.talk.corrector-confirms": "Người đề nghị đính chính không tự xác nhận. Hãy nhờ người khác.",
@@ -91,7 +92,8 @@ export const messagesVi = {
   "problem.talk.unknown-speaker": "Có người nói không còn trong đội ngũ. Hãy chọn lại người nói.",
   "problem.talk.unknown-material": "Không thấy đề cương này. Hãy chọn lại đề cương.",
   "problem.talk.no-attendance": "Buổi đã nói cần có số lượt người nghe.",
-  "problem.talk.identity-in-text": "Trong chữ còn số điện thoại, số giấy tờ hoặc địa chỉ của người dân nên chưa được lưu. Hãy gạch phần đó rồi gửi lại.",
+  "problem.talk.identity-in-text":
+    "Trong chữ còn số điện thoại, số giấy tờ hoặc địa chỉ của người dân nên chưa được lưu. Hãy gạch phần đó rồi gửi lại.",
   "problem.talk.correction-not-found": "Không thấy đề nghị đính chính này.",
   "problem.talk.correction-decided": "Đề nghị đính chính này đã có người quyết định. Quyết định trước giữ nguyên.",
   "problem.talk.bad-cursor": "Không đọc được chỗ đang xem. Hãy mở lại danh sách từ đầu.",

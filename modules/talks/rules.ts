@@ -5,11 +5,29 @@ import type { TalkFacts, TalkStatus } from "./contract.ts";
  * under a state is not possible there. (planned → assigned → accepted or declined → delivered →
  * verified or returned → counted; cancelled.)
  */
-export type TalkVerb = "assign" | "accept" | "decline" | "record" | "amend" | "handIn" | "verify" | "return" | "cancel" | "count" | "correct";
+export type TalkVerb =
+  | "assign"
+  | "accept"
+  | "decline"
+  | "record"
+  | "amend"
+  | "handIn"
+  | "verify"
+  | "return"
+  | "cancel"
+  | "count"
+  | "correct";
 
 export const talkStates = {
   planned: { assign: "assigned", amend: "planned", record: "delivered", cancel: "cancelled" },
-  assigned: { assign: "assigned", accept: "accepted", decline: "declined", amend: "assigned", record: "delivered", cancel: "cancelled" },
+  assigned: {
+    assign: "assigned",
+    accept: "accepted",
+    decline: "declined",
+    amend: "assigned",
+    record: "delivered",
+    cancel: "cancelled",
+  },
   accepted: { assign: "assigned", decline: "declined", amend: "accepted", record: "delivered", cancel: "cancelled" },
   declined: { assign: "assigned", amend: "declined", record: "delivered", cancel: "cancelled" },
   delivered: { amend: "delivered", verify: "verified", return: "returned", cancel: "cancelled" },
@@ -45,7 +63,10 @@ export interface Merge {
  * Three-way merge, field by field: a field that only one side changed merges; a field that both
  * changed to the same value is settled already; a field changed to different values is a clash.
  */
-export function mergeFacts(stored: TalkFacts, changes: { [field: string]: { base: unknown; value: unknown } | undefined }): Merge {
+export function mergeFacts(
+  stored: TalkFacts,
+  changes: { [field: string]: { base: unknown; value: unknown } | undefined },
+): Merge {
   const merge: Merge = { take: {}, clashes: {} };
   for (const [field, change] of Object.entries(changes)) {
     if (change === undefined) continue;
@@ -60,9 +81,14 @@ export function mergeFacts(stored: TalkFacts, changes: { [field: string]: { base
 /** Moments are compared as moments, lists without order where order carries nothing. */
 export function sameFact(a: unknown, b: unknown): boolean {
   if (a === b) return true;
-  if (typeof a === "string" && typeof b === "string") return isMoment(a) && isMoment(b) && Date.parse(a) === Date.parse(b);
+  if (typeof a === "string" && typeof b === "string")
+    return isMoment(a) && isMoment(b) && Date.parse(a) === Date.parse(b);
   if (Array.isArray(a) && Array.isArray(b)) {
-    const text = (list: unknown[]) => list.map((x) => JSON.stringify(x)).sort().join();
+    const text = (list: unknown[]) =>
+      list
+        .map((x) => JSON.stringify(x))
+        .sort()
+        .join();
     return text(a) === text(b);
   }
   return false;

@@ -51,7 +51,10 @@ export function planImport(tree: UnitTree, rows: readonly UnitRow[], from: Civil
       makeOlder(tree, plan, known, from);
       continue;
     }
-    const later = holders.reduce<CivilDate | null>((first, v) => (first === null || v.from < first ? v.from : first), null);
+    const later = holders.reduce<CivilDate | null>(
+      (first, v) => (first === null || v.from < first ? v.from : first),
+      null,
+    );
     if (later !== null && later <= from) {
       remark(row, "unplaced", "unit.code-taken");
       continue;
@@ -77,10 +80,15 @@ function makeOlder(tree: UnitTree, plan: Plan, known: UnitVersion, from: CivilDa
   plan.foundedEarlier.push({ unitId, founded: from });
 }
 
-type Remark = (row: { line: number; code?: string; name?: string }, outcome: RowRemark["outcome"], reason: UnitProblemCode) => void;
+type Remark = (
+  row: { line: number; code?: string; name?: string },
+  outcome: RowRemark["outcome"],
+  reason: UnitProblemCode,
+) => void;
 
 export function remarkOn(file: RowRemark["file"], remarks: RowRemark[]): Remark {
-  return (row, outcome, reason) => void remarks.push({ file, line: row.line, code: row.code ?? null, name: row.name ?? null, outcome, reason });
+  return (row, outcome, reason) =>
+    void remarks.push({ file, line: row.line, code: row.code ?? null, name: row.name ?? null, outcome, reason });
 }
 
 /** Rows that are complete and speak of a known kind, higher levels first, each code once. */
@@ -88,7 +96,12 @@ export function readRows(tree: UnitTree, rows: readonly UnitRow[], remark: Remar
   const codes = new Set<string>();
   const good: ReadRow[] = [];
   for (const raw of rows) {
-    const row = { ...raw, code: tidyLine(raw.code), name: tidyLine(raw.name), parentCode: raw.parentCode === null ? null : tidyLine(raw.parentCode) };
+    const row = {
+      ...raw,
+      code: tidyLine(raw.code),
+      name: tidyLine(raw.name),
+      parentCode: raw.parentCode === null ? null : tidyLine(raw.parentCode),
+    };
     if (row.code === "" || row.name === "" || row.kind === "") {
       remark(row, "unplaced", "unit.row-incomplete");
       continue;

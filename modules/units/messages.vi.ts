@@ -1,23 +1,27 @@
 export const messagesVi = {
   "problem.unit.not-found": "Không tìm thấy đơn vị này. Đơn vị có thể đã được gộp; hãy tìm theo tên hoặc mã.",
   "problem.unit.not-on-day": "Đơn vị không tồn tại vào ngày đã chọn. Chưa có gì thay đổi; hãy chọn ngày khác.",
-  "problem.unit.later-change": "Đơn vị đã có thay đổi sau ngày này, nên không thể chèn thêm thay đổi vào trước. Chưa có gì thay đổi; hãy chọn ngày muộn hơn.",
+  "problem.unit.later-change":
+    "Đơn vị đã có thay đổi sau ngày này, nên không thể chèn thêm thay đổi vào trước. Chưa có gì thay đổi; hãy chọn ngày muộn hơn.",
   "problem.unit.parent-gone": "Đơn vị cấp trên không tồn tại từ ngày đã chọn trở đi. Hãy chọn đơn vị cấp trên khác.",
   "problem.unit.parent-needed": "Hãy chọn đơn vị cấp trên.",
   "problem.unit.parent-level": "Đơn vị cấp trên phải ở cấp cao hơn. Hãy chọn lại đơn vị cấp trên hoặc loại đơn vị.",
   "problem.unit.cycle": "Không thể đặt một đơn vị dưới chính nó hoặc dưới đơn vị trực thuộc nó.",
   "problem.unit.kind-unknown": "Không có loại đơn vị này trong danh mục.",
-  "problem.unit.kind-era": "Vào ngày này không lập đơn vị loại này (theo quy định của thời kỳ đó). Hãy chọn loại khác hoặc ngày khác.",
+  "problem.unit.kind-era":
+    "Vào ngày này không lập đơn vị loại này (theo quy định của thời kỳ đó). Hãy chọn loại khác hoặc ngày khác.",
   "problem.unit.code-taken": "Mã này đang thuộc về một đơn vị khác trong cùng thời gian.",
   "problem.unit.name-taken": "Dưới cùng đơn vị cấp trên đã có đơn vị cùng loại, cùng tên.",
   "problem.unit.nothing-changes": "Không có gì khác với hiện tại, nên chưa có gì thay đổi.",
-  "problem.unit.has-children": "Đơn vị còn đơn vị trực thuộc. Hãy chuyển các đơn vị đó trước, hoặc chọn giải thể cùng các đơn vị trực thuộc.",
+  "problem.unit.has-children":
+    "Đơn vị còn đơn vị trực thuộc. Hãy chuyển các đơn vị đó trước, hoặc chọn giải thể cùng các đơn vị trực thuộc.",
   "problem.unit.children-unplaced": "Hãy chọn mỗi đơn vị trực thuộc sẽ thuộc về phần nào sau khi chia.",
   "problem.unit.merge-needs-two": "Gộp cần ít nhất hai đơn vị.",
   "problem.unit.split-needs-two": "Chia cần ít nhất hai phần.",
   "problem.unit.code-unknown": "Vào ngày này không có đơn vị mang mã này.",
   "problem.unit.code-ambiguous": "Có nhiều đơn vị mang mã này. Hãy nêu rõ ngày hoặc chọn một đơn vị.",
-  "problem.unit.file-unreadable": "Không đọc được tệp. Hãy dùng tệp CSV mã hóa UTF-8 hoặc tệp XLSX. Chưa có gì thay đổi.",
+  "problem.unit.file-unreadable":
+    "Không đọc được tệp. Hãy dùng tệp CSV mã hóa UTF-8 hoặc tệp XLSX. Chưa có gì thay đổi.",
   "problem.unit.file-columns": "Tệp thiếu cột cần có. Chưa có gì thay đổi.",
   "problem.unit.file-empty": "Tệp không có dòng nào.",
   "problem.unit.row-incomplete": "Dòng thiếu mã, tên hoặc loại.",
@@ -29,9 +33,11 @@ export const messagesVi = {
   "problem.unit.no-successor": "Đơn vị cũ không có dòng kế thừa nào: được ghi là kết thúc, chưa rõ thuộc về đâu.",
   "problem.unit.level-differs": "Cấp ghi trong tệp khác với cấp của đơn vị mang mã này; đã dùng đơn vị đó.",
   "problem.unit.parent-differs": "Đơn vị đã có sẵn dưới một đơn vị cấp trên khác với tệp; giữ nguyên như đang có.",
-  "problem.unit.ends-earlier": "Từ một ngày sau đó mã này đã thuộc đơn vị khác, nên đơn vị được ghi là kết thúc vào ngày ấy.",
+  "problem.unit.ends-earlier":
+    "Từ một ngày sau đó mã này đã thuộc đơn vị khác, nên đơn vị được ghi là kết thúc vào ngày ấy.",
   "problem.unit.succession-differs": "Việc kế thừa này đã được ghi với phạm vi khác; giữ nguyên như đang có.",
-  "problem.unit.child-to-place": "Đơn vị trực thuộc của một đơn vị bị chia: tạm đặt dưới đơn vị cấp trên, cần người chuyển về đúng nơi.",
+  "problem.unit.child-to-place":
+    "Đơn vị trực thuộc của một đơn vị bị chia: tạm đặt dưới đơn vị cấp trên, cần người chuyển về đúng nơi.",
 
   "unit.title": "Đơn vị",
   "unit.code": "Mã",

@@ -19,7 +19,12 @@ import type { UnitTree, UnitVersion } from "./tree.ts";
  *   the higher unit, reported for a person. Offices of a place end with it.
  * - What has been recorded before is recognised, so the same files can be run again.
  */
-export function planReorganisation(tree: UnitTree, units: readonly UnitRow[], successions: readonly SuccessionRow[], on: CivilDate): ListPlan {
+export function planReorganisation(
+  tree: UnitTree,
+  units: readonly UnitRow[],
+  successions: readonly SuccessionRow[],
+  on: CivilDate,
+): ListPlan {
   const remarks: RowRemark[] = [];
   const state = readEdges(tree, successions, on, remarks);
   const rows = readRows(tree, units, remarkOn("units", remarks));
@@ -57,7 +62,8 @@ function readEdges(tree: UnitTree, successions: readonly SuccessionRow[], on: Ci
     }
     const old = tree.withCodeOn(row.oldCode, before)[0];
     if (old === undefined) remark(named, "unplaced", "unit.old-unknown");
-    else if (row.oldLevel !== null && row.oldLevel !== levelNumber(tree, old)) remark({ ...named, name: old.name }, "note", "unit.level-differs");
+    else if (row.oldLevel !== null && row.oldLevel !== levelNumber(tree, old))
+      remark({ ...named, name: old.name }, "note", "unit.level-differs");
     const edge = { row, old };
     state.edges.push(edge);
     state.byOld.set(row.oldCode, [...(state.byOld.get(row.oldCode) ?? []), edge]);
@@ -72,14 +78,21 @@ function levelNumber(tree: UnitTree, version: UnitVersion): number {
 }
 
 function placeNewUnits(
-  tree: UnitTree, rows: readonly ReadRow[], state: State, plan: Plan, target: Map<string, number>, remarks: RowRemark[], on: CivilDate,
+  tree: UnitTree,
+  rows: readonly ReadRow[],
+  state: State,
+  plan: Plan,
+  target: Map<string, number>,
+  remarks: RowRemark[],
+  on: CivilDate,
 ) {
   const remark = remarkOn("units", remarks);
   const next = numbering();
   let [founded, continued, already] = [0, 0, 0];
   const ending = endingUnits(tree, state, on);
   for (const row of rows) {
-    const parentId = row.parentCode === null ? null : target.get(row.parentCode) ?? survivor(tree, row.parentCode, on, ending);
+    const parentId =
+      row.parentCode === null ? null : (target.get(row.parentCode) ?? survivor(tree, row.parentCode, on, ending));
     if (parentId === undefined) {
       remark(row, "unplaced", "unit.parent-unknown");
       continue;
@@ -111,10 +124,19 @@ function placeNewUnits(
     }
     target.set(row.code, self.unitId);
     state.kept.add(self.unitId);
-    const sameAsBefore = self.name === row.name && self.kind === row.kindId && self.code === row.code && self.parentId === parentId;
+    const sameAsBefore =
+      self.name === row.name && self.kind === row.kindId && self.code === row.code && self.parentId === parentId;
     if (sameAsBefore) already++;
     else {
-      change(plan, self, { unitId: self.unitId, name: row.name, kind: row.kindId, code: row.code, parentId, from: on, to: null });
+      change(plan, self, {
+        unitId: self.unitId,
+        name: row.name,
+        kind: row.kindId,
+        code: row.code,
+        parentId,
+        from: on,
+        to: null,
+      });
       continued++;
     }
   }
@@ -122,7 +144,12 @@ function placeNewUnits(
 }
 
 /** The old unit that this row continues, by the identity rule; also one that no succession speaks of. */
-function continuing(tree: UnitTree, row: ReadRow, state: State, holder: UnitVersion | undefined): UnitVersion | undefined {
+function continuing(
+  tree: UnitTree,
+  row: ReadRow,
+  state: State,
+  holder: UnitVersion | undefined,
+): UnitVersion | undefined {
   const from = state.byNew.get(row.code) ?? [];
   if (from.length === 0) {
     const untouched = holder !== undefined && !state.byOld.has(row.code) && holder.to === null;
@@ -135,7 +162,12 @@ function continuing(tree: UnitTree, row: ReadRow, state: State, holder: UnitVers
   return tree.levelOf(only.old) === level ? only.old : undefined;
 }
 
-function survivor(tree: UnitTree, code: string, on: CivilDate, ending: { has(id: number): boolean }): number | undefined {
+function survivor(
+  tree: UnitTree,
+  code: string,
+  on: CivilDate,
+  ending: { has(id: number): boolean },
+): number | undefined {
   return tree.withCodeOn(code, on).find((v) => !ending.has(v.unitId))?.unitId;
 }
 
@@ -153,7 +185,14 @@ function endingUnits(tree: UnitTree, state: State, on: CivilDate): Map<number, U
   return ending;
 }
 
-function addEdges(tree: UnitTree, state: State, plan: Plan, target: ReadonlyMap<string, number>, remarks: RowRemark[], on: CivilDate) {
+function addEdges(
+  tree: UnitTree,
+  state: State,
+  plan: Plan,
+  target: ReadonlyMap<string, number>,
+  remarks: RowRemark[],
+  on: CivilDate,
+) {
   const remark = remarkOn("successions", remarks);
   const out = new Map<number, { toId: number; extent: string }[]>();
   const seen = new Set<string>();
@@ -164,14 +203,21 @@ function addEdges(tree: UnitTree, state: State, plan: Plan, target: ReadonlyMap<
     seen.add(`${old.unitId} ${toId}`);
     out.set(old.unitId, [...(out.get(old.unitId) ?? []), { toId, extent: row.extent }]);
     const known = tree.successors.get(old.unitId)?.find((s) => s.toId === toId && s.on === on);
-    if (known === undefined) plan.edges.push({ fromId: old.unitId, toId, on, extent: row.extent as "full" | "partial" });
-    else if (known.extent !== row.extent) remark({ line: row.line, code: row.oldCode, name: old.name }, "note", "unit.succession-differs");
+    if (known === undefined)
+      plan.edges.push({ fromId: old.unitId, toId, on, extent: row.extent as "full" | "partial" });
+    else if (known.extent !== row.extent)
+      remark({ line: row.line, code: row.oldCode, name: old.name }, "note", "unit.succession-differs");
   }
   return out;
 }
 
 function endOldUnits(
-  tree: UnitTree, state: State, plan: Plan, edges: ReadonlyMap<number, { toId: number; extent: string }[]>, remarks: RowRemark[], on: CivilDate,
+  tree: UnitTree,
+  state: State,
+  plan: Plan,
+  edges: ReadonlyMap<number, { toId: number; extent: string }[]>,
+  remarks: RowRemark[],
+  on: CivilDate,
 ): void {
   const remark = (version: UnitVersion, outcome: RowRemark["outcome"], reason: RowRemark["reason"]) =>
     void remarks.push({ file: "tree", line: null, code: version.code, name: version.name, outcome, reason });
@@ -183,7 +229,8 @@ function endOldUnits(
   /** Where the unit above went, for what cannot be attributed below. */
   const within = (version: UnitVersion): number | null => {
     for (const above of tree.pathOn(version.unitId, addDays(on, -1)).slice(1)) {
-      const at = certain(above.unitId) ?? (ending.has(above.unitId) && !state.kept.has(above.unitId) ? undefined : above.unitId);
+      const at =
+        certain(above.unitId) ?? (ending.has(above.unitId) && !state.kept.has(above.unitId) ? undefined : above.unitId);
       if (at !== undefined) return at;
     }
     return null;

@@ -14,12 +14,18 @@ type Operation<K extends UnitOperation["kind"]> = Extract<UnitOperation, { kind:
 /** Works out one operation; throws the room's problem where it may not be. */
 export function planOperation(tree: UnitTree, operation: UnitOperation): Plan {
   switch (operation.kind) {
-    case "found": return planFound(tree, operation);
-    case "rename": return planRename(tree, operation);
-    case "move": return planMove(tree, operation);
-    case "merge": return planMerge(tree, operation);
-    case "split": return planSplit(tree, operation);
-    case "dissolve": return planDissolve(tree, operation);
+    case "found":
+      return planFound(tree, operation);
+    case "rename":
+      return planRename(tree, operation);
+    case "move":
+      return planMove(tree, operation);
+    case "merge":
+      return planMerge(tree, operation);
+    case "split":
+      return planSplit(tree, operation);
+    case "dissolve":
+      return planDissolve(tree, operation);
   }
 }
 
@@ -32,10 +38,17 @@ function planFound(tree: UnitTree, { on, unit }: Operation<"found">): Plan {
 function planRename(tree: UnitTree, { on, unitId, name, code, newKind }: Operation<"rename">): Plan {
   const plan = emptyPlan();
   const now = lastVersion(tree, unitId, on);
-  const next = { ...asPlanned(now, on), name: name ?? now.name, kind: newKind ?? now.kind, code: code === undefined ? now.code : code };
-  if (next.name === now.name && next.kind === now.kind && next.code === now.code) throw unitProblem("unit.nothing-changes");
+  const next = {
+    ...asPlanned(now, on),
+    name: name ?? now.name,
+    kind: newKind ?? now.kind,
+    code: code === undefined ? now.code : code,
+  };
+  if (next.name === now.name && next.kind === now.kind && next.code === now.code)
+    throw unitProblem("unit.nothing-changes");
   checkKind(tree, next.kind, on, next.kind === now.kind);
-  if (tree.kinds.get(next.kind)!.level !== tree.levelOf(now)) throw unitProblem("unit.parent-level", { fields: { "/newKind": "unit.parent-level" } });
+  if (tree.kinds.get(next.kind)!.level !== tree.levelOf(now))
+    throw unitProblem("unit.parent-level", { fields: { "/newKind": "unit.parent-level" } });
   checkFree(tree, next, new Set([unitId]));
   change(plan, now, next);
   return plan;
@@ -89,7 +102,8 @@ function planSplit(tree: UnitTree, { on, unitId, parts, children }: Operation<"s
   const unplaced: number[] = [];
   for (const child of tree.childrenOn(unitId, on)) {
     const number = chosen.get(child.unitId);
-    if (number !== undefined) change(plan, lastVersion(tree, child.unitId, on), { ...asPlanned(child, on), parentId: number });
+    if (number !== undefined)
+      change(plan, lastVersion(tree, child.unitId, on), { ...asPlanned(child, on), parentId: number });
     else if (endsWithParent(tree, source, child)) endWithAllBelow(tree, plan, child.unitId, on);
     else unplaced.push(child.unitId);
   }
@@ -101,7 +115,8 @@ function planDissolve(tree: UnitTree, { on, unitId, withChildren }: Operation<"d
   const plan = emptyPlan();
   lastVersion(tree, unitId, on);
   const below = tree.childrenOn(unitId, on);
-  if (below.length > 0 && !withChildren) throw unitProblem("unit.has-children", { unitIds: below.map((v) => v.unitId) });
+  if (below.length > 0 && !withChildren)
+    throw unitProblem("unit.has-children", { unitIds: below.map((v) => v.unitId) });
   endWithAllBelow(tree, plan, unitId, on);
   return plan;
 }
@@ -115,7 +130,8 @@ export function lastVersion(tree: UnitTree, unitId: number, on: CivilDate): Unit
   if (unit === undefined) throw unitProblem("unit.not-found", { id: unitId });
   const version = tree.versionOn(unitId, on);
   if (version === undefined) throw unitProblem("unit.not-on-day", { id: unitId, name: unit.versions.at(-1)?.name, on });
-  if (version.to !== null) throw unitProblem("unit.later-change", { id: unitId, name: version.name, later: version.to });
+  if (version.to !== null)
+    throw unitProblem("unit.later-change", { id: unitId, name: version.name, later: version.to });
   return version;
 }
 
@@ -125,12 +141,14 @@ export function endsWithParent(tree: UnitTree, parent: UnitVersion, child: UnitV
 }
 
 export function endWithAllBelow(tree: UnitTree, plan: Plan, unitId: number, on: CivilDate): void {
-  for (const below of [unitId, ...tree.descendantsOn(unitId, on).map((v) => v.unitId)]) end(plan, lastVersion(tree, below, on), on);
+  for (const below of [unitId, ...tree.descendantsOn(unitId, on).map((v) => v.unitId)])
+    end(plan, lastVersion(tree, below, on), on);
 }
 
 export function end(plan: Plan, version: UnitVersion, on: CivilDate): void {
   // A unit that begins and ends on one day never was: its founding day must lie before.
-  if (version.from >= on) throw unitProblem("unit.later-change", { id: version.unitId, name: version.name, later: version.from });
+  if (version.from >= on)
+    throw unitProblem("unit.later-change", { id: version.unitId, name: version.name, later: version.from });
   plan.close.push({ unitId: version.unitId, from: version.from, at: on });
   plan.dissolve.push({ unitId: version.unitId, on });
 }
@@ -149,9 +167,24 @@ export function asPlanned(version: UnitVersion, from: CivilDate): PlannedVersion
   return { unitId, name, kind, code, parentId, from, to: null };
 }
 
-function addFounded(tree: UnitTree, plan: Plan, number: number, unit: NewUnit, on: CivilDate, ending: ReadonlySet<number>): void {
+function addFounded(
+  tree: UnitTree,
+  plan: Plan,
+  number: number,
+  unit: NewUnit,
+  on: CivilDate,
+  ending: ReadonlySet<number>,
+): void {
   checkKind(tree, unit.kind, on, false);
-  const planned: PlannedVersion = { unitId: number, name: unit.name.normalize("NFC"), kind: unit.kind, code: unit.code, parentId: unit.parentId, from: on, to: null };
+  const planned: PlannedVersion = {
+    unitId: number,
+    name: unit.name.normalize("NFC"),
+    kind: unit.kind,
+    code: unit.code,
+    parentId: unit.parentId,
+    from: on,
+    to: null,
+  };
   checkParent(tree, planned, ending);
   checkFree(tree, planned, ending);
   for (const other of plan.add) clash(other, planned);
@@ -174,7 +207,8 @@ function checkParent(tree: UnitTree, planned: PlannedVersion, ending: ReadonlySe
   }
   const parent = tree.versionOn(planned.parentId, planned.from);
   const lasts = tree.units.get(planned.parentId)?.dissolved === null;
-  if (parent === undefined || !lasts || ending.has(planned.parentId)) throw unitProblem("unit.parent-gone", { fields: { "/parentId": "unit.parent-gone" } });
+  if (parent === undefined || !lasts || ending.has(planned.parentId))
+    throw unitProblem("unit.parent-gone", { fields: { "/parentId": "unit.parent-gone" } });
   const above = tree.levelOf(parent);
   const fits = level === "body" || (above !== "body" && rank[above] < rank[level]);
   if (!fits) throw unitProblem("unit.parent-level", { fields: { "/parentId": "unit.parent-level" } });
@@ -183,18 +217,28 @@ function checkParent(tree: UnitTree, planned: PlannedVersion, ending: ReadonlySe
 /** Neither its code nor its name may be another's at the same time, among those that stay. */
 function checkFree(tree: UnitTree, planned: PlannedVersion, ending: ReadonlySet<number>): void {
   if (planned.code !== null) {
-    const taken = tree.versionsWithCode(planned.code).find((v) => !ending.has(v.unitId) && (v.to === null || v.to > planned.from));
-    if (taken) throw unitProblem("unit.code-taken", { fields: { "/code": "unit.code-taken" }, takenBy: taken.name, takenById: taken.unitId });
+    const taken = tree
+      .versionsWithCode(planned.code)
+      .find((v) => !ending.has(v.unitId) && (v.to === null || v.to > planned.from));
+    if (taken)
+      throw unitProblem("unit.code-taken", {
+        fields: { "/code": "unit.code-taken" },
+        takenBy: taken.name,
+        takenById: taken.unitId,
+      });
   }
   if (planned.parentId === null) return;
-  const same = tree.childrenOn(planned.parentId, planned.from)
+  const same = tree
+    .childrenOn(planned.parentId, planned.from)
     .find((v) => !ending.has(v.unitId) && v.kind === planned.kind && sameName(v.name, planned.name));
   if (same) throw unitProblem("unit.name-taken", { fields: { "/name": "unit.name-taken" }, takenById: same.unitId });
 }
 
 function clash(a: PlannedVersion, b: PlannedVersion): void {
-  if (a.code !== null && a.code === b.code) throw unitProblem("unit.code-taken", { fields: { "/code": "unit.code-taken" }, takenBy: a.name });
-  if (a.parentId === b.parentId && a.kind === b.kind && sameName(a.name, b.name)) throw unitProblem("unit.name-taken", { fields: { "/name": "unit.name-taken" } });
+  if (a.code !== null && a.code === b.code)
+    throw unitProblem("unit.code-taken", { fields: { "/code": "unit.code-taken" }, takenBy: a.name });
+  if (a.parentId === b.parentId && a.kind === b.kind && sameName(a.name, b.name))
+    throw unitProblem("unit.name-taken", { fields: { "/name": "unit.name-taken" } });
 }
 
 /** Hòa and Hoà, capitals or not, are one name; Hòa and Hóa are two. */
@@ -219,18 +263,24 @@ export function filterUnits(tree: UnitTree, filter: UnitFilter): UnitVersion[] {
   const base = candidates(tree, filter);
   const kinds = filter.kinds && new Set(filter.kinds.flatMap((k) => kindsNamed(tree, k)));
   const q = filter.q === undefined ? "" : fold(filter.q);
-  const found = base.filter((v) =>
-    (kinds === undefined || kinds.has(v.kind))
-    && (filter.level === undefined || tree.levelOf(v) === filter.level)
-    && (q === "" || ` ${v.nameKey}`.includes(` ${q}`) || v.code === filter.q?.trim()));
-  return q === "" ? found : found.sort((a, b) => matchRank(tree, a, filter.q!, q) - matchRank(tree, b, filter.q!, q) || compareCode(a, b));
+  const found = base.filter(
+    (v) =>
+      (kinds === undefined || kinds.has(v.kind)) &&
+      (filter.level === undefined || tree.levelOf(v) === filter.level) &&
+      (q === "" || ` ${v.nameKey}`.includes(` ${q}`) || v.code === filter.q?.trim()),
+  );
+  return q === ""
+    ? found
+    : found.sort((a, b) => matchRank(tree, a, filter.q!, q) - matchRank(tree, b, filter.q!, q) || compareCode(a, b));
 }
 
 function candidates(tree: UnitTree, { on, under, parent }: UnitFilter): UnitVersion[] {
   if (under !== undefined) return uniqueUnits(under.flatMap((id) => tree.descendantsOn(id, on)));
   if (parent !== undefined && parent > 0) return tree.childrenOn(parent, on);
   const all = [...tree.versionsOn(on)];
-  return parent === undefined ? all : all.filter((v) => v.parentId === null || tree.versionOn(v.parentId, on) === undefined);
+  return parent === undefined
+    ? all
+    : all.filter((v) => v.parentId === null || tree.versionOn(v.parentId, on) === undefined);
 }
 
 /** Kinds by their id or by the word that official files use for them. */

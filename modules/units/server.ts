@@ -1,6 +1,16 @@
 /** The door of this room on the server. */
 export {
-  communeOf, descendants, findUnit, findUnitByCode, getUnitByCode, lastDay, listUnits, populationOf, rollUp, unitName, unitPath,
+  communeOf,
+  descendants,
+  findUnit,
+  findUnitByCode,
+  getUnitByCode,
+  lastDay,
+  listUnits,
+  populationOf,
+  rollUp,
+  unitName,
+  unitPath,
 } from "./server/doors.ts";
 export { type UnitState, unitState, unitStateInMemory, watchUnits } from "./server/unit-state.ts";
 export { registerUnitTouch, type UnitTouch } from "./server/touches.ts";

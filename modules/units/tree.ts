@@ -86,7 +86,9 @@ export class UnitTree {
   /** The version of that day, or the nearest one: for naming a unit on a page about another day. */
   versionNear(id: number, day: CivilDate): UnitVersion | undefined {
     const versions = this.units.get(id)?.versions ?? [];
-    return versions.find((v) => holdsOn(v, day)) ?? (versions[0] && day < versions[0].from ? versions[0] : versions.at(-1));
+    return (
+      versions.find((v) => holdsOn(v, day)) ?? (versions[0] && day < versions[0].from ? versions[0] : versions.at(-1))
+    );
   }
 
   versionsWithCode(code: string): readonly UnitVersion[] {
@@ -140,7 +142,10 @@ export function holdsOn(range: { from: CivilDate; to: CivilDate | null }, day: C
   return range.from <= day && (range.to === null || day < range.to);
 }
 
-export function overlaps(a: { from: CivilDate; to: CivilDate | null }, b: { from: CivilDate; to: CivilDate | null }): boolean {
+export function overlaps(
+  a: { from: CivilDate; to: CivilDate | null },
+  b: { from: CivilDate; to: CivilDate | null },
+): boolean {
   return (b.to === null || a.from < b.to) && (a.to === null || b.from < a.to);
 }
 

@@ -37,7 +37,10 @@ test("help needs no argument and shows all of them", () => {
 });
 
 test("a table puts numbers to the right", () => {
-  expect(textTable([{ name: "Xã D'Ran", talks: 12 }, { name: "Phường 1", talks: 7 }])).toBe(
-    ["name      talks", "--------  -----", "Xã D'Ran     12", "Phường 1      7"].join("\n"),
-  );
+  expect(
+    textTable([
+      { name: "Xã D'Ran", talks: 12 },
+      { name: "Phường 1", talks: 7 },
+    ]),
+  ).toBe(["name      talks", "--------  -----", "Xã D'Ran     12", "Phường 1      7"].join("\n"));
 });

@@ -13,10 +13,16 @@ export function parseCommandLine(command: CliCommand, words: readonly string[]):
   const declared = command.options ?? {};
   const options: Record<string, { type: "string" | "boolean" }> = { help: { type: "boolean" } };
   if (command.json) options.json = { type: "boolean" };
-  for (const [name, option] of Object.entries(declared)) options[name] = { type: option.type === "flag" ? "boolean" : "string" };
+  for (const [name, option] of Object.entries(declared))
+    options[name] = { type: option.type === "flag" ? "boolean" : "string" };
   let parsed: { values: Record<string, string | boolean | undefined>; positionals: string[] };
   try {
-    parsed = parseArgs({ args: [...words], options: { ...options, h: { type: "boolean", short: "h" } }, allowPositionals: true, strict: true }) as typeof parsed;
+    parsed = parseArgs({
+      args: [...words],
+      options: { ...options, h: { type: "boolean", short: "h" } },
+      allowPositionals: true,
+      strict: true,
+    }) as typeof parsed;
   } catch (error) {
     const why = (error as Error).message.split(". ")[0]!;
     throw new WrongUse(`Dùng sai lệnh: ${why}`, why);

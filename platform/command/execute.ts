@@ -166,7 +166,11 @@ function isRepeat(error: unknown): boolean {
   return code === "23505" && constraint === "command_pkey";
 }
 
-async function storedReceipt<Answer>(pool: Pool, principal: Principal, { envelope, hash }: PreparedCommand): Promise<Receipt<Answer> | null> {
+async function storedReceipt<Answer>(
+  pool: Pool,
+  principal: Principal,
+  { envelope, hash }: PreparedCommand,
+): Promise<Receipt<Answer> | null> {
   const stored = await inTransaction(
     pool,
     principal,
@@ -174,7 +178,8 @@ async function storedReceipt<Answer>(pool: Pool, principal: Principal, { envelop
     { readOnly: true },
   );
   if (stored === undefined) return null;
-  if (stored.content_hash !== hash || stored.user_id !== principal.userId) throw commandProblem("command.reused", { id: envelope.id });
+  if (stored.content_hash !== hash || stored.user_id !== principal.userId)
+    throw commandProblem("command.reused", { id: envelope.id });
   return {
     id: envelope.id,
     hash,

@@ -11,7 +11,12 @@ import { writeRows } from "./write-statement.ts";
  * Keeps a well-formed command that could not be applied, with the reason, for an officer to settle:
  * what a phone sent is never dropped because the world moved on while it was offline.
  */
-export async function holdCommand(services: CommandServices, principal: Principal, envelope: Envelope, why: Problem): Promise<Receipt> {
+export async function holdCommand(
+  services: CommandServices,
+  principal: Principal,
+  envelope: Envelope,
+  why: Problem,
+): Promise<Receipt> {
   const prepared = prepareCommand(services, principal, envelope);
   const unitId = unitOf(envelope.payload) ?? principal.homeUnitId;
   const decision: Decision<unknown> = {
@@ -19,7 +24,15 @@ export async function holdCommand(services: CommandServices, principal: Principa
     answer: null,
     reason: { doubts: [{ code: "command.not-possible", detail: { code: why.code, ...why.detail } }] },
     unitId,
-    journal: [{ action: "command.held", subject: "command", subjectId: envelope.id, unitId, after: { name: envelope.name, code: why.code } }],
+    journal: [
+      {
+        action: "command.held",
+        subject: "command",
+        subjectId: envelope.id,
+        unitId,
+        after: { name: envelope.name, code: why.code },
+      },
+    ],
   };
   await store(services.pool, principal, () => rowsFor(prepared, decision));
   return receiptOf(prepared, decision);

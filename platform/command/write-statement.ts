@@ -47,7 +47,8 @@ function mergeByTable(sets: readonly RowSet[]): FilledSet[] {
 
 function statementText(sets: readonly FilledSet[]): string {
   const inserts = sets.map((set, i) => {
-    for (const name of [set.table, ...set.columns]) if (!identifier.test(name)) throw new Error(`not an identifier: ${name}`);
+    for (const name of [set.table, ...set.columns])
+      if (!identifier.test(name)) throw new Error(`not an identifier: ${name}`);
     const columns = set.columns.map((c) => `"${c}"`).join(",");
     return `w${i} as (insert into "${set.table}" (${columns}) select ${columns} from jsonb_populate_recordset(null::"${set.table}",$${i + 1}::jsonb))`;
   });

@@ -11,7 +11,7 @@ import { writeStatement } from "./write-statement.ts";
  * bad command never touches its neighbours. Each is answered after the commit that holds it.
  */
 const largestBatch = 24;
-const transactionsAtOnce = 1;
+const transactionsAtOnce = 2;
 
 interface Waiting {
   rows: readonly RowSet[];

@@ -10,7 +10,9 @@ test("a second run finds nothing to do", async () => {
 });
 
 test("a schema newer than the program is refused and left alone", async () => {
-  await sql`insert into kysely_migration (name, timestamp) values ('9999-from-the-future', now()::text)`.execute(db.owner);
+  await sql`insert into kysely_migration (name, timestamp) values ('9999-from-the-future', now()::text)`.execute(
+    db.owner,
+  );
   await expect(migrate(db.url)).rejects.toThrow(/newer version of Cầu Nối \(it has 9999-from-the-future\)/);
   await sql`delete from kysely_migration where name = '9999-from-the-future'`.execute(db.owner);
 });

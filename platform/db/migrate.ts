@@ -31,7 +31,12 @@ export interface MigrationReport {
  */
 export async function migrate(url: string, include: Include = () => true): Promise<MigrationReport> {
   // pg takes one connection a step, so that nothing here waits on itself
-  const pool = new pg.Pool({ connectionString: url, max: 2, application_name: "caunoi migrate", options: "-c timezone=UTC" });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 2,
+    application_name: "caunoi migrate",
+    options: "-c timezone=UTC",
+  });
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   try {
@@ -81,7 +86,9 @@ async function ensureApplicationRole(pool: pg.Pool): Promise<void> {
       if (!me.super && !me.creates) throw missingRole(me.me, false);
       await client.query(`create role ${applicationRole} nologin nosuperuser nobypassrls nocreatedb nocreaterole`);
     }
-    const member = await client.query<{ may: boolean }>("select pg_has_role(current_user, $1, 'member') as may", [applicationRole]);
+    const member = await client.query<{ may: boolean }>("select pg_has_role(current_user, $1, 'member') as may", [
+      applicationRole,
+    ]);
     if (!member.rows[0]!.may) {
       try {
         await client.query(`grant ${applicationRole} to ${client.escapeIdentifier(me.me)}`);
@@ -145,7 +152,13 @@ async function readMigrations(): Promise<Record<string, Migration>> {
   const migrations: Record<string, Migration> = {};
   for (const file of files) {
     const text = await readFile(`${folder}${file}`, "utf8");
-    migrations[file.replace(/\.sql$/, "")] = { up: (db) => sql.raw(text).execute(db).then(() => undefined) };
+    migrations[file.replace(/\.sql$/, "")] = {
+      up: (db) =>
+        sql
+          .raw(text)
+          .execute(db)
+          .then(() => undefined),
+    };
   }
   return migrations;
 }

@@ -81,7 +81,11 @@ export function openDatabase(options: OpenOptions): Database {
     jobPool,
     worker,
     async listen(channel, heard) {
-      const client = new pg.Client({ connectionString: options.url, application_name: "caunoi listen", keepAlive: true });
+      const client = new pg.Client({
+        connectionString: options.url,
+        application_name: "caunoi listen",
+        keepAlive: true,
+      });
       client.on("error", poolErrors);
       client.on("notification", (message) => heard(message.payload ?? ""));
       await client.connect();

@@ -31,7 +31,8 @@ export interface Scope {
 export function scopeOf(principal: Principal, audiences: readonly string[] = []): Scope {
   const unitsWith = (allowed: readonly Role[]) =>
     principal.grants.flatMap((g) => (allowed.includes(g.role) && g.unitId !== null ? [g.unitId] : []));
-  const everywhere = (allowed: readonly Role[]) => principal.grants.some((g) => allowed.includes(g.role) && g.unitId === null);
+  const everywhere = (allowed: readonly Role[]) =>
+    principal.grants.some((g) => allowed.includes(g.role) && g.unitId === null);
   return {
     userId: principal.userId,
     personId: principal.personId,
@@ -87,7 +88,12 @@ function txOn(client: PoolClient): Tx {
 }
 
 /** Runs a named prepared statement in the transaction: parsed and planned once a connection. */
-export function prepared<R extends QueryResultRow>(tx: Tx, name: string, text: string, values: unknown[]): Promise<QueryResult<R>> {
+export function prepared<R extends QueryResultRow>(
+  tx: Tx,
+  name: string,
+  text: string,
+  values: unknown[],
+): Promise<QueryResult<R>> {
   const client = clientOf.get(tx);
   if (client === undefined) throw new Error("not a transaction of this platform");
   return client.query<R>({ name, text, values });
@@ -112,12 +118,25 @@ export async function inTransaction<T>(
   const begin = options.audiences
     ? beginText(scopeOf(principal, options.audiences), options.readOnly ?? false)
     : beginFor(principal, options.readOnly ?? false);
-  return transact(pool, options.isolation ? begin.replace("begin", `begin isolation level ${options.isolation}`) : begin, work);
+  return transact(
+    pool,
+    options.isolation ? begin.replace("begin", `begin isolation level ${options.isolation}`) : begin,
+    work,
+  );
 }
 
 /** For jobs and the command line's own upkeep: a scope over the whole instance, under the same role and policies. */
 export function asSystem<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const scope: Scope = { userId: "system", personId: null, readsAll: true, writesAll: true, read: [], write: [], member: [], audiences: [] };
+  const scope: Scope = {
+    userId: "system",
+    personId: null,
+    readsAll: true,
+    writesAll: true,
+    read: [],
+    write: [],
+    member: [],
+    audiences: [],
+  };
   return transact(pool, beginText(scope, false), work);
 }
 
@@ -160,7 +179,8 @@ export async function commitStatement(
       client.query("commit"),
     ]);
     for (const step of [begun, done, end]) if (step.status === "rejected") throw step.reason;
-    if (end.status === "fulfilled" && end.value.command !== "COMMIT") throw new Error("the transaction was rolled back by the database");
+    if (end.status === "fulfilled" && end.value.command !== "COMMIT")
+      throw new Error("the transaction was rolled back by the database");
   } catch (error) {
     // A failed begin leaves the commit outside a transaction; a clean connection is worth more than a guess.
     await client.query("rollback").catch((failure: unknown) => {

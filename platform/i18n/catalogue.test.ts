@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { catalogue, translator } from "./catalogue.ts";
 import { formatsOf } from "./formats.ts";
 
-const text = catalogue({ count: "{n} buổi ở {place}", plain: "Xong" } as const, { count: "{n} talks in {place}", plain: "Done" });
+const text = catalogue({ count: "{n} buổi ở {place}", plain: "Xong" } as const, {
+  count: "{n} talks in {place}",
+  plain: "Done",
+});
 
 describe("words", () => {
   it("fills what the text asks for, in either language", () => {

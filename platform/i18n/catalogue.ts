@@ -1,9 +1,19 @@
 import type { Locale } from "./locale.ts";
 
 /** The `{names}` in a text: `"{n} buổi ở {place}"` asks for n and place. */
-export type Slots<S extends string> = string extends S ? string : S extends `${string}{${infer Name}}${infer Rest}` ? Name | Slots<Rest> : never;
-export type SlotValues<S extends string> = string extends S ? Record<string, string | number> : { [K in Slots<S>]: string | number };
-type Rest<S extends string> = string extends S ? [values?: Record<string, string | number>] : [Slots<S>] extends [never] ? [] : [values: SlotValues<S>];
+export type Slots<S extends string> = string extends S
+  ? string
+  : S extends `${string}{${infer Name}}${infer Rest}`
+    ? Name | Slots<Rest>
+    : never;
+export type SlotValues<S extends string> = string extends S
+  ? Record<string, string | number>
+  : { [K in Slots<S>]: string | number };
+type Rest<S extends string> = string extends S
+  ? [values?: Record<string, string | number>]
+  : [Slots<S>] extends [never]
+    ? []
+    : [values: SlotValues<S>];
 
 export type Texts = Record<string, string>;
 export type Translate<M extends Texts> = <K extends keyof M & string>(key: K, ...values: Rest<M[K]>) => string;

@@ -27,7 +27,12 @@ export interface Formats {
   size: (bytes: number) => string;
 }
 
-const clock = new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const clock = new Intl.DateTimeFormat("en-GB", {
+  timeZone: ZONE,
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
 const civil = new Intl.DateTimeFormat("en-CA", { timeZone: ZONE, year: "numeric", month: "2-digit", day: "2-digit" });
 
 const weekdays: Record<Locale, readonly string[]> = {
@@ -54,7 +59,9 @@ function build(locale: Locale): Formats {
   return {
     number: (n) => plain.format(n).replace("-", "−"),
     percent: (ratio, { signed = false, digits = 1 } = {}) => {
-      const shown = new Intl.NumberFormat(locale === "vi" ? "vi-VN" : "en-GB", { maximumFractionDigits: digits }).format(Math.abs(ratio * 100));
+      const shown = new Intl.NumberFormat(locale === "vi" ? "vi-VN" : "en-GB", {
+        maximumFractionDigits: digits,
+      }).format(Math.abs(ratio * 100));
       const sign = ratio < 0 ? "−" : signed && ratio > 0 ? "+" : "";
       return `${sign}${shown}\u00a0%`;
     },
@@ -63,7 +70,9 @@ function build(locale: Locale): Formats {
     dayLong: (value) => `${weekdays[locale][weekday(value)]}, ${day(value)}`,
     weekdayShort: (value) => {
       const name = weekdays[locale][weekday(value)] ?? "";
-      return locale === "vi" ? `${name.charAt(0).toLowerCase()}${name.slice(1)} ${parts(value)[2]}` : `${name.slice(0, 3)} ${parts(value)[2]}`;
+      return locale === "vi"
+        ? `${name.charAt(0).toLowerCase()}${name.slice(1)} ${parts(value)[2]}`
+        : `${name.slice(0, 3)} ${parts(value)[2]}`;
     },
     month: (value) => {
       const [y, m] = parts(value);
@@ -72,7 +81,10 @@ function build(locale: Locale): Formats {
     time: (moment) => clock.format(new Date(moment)),
     moment: (moment) => `${day(dayOf(moment))}, ${clock.format(new Date(moment))}`,
     dayOf,
-    size: (bytes) => (bytes < 1024 * 1024 ? `${plain.format(Math.max(1, Math.round(bytes / 1024)))}\u00a0KB` : `${plain.format(Math.round(bytes / 1024 / 102.4) / 10)}\u00a0MB`),
+    size: (bytes) =>
+      bytes < 1024 * 1024
+        ? `${plain.format(Math.max(1, Math.round(bytes / 1024)))}\u00a0KB`
+        : `${plain.format(Math.round(bytes / 1024 / 102.4) / 10)}\u00a0MB`,
   };
 }
 

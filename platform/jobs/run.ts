@@ -24,7 +24,11 @@ export async function runJobs(
     pollInterval: 5000,
     noHandleSignals: true,
     parsedCronItems: parseCronItems(
-      scheduled.map((job) => ({ task: job.name, match: job.schedule!, options: { backfillPeriod: 0, maxAttempts: 3 } })),
+      scheduled.map((job) => ({
+        task: job.name,
+        match: job.schedule!,
+        options: { backfillPeriod: 0, maxAttempts: 3 },
+      })),
     ),
     logger: new Logger(() => (level, message) => report(level, message)),
   });

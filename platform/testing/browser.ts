@@ -16,7 +16,15 @@ export async function launchBrowser(): Promise<Browser> {
     executablePath: executable,
     headless: true,
     // the package's own arguments run everything in one process, which crashes
-    args: ["--headless=shell", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-zygote", "--font-render-hinting=none", "--force-prefers-reduced-motion"],
+    args: [
+      "--headless=shell",
+      "--no-sandbox",
+      "--disable-dev-shm-usage",
+      "--disable-gpu",
+      "--no-zygote",
+      "--font-render-hinting=none",
+      "--force-prefers-reduced-motion",
+    ],
     env: { ...(process.env as Record<string, string>), ...environment },
   });
 }
@@ -39,14 +47,24 @@ export function openContext(browser: Browser, face: "phone" | "desk", baseURL: s
 /** What axe finds on the page as it stands; an empty list is what a test wants. */
 export async function axeFindings(page: Page): Promise<string[]> {
   const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-  if (!(await page.evaluate(() => "axe" in window))) await page.addScriptTag({ path: axe }).catch(() => injectPastPolicy(page, axe));
+  if (!(await page.evaluate(() => "axe" in window)))
+    await page.addScriptTag({ path: axe }).catch(() => injectPastPolicy(page, axe));
   return page.evaluate(async () => {
     const { axe } = window as unknown as {
-      axe: { run(node: Document, options: unknown): Promise<{ violations: { id: string; help: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }> };
+      axe: {
+        run(
+          node: Document,
+          options: unknown,
+        ): Promise<{
+          violations: { id: string; help: string; nodes: { target: unknown[]; failureSummary?: string }[] }[];
+        }>;
+      };
     };
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
     const { violations } = await axe.run(document, { runOnly: { type: "tag", values: tags } });
-    return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} at ${node.target.join(" ")}; ${node.failureSummary ?? ""}`));
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map((node) => `${id}: ${help} at ${node.target.join(" ")}; ${node.failureSummary ?? ""}`),
+    );
   });
 }
 
@@ -74,7 +92,9 @@ async function unpack(): Promise<Unpacked> {
   const folder = join(cacheFolder(), `chromium-${version}`);
   if (!existsSync(folder)) await inflateInto(folder, join(shipped, "bin"));
   const executable = join(folder, "chromium");
-  const environment: Record<string, string> = existsSync("/etc/fonts/fonts.conf") ? {} : { FONTCONFIG_PATH: join(folder, "fonts") };
+  const environment: Record<string, string> = existsSync("/etc/fonts/fonts.conf")
+    ? {}
+    : { FONTCONFIG_PATH: join(folder, "fonts") };
   const linked = spawnSync("ldd", [executable], { encoding: "utf8" });
   if (/not found/.test(linked.stdout ?? "")) environment.LD_LIBRARY_PATH = join(folder, "al2023/lib");
   return { executable, environment };
@@ -89,7 +109,8 @@ async function inflateInto(folder: string, packed: string): Promise<void> {
   const before = process.env.TMPDIR;
   process.env.TMPDIR = fresh;
   try {
-    for (const name of ["chromium.br", "fonts.tar.br", "swiftshader.tar.br", "al2023.tar.br"]) await inflate(join(packed, name));
+    for (const name of ["chromium.br", "fonts.tar.br", "swiftshader.tar.br", "al2023.tar.br"])
+      await inflate(join(packed, name));
   } finally {
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;

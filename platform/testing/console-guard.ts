@@ -2,7 +2,10 @@ import { afterEach, beforeEach, expect } from "vitest";
 
 /** Every test fails on a console line that it did not ask for: noise hides the line that matters. */
 const methods = ["log", "info", "warn", "error", "debug"] as const;
-const original = Object.fromEntries(methods.map((name) => [name, console[name]])) as Pick<Console, (typeof methods)[number]>;
+const original = Object.fromEntries(methods.map((name) => [name, console[name]])) as Pick<
+  Console,
+  (typeof methods)[number]
+>;
 let lines: string[] = [];
 let expected: RegExp[] = [];
 
@@ -14,7 +17,8 @@ export function expectConsole(pattern: RegExp): void {
 beforeEach(() => {
   lines = [];
   expected = [];
-  for (const name of methods) console[name] = (...parts: unknown[]) => void lines.push(`${name}: ${parts.map(String).join(" ")}`);
+  for (const name of methods)
+    console[name] = (...parts: unknown[]) => void lines.push(`${name}: ${parts.map(String).join(" ")}`);
 });
 
 afterEach(() => {

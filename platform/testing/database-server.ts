@@ -28,7 +28,10 @@ const key = Symbol.for("caunoi.test-database-server");
 const shared = globalThis as unknown as Record<symbol, Promise<Shared> | undefined>;
 
 /** Global set-up of the vitest projects that need a database: one server, one migrated template a run. */
-export default async function setup(project: TestProject, tell: (server: DatabaseServer) => void = () => {}): Promise<() => Promise<void>> {
+export default async function setup(
+  project: TestProject,
+  tell: (server: DatabaseServer) => void = () => {},
+): Promise<() => Promise<void>> {
   const running = await (shared[key] ??= start());
   running.users += 1;
   tell(running.server);

@@ -35,9 +35,7 @@ export function useTestDatabase(): TestDatabase {
 }
 
 /** The same for a caller that minds its own end (journeys, property tests that restart the server). */
-export async function createTestDatabase(
-  server: DatabaseServer,
-): Promise<TestDatabase & { close(): Promise<void> }> {
+export async function createTestDatabase(server: DatabaseServer): Promise<TestDatabase & { close(): Promise<void> }> {
   const name = `${server.template}_${randomBytes(4).toString("hex")}`;
   await asAdmin(server.url, `create database ${name} template ${server.template}`);
   const url = withDatabase(server.url, name);

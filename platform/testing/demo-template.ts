@@ -26,7 +26,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.query(`create database ${demo} template ${template}`);
   const database = openDatabase({ url: withDatabase(url, demo), requestConnections: 4 });
   try {
-    await seedDemo({ database, commands: allCommands, hashPassword: () => hashPassword(demoPassword), today: new Date(), progress: () => {} });
+    await seedDemo({
+      database,
+      commands: allCommands,
+      hashPassword: () => hashPassword(demoPassword),
+      today: new Date(),
+      progress: () => {},
+    });
     await database.worker.query("update instance set demo = 'filled'");
     await database.worker.query("analyze");
   } catch (error) {

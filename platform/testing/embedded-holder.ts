@@ -7,7 +7,11 @@ import { openEmbedded } from "#platform/db/embedded/launcher.ts";
 const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`);
 const [dataDir = "", address] = process.argv.slice(2);
 try {
-  const embedded = await openEmbedded({ dataDir, ...(address ? { address } : {}), onEvent: (event) => say({ event: event.kind }) });
+  const embedded = await openEmbedded({
+    dataDir,
+    ...(address ? { address } : {}),
+    onEvent: (event) => say({ event: event.kind }),
+  });
   say({ open: embedded.url });
   const keep = setInterval(() => {}, 1000);
   process.once("SIGTERM", () => {

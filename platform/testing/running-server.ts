@@ -40,7 +40,12 @@ export function useRunningServer(): RunningServer {
     const dataDir = mkdtempSync(join(tmpdir(), "caunoi-journey-"));
     closers.unshift(() => rmSync(dataDir, { recursive: true, force: true }));
     let address = "";
-    const auth = openAuth({ databaseUrl: db.url, secret: "a secret of the tests, long enough", publicUrl: "http://localhost", demo: true });
+    const auth = openAuth({
+      databaseUrl: db.url,
+      secret: "a secret of the tests, long enough",
+      publicUrl: "http://localhost",
+      demo: true,
+    });
     closers.unshift(() => auth.close());
     const units = await watchUnits({
       listen: (channel, heard) => db.database.listen(channel, heard),

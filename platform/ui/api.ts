@@ -12,7 +12,16 @@ export class ApiProblem extends Error {
   readonly detail: Readonly<Record<string, unknown>>;
   readonly requestId: string | null;
 
-  constructor(code: string, status: number, rest: { words?: string | null; fields?: Record<string, string>; detail?: Record<string, unknown>; requestId?: string | null } = {}) {
+  constructor(
+    code: string,
+    status: number,
+    rest: {
+      words?: string | null;
+      fields?: Record<string, string>;
+      detail?: Record<string, unknown>;
+      requestId?: string | null;
+    } = {},
+  ) {
     super(code);
     this.name = "ApiProblem";
     this.code = code;
@@ -54,24 +63,32 @@ export function apiUrl(path: string, query: Query = {}): string {
 async function problemOf(response: Response): Promise<ApiProblem> {
   const requestId = response.headers.get("x-request-id");
   const type = response.headers.get("content-type") ?? "";
-  if (!type.includes("json")) return new ApiProblem(response.status === 401 ? "session.ended" : "unknown", response.status, { requestId });
+  if (!type.includes("json"))
+    return new ApiProblem(response.status === 401 ? "session.ended" : "unknown", response.status, { requestId });
   const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : null);
-  const detail = typeof body["detail"] === "object" && body["detail"] !== null ? (body["detail"] as Record<string, unknown>) : body;
+  const detail =
+    typeof body["detail"] === "object" && body["detail"] !== null ? (body["detail"] as Record<string, unknown>) : body;
   const fields: Record<string, string> = {};
-  for (const [pointer, what] of Object.entries((body["fields"] ?? detail["fields"] ?? {}) as Record<string, unknown>)) fields[pointer.replace(/^\//, "")] = String(what);
-  return new ApiProblem(text(body["code"]) ?? (response.status === 401 ? "session.ended" : "unknown"), response.status, {
-    words: [text(body["title"]), text(body["detail"])].filter((x) => x !== null).join(" ") || null,
-    fields,
-    detail,
-    requestId: requestId ?? text(body["instance"])?.replace(/^urn:caunoi:request:/, "") ?? null,
-  });
+  for (const [pointer, what] of Object.entries((body["fields"] ?? detail["fields"] ?? {}) as Record<string, unknown>))
+    fields[pointer.replace(/^\//, "")] = String(what);
+  return new ApiProblem(
+    text(body["code"]) ?? (response.status === 401 ? "session.ended" : "unknown"),
+    response.status,
+    {
+      words: [text(body["title"]), text(body["detail"])].filter((x) => x !== null).join(" ") || null,
+      fields,
+      detail,
+      requestId: requestId ?? text(body["instance"])?.replace(/^urn:caunoi:request:/, "") ?? null,
+    },
+  );
 }
 
 async function send(path: string, options: CallOptions): Promise<Response> {
   const { method = "GET", query, body, key, signal } = options;
   const headers: Record<string, string> = { accept: "application/json", "accept-language": locale() };
-  if (body !== undefined && !(body instanceof Blob) && !(body instanceof FormData)) headers["content-type"] = "application/json";
+  if (body !== undefined && !(body instanceof Blob) && !(body instanceof FormData))
+    headers["content-type"] = "application/json";
   if (method !== "GET") headers["idempotency-key"] = key ?? newId();
   let response: Response;
   try {
@@ -79,7 +96,9 @@ async function send(path: string, options: CallOptions): Promise<Response> {
       method,
       headers,
       credentials: "same-origin",
-      ...(body === undefined ? {} : { body: body instanceof Blob || body instanceof FormData ? body : JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { body: body instanceof Blob || body instanceof FormData ? body : JSON.stringify(body) }),
       ...(signal === undefined ? {} : { signal }),
     });
   } catch (error) {
@@ -99,17 +118,27 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
   const response = await send(path, options);
   if (response.status === 204) return undefined as T;
   // A captive portal answers 200 with its own page: that is no answer of ours.
-  if (!(response.headers.get("content-type") ?? "").includes("json")) throw new ApiProblem("network.not-ours", response.status);
+  if (!(response.headers.get("content-type") ?? "").includes("json"))
+    throw new ApiProblem("network.not-ours", response.status);
   return (await response.json()) as T;
 }
 
 /** Fetches a file and hands it to the browser; returns its name. `options`: where asking for it sends something. */
-export async function download(path: string, query: Query, fallbackName: string, options: Pick<CallOptions, "method" | "body"> = {}): Promise<string> {
+export async function download(
+  path: string,
+  query: Query,
+  fallbackName: string,
+  options: Pick<CallOptions, "method" | "body"> = {},
+): Promise<string> {
   const response = await send(path, { query, ...options });
-  if ((response.headers.get("content-type") ?? "").includes("text/html")) throw new ApiProblem("network.not-ours", response.status);
+  if ((response.headers.get("content-type") ?? "").includes("text/html"))
+    throw new ApiProblem("network.not-ours", response.status);
   const disposition = response.headers.get("content-disposition") ?? "";
   const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
-  const name = encoded === undefined ? (/filename="?([^";]+)"?/i.exec(disposition)?.[1] ?? fallbackName) : decodeURIComponent(encoded);
+  const name =
+    encoded === undefined
+      ? (/filename="?([^";]+)"?/i.exec(disposition)?.[1] ?? fallbackName)
+      : decodeURIComponent(encoded);
   const url = URL.createObjectURL(await response.blob());
   const anchor = document.createElement("a");
   anchor.href = url;

@@ -35,5 +35,7 @@ export function AskCombobox<R>({ path, query = {}, option, enabled = true, ...re
   // Until the answer to what is typed now has come, the last answer stands only as far as it fits: Enter must not take a stale row.
   const fresh = typed.trim() === settled && !found.isPlaceholderData;
   const options = fresh ? all : all.filter((o) => matches(o, typed));
-  return <Combobox {...rest} options={options} onSearch={setTyped} searching={found.isFetching && options.length === 0} />;
+  return (
+    <Combobox {...rest} options={options} onSearch={setTyped} searching={found.isFetching && options.length === 0} />
+  );
 }

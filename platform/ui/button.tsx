@@ -36,13 +36,21 @@ export function Button({ look, icon, hint, tight, busy, children, onClick, type 
     >
       {icon !== undefined && <Icon of={icon} />}
       {isBusy ? busy : children}
-      {hint !== undefined && !isBusy && <kbd className="only-keys" aria-hidden="true">{hint}</kbd>}
+      {hint !== undefined && !isBusy && (
+        <kbd className="only-keys" aria-hidden="true">
+          {hint}
+        </kbd>
+      )}
     </button>
   );
 }
 
 /** A button that is only a picture; its name is heard and shown as a tooltip. */
-export function IconButton({ icon, label, ...rest }: Omit<ButtonHTMLAttributes<HTMLButtonElement>, "className"> & { icon: LucideIcon; label: string }) {
+export function IconButton({
+  icon,
+  label,
+  ...rest
+}: Omit<ButtonHTMLAttributes<HTMLButtonElement>, "className"> & { icon: LucideIcon; label: string }) {
   return (
     <button type="button" {...rest} className="btn quiet icon" aria-label={label} title={label}>
       <Icon of={icon} />

@@ -13,7 +13,11 @@ export interface Chip {
 }
 
 /** The filters that hold, each to be taken off, and the door to more of them. */
-export function Chips({ chips, onClear, children }: {
+export function Chips({
+  chips,
+  onClear,
+  children,
+}: {
   chips: readonly Chip[];
   onClear?: () => void;
   /** The "Lọc thêm" control: a Menu or AddFilter. */
@@ -26,13 +30,21 @@ export function Chips({ chips, onClear, children }: {
         <span className="chip" key={chip.key}>
           {chip.label !== undefined && <span className="dim">{chip.label}</span>}
           {chip.value}
-          <button type="button" aria-label={t("chips.remove", { label: chip.label ?? String(chip.value) })} onClick={chip.onRemove}>
+          <button
+            type="button"
+            aria-label={t("chips.remove", { label: chip.label ?? String(chip.value) })}
+            onClick={chip.onRemove}
+          >
             <Icon of={X} size={16} />
           </button>
         </span>
       ))}
       {children}
-      {onClear !== undefined && chips.length > 1 && <button type="button" className="linklike s" onClick={onClear}>{t("chips.clear")}</button>}
+      {onClear !== undefined && chips.length > 1 && (
+        <button type="button" className="linklike s" onClick={onClear}>
+          {t("chips.clear")}
+        </button>
+      )}
     </div>
   );
 }

@@ -16,7 +16,9 @@ export interface Option {
 
 /** Every word typed must begin a word of the label or hint, diacritics or none: "la bou" finds "Thôn La Bouyê". */
 export function matches(option: Option, query: string): boolean {
-  const words = fold(query).split(" ").filter((w) => w !== "");
+  const words = fold(query)
+    .split(" ")
+    .filter((w) => w !== "");
   const target = ` ${fold(`${option.label} ${option.hint ?? ""}`)}`;
   return words.every((word) => target.includes(` ${word}`));
 }
@@ -39,7 +41,10 @@ export function Combobox({ value, onValue, options, onSearch, searching = false,
   const field = useFieldControl();
   const [typed, setTyped] = useState<string | null>(null);
   // Long lists show their first hundred: one types to get to the rest.
-  const shown = useMemo(() => (typed === null || onSearch !== undefined ? options : options.filter((o) => matches(o, typed))).slice(0, 100), [options, typed, onSearch]);
+  const shown = useMemo(
+    () => (typed === null || onSearch !== undefined ? options : options.filter((o) => matches(o, typed))).slice(0, 100),
+    [options, typed, onSearch],
+  );
   return (
     <Base.Root<Option>
       items={shown}
@@ -64,8 +69,12 @@ export function Combobox({ value, onValue, options, onSearch, searching = false,
       <div className="combo">
         <Base.Input {...field} {...rest} className="input" placeholder={placeholder ?? t("combo.type")} />
         <div className="ends">
-          <Base.Clear aria-label={t("combo.clear")}><Icon of={X} size={16} /></Base.Clear>
-          <Base.Trigger aria-label={t("combo.open")}><Icon of={ChevronDown} size={18} /></Base.Trigger>
+          <Base.Clear aria-label={t("combo.clear")}>
+            <Icon of={X} size={16} />
+          </Base.Clear>
+          <Base.Trigger aria-label={t("combo.open")}>
+            <Icon of={ChevronDown} size={18} />
+          </Base.Trigger>
         </div>
       </div>
       <Base.Portal>
@@ -80,7 +89,9 @@ export function Combobox({ value, onValue, options, onSearch, searching = false,
                     {item.label}
                     {item.hint !== undefined && <span className="dim s sub">{item.hint}</span>}
                   </span>
-                  <Base.ItemIndicator><Icon of={Check} size={18} /></Base.ItemIndicator>
+                  <Base.ItemIndicator>
+                    <Icon of={Check} size={18} />
+                  </Base.ItemIndicator>
                 </Base.Item>
               )}
             </Base.List>

@@ -83,12 +83,35 @@ function RowLink<R>({ row, props }: { row: R; props: Props<R> }) {
   const { href, onOpen, title } = props;
   const target = href?.(row);
   if (target !== undefined && onOpen === undefined) {
-    return <Link className="t" data-row-link to={target.to} {...(target.search === undefined ? {} : { search: target.search })}>{title(row)}</Link>;
+    return (
+      <Link
+        className="t"
+        data-row-link
+        to={target.to}
+        {...(target.search === undefined ? {} : { search: target.search })}
+      >
+        {title(row)}
+      </Link>
+    );
   }
   if (onOpen !== undefined) {
-    return <button type="button" className="t linklike" style={{ color: "inherit", textDecoration: "none", textAlign: "left" }} data-row-link onClick={() => onOpen(row)}>{title(row)}</button>;
+    return (
+      <button
+        type="button"
+        className="t linklike"
+        style={{ color: "inherit", textDecoration: "none", textAlign: "left" }}
+        data-row-link
+        onClick={() => onOpen(row)}
+      >
+        {title(row)}
+      </button>
+    );
   }
-  return <span className="t" data-row-link tabIndex={-1}>{title(row)}</span>;
+  return (
+    <span className="t" data-row-link tabIndex={-1}>
+      {title(row)}
+    </span>
+  );
 }
 
 function FullTable<R>(props: Props<R>) {
@@ -96,7 +119,9 @@ function FullTable<R>(props: Props<R>) {
   const { rows, columns, rowKey, sort, onSort, tools } = props;
   const [chosen, keep] = useKept<Record<string, boolean>>(`columns.${props.name}`, {});
   const titleColumn = props.titleColumn ?? columns[0]?.key;
-  const shown = columns.filter((c, at) => c.fixed === true || at === 0 || c.key === titleColumn || (chosen[c.key] ?? c.extra !== true));
+  const shown = columns.filter(
+    (c, at) => c.fixed === true || at === 0 || c.key === titleColumn || (chosen[c.key] ?? c.extra !== true),
+  );
   const choosable = columns.filter((c, at) => c.fixed !== true && at > 0 && c.key !== titleColumn);
   return (
     <>
@@ -105,7 +130,11 @@ function FullTable<R>(props: Props<R>) {
           {tools}
           {choosable.length > 1 && (
             <Menu
-              trigger={<Button look="quiet" tight icon={Columns3}>{t("table.columns")}</Button>}
+              trigger={
+                <Button look="quiet" tight icon={Columns3}>
+                  {t("table.columns")}
+                </Button>
+              }
               items={choosable.map((c) => {
                 const on = chosen[c.key] ?? c.extra !== true;
                 return { key: c.key, label: c.label, checked: on, onSelect: () => keep({ ...chosen, [c.key]: !on }) };
@@ -120,13 +149,21 @@ function FullTable<R>(props: Props<R>) {
             {shown.map((c) => {
               const sorted = sort?.key === c.key;
               return (
-                <th key={c.key} scope="col" className={c.numeric === true ? "num" : undefined} style={c.width === undefined ? undefined : { width: c.width }} aria-sort={sorted ? (sort.descending ? "descending" : "ascending") : undefined}>
+                <th
+                  key={c.key}
+                  scope="col"
+                  className={c.numeric === true ? "num" : undefined}
+                  style={c.width === undefined ? undefined : { width: c.width }}
+                  aria-sort={sorted ? (sort.descending ? "descending" : "ascending") : undefined}
+                >
                   {c.sortable === true && onSort !== undefined ? (
                     <button type="button" onClick={() => onSort(c.key)} title={t("table.sort", { label: c.label })}>
                       {c.label}
                       {sorted && <Icon of={sort.descending ? ArrowDown : ArrowUp} size={16} />}
                     </button>
-                  ) : c.label}
+                  ) : (
+                    c.label
+                  )}
                 </th>
               );
             })}
@@ -157,11 +194,21 @@ function ShortRows<R>(props: Props<R>) {
     <ul className="short-rows" aria-label={props.label}>
       {rows.map((row) => (
         <li key={rowKey(row)} aria-current={props.current === rowKey(row) ? "true" : undefined}>
-          <div><RowLink row={row} props={props} /></div>
-          <div className="aside">{aside.map((c) => <div key={c.key}>{c.cell(row)}</div>)}</div>
+          <div>
+            <RowLink row={row} props={props} />
+          </div>
+          <div className="aside">
+            {aside.map((c) => (
+              <div key={c.key}>{c.cell(row)}</div>
+            ))}
+          </div>
           {lines.map((c) => {
             const content = c.cell(row);
-            return content === null || content === undefined || content === "" ? null : <div className="line" key={c.key}>{content}</div>;
+            return content === null || content === undefined || content === "" ? null : (
+              <div className="line" key={c.key}>
+                {content}
+              </div>
+            );
           })}
         </li>
       ))}

@@ -10,7 +10,17 @@ let seen: string[] = [];
 
 function Form({ initial = "" }: { initial?: string }) {
   const [day, setDay] = useState(initial);
-  return <Field name="day" label="Ngày"><DateInput value={day} onValue={(next) => { seen.push(next); setDay(next); }} /></Field>;
+  return (
+    <Field name="day" label="Ngày">
+      <DateInput
+        value={day}
+        onValue={(next) => {
+          seen.push(next);
+          setDay(next);
+        }}
+      />
+    </Field>
+  );
 }
 
 function type(input: HTMLInputElement, text: string) {
@@ -28,16 +38,24 @@ describe("a day is typed as people write it", () => {
   });
   afterEach(() => act(() => root.unmount()));
 
-  const show = (initial?: string) => act(() => root.render(initial === undefined ? <Form /> : <Form initial={initial} />));
+  const show = (initial?: string) =>
+    act(() => root.render(initial === undefined ? <Form /> : <Form initial={initial} />));
   const input = () => document.querySelector("input") as HTMLInputElement;
-  const enter = (text: string) => act(() => {
-    input().focus();
-    type(input(), text);
-  });
+  const enter = (text: string) =>
+    act(() => {
+      input().focus();
+      type(input(), text);
+    });
   const leave = () => act(() => input().blur());
   const said = () => document.querySelector("[role=status]")?.textContent ?? "";
 
-  it.each([["05022025", "2025-02-05"], ["5/2/2025", "2025-02-05"], ["5.2.25", "2025-02-05"], ["2025-02-05", "2025-02-05"], ["5 tháng 2 năm 2025", "2025-02-05"]])("%s", (typed, day) => {
+  it.each([
+    ["05022025", "2025-02-05"],
+    ["5/2/2025", "2025-02-05"],
+    ["5.2.25", "2025-02-05"],
+    ["2025-02-05", "2025-02-05"],
+    ["5 tháng 2 năm 2025", "2025-02-05"],
+  ])("%s", (typed, day) => {
     show();
     enter(typed);
     expect(seen.at(-1)).toBe(day);

@@ -59,7 +59,11 @@ export function DateInput({ value, onValue, lean = "same", ...rest }: DateInputP
         }}
       />
       <p className="understood" role="status">
-        {wrong ? t("date.wrong", { typed }) : read?.ok === true && !left ? t("date.understood", { day: formats.dayLong(read.date) }) : ""}
+        {wrong
+          ? t("date.wrong", { typed })
+          : read?.ok === true && !left
+            ? t("date.understood", { day: formats.dayLong(read.date) })
+            : ""}
       </p>
     </>
   );

@@ -19,7 +19,11 @@ export function Dialog({ open, onOpen, title, description, wide = false, childre
         <Base.Backdrop className="backdrop" />
         <Base.Popup className={wide ? "dialog wide" : "dialog"}>
           <Base.Title>{title}</Base.Title>
-          {description !== undefined && <Base.Description className="dim" render={<div />}>{description}</Base.Description>}
+          {description !== undefined && (
+            <Base.Description className="dim" render={<div />}>
+              {description}
+            </Base.Description>
+          )}
           {children}
         </Base.Popup>
       </Base.Portal>

@@ -7,7 +7,10 @@ export function DraftNote({ draft }: { draft: { restored: boolean; clear: () => 
   if (!draft.restored) return null;
   return (
     <p className="note act s" style={{ marginBottom: 20 }} role="status">
-      {t("form.draft-restored")} <button type="button" className="linklike" onClick={draft.clear}>{t("form.draft-drop")}</button>
+      {t("form.draft-restored")}{" "}
+      <button type="button" className="linklike" onClick={draft.clear}>
+        {t("form.draft-drop")}
+      </button>
     </p>
   );
 }

@@ -8,7 +8,19 @@ import { notify } from "./toast.tsx";
 import { uiText } from "./ui-text.ts";
 
 /** The list as it is filtered now, as a workbook. `path` answers with the file. */
-export function ExportButton({ path, query = {}, fileName, label, tight = false }: { path: string; query?: Query; fileName: string; label?: string; tight?: boolean }) {
+export function ExportButton({
+  path,
+  query = {},
+  fileName,
+  label,
+  tight = false,
+}: {
+  path: string;
+  query?: Query;
+  fileName: string;
+  label?: string;
+  tight?: boolean;
+}) {
   const t = useText(uiText);
   const words = useProblemWords();
   const [busy, setBusy] = useState(false);
@@ -22,5 +34,9 @@ export function ExportButton({ path, query = {}, fileName, label, tight = false 
       setBusy(false);
     }
   };
-  return <Button icon={Download} tight={tight} busy={busy ? t("export.working") : null} onClick={() => void take()}>{label ?? t("export.xlsx")}</Button>;
+  return (
+    <Button icon={Download} tight={tight} busy={busy ? t("export.working") : null} onClick={() => void take()}>
+      {label ?? t("export.xlsx")}
+    </Button>
+  );
 }

@@ -15,7 +15,13 @@ interface FieldControl {
 const FieldContext = createContext<FieldControl | null>(null);
 
 /** What a control inside a Field puts on its element. Outside a Field a control needs its own aria-label. */
-export function useFieldControl(): { id?: string; name?: string; "aria-describedby"?: string; "aria-invalid"?: true; "aria-required"?: true } {
+export function useFieldControl(): {
+  id?: string;
+  name?: string;
+  "aria-describedby"?: string;
+  "aria-invalid"?: true;
+  "aria-required"?: true;
+} {
   const field = useContext(FieldContext);
   if (field === null) return {};
   return {
@@ -48,8 +54,16 @@ interface FieldProps {
 export function Field({ name, label, help, error, optional = false, group = false, children }: FieldProps) {
   const t = useText(uiText);
   const id = fieldId(name);
-  const described = [help === undefined ? null : `${id}-help`, error === undefined ? null : `${id}-error`].filter((x) => x !== null).join(" ");
-  const control: FieldControl = { id, name, describedBy: described === "" ? undefined : described, invalid: error !== undefined, required: optional === false };
+  const described = [help === undefined ? null : `${id}-help`, error === undefined ? null : `${id}-error`]
+    .filter((x) => x !== null)
+    .join(" ");
+  const control: FieldControl = {
+    id,
+    name,
+    describedBy: described === "" ? undefined : described,
+    invalid: error !== undefined,
+    required: optional === false,
+  };
   const words = (
     <>
       {label} {optional === true && <span className="optional">{t("form.optional")}</span>}
@@ -57,8 +71,17 @@ export function Field({ name, label, help, error, optional = false, group = fals
   );
   const body = (
     <>
-      {help !== undefined && <p className="help" id={`${id}-help`}>{help}</p>}
-      {error !== undefined && <p className="error" id={`${id}-error`}><Icon of={CircleAlert} />{error}</p>}
+      {help !== undefined && (
+        <p className="help" id={`${id}-help`}>
+          {help}
+        </p>
+      )}
+      {error !== undefined && (
+        <p className="error" id={`${id}-error`}>
+          <Icon of={CircleAlert} />
+          {error}
+        </p>
+      )}
       <FieldContext value={group ? { ...control, id: `${id}-1` } : control}>{children}</FieldContext>
     </>
   );

@@ -6,7 +6,15 @@ import { Icon } from "./icon.tsx";
 import { uiText } from "./ui-text.ts";
 
 /** Choose one file, in our words instead of the browser's. Put it in a Field. */
-export function FileInput({ accept, onFile, disabled = false }: { accept: string; onFile: (file: File | null) => void; disabled?: boolean }) {
+export function FileInput({
+  accept,
+  onFile,
+  disabled = false,
+}: {
+  accept: string;
+  onFile: (file: File | null) => void;
+  disabled?: boolean;
+}) {
   const t = useText(uiText);
   const { size } = useFormats();
   const field = useFieldControl();
@@ -25,7 +33,10 @@ export function FileInput({ accept, onFile, disabled = false }: { accept: string
           onFile(next);
         }}
       />
-      <label className="btn" htmlFor={field.id}><Icon of={FileUp} />{t(file === null ? "file.choose" : "file.other")}</label>
+      <label className="btn" htmlFor={field.id}>
+        <Icon of={FileUp} />
+        {t(file === null ? "file.choose" : "file.other")}
+      </label>
       <span className="dim">{file === null ? t("file.none") : `${file.name} · ${size(file.size)}`}</span>
     </div>
   );

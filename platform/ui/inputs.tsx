@@ -1,16 +1,44 @@
-import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes, useState } from "react";
+import {
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+  useState,
+} from "react";
 import { useLocale, useText } from "../i18n/use-text.ts";
 import { useFieldControl } from "./field.tsx";
 import { uiText } from "./ui-text.ts";
 
 type Common<E> = Omit<E, "className" | "value" | "onChange">;
 
-export function TextInput({ value, onValue, short = false, ...rest }: Common<InputHTMLAttributes<HTMLInputElement>> & { value: string; onValue: (value: string) => void; short?: boolean }) {
+export function TextInput({
+  value,
+  onValue,
+  short = false,
+  ...rest
+}: Common<InputHTMLAttributes<HTMLInputElement>> & {
+  value: string;
+  onValue: (value: string) => void;
+  short?: boolean;
+}) {
   const field = useFieldControl();
-  return <input type="text" {...field} {...rest} className={short ? "input short" : "input"} value={value} onChange={(e) => onValue(e.target.value)} />;
+  return (
+    <input
+      type="text"
+      {...field}
+      {...rest}
+      className={short ? "input short" : "input"}
+      value={value}
+      onChange={(e) => onValue(e.target.value)}
+    />
+  );
 }
 
-export function TextArea({ value, onValue, ...rest }: Common<TextareaHTMLAttributes<HTMLTextAreaElement>> & { value: string; onValue: (value: string) => void }) {
+export function TextArea({
+  value,
+  onValue,
+  ...rest
+}: Common<TextareaHTMLAttributes<HTMLTextAreaElement>> & { value: string; onValue: (value: string) => void }) {
   const field = useFieldControl();
   return <textarea {...field} {...rest} className="input" value={value} onChange={(e) => onValue(e.target.value)} />;
 }
@@ -22,7 +50,13 @@ export interface Choice<V extends string = string> {
 }
 
 /** The browser's own select: the best one on a phone and for a screen reader. For long lists take Combobox. */
-export function Select<V extends string>({ value, onValue, choices, placeholder, ...rest }: Common<SelectHTMLAttributes<HTMLSelectElement>> & {
+export function Select<V extends string>({
+  value,
+  onValue,
+  choices,
+  placeholder,
+  ...rest
+}: Common<SelectHTMLAttributes<HTMLSelectElement>> & {
   value: V | "";
   onValue: (value: V) => void;
   choices: readonly Choice<V>[];
@@ -33,12 +67,22 @@ export function Select<V extends string>({ value, onValue, choices, placeholder,
   return (
     <select {...field} {...rest} className="input" value={value} onChange={(e) => onValue(e.target.value as V)}>
       {placeholder !== undefined && <option value="">{placeholder}</option>}
-      {choices.map((choice) => <option key={choice.value} value={choice.value} disabled={choice.disabled}>{choice.label}</option>)}
+      {choices.map((choice) => (
+        <option key={choice.value} value={choice.value} disabled={choice.disabled}>
+          {choice.label}
+        </option>
+      ))}
     </select>
   );
 }
 
-export function Checkbox({ checked, onChecked, children, help, ...rest }: Omit<InputHTMLAttributes<HTMLInputElement>, "className" | "checked" | "onChange" | "type"> & {
+export function Checkbox({
+  checked,
+  onChecked,
+  children,
+  help,
+  ...rest
+}: Omit<InputHTMLAttributes<HTMLInputElement>, "className" | "checked" | "onChange" | "type"> & {
   checked: boolean;
   onChecked: (checked: boolean) => void;
   children: ReactNode;
@@ -47,17 +91,40 @@ export function Checkbox({ checked, onChecked, children, help, ...rest }: Omit<I
   return (
     <label className="check">
       <input {...rest} type="checkbox" checked={checked} onChange={(e) => onChecked(e.target.checked)} />
-      <span>{children}{help !== undefined && <small>{help}</small>}</span>
+      <span>
+        {children}
+        {help !== undefined && <small>{help}</small>}
+      </span>
     </label>
   );
 }
 
 /** One of a few, all in sight; put it in `<Field group>`. */
-export function Radios<V extends string>({ name, value, onValue, choices }: { name: string; value: V | ""; onValue: (value: V) => void; choices: readonly (Omit<Choice<V>, "label"> & { label: ReactNode; help?: ReactNode })[] }) {
+export function Radios<V extends string>({
+  name,
+  value,
+  onValue,
+  choices,
+}: {
+  name: string;
+  value: V | "";
+  onValue: (value: V) => void;
+  choices: readonly (Omit<Choice<V>, "label"> & { label: ReactNode; help?: ReactNode })[];
+}) {
   return choices.map((choice) => (
     <label className="check" key={choice.value}>
-      <input type="radio" name={name} value={choice.value} checked={value === choice.value} disabled={choice.disabled} onChange={() => onValue(choice.value)} />
-      <span>{choice.label}{choice.help !== undefined && <small>{choice.help}</small>}</span>
+      <input
+        type="radio"
+        name={name}
+        value={choice.value}
+        checked={value === choice.value}
+        disabled={choice.disabled}
+        onChange={() => onValue(choice.value)}
+      />
+      <span>
+        {choice.label}
+        {choice.help !== undefined && <small>{choice.help}</small>}
+      </span>
     </label>
   ));
 }
@@ -70,11 +137,21 @@ export function readCount(typed: string): number | null | undefined {
 }
 
 /** A whole number, typed; never spun by accident with the wheel. */
-export function NumberInput({ value, onValue, unit, ...rest }: Common<InputHTMLAttributes<HTMLInputElement>> & { value: number | null; onValue: (value: number | null) => void; unit?: string }) {
+export function NumberInput({
+  value,
+  onValue,
+  unit,
+  ...rest
+}: Common<InputHTMLAttributes<HTMLInputElement>> & {
+  value: number | null;
+  onValue: (value: number | null) => void;
+  unit?: string;
+}) {
   const t = useText(uiText);
   const language = useLocale();
   const field = useFieldControl();
-  const shown = (n: number | null) => (n === null ? "" : n.toLocaleString(language === "vi" ? "vi-VN" : "en-GB").replaceAll(",", "."));
+  const shown = (n: number | null) =>
+    n === null ? "" : n.toLocaleString(language === "vi" ? "vi-VN" : "en-GB").replaceAll(",", ".");
   const [typed, setTyped] = useState(shown(value));
   const read = readCount(typed);
   // A value set from outside replaces what is typed, unless it is what is typed.
@@ -103,7 +180,11 @@ export function NumberInput({ value, onValue, unit, ...rest }: Common<InputHTMLA
         />
         {unit !== undefined && <span className="dim">{unit}</span>}
       </div>
-      {read === undefined && <p className="understood" role="status">{t("number.wrong", { typed })}</p>}
+      {read === undefined && (
+        <p className="understood" role="status">
+          {t("number.wrong", { typed })}
+        </p>
+      )}
     </>
   );
 }

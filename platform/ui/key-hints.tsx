@@ -9,7 +9,9 @@ export function KeyHints({ hints }: { hints: readonly KeyHint[] }) {
     <div className="key-hints no-print">
       {hints.map((hint) => (
         <span key={hint.does}>
-          {hint.keys.map((key) => <kbd key={key}>{key}</kbd>)}
+          {hint.keys.map((key) => (
+            <kbd key={key}>{key}</kbd>
+          ))}
           {hint.does}
         </span>
       ))}

@@ -32,12 +32,23 @@ export const Link = forwardRef<HTMLAnchorElement, LinkProps>(function Link({ to,
 });
 
 /** A link that looks like a button: it goes somewhere, it does nothing. */
-export function LinkButton({ look, icon, hint, tight, children, ...rest }: LinkProps & { look?: ButtonLook; icon?: LucideIcon; hint?: string; tight?: boolean }) {
+export function LinkButton({
+  look,
+  icon,
+  hint,
+  tight,
+  children,
+  ...rest
+}: LinkProps & { look?: ButtonLook; icon?: LucideIcon; hint?: string; tight?: boolean }) {
   return (
     <Link {...rest} className={buttonClass(look, tight)}>
       {icon !== undefined && <Icon of={icon} />}
       {children}
-      {hint !== undefined && <kbd className="only-keys" aria-hidden="true">{hint}</kbd>}
+      {hint !== undefined && (
+        <kbd className="only-keys" aria-hidden="true">
+          {hint}
+        </kbd>
+      )}
     </Link>
   );
 }

@@ -29,12 +29,26 @@ export function Menu({ trigger, items, align = "end" }: Props) {
           <Base.Popup className="popup">
             {items.map((item, at) => {
               if (item === "line") return <Base.Separator key={`line-${at}`} render={<hr />} />;
-              if ("title" in item) return <div key={`title-${at}`} className="title" role="presentation">{item.title}</div>;
+              if ("title" in item)
+                return (
+                  <div key={`title-${at}`} className="title" role="presentation">
+                    {item.title}
+                  </div>
+                );
               if (item.checked === undefined) {
-                return <Base.Item key={item.key} disabled={item.disabled ?? false} onClick={item.onSelect}>{item.label}</Base.Item>;
+                return (
+                  <Base.Item key={item.key} disabled={item.disabled ?? false} onClick={item.onSelect}>
+                    {item.label}
+                  </Base.Item>
+                );
               }
               return (
-                <Base.CheckboxItem key={item.key} checked={item.checked} disabled={item.disabled ?? false} onCheckedChange={item.onSelect}>
+                <Base.CheckboxItem
+                  key={item.key}
+                  checked={item.checked}
+                  disabled={item.disabled ?? false}
+                  onCheckedChange={item.onSelect}
+                >
                   <span className="mark">{item.checked && <Icon of={Check} size={18} />}</span>
                   {item.label}
                 </Base.CheckboxItem>

@@ -43,10 +43,13 @@ export const messagesEn = {
   "theme.light": "Light",
   "theme.dark": "Dark",
   "theme.system": "As the device",
-  "problem.network.unreachable": "The server could not be reached. What you typed is still on this page; check the network and try again.",
-  "problem.network.not-ours": "This network answered with a page that is not Cầu Nối's. Nothing was sent; the Wi-Fi may want you to sign in first.",
+  "problem.network.unreachable":
+    "The server could not be reached. What you typed is still on this page; check the network and try again.",
+  "problem.network.not-ours":
+    "This network answered with a page that is not Cầu Nối's. Nothing was sent; the Wi-Fi may want you to sign in first.",
   "problem.session.ended": "Your session has ended. Sign in again; the draft is kept.",
   "problem.access.denied": "This account may not do that. Nothing was changed; your unit's administrator can grant it.",
-  "problem.unknown": "The server met trouble doing this. Nothing was half-written; try again in a few minutes, and if it persists report the request code below.",
+  "problem.unknown":
+    "The server met trouble doing this. Nothing was half-written; try again in a few minutes, and if it persists report the request code below.",
   "problem.not-found": "This item was not found, or it lies outside your scope.",
 } as const satisfies Record<keyof typeof messagesVi, string>;

@@ -42,10 +42,14 @@ export const messagesVi = {
   "theme.light": "Sáng",
   "theme.dark": "Tối",
   "theme.system": "Theo máy",
-  "problem.network.unreachable": "Chưa tới được máy chủ. Những gì đã nhập vẫn còn trên trang này; xem lại mạng rồi thử lại.",
-  "problem.network.not-ours": "Mạng đang dùng trả về một trang khác, không phải của Cầu Nối. Chưa có gì được gửi; có thể cần đăng nhập mạng Wi-Fi trước.",
+  "problem.network.unreachable":
+    "Chưa tới được máy chủ. Những gì đã nhập vẫn còn trên trang này; xem lại mạng rồi thử lại.",
+  "problem.network.not-ours":
+    "Mạng đang dùng trả về một trang khác, không phải của Cầu Nối. Chưa có gì được gửi; có thể cần đăng nhập mạng Wi-Fi trước.",
   "problem.session.ended": "Phiên làm việc đã hết. Đăng nhập lại, bản nháp vẫn còn.",
-  "problem.access.denied": "Tài khoản này chưa được giao quyền làm việc đó. Không có gì thay đổi; người quản trị đơn vị có thể giao quyền.",
-  "problem.unknown": "Máy chủ gặp trục trặc khi làm việc này. Không có gì bị ghi dở; thử lại sau ít phút, nếu vẫn vậy thì báo mã yêu cầu bên dưới.",
+  "problem.access.denied":
+    "Tài khoản này chưa được giao quyền làm việc đó. Không có gì thay đổi; người quản trị đơn vị có thể giao quyền.",
+  "problem.unknown":
+    "Máy chủ gặp trục trặc khi làm việc này. Không có gì bị ghi dở; thử lại sau ít phút, nếu vẫn vậy thì báo mã yêu cầu bên dưới.",
   "problem.not-found": "Không tìm thấy mục này, hoặc mục này nằm ngoài phạm vi của anh/chị.",
 } as const;

@@ -12,8 +12,14 @@ export function More<R>({ list }: { list: ListAnswer<R> }) {
   return (
     <div className="more no-print">
       {list.error !== null && list.rows.length > 0 && <ErrorState error={list.error} onRetry={list.more} />}
-      {list.hasMore && <Button onClick={list.more} busy={list.fetchingMore ? t("more.loading") : null}>{t("more.load")}</Button>}
-      <span className="s dim" role="status">{list.hasMore ? t("more.shown", { n }) : t("more.all", { n })}</span>
+      {list.hasMore && (
+        <Button onClick={list.more} busy={list.fetchingMore ? t("more.loading") : null}>
+          {t("more.load")}
+        </Button>
+      )}
+      <span className="s dim" role="status">
+        {list.hasMore ? t("more.shown", { n }) : t("more.all", { n })}
+      </span>
     </div>
   );
 }

@@ -18,7 +18,9 @@ export function usePathParams<K extends string>(): Record<K, string> {
 }
 
 /** Filters that live in the address, so that a list can be shared, reloaded and gone back to. Text only. */
-export function useFilters<K extends string>(names: readonly K[]): {
+export function useFilters<K extends string>(
+  names: readonly K[],
+): {
   values: Partial<Record<K, string>>;
   set: (patch: Partial<Record<K, string | undefined>>, options?: { push?: boolean }) => void;
   clear: () => void;
@@ -38,7 +40,8 @@ export function useFilters<K extends string>(names: readonly K[]): {
     (patch: Partial<Record<K, string | undefined>>, options?: { push?: boolean }) => {
       void navigate({
         to: ".",
-        search: (before: Search) => Object.fromEntries(Object.entries({ ...before, ...patch }).filter(([, v]) => v !== undefined && v !== "")),
+        search: (before: Search) =>
+          Object.fromEntries(Object.entries({ ...before, ...patch }).filter(([, v]) => v !== undefined && v !== "")),
         replace: options?.push !== true,
         resetScroll: false,
       });
@@ -57,7 +60,13 @@ export function useTitle(title: string | undefined): void {
 }
 
 /** The head of a page: where one is (second voice), the title, and what can be done. Also sets the browser's title. */
-export function PageHead({ over, title, count, children, documentTitle }: {
+export function PageHead({
+  over,
+  title,
+  count,
+  children,
+  documentTitle,
+}: {
   over?: ReactNode;
   title: string;
   count?: ReactNode;

@@ -6,7 +6,17 @@ import { Icon } from "./icon.tsx";
 export type Tone = "warn" | "bad" | "ok" | "act" | "off";
 
 /** A state: always a shape and a word, the colour only helps. */
-export function StateBadge({ tone, icon, children, small = true }: { tone: Tone; icon: LucideIcon; children: ReactNode; small?: boolean }) {
+export function StateBadge({
+  tone,
+  icon,
+  children,
+  small = true,
+}: {
+  tone: Tone;
+  icon: LucideIcon;
+  children: ReactNode;
+  small?: boolean;
+}) {
   return (
     <span className={`st ${tone}${small ? " s" : ""}`}>
       <Icon of={icon} size={18} />

@@ -7,7 +7,17 @@ import { Icon } from "./icon.tsx";
 import { uiText } from "./ui-text.ts";
 
 /** Nothing here yet: what will stand here, and the first step. */
-export function EmptyState({ icon, title, children, action }: { icon?: LucideIcon; title: string; children?: ReactNode; action?: ReactNode }) {
+export function EmptyState({
+  icon,
+  title,
+  children,
+  action,
+}: {
+  icon?: LucideIcon;
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
   return (
     <div className="state">
       {icon !== undefined && <Icon of={icon} size={28} />}
@@ -42,7 +52,11 @@ export function ErrorState({ error, onRetry, title }: { error: unknown; onRetry?
       {title !== undefined && <h2>{title}</h2>}
       <p>{words(error)}</p>
       {problem.requestId !== null && <p className="s dim">{t("state.request", { id: problem.requestId })}</p>}
-      {onRetry !== undefined && <div className="actions"><Button onClick={onRetry}>{t("state.retry")}</Button></div>}
+      {onRetry !== undefined && (
+        <div className="actions">
+          <Button onClick={onRetry}>{t("state.retry")}</Button>
+        </div>
+      )}
     </div>
   );
 }
@@ -53,7 +67,11 @@ export function LoadingState({ words, lines = 5 }: { words?: string; lines?: num
   return (
     <div className="loading" role="status">
       {words ?? t("state.loading")}
-      <span aria-hidden="true">{Array.from({ length: lines }, (_, at) => <i key={at} />)}</span>
+      <span aria-hidden="true">
+        {Array.from({ length: lines }, (_, at) => (
+          <i key={at} />
+        ))}
+      </span>
     </div>
   );
 }

@@ -9,7 +9,17 @@ export interface Tab {
 }
 
 /** Faces of one thing. Arrow keys move between them. Keep the open one in the address with useFilters. */
-export function Tabs({ tabs, value, onValue, label }: { tabs: readonly Tab[]; value: string; onValue: (key: string) => void; label: string }) {
+export function Tabs({
+  tabs,
+  value,
+  onValue,
+  label,
+}: {
+  tabs: readonly Tab[];
+  value: string;
+  onValue: (key: string) => void;
+  label: string;
+}) {
   return (
     <Base.Root value={value} onValueChange={(next) => onValue(String(next))}>
       <Base.List className="tabs" aria-label={label}>
@@ -20,7 +30,11 @@ export function Tabs({ tabs, value, onValue, label }: { tabs: readonly Tab[]; va
           </Base.Tab>
         ))}
       </Base.List>
-      {tabs.map((tab) => <Base.Panel key={tab.key} value={tab.key}>{tab.content}</Base.Panel>)}
+      {tabs.map((tab) => (
+        <Base.Panel key={tab.key} value={tab.key}>
+          {tab.content}
+        </Base.Panel>
+      ))}
     </Base.Root>
   );
 }

@@ -52,10 +52,21 @@ export function Toasts() {
     <div className="toasts no-print" role="status" aria-live="polite">
       {shown.map((notice) => (
         <div key={notice.id} className={`toast ${notice.tone}`}>
-          <span className={`st ${notice.tone === "plain" ? "act" : notice.tone}`}><Icon of={icons[notice.tone]} size={18} /></span>
+          <span className={`st ${notice.tone === "plain" ? "act" : notice.tone}`}>
+            <Icon of={icons[notice.tone]} size={18} />
+          </span>
           <span className="grow">{notice.words}</span>
           {notice.undo !== undefined && (
-            <button type="button" className="linklike" onClick={() => { notice.undo?.act(); drop(notice.id); }}>{notice.undo.label}</button>
+            <button
+              type="button"
+              className="linklike"
+              onClick={() => {
+                notice.undo?.act();
+                drop(notice.id);
+              }}
+            >
+              {notice.undo.label}
+            </button>
           )}
           <IconButton icon={X} label={t("toast.close")} onClick={() => drop(notice.id)} />
         </div>

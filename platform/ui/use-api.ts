@@ -1,4 +1,13 @@
-import { keepPreviousData, QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+} from "@tanstack/react-query";
 import { useRef } from "react";
 import { canonicalJson } from "#kernel/canonical.ts";
 import { newId } from "#kernel/ids.ts";
@@ -10,7 +19,8 @@ export function buildQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 15_000,
-        retry: (failures, error) => failures < 2 && error instanceof ApiProblem && (error.status === 0 || error.status >= 502),
+        retry: (failures, error) =>
+          failures < 2 && error instanceof ApiProblem && (error.status === 0 || error.status >= 502),
         refetchOnWindowFocus: true,
       },
       mutations: { retry: false },
@@ -19,7 +29,11 @@ export function buildQueryClient(): QueryClient {
 }
 
 /** Ask the server: `useAsk<Talk>("/talks/" + id)`. Cached under path and query. */
-export function useAsk<T>(path: string, query: Query = {}, options: { enabled?: boolean; keep?: boolean; refetchEvery?: number } = {}): UseQueryResult<T, ApiProblem> {
+export function useAsk<T>(
+  path: string,
+  query: Query = {},
+  options: { enabled?: boolean; keep?: boolean; refetchEvery?: number } = {},
+): UseQueryResult<T, ApiProblem> {
   return useQuery<T, ApiProblem>({
     queryKey: [path, query],
     queryFn: ({ signal }) => call<T>(path, { query, signal }),
@@ -71,7 +85,11 @@ export function useList<R>(path: string, query: Query = {}, options: { enabled?:
  * Its Idempotency-Key stays the same while the same content is tried again, so a doubled click or a lost
  * answer does nothing twice. Afterwards all lists and figures are asked again, or only `refresh` paths.
  */
-export function useSend<I, O = unknown>(method: NonNullable<CallOptions["method"]>, path: string | ((input: I) => string), options: { refresh?: readonly string[]; body?: (input: I) => unknown } = {}): UseMutationResult<O, ApiProblem, I> {
+export function useSend<I, O = unknown>(
+  method: NonNullable<CallOptions["method"]>,
+  path: string | ((input: I) => string),
+  options: { refresh?: readonly string[]; body?: (input: I) => unknown } = {},
+): UseMutationResult<O, ApiProblem, I> {
   const client = useQueryClient();
   const last = useRef<{ content: string; key: string } | null>(null);
   return useMutation<O, ApiProblem, I>({
@@ -87,7 +105,11 @@ export function useSend<I, O = unknown>(method: NonNullable<CallOptions["method"
     onSuccess: async () => {
       await (options.refresh === undefined
         ? client.invalidateQueries()
-        : Promise.all(options.refresh.map((prefix) => client.invalidateQueries({ predicate: (q) => String(q.queryKey[0]).startsWith(prefix) }))));
+        : Promise.all(
+            options.refresh.map((prefix) =>
+              client.invalidateQueries({ predicate: (q) => String(q.queryKey[0]).startsWith(prefix) }),
+            ),
+          ));
     },
   });
 }

@@ -4,7 +4,10 @@ import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { useDraft } from "./use-draft.ts";
 
-interface Reason { reason: string; count: number }
+interface Reason {
+  reason: string;
+  count: number;
+}
 let draft: ReturnType<typeof useDraft<Reason>>;
 
 function Form({ of, onDraft }: { of: string; onDraft: (seen: typeof draft) => void }) {

@@ -16,7 +16,10 @@ function read<T>(key: string): T | null {
  * the form and the thing ("talk.plan", "talk.return.0198…"); put the user's id in front where people
  * share a computer (the desk's forms do: see useMyDraft). Never for passwords.
  */
-export function useDraft<T extends object>(key: string, initial: T): {
+export function useDraft<T extends object>(
+  key: string,
+  initial: T,
+): {
   value: T;
   set: (patch: Partial<T>) => void;
   /** After the server has it, or when the person drops it. */

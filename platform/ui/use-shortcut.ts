@@ -19,7 +19,8 @@ export function useShortcut(key: string, act: () => void, enabled = true): void 
     const heard = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       if (event.key.toLowerCase() !== key || typing(event.target) || shortcutsOff()) return;
-      if (document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !== null) return;
+      if (document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !== null)
+        return;
       event.preventDefault();
       latest.current();
     };

@@ -21,14 +21,26 @@ export function AccountScreen() {
   return (
     <div className="account">
       <PageHead title={t("account.title")} />
-      {me.mustChangePassword && <p className="note warn" role="alert" style={{ marginBottom: 20 }}>{t("account.must-change")}</p>}
+      {me.mustChangePassword && (
+        <p className="note warn" role="alert" style={{ marginBottom: 20 }}>
+          {t("account.must-change")}
+        </p>
+      )}
       <section>
         <h2>{t("account.who")}</h2>
         <dl className="facts wide">
-          <dt>{t("setup.name")}</dt><dd>{me.displayName}</dd>
-          <dt>{t("account.user")}</dt><dd>{me.userName}</dd>
+          <dt>{t("setup.name")}</dt>
+          <dd>{me.displayName}</dd>
+          <dt>{t("account.user")}</dt>
+          <dd>{me.userName}</dd>
           <dt>{t("account.grants")}</dt>
-          <dd>{me.grants.map((g, at) => <span className="sub" key={at}>{t("account.grant", { role: t(`role.${g.role}`), unit: g.unitName ?? t("account.whole") })}</span>)}</dd>
+          <dd>
+            {me.grants.map((g, at) => (
+              <span className="sub" key={at}>
+                {t("account.grant", { role: t(`role.${g.role}`), unit: g.unitName ?? t("account.whole") })}
+              </span>
+            ))}
+          </dd>
         </dl>
       </section>
       <Password />
@@ -47,14 +59,18 @@ function MyData() {
   const [busy, setBusy] = useState(false);
   const take = async () => {
     setBusy(true);
-    await download("/me/export", {}, t("account.held-file")).catch((error: unknown) => notify(words(error), { tone: "bad" }));
+    await download("/me/export", {}, t("account.held-file")).catch((error: unknown) =>
+      notify(words(error), { tone: "bad" }),
+    );
     setBusy(false);
   };
   return (
     <section>
       <h2>{t("account.held")}</h2>
       <p className="dim">{t("account.held-words")}</p>
-      <Button busy={busy ? t("door.checking") : null} onClick={() => void take()}>{t("account.held-take")}</Button>
+      <Button busy={busy ? t("door.checking") : null} onClick={() => void take()}>
+        {t("account.held-take")}
+      </Button>
     </section>
   );
 }

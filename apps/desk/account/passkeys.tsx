@@ -11,7 +11,11 @@ import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import { deskText } from "../desk-text.ts";
 import { addPasskey, canUsePasskeys, PasskeyLeft } from "../door/passkey.ts";
 
-interface Passkey { id: string; name: string | null; createdAt: string | null }
+interface Passkey {
+  id: string;
+  name: string | null;
+  createdAt: string | null;
+}
 
 export function Passkeys() {
   const t = useText(deskText);
@@ -23,8 +27,14 @@ export function Passkeys() {
   const named = (p: Passkey) => p.name ?? t("account.passkey-default");
   const add = () => {
     addPasskey(name.trim() === "" ? t("account.passkey-default") : name.trim()).then(
-      () => { setName(""); void list.refetch(); notify(t("account.passkey-added")); },
-      (error: unknown) => { if (!(error instanceof PasskeyLeft)) notify(words(asProblem(error)), { tone: "bad" }); },
+      () => {
+        setName("");
+        void list.refetch();
+        notify(t("account.passkey-added"));
+      },
+      (error: unknown) => {
+        if (!(error instanceof PasskeyLeft)) notify(words(asProblem(error)), { tone: "bad" });
+      },
     );
   };
   return (
@@ -32,23 +42,58 @@ export function Passkeys() {
       <h2>{t("account.passkeys")}</h2>
       <p className="dim">{t("account.passkeys-words")}</p>
       <Answer of={list}>
-        {({ items }) => items.length === 0 ? <p style={{ marginBottom: 12 }}>{t("account.passkeys-none")}</p> : (
-          <ul className="things">
-            {items.map((p) => (
-              <li key={p.id}>
-                <span className="grow">{named(p)}{p.createdAt !== null && <span className="dim s sub">{day(dayOf(p.createdAt))}</span>}</span>
-                <Button tight aria-label={t("account.passkey-remove", { name: named(p) })} onClick={() => remove.mutate({ id: p.id }, { onSuccess: () => notify(t("account.passkey-removed")), onError: (error) => notify(words(error), { tone: "bad" }) })}>{t("account.remove")}</Button>
-              </li>
-            ))}
-          </ul>
-        )}
+        {({ items }) =>
+          items.length === 0 ? (
+            <p style={{ marginBottom: 12 }}>{t("account.passkeys-none")}</p>
+          ) : (
+            <ul className="things">
+              {items.map((p) => (
+                <li key={p.id}>
+                  <span className="grow">
+                    {named(p)}
+                    {p.createdAt !== null && <span className="dim s sub">{day(dayOf(p.createdAt))}</span>}
+                  </span>
+                  <Button
+                    tight
+                    aria-label={t("account.passkey-remove", { name: named(p) })}
+                    onClick={() =>
+                      remove.mutate(
+                        { id: p.id },
+                        {
+                          onSuccess: () => notify(t("account.passkey-removed")),
+                          onError: (error) => notify(words(error), { tone: "bad" }),
+                        },
+                      )
+                    }
+                  >
+                    {t("account.remove")}
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          )
+        }
       </Answer>
       {canUsePasskeys() ? (
-        <form noValidate onSubmit={(e) => { e.preventDefault(); add(); }}>
-          <Field name="passkey-name" label={t("account.passkey-name")} optional><TextInput value={name} maxLength={80} onValue={setName} /></Field>
-          <div className="actions"><Button type="submit" icon={KeyRound}>{t("account.passkey-add")}</Button></div>
+        <form
+          noValidate
+          onSubmit={(e) => {
+            e.preventDefault();
+            add();
+          }}
+        >
+          <Field name="passkey-name" label={t("account.passkey-name")} optional>
+            <TextInput value={name} maxLength={80} onValue={setName} />
+          </Field>
+          <div className="actions">
+            <Button type="submit" icon={KeyRound}>
+              {t("account.passkey-add")}
+            </Button>
+          </div>
         </form>
-      ) : <p className="dim">{t("account.passkeys-cannot")}</p>}
+      ) : (
+        <p className="dim">{t("account.passkeys-cannot")}</p>
+      )}
     </section>
   );
 }

@@ -25,25 +25,54 @@ export function Password() {
   const submit = () => {
     setTried(true);
     if (Object.keys(found).length > 0) return;
-    send.mutate({ current: form.current, next: form.next }, {
-      onSuccess: () => {
-        setForm(empty);
-        setTried(false);
-        notify(t("account.changed"));
+    send.mutate(
+      { current: form.current, next: form.next },
+      {
+        onSuccess: () => {
+          setForm(empty);
+          setTried(false);
+          notify(t("account.changed"));
+        },
       },
-    });
+    );
   };
   return (
     <section>
       <h2>{t("account.password")}</h2>
       <p className="dim">{t("account.password-words")}</p>
-      <form noValidate onSubmit={(e) => { e.preventDefault(); submit(); }}>
+      <form
+        noValidate
+        onSubmit={(e) => {
+          e.preventDefault();
+          submit();
+        }}
+      >
         <ErrorSummary errors={errors} />
         {send.error !== null && <ErrorState error={send.error} />}
-        <Field name="pw-current" label={t("account.current")} error={errors["pw-current"]}><TextInput type="password" autoComplete="current-password" value={form.current} onValue={(current) => put({ current })} /></Field>
-        <Field name="pw-next" label={t("account.next")} help={t("setup.password-help")} error={errors["pw-next"]}><TextInput type="password" autoComplete="new-password" value={form.next} onValue={(next) => put({ next })} /></Field>
-        <Field name="pw-again" label={t("setup.again")} error={errors["pw-again"]}><TextInput type="password" autoComplete="new-password" value={form.again} onValue={(again) => put({ again })} /></Field>
-        <div className="actions"><Button type="submit" busy={send.isPending ? t("door.checking") : null}>{t("account.change")}</Button></div>
+        <Field name="pw-current" label={t("account.current")} error={errors["pw-current"]}>
+          <TextInput
+            type="password"
+            autoComplete="current-password"
+            value={form.current}
+            onValue={(current) => put({ current })}
+          />
+        </Field>
+        <Field name="pw-next" label={t("account.next")} help={t("setup.password-help")} error={errors["pw-next"]}>
+          <TextInput type="password" autoComplete="new-password" value={form.next} onValue={(next) => put({ next })} />
+        </Field>
+        <Field name="pw-again" label={t("setup.again")} error={errors["pw-again"]}>
+          <TextInput
+            type="password"
+            autoComplete="new-password"
+            value={form.again}
+            onValue={(again) => put({ again })}
+          />
+        </Field>
+        <div className="actions">
+          <Button type="submit" busy={send.isPending ? t("door.checking") : null}>
+            {t("account.change")}
+          </Button>
+        </div>
       </form>
     </section>
   );

@@ -8,7 +8,13 @@ import { notify } from "#platform/ui/toast.tsx";
 import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import { deskText } from "../desk-text.ts";
 
-interface Token { id: string; label: string; createdAt: string; lastUsedOn: string | null; revokedAt: string | null }
+interface Token {
+  id: string;
+  label: string;
+  createdAt: string;
+  lastUsedOn: string | null;
+  revokedAt: string | null;
+}
 
 /** Keys for programs: made here, shown once, revoked here. */
 export function Tokens() {
@@ -20,36 +26,88 @@ export function Tokens() {
   const [made, setMade] = useState<string | null>(null);
   const list = useAsk<{ items: Token[] }>("/me/tokens");
   const make = useSend<{ label: string }, { token: string }>("POST", "/me/tokens", { refresh: ["/me/tokens"] });
-  const revoke = useSend<{ id: string }>("DELETE", ({ id }) => `/me/tokens/${id}`, { refresh: ["/me/tokens"], body: () => undefined });
+  const revoke = useSend<{ id: string }>("DELETE", ({ id }) => `/me/tokens/${id}`, {
+    refresh: ["/me/tokens"],
+    body: () => undefined,
+  });
   const submit = () => {
     setTried(true);
     if (label.trim() === "") return;
-    make.mutate({ label: label.trim() }, { onSuccess: (answer) => { setMade(answer.token); setLabel(""); setTried(false); } });
+    make.mutate(
+      { label: label.trim() },
+      {
+        onSuccess: (answer) => {
+          setMade(answer.token);
+          setLabel("");
+          setTried(false);
+        },
+      },
+    );
   };
   return (
     <section>
       <h2>{t("account.tokens")}</h2>
       <p className="dim">{t("account.tokens-words")}</p>
-      {made !== null && <div role="status"><p>{t("account.token-once")}</p><p className="key"><code>{made}</code></p></div>}
+      {made !== null && (
+        <div role="status">
+          <p>{t("account.token-once")}</p>
+          <p className="key">
+            <code>{made}</code>
+          </p>
+        </div>
+      )}
       <Answer of={list}>
         {({ items }) => {
           const live = items.filter((x) => x.revokedAt === null);
-          return live.length === 0 ? <p style={{ marginBottom: 12 }}>{t("account.tokens-none")}</p> : (
+          return live.length === 0 ? (
+            <p style={{ marginBottom: 12 }}>{t("account.tokens-none")}</p>
+          ) : (
             <ul className="things">
               {live.map((x) => (
                 <li key={x.id}>
-                  <span className="grow">{x.label}<span className="dim s sub">{x.lastUsedOn === null ? t("account.token-unused") : t("account.token-used", { day: day(x.lastUsedOn) })}</span></span>
-                  <Button tight aria-label={t("account.token-revoke", { name: x.label })} onClick={() => revoke.mutate({ id: x.id }, { onError: (error) => notify(words(error), { tone: "bad" }) })}>{t("account.remove")}</Button>
+                  <span className="grow">
+                    {x.label}
+                    <span className="dim s sub">
+                      {x.lastUsedOn === null
+                        ? t("account.token-unused")
+                        : t("account.token-used", { day: day(x.lastUsedOn) })}
+                    </span>
+                  </span>
+                  <Button
+                    tight
+                    aria-label={t("account.token-revoke", { name: x.label })}
+                    onClick={() =>
+                      revoke.mutate({ id: x.id }, { onError: (error) => notify(words(error), { tone: "bad" }) })
+                    }
+                  >
+                    {t("account.remove")}
+                  </Button>
                 </li>
               ))}
             </ul>
           );
         }}
       </Answer>
-      <form noValidate onSubmit={(e) => { e.preventDefault(); submit(); }}>
+      <form
+        noValidate
+        onSubmit={(e) => {
+          e.preventDefault();
+          submit();
+        }}
+      >
         {make.error !== null && <ErrorState error={make.error} />}
-        <Field name="token-label" label={t("account.token-label")} error={tried && label.trim() === "" ? t("account.token-label-wrong") : undefined}><TextInput value={label} maxLength={120} onValue={setLabel} /></Field>
-        <div className="actions"><Button type="submit" busy={make.isPending ? t("door.checking") : null}>{t("account.token-make")}</Button></div>
+        <Field
+          name="token-label"
+          label={t("account.token-label")}
+          error={tried && label.trim() === "" ? t("account.token-label-wrong") : undefined}
+        >
+          <TextInput value={label} maxLength={120} onValue={setLabel} />
+        </Field>
+        <div className="actions">
+          <Button type="submit" busy={make.isPending ? t("door.checking") : null}>
+            {t("account.token-make")}
+          </Button>
+        </div>
       </form>
     </section>
   );

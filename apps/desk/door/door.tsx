@@ -22,20 +22,36 @@ export function Door() {
   return (
     <main className="door">
       <header>
-        <span className="logo"><Logo />Cầu Nối</span>
-        <button type="button" className="linklike s" lang={language === "vi" ? "en" : "vi"} onClick={() => setLocale(language === "vi" ? "en" : "vi")}>{language === "vi" ? "English" : "Tiếng Việt"}</button>
+        <span className="logo">
+          <Logo />
+          Cầu Nối
+        </span>
+        <button
+          type="button"
+          className="linklike s"
+          lang={language === "vi" ? "en" : "vi"}
+          onClick={() => setLocale(language === "vi" ? "en" : "vi")}
+        >
+          {language === "vi" ? "English" : "Tiếng Việt"}
+        </button>
       </header>
       <Answer of={instance}>
-        {(facts) => facts.needsSetup ? <SetUp needsCode={facts.setupNeedsCode} onDone={signedIn} /> : (
-          <>
-            <section aria-labelledby="sign-in-title">
-              <h1 id="sign-in-title">{t("door.sign-in")}</h1>
-              <p className="dim" style={{ marginBottom: 20 }}>{t("door.sign-in-words")}</p>
-              <SignIn facts={facts} onDone={signedIn} />
-            </section>
-            {facts.demo && facts.demoAccounts.length > 0 && <DemoAccounts facts={facts} onDone={signedIn} />}
-          </>
-        )}
+        {(facts) =>
+          facts.needsSetup ? (
+            <SetUp needsCode={facts.setupNeedsCode} onDone={signedIn} />
+          ) : (
+            <>
+              <section aria-labelledby="sign-in-title">
+                <h1 id="sign-in-title">{t("door.sign-in")}</h1>
+                <p className="dim" style={{ marginBottom: 20 }}>
+                  {t("door.sign-in-words")}
+                </p>
+                <SignIn facts={facts} onDone={signedIn} />
+              </section>
+              {facts.demo && facts.demoAccounts.length > 0 && <DemoAccounts facts={facts} onDone={signedIn} />}
+            </>
+          )
+        }
       </Answer>
     </main>
   );
@@ -45,7 +61,8 @@ export function Door() {
 function DemoAccounts({ facts, onDone }: { facts: InstanceFacts; onDone: () => Promise<void> }) {
   const t = useText(deskText);
   const send = useSend<{ userName: string; password: string }>("POST", "/sign-in", { refresh: [] });
-  const enter = (userName: string) => send.mutate({ userName, password: facts.demoPassword ?? "" }, { onSuccess: () => void onDone() });
+  const enter = (userName: string) =>
+    send.mutate({ userName, password: facts.demoPassword ?? "" }, { onSuccess: () => void onDone() });
   return (
     <section aria-labelledby="demo-title">
       <h2 id="demo-title">{t("door.demo")}</h2>
@@ -55,13 +72,18 @@ function DemoAccounts({ facts, onDone }: { facts: InstanceFacts; onDone: () => P
           <li key={a.userName}>
             <button type="button" onClick={() => enter(a.userName)} disabled={send.isPending}>
               <Icon of={UserRound} />
-              <span className="grow"><b>{a.displayName}</b><span className="dim s sub">{a.post}</span></span>
+              <span className="grow">
+                <b>{a.displayName}</b>
+                <span className="dim s sub">{a.post}</span>
+              </span>
               {a.role !== null && <span className="s dim">{t(`role.${a.role}`)}</span>}
             </button>
           </li>
         ))}
       </ul>
-      <p className="s dim" style={{ marginTop: 12 }}>{t("door.demo-words")}</p>
+      <p className="s dim" style={{ marginTop: 12 }}>
+        {t("door.demo-words")}
+      </p>
     </section>
   );
 }

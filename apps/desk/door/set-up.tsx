@@ -16,7 +16,9 @@ export function SetUp({ needsCode, onDone }: { needsCode: boolean; onDone: () =>
   const put = (patch: Partial<typeof form>) => setForm({ ...form, ...patch });
   const found: FieldErrors = {
     ...(form.displayName.trim() === "" ? { displayName: t("setup.name-wrong") } : {}),
-    ...(/^[a-z0-9][a-z0-9._-]{2,49}$/.test(form.userName.trim().toLowerCase()) ? {} : { userName: t("setup.user-wrong") }),
+    ...(/^[a-z0-9][a-z0-9._-]{2,49}$/.test(form.userName.trim().toLowerCase())
+      ? {}
+      : { userName: t("setup.user-wrong") }),
     ...(form.password.length < 10 ? { password: t("setup.password-wrong") } : {}),
     ...(form.again !== form.password ? { again: t("setup.again-wrong") } : {}),
     ...(needsCode && form.code.trim() === "" ? { code: t("setup.code-wrong") } : {}),
@@ -25,21 +27,70 @@ export function SetUp({ needsCode, onDone }: { needsCode: boolean; onDone: () =>
   const submit = () => {
     setTried(true);
     if (Object.keys(found).length > 0) return;
-    send.mutate({ userName: form.userName.trim().toLowerCase(), displayName: form.displayName.trim(), password: form.password, ...(needsCode ? { code: form.code.trim() } : {}) }, { onSuccess: () => void onDone() });
+    send.mutate(
+      {
+        userName: form.userName.trim().toLowerCase(),
+        displayName: form.displayName.trim(),
+        password: form.password,
+        ...(needsCode ? { code: form.code.trim() } : {}),
+      },
+      { onSuccess: () => void onDone() },
+    );
   };
   return (
     <section>
       <h1>{t("setup.title")}</h1>
-      <p className="dim" style={{ marginBottom: 20 }}>{t("setup.words")}</p>
-      <form className="full" noValidate onSubmit={(e) => { e.preventDefault(); submit(); }}>
+      <p className="dim" style={{ marginBottom: 20 }}>
+        {t("setup.words")}
+      </p>
+      <form
+        className="full"
+        noValidate
+        onSubmit={(e) => {
+          e.preventDefault();
+          submit();
+        }}
+      >
         <ErrorSummary errors={errors} />
         {send.error !== null && <ErrorState error={send.error} />}
-        {needsCode && <Field name="code" label={t("setup.code")} help={t("setup.code-help")} error={errors["code"]}><TextInput value={form.code} onValue={(code) => put({ code })} autoComplete="off" /></Field>}
-        <Field name="displayName" label={t("setup.name")} error={errors["displayName"]}><TextInput value={form.displayName} onValue={(displayName) => put({ displayName })} autoComplete="name" /></Field>
-        <Field name="userName" label={t("door.user")} help={t("setup.user-help")} error={errors["userName"]}><TextInput value={form.userName} onValue={(userName) => put({ userName })} autoComplete="username" autoCapitalize="none" spellCheck={false} /></Field>
-        <Field name="password" label={t("door.password")} help={t("setup.password-help")} error={errors["password"]}><TextInput type="password" value={form.password} onValue={(password) => put({ password })} autoComplete="new-password" /></Field>
-        <Field name="again" label={t("setup.again")} error={errors["again"]}><TextInput type="password" value={form.again} onValue={(again) => put({ again })} autoComplete="new-password" /></Field>
-        <div className="actions"><Button type="submit" look="main" busy={send.isPending ? t("door.checking") : null}>{t("setup.do")}</Button></div>
+        {needsCode && (
+          <Field name="code" label={t("setup.code")} help={t("setup.code-help")} error={errors["code"]}>
+            <TextInput value={form.code} onValue={(code) => put({ code })} autoComplete="off" />
+          </Field>
+        )}
+        <Field name="displayName" label={t("setup.name")} error={errors["displayName"]}>
+          <TextInput value={form.displayName} onValue={(displayName) => put({ displayName })} autoComplete="name" />
+        </Field>
+        <Field name="userName" label={t("door.user")} help={t("setup.user-help")} error={errors["userName"]}>
+          <TextInput
+            value={form.userName}
+            onValue={(userName) => put({ userName })}
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+          />
+        </Field>
+        <Field name="password" label={t("door.password")} help={t("setup.password-help")} error={errors["password"]}>
+          <TextInput
+            type="password"
+            value={form.password}
+            onValue={(password) => put({ password })}
+            autoComplete="new-password"
+          />
+        </Field>
+        <Field name="again" label={t("setup.again")} error={errors["again"]}>
+          <TextInput
+            type="password"
+            value={form.again}
+            onValue={(again) => put({ again })}
+            autoComplete="new-password"
+          />
+        </Field>
+        <div className="actions">
+          <Button type="submit" look="main" busy={send.isPending ? t("door.checking") : null}>
+            {t("setup.do")}
+          </Button>
+        </div>
       </form>
     </section>
   );

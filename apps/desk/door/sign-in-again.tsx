@@ -22,7 +22,18 @@ export function SignInAgain() {
   }, []);
   return (
     <Dialog open={ended} onOpen={setEnded} title={t("door.again")} description={t("door.again-words")}>
-      <Answer of={instance}>{(facts) => <SignIn facts={facts} userName={me.userName} onDone={async () => { setEnded(false); await signedIn(); }} />}</Answer>
+      <Answer of={instance}>
+        {(facts) => (
+          <SignIn
+            facts={facts}
+            userName={me.userName}
+            onDone={async () => {
+              setEnded(false);
+              await signedIn();
+            }}
+          />
+        )}
+      </Answer>
     </Dialog>
   );
 }

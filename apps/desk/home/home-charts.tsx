@@ -9,23 +9,52 @@ import type { QuietPlaces } from "../waiting.ts";
 import { spoken } from "./numerals.ts";
 
 /** Attendances by month: the title says how this month stands against the last. */
-export function MonthsChart({ totals, today, pending }: { totals: TalkTotals; today: CivilDate; pending: readonly TalkRow[] }) {
+export function MonthsChart({
+  totals,
+  today,
+  pending,
+}: {
+  totals: TalkTotals;
+  today: CivilDate;
+  pending: readonly TalkRow[];
+}) {
   const t = useText(deskText);
   const { number, percent, dayShort } = useFormats();
-  const months = Array.from({ length: 6 }, (_, at) => addMonths(asCivilDate(`${today.slice(0, 7)}-01`), at - 5).slice(0, 7));
-  const sums = months.map((month) => totals.items.filter((x) => x.month.slice(0, 7) === month).reduce((sum, x) => sum + x.attendance, 0));
+  const months = Array.from({ length: 6 }, (_, at) =>
+    addMonths(asCivilDate(`${today.slice(0, 7)}-01`), at - 5).slice(0, 7),
+  );
+  const sums = months.map((month) =>
+    totals.items.filter((x) => x.month.slice(0, 7) === month).reduce((sum, x) => sum + x.attendance, 0),
+  );
   const now = sums[5] ?? 0;
   const before = sums[4] ?? 0;
   const m = Number(today.slice(5, 7));
   const names = { m, before: m === 1 ? 12 : m - 1 };
-  const title = before === 0 ? t("home.months-only", { m, n: number(now) }) : now > before ? t("home.months-more", names) : now === before ? t("home.months-same", names) : t("home.months-part", { ...names, share: percent(now / before, { digits: 0 }) });
+  const title =
+    before === 0
+      ? t("home.months-only", { m, n: number(now) })
+      : now > before
+        ? t("home.months-more", names)
+        : now === before
+          ? t("home.months-same", names)
+          : t("home.months-part", { ...names, share: percent(now / before, { digits: 0 }) });
   const heard = pending.reduce((sum, r) => sum + (r.attendance ?? 0), 0);
   return (
     <BarChart
       title={title}
       heads={[t("home.month"), t("home.attendance")]}
-      bars={months.map((month, at) => ({ key: month, label: at === 0 ? t("home.month-n", { m: Number(month.slice(5)) }) : String(Number(month.slice(5))), value: sums[at] ?? 0, point: at === 5 }))}
-      source={[t("home.months-source", { day: dayShort(today) }), pending.length > 0 ? t("home.months-pending", { count: spoken(pending.length), n: number(heard) }) : null].filter((x) => x !== null).join(" ")}
+      bars={months.map((month, at) => ({
+        key: month,
+        label: at === 0 ? t("home.month-n", { m: Number(month.slice(5)) }) : String(Number(month.slice(5))),
+        value: sums[at] ?? 0,
+        point: at === 5,
+      }))}
+      source={[
+        t("home.months-source", { day: dayShort(today) }),
+        pending.length > 0 ? t("home.months-pending", { count: spoken(pending.length), n: number(heard) }) : null,
+      ]
+        .filter((x) => x !== null)
+        .join(" ")}
     />
   );
 }
@@ -37,7 +66,12 @@ export function YearsChart({ totals, today }: { totals: TalkTotals; today: Civil
   const year = Number(today.slice(0, 4));
   const thisMonth = Number(today.slice(5, 7));
   const months = Array.from({ length: 12 }, (_, at) => at + 1);
-  const heard = (of: number) => months.map((m) => totals.items.filter((x) => x.month.slice(0, 7) === `${of}-${String(m).padStart(2, "0")}`).reduce((sum, x) => sum + x.attendance, 0));
+  const heard = (of: number) =>
+    months.map((m) =>
+      totals.items
+        .filter((x) => x.month.slice(0, 7) === `${of}-${String(m).padStart(2, "0")}`)
+        .reduce((sum, x) => sum + x.attendance, 0),
+    );
   const summed = (values: number[]) => values.map((_, at) => values.slice(0, at + 1).reduce((a, b) => a + b, 0));
   const before = summed(heard(year - 1));
   const now = summed(heard(year)).map((v, at) => (at < thisMonth ? v : null));
@@ -46,10 +80,17 @@ export function YearsChart({ totals, today }: { totals: TalkTotals; today: Civil
   const share = then === 0 ? "" : percent(Math.abs(sum / then - 1), { digits: 0 });
   return (
     <LineChart
-      title={t(then === 0 ? "home.years-only" : sum >= then ? "home.years-more" : "home.years-less", { year, n: number(sum), share })}
+      title={t(then === 0 ? "home.years-only" : sum >= then ? "home.years-more" : "home.years-less", {
+        year,
+        n: number(sum),
+        share,
+      })}
       along={months.map(String)}
       heads={t("home.month")}
-      lines={[{ key: "now", label: String(year), values: now, point: true }, { key: "before", label: String(year - 1), values: before }]}
+      lines={[
+        { key: "now", label: String(year), values: now, point: true },
+        { key: "before", label: String(year - 1), values: before },
+      ]}
       source={t("home.years-source")}
     />
   );
@@ -59,7 +100,11 @@ export function YearsChart({ totals, today }: { totals: TalkTotals; today: Civil
 export function QuietChart({ quiet }: { quiet: QuietPlaces }) {
   const t = useText(deskText);
   const { number } = useFormats();
-  const known = quiet.items.flatMap((p) => (p.daysSince === null || p.daysSince < 0 ? [] : [{ key: String(p.unitId), label: p.name, value: Math.min(p.daysSince, quiet.days * 3) }]));
+  const known = quiet.items.flatMap((p) =>
+    p.daysSince === null || p.daysSince < 0
+      ? []
+      : [{ key: String(p.unitId), label: p.name, value: Math.min(p.daysSince, quiet.days * 3) }],
+  );
   const never = quiet.items.filter((p) => p.daysSince === null).length;
   const over = quiet.items.filter((p) => p.daysSince === null || p.daysSince > quiet.days).length;
   const real = new Map(quiet.items.map((p) => [p.name, p.daysSince ?? 0]));
@@ -74,7 +119,13 @@ export function QuietChart({ quiet }: { quiet: QuietPlaces }) {
       {...(over > never ? { beyondLabel: t("home.quiet-over", { n: number(over - never) }) } : {})}
       zeroLabel={t("home.days", { n: 0 })}
       show={(value) => t("home.days", { n: number(value) })}
-      source={[t("home.quiet-source"), never > 0 ? t("home.quiet-never", { n: number(never) }) : null, [...real.values()].some((d) => d > quiet.days * 3) ? t("home.quiet-far", { days: quiet.days * 3 }) : null].filter((x) => x !== null).join(" ")}
+      source={[
+        t("home.quiet-source"),
+        never > 0 ? t("home.quiet-never", { n: number(never) }) : null,
+        [...real.values()].some((d) => d > quiet.days * 3) ? t("home.quiet-far", { days: quiet.days * 3 }) : null,
+      ]
+        .filter((x) => x !== null)
+        .join(" ")}
     />
   );
 }

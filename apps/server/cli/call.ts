@@ -49,7 +49,8 @@ export function buildCall(command: CliCommand, parsed: Parsed, instance: Instanc
     answer(data, show) {
       if (parsed.json) print(JSON.stringify(data, null, 2));
       else if (show) show();
-      else if (Array.isArray(data)) print(data.length === 0 ? "(không có gì / nothing)" : textTable(data as Record<string, unknown>[]));
+      else if (Array.isArray(data))
+        print(data.length === 0 ? "(không có gì / nothing)" : textTable(data as Record<string, unknown>[]));
       else print(JSON.stringify(data, null, 2));
     },
     say: (vi, en) => {

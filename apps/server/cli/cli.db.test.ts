@@ -17,7 +17,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function caunoi(...words: string[]): Promise<{ code: number | null; out: string; err: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [main, ...words], { env: { ...process.env, DATABASE_URL: db.url, DATA_DIR: folder }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [main, ...words], {
+      env: { ...process.env, DATABASE_URL: db.url, DATA_DIR: folder },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let out = "";
     let err = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
@@ -28,14 +31,24 @@ function caunoi(...words: string[]): Promise<{ code: number | null; out: string;
 
 test("the names that scripts rely on are there", () => {
   expect(allCliCommands.map((command) => command.name)).toEqual(
-    expect.arrayContaining(["units import", "units reorganise", "units list", "roster import", "reports build", "documents check", "tokens create", "journal verify"]),
+    expect.arrayContaining([
+      "units import",
+      "units reorganise",
+      "units list",
+      "roster import",
+      "reports build",
+      "documents check",
+      "tokens create",
+      "journal verify",
+    ]),
   );
 });
 
 test("each command says what it is in both languages and has an explanation for all that it takes", () => {
   for (const command of allCliCommands) {
     expect(command.summary.vi && command.summary.en, command.name).toBeTruthy();
-    for (const part of [...(command.arguments ?? []), ...Object.values(command.options ?? {})]) expect(part.help.vi && part.help.en, command.name).toBeTruthy();
+    for (const part of [...(command.arguments ?? []), ...Object.values(command.options ?? {})])
+      expect(part.help.vi && part.help.en, command.name).toBeTruthy();
   }
 });
 
@@ -43,7 +56,8 @@ test("--help opens no database; a command that is not there and wrong use are ex
   const help = await caunoi("units", "import", "--help");
   expect([help.code, help.err]).toEqual([0, ""]);
   expect(help.out).toContain("--valid-from DATE");
-  for (const words of [["units", "imports"], ["units", "import"], ["units", "list", "--colour", "red"], []]) expect((await caunoi(...words)).code, words.join(" ")).toBe(2);
+  for (const words of [["units", "imports"], ["units", "import"], ["units", "list", "--colour", "red"], []])
+    expect((await caunoi(...words)).code, words.join(" ")).toBe(2);
 });
 
 test("data goes to standard output and nothing else does; input that is not right is exit code 1 and one line", async () => {
@@ -60,7 +74,22 @@ test("data goes to standard output and nothing else does; input that is not righ
 });
 
 test("an account and its token are made, and the journal of it all is whole", async () => {
-  expect((await caunoi("accounts", "create", "--user", "thu.ha", "--name", "Nguyễn Thị Thu Hà", "--role", "officer", "--unit", "24934")).code).toBe(0);
+  expect(
+    (
+      await caunoi(
+        "accounts",
+        "create",
+        "--user",
+        "thu.ha",
+        "--name",
+        "Nguyễn Thị Thu Hà",
+        "--role",
+        "officer",
+        "--unit",
+        "24934",
+      )
+    ).code,
+  ).toBe(0);
   const token = JSON.parse((await caunoi("tokens", "create", "--user", "thu.ha", "--json")).out) as { token: string };
   expect(token.token).toMatch(/^cn_/);
   expect((await caunoi("tokens", "create", "--user", "nobody", "--json")).code).toBe(1);

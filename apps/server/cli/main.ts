@@ -69,7 +69,10 @@ function tell(error: unknown, command: CliCommand): number {
   }
   const file = error as NodeJS.ErrnoException;
   if (file.syscall === "open" || file.syscall === "read" || file.syscall === "stat") {
-    complain(`Không đọc hoặc ghi được tệp ${file.path ?? ""} (${file.code})`, `cannot read or write ${file.path ?? "a file"} (${file.code})`);
+    complain(
+      `Không đọc hoặc ghi được tệp ${file.path ?? ""} (${file.code})`,
+      `cannot read or write ${file.path ?? "a file"} (${file.code})`,
+    );
     return 1;
   }
   const { problem, fault } = asProblem(error);

@@ -25,26 +25,51 @@ export function ApproveDialog({ page, open, onOpen }: Props) {
   const [from, setFrom] = useState<string>(todayInVietnam());
   const [to, setTo] = useState<string>("");
   const [tried, setTried] = useState(false);
-  const send = useSend<{ edition: number; validFrom: string; validTo: string | null }>("POST", `/materials/versions/${page.version.id}/approve`);
+  const send = useSend<{ edition: number; validFrom: string; validTo: string | null }>(
+    "POST",
+    `/materials/versions/${page.version.id}/approve`,
+  );
   const fromError = from === "" ? t("approve.from-wrong") : undefined;
   const toError = to !== "" && from !== "" && to < from ? t("approve.to-wrong") : undefined;
   const submit = () => {
     setTried(true);
     if (fromError !== undefined || toError !== undefined) return;
-    send.mutate({ edition: page.version.edition, validFrom: from, validTo: to === "" ? null : to }, {
-      onSuccess: () => {
-        onOpen(false);
-        notify(t("approve.done"));
+    send.mutate(
+      { edition: page.version.edition, validFrom: from, validTo: to === "" ? null : to },
+      {
+        onSuccess: () => {
+          onOpen(false);
+          notify(t("approve.done"));
+        },
       },
-    });
+    );
   };
   return (
-    <Dialog open={open} onOpen={onOpen} title={t("approve.title")} description={t("approve.words", { name: page.reach.name })}>
-      <form noValidate onSubmit={(e) => { e.preventDefault(); submit(); }}>
+    <Dialog
+      open={open}
+      onOpen={onOpen}
+      title={t("approve.title")}
+      description={t("approve.words", { name: page.reach.name })}
+    >
+      <form
+        noValidate
+        onSubmit={(e) => {
+          e.preventDefault();
+          submit();
+        }}
+      >
         {send.error !== null && <ErrorState error={send.error} />}
-        <Field name="approve-from" label={t("approve.from")} error={tried ? fromError : undefined}><DateInput value={from} onValue={setFrom} /></Field>
-        <Field name="approve-to" label={t("approve.to")} optional error={tried ? toError : undefined}><DateInput value={to} lean="future" onValue={setTo} /></Field>
-        <div className="actions"><Button type="submit" look="main" busy={send.isPending ? t("approve.doing") : null}>{t("approve.do")}</Button></div>
+        <Field name="approve-from" label={t("approve.from")} error={tried ? fromError : undefined}>
+          <DateInput value={from} onValue={setFrom} />
+        </Field>
+        <Field name="approve-to" label={t("approve.to")} optional error={tried ? toError : undefined}>
+          <DateInput value={to} lean="future" onValue={setTo} />
+        </Field>
+        <div className="actions">
+          <Button type="submit" look="main" busy={send.isPending ? t("approve.doing") : null}>
+            {t("approve.do")}
+          </Button>
+        </div>
       </form>
     </Dialog>
   );
@@ -53,32 +78,60 @@ export function ApproveDialog({ page, open, onOpen }: Props) {
 /** Takes a version out of use; says what that means before it is done. */
 export function RecallDialog({ page, open, onOpen }: Props) {
   const t = useText(materialText);
-  const draft = useDraft(`material.recall.${page.version.id}`, { reason: "", from: addDays(todayInVietnam(), 1) as string });
+  const draft = useDraft(`material.recall.${page.version.id}`, {
+    reason: "",
+    from: addDays(todayInVietnam(), 1) as string,
+  });
   const { reason, from } = draft.value;
   const [tried, setTried] = useState(false);
-  const send = useSend<{ reason: string; blockedFrom: string }>("POST", `/materials/versions/${page.version.id}/recall`);
+  const send = useSend<{ reason: string; blockedFrom: string }>(
+    "POST",
+    `/materials/versions/${page.version.id}/recall`,
+  );
   const submit = () => {
     setTried(true);
     if (reason.trim() === "" || from === "") return;
-    send.mutate({ reason: reason.trim(), blockedFrom: from }, {
-      onSuccess: () => {
-        draft.clear();
-        onOpen(false);
-        notify(t("recall.done"));
+    send.mutate(
+      { reason: reason.trim(), blockedFrom: from },
+      {
+        onSuccess: () => {
+          draft.clear();
+          onOpen(false);
+          notify(t("recall.done"));
+        },
       },
-    });
+    );
   };
   return (
     <Dialog open={open} onOpen={onOpen} title={t("recall.title")} description={t("recall.words")}>
-      <form noValidate onSubmit={(e) => { e.preventDefault(); submit(); }}>
+      <form
+        noValidate
+        onSubmit={(e) => {
+          e.preventDefault();
+          submit();
+        }}
+      >
         {send.error !== null && <ErrorState error={send.error} />}
-        <Field name="recall-reason" label={t("recall.reason")} help={t("recall.reason-help")} error={tried && reason.trim() === "" ? t("recall.reason-wrong") : undefined}>
+        <Field
+          name="recall-reason"
+          label={t("recall.reason")}
+          help={t("recall.reason-help")}
+          error={tried && reason.trim() === "" ? t("recall.reason-wrong") : undefined}
+        >
           <TextArea rows={3} maxLength={500} value={reason} onValue={(value) => draft.set({ reason: value })} />
         </Field>
-        <Field name="recall-from" label={t("recall.from")} error={tried && from === "" ? t("recall.from-wrong") : undefined}>
+        <Field
+          name="recall-from"
+          label={t("recall.from")}
+          error={tried && from === "" ? t("recall.from-wrong") : undefined}
+        >
           <DateInput value={from} lean="future" onValue={(value) => draft.set({ from: value })} />
         </Field>
-        <div className="actions"><Button type="submit" look="danger" busy={send.isPending ? t("recall.doing") : null}>{t("recall.do")}</Button></div>
+        <div className="actions">
+          <Button type="submit" look="danger" busy={send.isPending ? t("recall.doing") : null}>
+            {t("recall.do")}
+          </Button>
+        </div>
       </form>
     </Dialog>
   );

@@ -20,13 +20,34 @@ export interface EditorDraft {
 
 export function draftOf(version: MaterialVersion): EditorDraft {
   return {
-    id: version.id, unitId: null, reachUnitId: null, topic: version.topic, title: version.title, keyMessages: version.keyMessages, body: version.body,
-    source: version.source ?? "", legalBasis: version.legalBasis ?? "", qa: version.qa, edition: version.edition,
+    id: version.id,
+    unitId: null,
+    reachUnitId: null,
+    topic: version.topic,
+    title: version.title,
+    keyMessages: version.keyMessages,
+    body: version.body,
+    source: version.source ?? "",
+    legalBasis: version.legalBasis ?? "",
+    qa: version.qa,
+    edition: version.edition,
   };
 }
 
 export function emptyDraft(id: string, unitId: number | null): EditorDraft {
-  return { id, unitId, reachUnitId: null, topic: "", title: "", keyMessages: "", body: "", source: "", legalBasis: "", qa: [], edition: 0 };
+  return {
+    id,
+    unitId,
+    reachUnitId: null,
+    topic: "",
+    title: "",
+    keyMessages: "",
+    body: "",
+    source: "",
+    legalBasis: "",
+    qa: [],
+    edition: 0,
+  };
 }
 
 export function editorErrors(form: EditorDraft, t: MaterialTexts, isNew: boolean): FieldErrors {
@@ -42,5 +63,13 @@ export function editorErrors(form: EditorDraft, t: MaterialTexts, isNew: boolean
 
 export function contentOf(form: EditorDraft): MaterialContent & { topic: string } {
   const orNull = (text: string) => (text.trim() === "" ? null : text.trim());
-  return { topic: form.topic, title: form.title, keyMessages: form.keyMessages, body: form.body, qa: form.qa, source: orNull(form.source), legalBasis: orNull(form.legalBasis) };
+  return {
+    topic: form.topic,
+    title: form.title,
+    keyMessages: form.keyMessages,
+    body: form.body,
+    qa: form.qa,
+    source: orNull(form.source),
+    legalBasis: orNull(form.legalBasis),
+  };
 }

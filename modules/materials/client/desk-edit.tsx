@@ -35,25 +35,43 @@ function NewForm({ home }: { home: number | null }) {
   const submit = () => {
     setTried(true);
     if (Object.keys(editorErrors(form, t, true)).length > 0) return;
-    send.mutate({ id: form.id, unitId: form.unitId, reachUnitId: form.reachUnitId, ...contentOf(form) }, {
-      onSuccess: ({ materialId }) => {
-        draft.clear();
-        notify(t("edit.saved"));
-        go(`/materials/${materialId}`);
+    send.mutate(
+      { id: form.id, unitId: form.unitId, reachUnitId: form.reachUnitId, ...contentOf(form) },
+      {
+        onSuccess: ({ materialId }) => {
+          draft.clear();
+          notify(t("edit.saved"));
+          go(`/materials/${materialId}`);
+        },
       },
-    });
+    );
   };
   return (
     <>
       <PageHead title={t("edit.new")} />
-      <form className="material-form" noValidate onSubmit={(e) => { e.preventDefault(); submit(); }}>
+      <form
+        className="material-form"
+        noValidate
+        onSubmit={(e) => {
+          e.preventDefault();
+          submit();
+        }}
+      >
         <DraftNote draft={draft} />
         <ErrorSummary errors={errors} />
         {send.error !== null && <ErrorState error={send.error} />}
-        <Field name="unitId" label={t("edit.unit")} error={errors["unitId"]}><UnitPicker value={form.unitId} onValue={(unitId) => draft.set({ unitId })} /></Field>
-        <Field name="reachUnitId" label={t("edit.reach")} help={t("edit.reach-help")} optional><UnitPicker value={form.reachUnitId} onValue={(reachUnitId) => draft.set({ reachUnitId })} /></Field>
+        <Field name="unitId" label={t("edit.unit")} error={errors["unitId"]}>
+          <UnitPicker value={form.unitId} onValue={(unitId) => draft.set({ unitId })} />
+        </Field>
+        <Field name="reachUnitId" label={t("edit.reach")} help={t("edit.reach-help")} optional>
+          <UnitPicker value={form.reachUnitId} onValue={(reachUnitId) => draft.set({ reachUnitId })} />
+        </Field>
         <ContentFields form={form} onForm={draft.set} errors={errors} />
-        <div className="actions"><Button type="submit" look="main" busy={send.isPending ? t("edit.saving") : null}>{t("edit.save")}</Button></div>
+        <div className="actions">
+          <Button type="submit" look="main" busy={send.isPending ? t("edit.saving") : null}>
+            {t("edit.save")}
+          </Button>
+        </div>
       </form>
     </>
   );
@@ -79,29 +97,64 @@ function EditForm({ page }: { page: MaterialPage }) {
   const save = (edition: number) => {
     setTried(true);
     if (Object.keys(editorErrors(form, t, false)).length > 0) return;
-    send.mutate({ edition, ...contentOf(form) }, {
-      onSuccess: () => {
-        draft.clear();
-        notify(t("edit.saved"));
-        back();
+    send.mutate(
+      { edition, ...contentOf(form) },
+      {
+        onSuccess: () => {
+          draft.clear();
+          notify(t("edit.saved"));
+          back();
+        },
       },
-    });
+    );
   };
-  const clash = send.error?.code === "material.edited-elsewhere" ? Number(send.error.detail["edition"] ?? page.version.edition) : null;
+  const clash =
+    send.error?.code === "material.edited-elsewhere"
+      ? Number(send.error.detail["edition"] ?? page.version.edition)
+      : null;
   return (
     <>
-      <PageHead over={<span className="s">{t("page.version", { n: page.version.number })} · {page.unit.name}</span>} title={t("edit.title")} />
-      <form className="material-form" noValidate onSubmit={(e) => { e.preventDefault(); save(form.edition); }}>
+      <PageHead
+        over={
+          <span className="s">
+            {t("page.version", { n: page.version.number })} · {page.unit.name}
+          </span>
+        }
+        title={t("edit.title")}
+      />
+      <form
+        className="material-form"
+        noValidate
+        onSubmit={(e) => {
+          e.preventDefault();
+          save(form.edition);
+        }}
+      >
         <DraftNote draft={draft} />
         <ErrorSummary errors={errors} />
         {clash !== null ? (
           <div className="note warn" role="alert" style={{ marginBottom: 20 }}>
             <p>{t("edit.conflict")}</p>
-            <div className="actions"><Button onClick={() => { draft.set({ edition: clash }); save(clash); }}>{t("edit.overwrite")}</Button></div>
+            <div className="actions">
+              <Button
+                onClick={() => {
+                  draft.set({ edition: clash });
+                  save(clash);
+                }}
+              >
+                {t("edit.overwrite")}
+              </Button>
+            </div>
           </div>
-        ) : send.error !== null && <ErrorState error={send.error} />}
+        ) : (
+          send.error !== null && <ErrorState error={send.error} />
+        )}
         <ContentFields form={form} onForm={draft.set} errors={errors} />
-        <div className="actions"><Button type="submit" look="main" busy={send.isPending ? t("edit.saving") : null}>{t("edit.save")}</Button></div>
+        <div className="actions">
+          <Button type="submit" look="main" busy={send.isPending ? t("edit.saving") : null}>
+            {t("edit.save")}
+          </Button>
+        </div>
       </form>
     </>
   );

@@ -16,19 +16,35 @@ export function Files({ version, mayEdit }: { version: MaterialVersion; mayEdit:
   const { size } = useFormats();
   const words = useProblemWords();
   const picker = useRef<HTMLInputElement>(null);
-  const add = useSend<File, Attachment>("POST", (file) => `/materials/versions/${version.id}/files?fileName=${encodeURIComponent(file.name)}`);
+  const add = useSend<File, Attachment>(
+    "POST",
+    (file) => `/materials/versions/${version.id}/files?fileName=${encodeURIComponent(file.name)}`,
+  );
   const remove = useSend<{ id: string }>("DELETE", ({ id }) => `/materials/files/${id}`, { body: () => undefined });
   const bad = { onError: (error: unknown) => notify(words(error), { tone: "bad" }) };
   const take = (file: Attachment) => void download(`/materials/files/${file.id}`, {}, file.fileName).catch(bad.onError);
   return (
     <section>
       <h2>{t("page.files")}</h2>
-      {version.attachments.length === 0 ? <p className="dim">{t("page.files-none")}</p> : (
+      {version.attachments.length === 0 ? (
+        <p className="dim">{t("page.files-none")}</p>
+      ) : (
         <ul className="material-rows">
           {version.attachments.map((file) => (
             <li key={file.id}>
-              <button type="button" className="linklike" onClick={() => take(file)}><Icon of={Download} size={16} /> {file.fileName}</button>
-              <span className="row"><span className="s dim nw">{size(file.size)}</span>{mayEdit && <IconButton icon={Trash2} label={t("files.remove", { name: file.fileName })} onClick={() => remove.mutate({ id: file.id }, bad)} />}</span>
+              <button type="button" className="linklike" onClick={() => take(file)}>
+                <Icon of={Download} size={16} /> {file.fileName}
+              </button>
+              <span className="row">
+                <span className="s dim nw">{size(file.size)}</span>
+                {mayEdit && (
+                  <IconButton
+                    icon={Trash2}
+                    label={t("files.remove", { name: file.fileName })}
+                    onClick={() => remove.mutate({ id: file.id }, bad)}
+                  />
+                )}
+              </span>
             </li>
           ))}
         </ul>
@@ -36,15 +52,24 @@ export function Files({ version, mayEdit }: { version: MaterialVersion; mayEdit:
       {mayEdit && (
         <div className="no-print" style={{ marginTop: 12 }}>
           <input
-            ref={picker} type="file" hidden aria-hidden="true" tabIndex={-1} accept=".pdf,.docx,.xlsx,.pptx,.jpg,.jpeg,.png,.mp3,.m4a,.txt"
+            ref={picker}
+            type="file"
+            hidden
+            aria-hidden="true"
+            tabIndex={-1}
+            accept=".pdf,.docx,.xlsx,.pptx,.jpg,.jpeg,.png,.mp3,.m4a,.txt"
             onChange={(event) => {
               const file = event.target.files?.[0];
               if (file !== undefined) add.mutate(file, bad);
               event.target.value = "";
             }}
           />
-          <Button onClick={() => picker.current?.click()} busy={add.isPending ? t("files.adding") : null}>{t("files.add")}</Button>
-          <p className="s dim" style={{ marginTop: 6 }}>{t("files.help")}</p>
+          <Button onClick={() => picker.current?.click()} busy={add.isPending ? t("files.adding") : null}>
+            {t("files.add")}
+          </Button>
+          <p className="s dim" style={{ marginTop: 6 }}>
+            {t("files.help")}
+          </p>
         </div>
       )}
     </section>

@@ -30,30 +30,58 @@ function Page({ page }: { page: MaterialPage }) {
   const t = useText(materialText);
   const { day, dayOf } = useFormats();
   const { version } = page;
-  const messages = version.keyMessages.split("\n").map((line) => line.replace(/^[-•–]\s*/, "").trim()).filter((line) => line !== "");
+  const messages = version.keyMessages
+    .split("\n")
+    .map((line) => line.replace(/^[-•–]\s*/, "").trim())
+    .filter((line) => line !== "");
   return (
     <>
-      <PageHead over={<Link to="/materials" className="s"><Icon of={ArrowLeft} size={16} /> {t("page.back")}</Link>} title={version.title}>
-        <Button icon={Printer} look="quiet" onClick={() => window.print()}>{t("act.print")}</Button>
+      <PageHead
+        over={
+          <Link to="/materials" className="s">
+            <Icon of={ArrowLeft} size={16} /> {t("page.back")}
+          </Link>
+        }
+        title={version.title}
+      >
+        <Button icon={Printer} look="quiet" onClick={() => window.print()}>
+          {t("act.print")}
+        </Button>
       </PageHead>
       <div className="material-cols">
         <div className="main-col">
-          <div className="row wrap" style={{ marginBottom: 12 }}><MaterialState status={version.status} /> <span className="dim">{t("page.version", { n: version.number })}</span></div>
+          <div className="row wrap" style={{ marginBottom: 12 }}>
+            <MaterialState status={version.status} />{" "}
+            <span className="dim">{t("page.version", { n: version.number })}</span>
+          </div>
           {version.status === "draft" && <p className="note">{t("page.draft")}</p>}
           {version.status === "superseded" && <p className="note warn">{t("page.superseded")}</p>}
           {version.status === "recalled" && (
             <div className="note bad">
               <h2>{t("page.recalled", { day: version.recalledAt === null ? "" : day(dayOf(version.recalledAt)) })}</h2>
-              <p>{t("page.recalled-words", { day: version.blockedFrom === null ? "" : day(version.blockedFrom), reason: version.recallReason ?? "" })}</p>
+              <p>
+                {t("page.recalled-words", {
+                  day: version.blockedFrom === null ? "" : day(version.blockedFrom),
+                  reason: version.recallReason ?? "",
+                })}
+              </p>
             </div>
           )}
           <Acts page={page} />
           <section>
             <h2>{t("page.messages")}</h2>
-            {messages.length === 0 ? <p className="dim">{t("page.messages-none")}</p> : (
+            {messages.length === 0 ? (
+              <p className="dim">{t("page.messages-none")}</p>
+            ) : (
               <>
-                <ul className="material-points">{messages.map((line, at) => <li key={at}>{line}</li>)}</ul>
-                <p className="s dim" style={{ marginTop: 8 }}>{t("page.seconds", { n: spokenSeconds(version.keyMessages) })}</p>
+                <ul className="material-points">
+                  {messages.map((line, at) => (
+                    <li key={at}>{line}</li>
+                  ))}
+                </ul>
+                <p className="s dim" style={{ marginTop: 8 }}>
+                  {t("page.seconds", { n: spokenSeconds(version.keyMessages) })}
+                </p>
               </>
             )}
           </section>
@@ -64,13 +92,26 @@ function Page({ page }: { page: MaterialPage }) {
           {version.qa.length > 0 && (
             <section>
               <h2>{t("page.qa")}</h2>
-              <dl className="material-qa">{version.qa.map((pair, at) => <div key={at}><dt>{pair.question}</dt><dd>{pair.answer}</dd></div>)}</dl>
+              <dl className="material-qa">
+                {version.qa.map((pair, at) => (
+                  <div key={at}>
+                    <dt>{pair.question}</dt>
+                    <dd>{pair.answer}</dd>
+                  </div>
+                ))}
+              </dl>
             </section>
           )}
-          <Languages version={version} mayEdit={page.may.includes("material.edit") || page.may.includes("material.revise")} />
+          <Languages
+            version={version}
+            mayEdit={page.may.includes("material.edit") || page.may.includes("material.revise")}
+          />
           <Files version={version} mayEdit={page.may.includes("material.edit")} />
         </div>
-        <aside><Facts page={page} /><Versions page={page} /></aside>
+        <aside>
+          <Facts page={page} />
+          <Versions page={page} />
+        </aside>
       </div>
     </>
   );
@@ -84,14 +125,40 @@ function Facts({ page }: { page: MaterialPage }) {
   return (
     <section>
       <dl className="facts">
-        <dt>{t("page.issuer")}</dt><dd>{page.unit.name}</dd>
-        <dt>{t("page.reach")}</dt><dd>{t("page.reach-words", { name: page.reach.name })}</dd>
-        <dt>{t("page.topic")}</dt><dd>{topics.name(version.topic)}</dd>
-        {version.status !== "draft" && <><dt>{t("page.valid")}</dt><dd><ValidDays from={version.validFrom} to={version.validTo} /></dd></>}
-        {version.source !== null && <><dt>{t("page.source")}</dt><dd>{version.source}</dd></>}
-        {version.legalBasis !== null && <><dt>{t("page.basis")}</dt><dd>{version.legalBasis}</dd></>}
-        {version.approvedAt !== null && <><dt>{t("page.approved")}</dt><dd>{day(dayOf(version.approvedAt))}</dd></>}
-        <dt>{t("page.hash")}</dt><dd className="nw">{version.contentHash.slice(0, 10)}</dd>
+        <dt>{t("page.issuer")}</dt>
+        <dd>{page.unit.name}</dd>
+        <dt>{t("page.reach")}</dt>
+        <dd>{t("page.reach-words", { name: page.reach.name })}</dd>
+        <dt>{t("page.topic")}</dt>
+        <dd>{topics.name(version.topic)}</dd>
+        {version.status !== "draft" && (
+          <>
+            <dt>{t("page.valid")}</dt>
+            <dd>
+              <ValidDays from={version.validFrom} to={version.validTo} />
+            </dd>
+          </>
+        )}
+        {version.source !== null && (
+          <>
+            <dt>{t("page.source")}</dt>
+            <dd>{version.source}</dd>
+          </>
+        )}
+        {version.legalBasis !== null && (
+          <>
+            <dt>{t("page.basis")}</dt>
+            <dd>{version.legalBasis}</dd>
+          </>
+        )}
+        {version.approvedAt !== null && (
+          <>
+            <dt>{t("page.approved")}</dt>
+            <dd>{day(dayOf(version.approvedAt))}</dd>
+          </>
+        )}
+        <dt>{t("page.hash")}</dt>
+        <dd className="nw">{version.contentHash.slice(0, 10)}</dd>
       </dl>
     </section>
   );
@@ -105,7 +172,9 @@ function Versions({ page }: { page: MaterialPage }) {
       <ul className="material-rows">
         {page.versions.map((v) => (
           <li key={v.id} aria-current={v.id === page.version.id || undefined}>
-            <Link to={`/materials/${page.id}`} search={{ version: String(v.number) }}>{t("page.version", { n: v.number })}</Link>
+            <Link to={`/materials/${page.id}`} search={{ version: String(v.number) }}>
+              {t("page.version", { n: v.number })}
+            </Link>
             <MaterialState status={v.status} />
           </li>
         ))}
@@ -123,16 +192,36 @@ function Acts({ page }: { page: MaterialPage }) {
   const revise = useSend<Record<string, never>, { number: number }>("POST", `/materials/${page.id}/versions`);
   const may = (verb: MaterialPage["may"][number]) => page.may.includes(verb);
   if (page.may.length === 0) return null;
-  const begin = () => revise.mutate({}, {
-    onSuccess: (made) => go(`/materials/${page.id}/edit`, { version: String(made.number) }),
-    onError: (error) => notify(words(error), { tone: "bad" }),
-  });
+  const begin = () =>
+    revise.mutate(
+      {},
+      {
+        onSuccess: (made) => go(`/materials/${page.id}/edit`, { version: String(made.number) }),
+        onError: (error) => notify(words(error), { tone: "bad" }),
+      },
+    );
   return (
     <div className="material-acts no-print">
-      {may("material.approve") && <Button look="main" onClick={() => setOpen("approve")}>{t("act.approve")}</Button>}
-      {may("material.edit") && <LinkButton to={`/materials/${page.id}/edit`} search={{ version: String(page.version.number) }}>{t("act.edit")}</LinkButton>}
-      {may("material.revise") && <Button onClick={begin} busy={revise.isPending ? t("act.revising") : null}>{t("act.revise")}</Button>}
-      {may("material.recall") && <Button look="danger" onClick={() => setOpen("recall")}>{t("act.recall")}</Button>}
+      {may("material.approve") && (
+        <Button look="main" onClick={() => setOpen("approve")}>
+          {t("act.approve")}
+        </Button>
+      )}
+      {may("material.edit") && (
+        <LinkButton to={`/materials/${page.id}/edit`} search={{ version: String(page.version.number) }}>
+          {t("act.edit")}
+        </LinkButton>
+      )}
+      {may("material.revise") && (
+        <Button onClick={begin} busy={revise.isPending ? t("act.revising") : null}>
+          {t("act.revise")}
+        </Button>
+      )}
+      {may("material.recall") && (
+        <Button look="danger" onClick={() => setOpen("recall")}>
+          {t("act.recall")}
+        </Button>
+      )}
       <ApproveDialog page={page} open={open === "approve"} onOpen={(next) => setOpen(next ? "approve" : null)} />
       <RecallDialog page={page} open={open === "recall"} onOpen={(next) => setOpen(next ? "recall" : null)} />
     </div>

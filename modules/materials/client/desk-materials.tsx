@@ -35,23 +35,59 @@ export function MaterialsScreen() {
     <>
       <PageHead title={t("list.title")}>
         <ExportButton path="/materials/export" query={query} fileName={t("list.file")} />
-        {mayWrite && <LinkButton look="main" icon={FilePen} to="/materials/new" hint="N">{t("list.new")}</LinkButton>}
+        {mayWrite && (
+          <LinkButton look="main" icon={FilePen} to="/materials/new" hint="N">
+            {t("list.new")}
+          </LinkButton>
+        )}
       </PageHead>
       <div className="material-tools no-print">
         <div className="wide">
           <Field name="material-q" label={t("list.search")} optional="silent">
-            <TextInput type="search" placeholder={t("list.search-help")} value={typed} onValue={(value) => { setTyped(value); set({ q: value.trim() }); }} />
+            <TextInput
+              type="search"
+              placeholder={t("list.search-help")}
+              value={typed}
+              onValue={(value) => {
+                setTyped(value);
+                set({ q: value.trim() });
+              }}
+            />
           </Field>
         </div>
-        <div className="narrow"><Field name="material-topic" label={t("list.topic")} optional="silent">
-          <Select value={values.topic ?? ""} onValue={(topic) => set({ topic })} placeholder={t("list.any-topic")} choices={topics.list.map((x) => ({ value: x.id, label: topics.name(x.id) }))} />
-        </Field></div>
-        <div className="narrow"><Field name="material-status" label={t("list.status")} optional="silent">
-          <Select value={(values.status ?? "") as MaterialStatus | ""} onValue={(status) => set({ status })} placeholder={t("list.any-status")} choices={statusList.map((value) => ({ value, label: t(`material.status.${value}`) }))} />
-        </Field></div>
+        <div className="narrow">
+          <Field name="material-topic" label={t("list.topic")} optional="silent">
+            <Select
+              value={values.topic ?? ""}
+              onValue={(topic) => set({ topic })}
+              placeholder={t("list.any-topic")}
+              choices={topics.list.map((x) => ({ value: x.id, label: topics.name(x.id) }))}
+            />
+          </Field>
+        </div>
+        <div className="narrow">
+          <Field name="material-status" label={t("list.status")} optional="silent">
+            <Select
+              value={(values.status ?? "") as MaterialStatus | ""}
+              onValue={(status) => set({ status })}
+              placeholder={t("list.any-status")}
+              choices={statusList.map((value) => ({ value, label: t(`material.status.${value}`) }))}
+            />
+          </Field>
+        </div>
       </div>
-      {searched && list.rows.length > 0 && <p className="s dim" role="status" style={{ marginBottom: 8 }}>{t("list.best")}</p>}
-      <Rows list={list} filtered={q !== "" || Object.keys(values).length > 0} searched={searched} topicName={topics.name} mayWrite={mayWrite} />
+      {searched && list.rows.length > 0 && (
+        <p className="s dim" role="status" style={{ marginBottom: 8 }}>
+          {t("list.best")}
+        </p>
+      )}
+      <Rows
+        list={list}
+        filtered={q !== "" || Object.keys(values).length > 0}
+        searched={searched}
+        topicName={topics.name}
+        mayWrite={mayWrite}
+      />
     </>
   );
 }
@@ -59,22 +95,75 @@ export function MaterialsScreen() {
 function useMaterialColumns(searched: boolean, topicName: (id: string) => string): Column<MaterialRow>[] {
   const t = useText(materialText);
   return [
-    { key: "title", label: t("material.column.title"), cell: (r) => <span className="dim">{r.unit.name} · {t("page.version", { n: r.number })}</span> },
+    {
+      key: "title",
+      label: t("material.column.title"),
+      cell: (r) => (
+        <span className="dim">
+          {r.unit.name} · {t("page.version", { n: r.number })}
+        </span>
+      ),
+    },
     { key: "topic", label: t("material.column.topic"), width: 260, phone: "line", cell: (r) => topicName(r.topic) },
-    { key: "valid", label: t("column.valid"), width: 210, phone: "line", cell: (r) => r.status === "draft" ? <span className="dim">–</span> : <ValidDays from={r.validFrom} to={r.validTo} /> },
-    ...(searched ? [{ key: "match", label: t("column.match"), width: 150, phone: "hide" as const, cell: (r: MaterialRow) => (r.match === null ? null : <span className="dim">{t(`match.${r.match}`)}</span>) }] : []),
-    { key: "status", label: t("material.column.status"), width: 140, phone: "aside", cell: (r) => <MaterialState status={r.status} /> },
+    {
+      key: "valid",
+      label: t("column.valid"),
+      width: 210,
+      phone: "line",
+      cell: (r) =>
+        r.status === "draft" ? <span className="dim">–</span> : <ValidDays from={r.validFrom} to={r.validTo} />,
+    },
+    ...(searched
+      ? [
+          {
+            key: "match",
+            label: t("column.match"),
+            width: 150,
+            phone: "hide" as const,
+            cell: (r: MaterialRow) => (r.match === null ? null : <span className="dim">{t(`match.${r.match}`)}</span>),
+          },
+        ]
+      : []),
+    {
+      key: "status",
+      label: t("material.column.status"),
+      width: 140,
+      phone: "aside",
+      cell: (r) => <MaterialState status={r.status} />,
+    },
   ];
 }
 
-function Rows({ list, filtered, searched, topicName, mayWrite }: { list: ListAnswer<MaterialRow>; filtered: boolean; searched: boolean; topicName: (id: string) => string; mayWrite: boolean }) {
+function Rows({
+  list,
+  filtered,
+  searched,
+  topicName,
+  mayWrite,
+}: {
+  list: ListAnswer<MaterialRow>;
+  filtered: boolean;
+  searched: boolean;
+  topicName: (id: string) => string;
+  mayWrite: boolean;
+}) {
   const t = useText(materialText);
   const columns = useMaterialColumns(searched, topicName);
   if (list.loading) return <LoadingState words={t("list.loading")} lines={8} />;
   if (list.error !== null && list.rows.length === 0) return <ErrorState error={list.error} onRetry={list.again} />;
   if (list.rows.length === 0) {
     return (
-      <EmptyState icon={BookOpenText} title={t(filtered ? "list.none" : "list.empty")} action={filtered || !mayWrite ? undefined : <LinkButton look="main" to="/materials/new">{t("list.new")}</LinkButton>}>
+      <EmptyState
+        icon={BookOpenText}
+        title={t(filtered ? "list.none" : "list.empty")}
+        action={
+          filtered || !mayWrite ? undefined : (
+            <LinkButton look="main" to="/materials/new">
+              {t("list.new")}
+            </LinkButton>
+          )
+        }
+      >
         {t(filtered ? "list.none-words" : "list.empty-words")}
       </EmptyState>
     );
@@ -82,7 +171,13 @@ function Rows({ list, filtered, searched, topicName, mayWrite }: { list: ListAns
   return (
     <>
       <DataTable<MaterialRow>
-        label={t("list.title")} name="materials" rows={list.rows} columns={columns} rowKey={(r) => r.versionId} title={(r) => r.title} titleColumn="title"
+        label={t("list.title")}
+        name="materials"
+        rows={list.rows}
+        columns={columns}
+        rowKey={(r) => r.versionId}
+        title={(r) => r.title}
+        titleColumn="title"
         href={(r) => ({ to: `/materials/${r.id}`, search: { version: String(r.number) } })}
       />
       <More list={list} />

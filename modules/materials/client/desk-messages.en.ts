@@ -71,7 +71,8 @@ export const deskMessagesEn = {
   "approve.from-wrong": "Enter the first day of use.",
   "approve.to-wrong": "The last day must come after the first.",
   "recall.title": "Recall the material",
-  "recall.words": "Phones mark it at their next contact, and from the day below they no longer open it, even without a network. This cannot be undone; a new version can be made.",
+  "recall.words":
+    "Phones mark it at their next contact, and from the day below they no longer open it, even without a network. This cannot be undone; a new version can be made.",
   "recall.reason": "Reason",
   "recall.reason-help": "Speakers can read it.",
   "recall.from": "Not to be opened from",
@@ -110,7 +111,8 @@ export const deskMessagesEn = {
   "edit.save": "Save the draft",
   "edit.saving": "Saving…",
   "edit.saved": "Draft saved.",
-  "edit.conflict": "Someone else changed this draft while you were writing. What you wrote is still here. Open the newest text in another tab to compare, then choose:",
+  "edit.conflict":
+    "Someone else changed this draft while you were writing. What you wrote is still here. Open the newest text in another tab to compare, then choose:",
   "edit.overwrite": "Save my text over the newest one",
   "files.add": "Add a file",
   "files.adding": "Uploading…",

@@ -70,7 +70,8 @@ export const deskMessagesVi = {
   "approve.from-wrong": "Hãy nhập ngày bắt đầu dùng.",
   "approve.to-wrong": "Ngày hết hạn phải sau ngày bắt đầu.",
   "recall.title": "Thu hồi tài liệu",
-  "recall.words": "Điện thoại sẽ đánh dấu ở lần có mạng tới, và từ ngày chọn dưới đây không mở được nữa, kể cả khi không có mạng. Không thể hoàn tác; có thể tạo phiên bản mới.",
+  "recall.words":
+    "Điện thoại sẽ đánh dấu ở lần có mạng tới, và từ ngày chọn dưới đây không mở được nữa, kể cả khi không có mạng. Không thể hoàn tác; có thể tạo phiên bản mới.",
   "recall.reason": "Lý do thu hồi",
   "recall.reason-help": "Người nói đọc được lý do này.",
   "recall.from": "Không mở được từ ngày",
@@ -109,7 +110,8 @@ export const deskMessagesVi = {
   "edit.save": "Lưu bản nháp",
   "edit.saving": "Đang lưu…",
   "edit.saved": "Đã lưu bản nháp.",
-  "edit.conflict": "Bản nháp đã được người khác sửa trong lúc anh/chị viết. Nội dung của anh/chị vẫn ở đây. Mở bản mới nhất ở trang khác để so lại, rồi chọn:",
+  "edit.conflict":
+    "Bản nháp đã được người khác sửa trong lúc anh/chị viết. Nội dung của anh/chị vẫn ở đây. Mở bản mới nhất ở trang khác để so lại, rồi chọn:",
   "edit.overwrite": "Lưu nội dung của tôi lên bản mới nhất",
   "files.add": "Thêm tệp",
   "files.adding": "Đang tải lên…",

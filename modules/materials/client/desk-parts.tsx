@@ -16,14 +16,23 @@ export const statusList = Object.keys(looks) as MaterialStatus[];
 
 export function MaterialState({ status }: { status: MaterialStatus }) {
   const t = useText(materialText);
-  return <StateBadge tone={looks[status].tone} icon={looks[status].icon}>{t(`material.status.${status}`)}</StateBadge>;
+  return (
+    <StateBadge tone={looks[status].tone} icon={looks[status].icon}>
+      {t(`material.status.${status}`)}
+    </StateBadge>
+  );
 }
 
 /** "01/01/2025 – 31/12/2025", "từ 01/01/2025"; says so when it is over. */
 export function ValidDays({ from, to }: { from: string | null; to: string | null }) {
   const t = useText(materialText);
   const { day } = useFormats();
-  if (to !== null && to < todayInVietnam()) return <span className="dim">{t("valid.over")} ({day(to)})</span>;
+  if (to !== null && to < todayInVietnam())
+    return (
+      <span className="dim">
+        {t("valid.over")} ({day(to)})
+      </span>
+    );
   if (from === null && to === null) return <span className="dim">{t("valid.always")}</span>;
   if (from === null) return <>{t("valid.until", { to: day(to!) })}</>;
   return <>{to === null ? t("valid.from", { from: day(from) }) : t("valid.both", { from: day(from), to: day(to) })}</>;

@@ -5,10 +5,19 @@ import type { ReactNode } from "react";
  * It builds elements and never markup, so nothing that was typed can become a script or a link.
  */
 export function PlainBody({ text }: { text: string }) {
-  return <div className="prose material-body">{blocksOf(text).map((block, at) => <Block key={at} block={block} />)}</div>;
+  return (
+    <div className="prose material-body">
+      {blocksOf(text).map((block, at) => (
+        <Block key={at} block={block} />
+      ))}
+    </div>
+  );
 }
 
-export type BodyBlock = { kind: "heading"; level: 1 | 2; text: string } | { kind: "points"; ordered: boolean; items: string[] } | { kind: "paragraph"; lines: string[] };
+export type BodyBlock =
+  | { kind: "heading"; level: 1 | 2; text: string }
+  | { kind: "points"; ordered: boolean; items: string[] }
+  | { kind: "paragraph"; lines: string[] };
 
 export function blocksOf(text: string): BodyBlock[] {
   const blocks: BodyBlock[] = [];
@@ -39,12 +48,22 @@ export function blocksOf(text: string): BodyBlock[] {
 }
 
 function Block({ block }: { block: BodyBlock }) {
-  if (block.kind === "heading") return block.level === 1 ? <h3>{strong(block.text)}</h3> : <h4>{strong(block.text)}</h4>;
+  if (block.kind === "heading")
+    return block.level === 1 ? <h3>{strong(block.text)}</h3> : <h4>{strong(block.text)}</h4>;
   if (block.kind === "points") {
     const items = block.items.map((item, at) => <li key={at}>{strong(item)}</li>);
     return block.ordered ? <ol>{items}</ol> : <ul>{items}</ul>;
   }
-  return <p>{block.lines.map((line, at) => <span key={at}>{at > 0 && <br />}{strong(line)}</span>)}</p>;
+  return (
+    <p>
+      {block.lines.map((line, at) => (
+        <span key={at}>
+          {at > 0 && <br />}
+          {strong(line)}
+        </span>
+      ))}
+    </p>
+  );
 }
 
 function strong(text: string): ReactNode[] {

@@ -15,23 +15,53 @@ export const approveMaterial = defineCommand({
   async run({ tx, principal, now }, input) {
     const before = await lockVersion(tx, input.versionId);
     authorise(materialPolicy, "material.approve", principal, await placeMaterial(tx, principal, before));
-    if (nextMaterialStatus(before.status, "approve") === null) throw materialProblem("material.state", { status: before.status });
-    if (before.edition !== input.edition) throw materialProblem("material.edited-elsewhere", { edition: before.edition });
-    if (input.validTo !== null && input.validTo < input.validFrom) throw materialProblem("material.dates", { fields: { "/validTo": "material.dates" } });
-    if (before.keyMessages === "" || (before.source === null && before.legalBasis === null)) throw materialProblem("material.incomplete");
-    const { rows: [replaced] } = await sql<StoredVersion>`
+    if (nextMaterialStatus(before.status, "approve") === null)
+      throw materialProblem("material.state", { status: before.status });
+    if (before.edition !== input.edition)
+      throw materialProblem("material.edited-elsewhere", { edition: before.edition });
+    if (input.validTo !== null && input.validTo < input.validFrom)
+      throw materialProblem("material.dates", { fields: { "/validTo": "material.dates" } });
+    if (before.keyMessages === "" || (before.source === null && before.legalBasis === null))
+      throw materialProblem("material.incomplete");
+    const {
+      rows: [replaced],
+    } = await sql<StoredVersion>`
       update material_version v set status = 'superseded', updated_at = ${now}
-      where v.material_id = ${before.materialId}::uuid and v.status = 'approved' returning ${versionColumns}`.execute(tx);
+      where v.material_id = ${before.materialId}::uuid and v.status = 'approved' returning ${versionColumns}`.execute(
+      tx,
+    );
     await sql`
       update material_version set status = 'approved', approved_at = ${now}, approved_by = ${principal.userId}, updated_at = ${now},
         valid = daterange(${input.validFrom}::date, ${input.validTo === null ? null : addDays(input.validTo, 1)}::date)
       where id = ${before.id}::uuid`.execute(tx);
-    await tx.updateTable("material").set({ current_version_id: before.id, topic: before.topic, updated_at: now }).where("id", "=", before.materialId).execute();
+    await tx
+      .updateTable("material")
+      .set({ current_version_id: before.id, topic: before.topic, updated_at: now })
+      .where("id", "=", before.materialId)
+      .execute();
     return {
       answer: { versionId: before.id, status: "approved" },
       journal: [
-        { action: "material.approved", subject: "material", subjectId: before.materialId, unitId: before.unitId, before: journalled(before), after: { ...journalled(before), status: "approved", validFrom: input.validFrom, validTo: input.validTo } },
-        ...(replaced === undefined ? [] : [{ action: "material.superseded", subject: "material", subjectId: before.materialId, unitId: before.unitId, before: { versionId: replaced.id, number: replaced.number, status: "approved" }, after: { status: "superseded", by: before.id } }]),
+        {
+          action: "material.approved",
+          subject: "material",
+          subjectId: before.materialId,
+          unitId: before.unitId,
+          before: journalled(before),
+          after: { ...journalled(before), status: "approved", validFrom: input.validFrom, validTo: input.validTo },
+        },
+        ...(replaced === undefined
+          ? []
+          : [
+              {
+                action: "material.superseded",
+                subject: "material",
+                subjectId: before.materialId,
+                unitId: before.unitId,
+                before: { versionId: replaced.id, number: replaced.number, status: "approved" },
+                after: { status: "superseded", by: before.id },
+              },
+            ]),
       ],
       feed: await tellPhones(tx, before, ...(replaced === undefined ? [] : [replaced])),
     };
@@ -48,17 +78,37 @@ export const recallMaterial = defineCommand({
   async run({ tx, principal, now }, input) {
     const before = await lockVersion(tx, input.versionId);
     authorise(materialPolicy, "material.recall", principal, await placeMaterial(tx, principal, before));
-    if (nextMaterialStatus(before.status, "recall") === null) throw materialProblem("material.state", { status: before.status });
-    await tx.updateTable("material_version")
-      .set({ status: "recalled", recalled_at: now, recall_reason: input.reason, blocked_from: input.blockedFrom, updated_at: now })
-      .where("id", "=", before.id).execute();
+    if (nextMaterialStatus(before.status, "recall") === null)
+      throw materialProblem("material.state", { status: before.status });
+    await tx
+      .updateTable("material_version")
+      .set({
+        status: "recalled",
+        recalled_at: now,
+        recall_reason: input.reason,
+        blocked_from: input.blockedFrom,
+        updated_at: now,
+      })
+      .where("id", "=", before.id)
+      .execute();
     await tx.updateTable("material").set({ updated_at: now }).where("id", "=", before.materialId).execute();
     return {
       answer: { versionId: before.id, status: "recalled" },
-      journal: [{
-        action: "material.recalled", subject: "material", subjectId: before.materialId, unitId: before.unitId,
-        before: journalled(before), after: { ...journalled(before), status: "recalled", recallReason: input.reason, blockedFrom: input.blockedFrom },
-      }],
+      journal: [
+        {
+          action: "material.recalled",
+          subject: "material",
+          subjectId: before.materialId,
+          unitId: before.unitId,
+          before: journalled(before),
+          after: {
+            ...journalled(before),
+            status: "recalled",
+            recallReason: input.reason,
+            blockedFrom: input.blockedFrom,
+          },
+        },
+      ],
       feed: await tellPhones(tx, before),
     };
   },

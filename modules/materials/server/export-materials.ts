@@ -20,22 +20,34 @@ export async function exportMaterials(tx: Tx, filter: MaterialFilter, language: 
     const page = await findMaterials(tx, filter, 200, cursor);
     for (const m of page.items) {
       rows.push([
-        m.title, topics.get(m.topic) ?? m.topic, m.unit.name, m.number, text[`material.status.${m.status}`],
-        m.validFrom === null ? null : { day: m.validFrom }, m.validTo === null ? null : { day: m.validTo },
+        m.title,
+        topics.get(m.topic) ?? m.topic,
+        m.unit.name,
+        m.number,
+        text[`material.status.${m.status}`],
+        m.validFrom === null ? null : { day: m.validFrom },
+        m.validTo === null ? null : { day: m.validTo },
         m.approvedAt === null ? null : { day: civilDateOf(new Date(m.approvedAt)) },
       ]);
     }
     cursor = page.nextCursor;
   } while (cursor !== null && rows.length < mostRows);
-  const bytes = await writeWorkbook([{
-    name: text["material.title"],
-    columns: [
-      { header: text["material.column.title"], width: 56 }, { header: text["material.column.topic"], width: 32 }, { header: text["material.column.issuer"], width: 32 },
-      { header: text["material.column.number"], width: 10, number: "plain" }, { header: text["material.column.status"], width: 16 },
-      { header: text["material.column.validFrom"], width: 12 }, { header: text["material.column.validTo"], width: 12 }, { header: text["material.column.approvedAt"], width: 12 },
-    ],
-    rows,
-  }]);
+  const bytes = await writeWorkbook([
+    {
+      name: text["material.title"],
+      columns: [
+        { header: text["material.column.title"], width: 56 },
+        { header: text["material.column.topic"], width: 32 },
+        { header: text["material.column.issuer"], width: 32 },
+        { header: text["material.column.number"], width: 10, number: "plain" },
+        { header: text["material.column.status"], width: 16 },
+        { header: text["material.column.validFrom"], width: 12 },
+        { header: text["material.column.validTo"], width: 12 },
+        { header: text["material.column.approvedAt"], width: 12 },
+      ],
+      rows,
+    },
+  ]);
   return new FileAnswer({
     bytes,
     mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -36,7 +36,8 @@ async function searchApproved(tx: Tx, filter: MaterialFilter, limit: number): Pr
   const wanted = Math.min(limit, mostHits);
   if (filter.under === undefined && filter.usableOn === undefined) {
     const { rows } = await prepared<Row>(
-      tx, "material-search",
+      tx,
+      "material-search",
       `select ${columns}, s.tier from search_materials($1, $2, $3) s join material_version v on v.id = s.version_id
        order by s.tier, s.approved_at desc, s.version_id desc`,
       [filter.q, wanted, filter.topic ?? null],
@@ -44,7 +45,8 @@ async function searchApproved(tx: Tx, filter: MaterialFilter, limit: number): Pr
     return rows;
   }
   const { rows } = await prepared<Row>(
-    tx, "material-search-within",
+    tx,
+    "material-search-within",
     `select ${columns}, s.tier from search_materials($1, $2, $3) s join material_version v on v.id = s.version_id
       where ($4::int is null or v.unit_id in (select descendant_id from unit_scope where ancestor_id = $4::int))
         and ($5::date is null or v.valid @> $5::date)
@@ -57,7 +59,12 @@ async function searchApproved(tx: Tx, filter: MaterialFilter, limit: number): Pr
 const CursorKey = z.tuple([z.string(), z.uuid()]);
 
 /** The list: current versions, or all versions in one state, newest change first, paged by cursor. */
-async function listPage(tx: Tx, filter: MaterialFilter, limit: number, cursor: string | null | undefined): Promise<Row[]> {
+async function listPage(
+  tx: Tx,
+  filter: MaterialFilter,
+  limit: number,
+  cursor: string | null | undefined,
+): Promise<Row[]> {
   const after = decodeCursor(cursor, CursorKey);
   const words = filter.q === undefined ? null : filter.q;
   const { rows } = await sql<Row>`
@@ -78,27 +85,59 @@ export interface MaterialListAnswer {
   nextCursor: string | null;
 }
 
-export async function findMaterials(tx: Tx, filter: MaterialFilter, limit: number, cursor?: string | null): Promise<MaterialListAnswer> {
+export async function findMaterials(
+  tx: Tx,
+  filter: MaterialFilter,
+  limit: number,
+  cursor?: string | null,
+): Promise<MaterialListAnswer> {
   const { tree } = await unitState(tx);
   const today = todayInVietnam();
   const present = (row: Row): MaterialRow => ({
-    id: row.materialId, versionId: row.id, number: row.number, title: row.title, topic: row.topic, status: row.status,
-    unit: { id: row.unitId, name: tree.versionNear(row.unitId, row.validFrom === null ? today : asCivilDate(row.validFrom))?.name ?? `#${row.unitId}` },
-    validFrom: row.validFrom as CivilDate | null, validTo: row.validTo as CivilDate | null,
+    id: row.materialId,
+    versionId: row.id,
+    number: row.number,
+    title: row.title,
+    topic: row.topic,
+    status: row.status,
+    unit: {
+      id: row.unitId,
+      name:
+        tree.versionNear(row.unitId, row.validFrom === null ? today : asCivilDate(row.validFrom))?.name ??
+        `#${row.unitId}`,
+    },
+    validFrom: row.validFrom as CivilDate | null,
+    validTo: row.validTo as CivilDate | null,
     approvedAt: row.approvedAt === null ? null : new Date(row.approvedAt).toISOString(),
     match: row.tier === null ? null : matches[row.tier - 1]!,
   });
   const searched = filter.q !== undefined && filter.q !== "" && (filter.status ?? "approved") === "approved";
   if (searched) return { items: (await searchApproved(tx, filter, limit)).map(present), nextCursor: null };
-  return page(await listPage(tx, filter.q === "" ? { ...filter, q: undefined } : filter, limit, cursor), limit, (row) => [row.updatedAt, row.id], present);
+  return page(
+    await listPage(tx, filter.q === "" ? { ...filter, q: undefined } : filter, limit, cursor),
+    limit,
+    (row) => [row.updatedAt, row.id],
+    present,
+  );
 }
 
 const matches = ["titleExact", "textExact", "title", "text", "part"] as const;
 
 /** For other rooms: versions by id with their titles, as far as the caller sees them. */
-export async function nameVersions(tx: Tx, ids: readonly string[]): Promise<Map<string, { materialId: string; title: string; number: number; status: MaterialStatus }>> {
+export async function nameVersions(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, { materialId: string; title: string; number: number; status: MaterialStatus }>> {
   if (ids.length === 0) return new Map();
-  const rows = await tx.selectFrom("material_version").select(["id", "material_id", "title", "number", "status"]).where("id", "in", [...ids]).execute();
-  return new Map(rows.map((r) => [r.id, { materialId: r.material_id, title: r.title, number: r.number, status: r.status as MaterialStatus }]));
+  const rows = await tx
+    .selectFrom("material_version")
+    .select(["id", "material_id", "title", "number", "status"])
+    .where("id", "in", [...ids])
+    .execute();
+  return new Map(
+    rows.map((r) => [
+      r.id,
+      { materialId: r.material_id, title: r.title, number: r.number, status: r.status as MaterialStatus },
+    ]),
+  );
 }
-

@@ -25,7 +25,9 @@ export const phoneMaterials: PullSource = {
   async load(tx, _principal, ids) {
     if (ids.length === 0) return [];
     const { rows } = await sql<StoredVersion>`
-      select ${versionColumns} from material_version v where v.id = any (${[...ids]}::uuid[]) and v.status <> 'draft'`.execute(tx);
+      select ${versionColumns} from material_version v where v.id = any (${[...ids]}::uuid[]) and v.status <> 'draft'`.execute(
+      tx,
+    );
     return present(tx, rows);
   },
 };
@@ -34,17 +36,41 @@ async function present(tx: Tx, versions: readonly StoredVersion[]): Promise<Phon
   if (versions.length === 0) return [];
   const ids = versions.map((v) => v.id);
   const { tree } = await unitState(tx);
-  const languages = await tx.selectFrom("material_language").select(["version_id", "language", "title", "key_messages", "body"])
-    .where("version_id", "in", ids).where("status", "=", "reviewed").orderBy("language").execute();
-  const attachments = await tx.selectFrom("material_attachment").select(["version_id", "file_name", "size"]).where("version_id", "in", ids).orderBy("id").execute();
+  const languages = await tx
+    .selectFrom("material_language")
+    .select(["version_id", "language", "title", "key_messages", "body"])
+    .where("version_id", "in", ids)
+    .where("status", "=", "reviewed")
+    .orderBy("language")
+    .execute();
+  const attachments = await tx
+    .selectFrom("material_attachment")
+    .select(["version_id", "file_name", "size"])
+    .where("version_id", "in", ids)
+    .orderBy("id")
+    .execute();
   return versions.map((v) => {
     const on = v.validFrom ?? (v.approvedAt === null ? asCivilDate("2025-07-01") : civilDateOf(new Date(v.approvedAt)));
     const data: MaterialOnPhone = {
-      versionId: v.id, materialId: v.materialId, number: v.number, title: v.title, topic: v.topic, status: v.status,
-      validFrom: v.validFrom, validTo: lastUsableDay(v), keyMessages: v.keyMessages, body: v.body, qa: v.qa, source: v.source, legalBasis: v.legalBasis,
+      versionId: v.id,
+      materialId: v.materialId,
+      number: v.number,
+      title: v.title,
+      topic: v.topic,
+      status: v.status,
+      validFrom: v.validFrom,
+      validTo: lastUsableDay(v),
+      keyMessages: v.keyMessages,
+      body: v.body,
+      qa: v.qa,
+      source: v.source,
+      legalBasis: v.legalBasis,
       issuer: tree.versionNear(v.unitId, on)?.name ?? "",
-      recalledOn: v.recalledAt === null ? null : civilDateOf(new Date(v.recalledAt)), recallReason: v.recallReason,
-      languages: languages.filter((l) => l.version_id === v.id).map((l) => ({ language: l.language, title: l.title, keyMessages: l.key_messages, body: l.body })),
+      recalledOn: v.recalledAt === null ? null : civilDateOf(new Date(v.recalledAt)),
+      recallReason: v.recallReason,
+      languages: languages
+        .filter((l) => l.version_id === v.id)
+        .map((l) => ({ language: l.language, title: l.title, keyMessages: l.key_messages, body: l.body })),
       attachments: attachments.filter((a) => a.version_id === v.id).map((a) => ({ name: a.file_name, size: a.size })),
     };
     return { id: v.id, version: new Date(v.updatedAt).getTime(), data };

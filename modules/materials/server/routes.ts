@@ -7,7 +7,18 @@ import type { FileStore } from "#platform/files/file-store.ts";
 import { pageOf, pageQuery } from "#platform/http/cursor.ts";
 import { type RoomRoutes, roomRoutes } from "#platform/http/room-routes.ts";
 import {
-  ApproveMaterial, Attachment, CreateMaterial, EditMaterial, Language, MaterialFilter, MaterialPage, MaterialRow, RecallMaterial, ReviewLanguage, SetLanguage, Topic,
+  ApproveMaterial,
+  Attachment,
+  CreateMaterial,
+  EditMaterial,
+  Language,
+  MaterialFilter,
+  MaterialPage,
+  MaterialRow,
+  RecallMaterial,
+  ReviewLanguage,
+  SetLanguage,
+  Topic,
 } from "../contract.ts";
 import { materialPolicy } from "../policy.ts";
 import { addAttachment, attachmentType, maxAttachment, readAttachment, removeAttachment } from "./attachments.ts";
@@ -27,7 +38,12 @@ const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 const NewMaterial = CreateMaterial.omit({ materialId: true, versionId: true }).extend({ id: z.uuid().optional() });
 
 /** A list is of what one's own units may read; below a named unit one needs a role there or above. */
-async function askedUnder(tx: Tx, principal: Principal, verb: "material.list" | "material.export", under: number | undefined): Promise<void> {
+async function askedUnder(
+  tx: Tx,
+  principal: Principal,
+  verb: "material.list" | "material.export",
+  under: number | undefined,
+): Promise<void> {
   const own = principal.grants.flatMap((g) => (g.unitId === null ? [] : [g.unitId]));
   const path = under === undefined ? own : await unitPath(tx, under);
   authorise(materialPolicy, verb, principal, { unitPath: path });
@@ -39,56 +55,185 @@ export interface MaterialServices {
 
 export function buildMaterialRoutes({ files }: MaterialServices): RoomRoutes {
   return roomRoutes((r) => {
-    r.get({
-      path: "/materials", verb: "material.list", answer: pageOf(MaterialRow), query: MaterialFilter.extend(pageQuery),
-      summary: "Materials, newest first; with q the best hits of a phrase among what is approved",
-      description: "With `q` (and no status, or `approved`): whole syllables, typed with or without diacritics; exact tones first, then the title before the text, then the newest; at most 50, no cursor. When nothing matches, titles that hold it within words.",
-    }, async ({ tx, principal, input: { cursor, limit, ...filter } }) => {
-      await askedUnder(tx, principal, "material.list", filter.under);
-      return findMaterials(tx, filter, limit, cursor);
-    });
-    r.get({ path: "/materials/topics", access: "signed-in", summary: "Topics of talks and materials", answer: z.object({ items: z.array(Topic) }) },
-      async ({ tx }) => ({ items: await listTopics(tx) }));
-    r.get({ path: "/materials/export", verb: "material.export", summary: "The list as a workbook", query: MaterialFilter, produces: [xlsx] },
+    r.get(
+      {
+        path: "/materials",
+        verb: "material.list",
+        answer: pageOf(MaterialRow),
+        query: MaterialFilter.extend(pageQuery),
+        summary: "Materials, newest first; with q the best hits of a phrase among what is approved",
+        description:
+          "With `q` (and no status, or `approved`): whole syllables, typed with or without diacritics; exact tones first, then the title before the text, then the newest; at most 50, no cursor. When nothing matches, titles that hold it within words.",
+      },
+      async ({ tx, principal, input: { cursor, limit, ...filter } }) => {
+        await askedUnder(tx, principal, "material.list", filter.under);
+        return findMaterials(tx, filter, limit, cursor);
+      },
+    );
+    r.get(
+      {
+        path: "/materials/topics",
+        access: "signed-in",
+        summary: "Topics of talks and materials",
+        answer: z.object({ items: z.array(Topic) }),
+      },
+      async ({ tx }) => ({ items: await listTopics(tx) }),
+    );
+    r.get(
+      {
+        path: "/materials/export",
+        verb: "material.export",
+        summary: "The list as a workbook",
+        query: MaterialFilter,
+        produces: [xlsx],
+      },
       async ({ tx, principal, input, language }) => {
         await askedUnder(tx, principal, "material.export", input.under);
         return exportMaterials(tx, input, language);
-      });
-    r.get({ path: "/materials/files/:id", verb: "material.view", summary: "An attachment", params: ById, produces: ["application/octet-stream"] },
-      ({ tx, principal, input }) => readAttachment(tx, principal, files, input.id));
-    r.get({
-      path: "/materials/:id", verb: "material.view", summary: "One material with a version in full and the list of its versions",
-      params: ById, query: z.object({ version: z.coerce.number().int().positive().optional() }), answer: MaterialPage,
-    }, ({ tx, principal, input }) => readMaterialPage(tx, principal, input.id, input.version));
+      },
+    );
+    r.get(
+      {
+        path: "/materials/files/:id",
+        verb: "material.view",
+        summary: "An attachment",
+        params: ById,
+        produces: ["application/octet-stream"],
+      },
+      ({ tx, principal, input }) => readAttachment(tx, principal, files, input.id),
+    );
+    r.get(
+      {
+        path: "/materials/:id",
+        verb: "material.view",
+        summary: "One material with a version in full and the list of its versions",
+        params: ById,
+        query: z.object({ version: z.coerce.number().int().positive().optional() }),
+        answer: MaterialPage,
+      },
+      ({ tx, principal, input }) => readMaterialPage(tx, principal, input.id, input.version),
+    );
 
-    r.post({ path: "/materials", verb: "material.create", summary: "Create a material with its first draft", body: NewMaterial, answer: Made, status: 201 },
+    r.post(
+      {
+        path: "/materials",
+        verb: "material.create",
+        summary: "Create a material with its first draft",
+        body: NewMaterial,
+        answer: Made,
+        status: 201,
+      },
       async ({ input: { id, ...rest }, request, execute }) => {
         const materialId = id ?? keyOf(request) ?? newId<"Material">();
         return (await execute(createMaterial, { materialId, versionId: versionIdFor(materialId), ...rest })).answer;
-      });
-    r.post({ path: "/materials/:id/versions", verb: "material.revise", summary: "Begin a new version with the text of the current one", params: ById, body: z.object({ versionId: z.uuid().optional() }), answer: Made, status: 201 },
-      async ({ input, request, execute }) => (await execute(reviseMaterial, { materialId: input.id, versionId: input.versionId ?? keyOf(request) ?? newId<"MaterialVersion">() })).answer);
-    r.put({ path: "/materials/versions/:id", verb: "material.edit", summary: "Change a draft; `edition` is the one that was read", params: ById, body: EditMaterial.omit({ versionId: true }), answer: z.object({ versionId: z.string(), edition: z.int() }) },
-      async ({ input: { id, ...rest }, execute }) => (await execute(editMaterial, { versionId: id, ...rest })).answer);
-    r.post({ path: "/materials/versions/:id/approve", verb: "material.approve", summary: "Approve a draft; the version in use is superseded", params: ById, body: ApproveMaterial.omit({ versionId: true }), answer: Done },
-      async ({ input: { id, ...rest }, execute }) => (await execute(approveMaterial, { versionId: id, ...rest })).answer);
-    r.post({ path: "/materials/versions/:id/recall", verb: "material.recall", summary: "Recall a version, with the reason and the day from which phones block it", params: ById, body: RecallMaterial.omit({ versionId: true }), answer: Done },
-      async ({ input: { id, ...rest }, execute }) => (await execute(recallMaterial, { versionId: id, ...rest })).answer);
-    r.put({ path: "/materials/versions/:id/languages/:language", verb: "material.edit", summary: "Write a language version", params: ByLanguage, body: SetLanguage.omit({ versionId: true, language: true }), answer: Done.extend({ language: z.string() }) },
-      async ({ input: { id, language, ...rest }, execute }) => (await execute(setLanguage, { versionId: id, language, ...rest })).answer);
-    r.post({ path: "/materials/versions/:id/languages/:language/review", verb: "material.edit", summary: "An office holder answers for a language version", params: ByLanguage, body: ReviewLanguage.omit({ versionId: true, language: true }), answer: Done.extend({ language: z.string() }) },
-      async ({ input: { id, language, reviewer }, execute }) => (await execute(reviewLanguage, { versionId: id, language, reviewer })).answer);
-    r.post({
-      path: "/materials/versions/:id/files", verb: "material.edit", summary: "Attach a file to a draft (the bytes are the body)", params: ById,
-      query: z.object({ fileName: z.string().trim().min(1).max(200), attachmentId: z.uuid().optional() }), bytes: { maxBytes: maxAttachment }, answer: Attachment, status: 201,
-    }, async ({ input, bytes, request, execute }) => {
-      const mediaType = attachmentType(input.fileName, bytes);
-      // by its hash: if the command is refused, the file lies there unused and hurts nobody
-      const stored = await files.put(bytes);
-      return (await execute(addAttachment, { id: input.attachmentId ?? keyOf(request) ?? newId<"Attachment">(), versionId: input.id, fileName: input.fileName, mediaType, ...stored })).answer;
-    });
-    r.delete({ path: "/materials/files/:id", verb: "material.edit", summary: "Take an attachment off a draft", params: ById },
-      async ({ input, execute }) => void (await execute(removeAttachment, { id: input.id })));
+      },
+    );
+    r.post(
+      {
+        path: "/materials/:id/versions",
+        verb: "material.revise",
+        summary: "Begin a new version with the text of the current one",
+        params: ById,
+        body: z.object({ versionId: z.uuid().optional() }),
+        answer: Made,
+        status: 201,
+      },
+      async ({ input, request, execute }) =>
+        (
+          await execute(reviseMaterial, {
+            materialId: input.id,
+            versionId: input.versionId ?? keyOf(request) ?? newId<"MaterialVersion">(),
+          })
+        ).answer,
+    );
+    r.put(
+      {
+        path: "/materials/versions/:id",
+        verb: "material.edit",
+        summary: "Change a draft; `edition` is the one that was read",
+        params: ById,
+        body: EditMaterial.omit({ versionId: true }),
+        answer: z.object({ versionId: z.string(), edition: z.int() }),
+      },
+      async ({ input: { id, ...rest }, execute }) => (await execute(editMaterial, { versionId: id, ...rest })).answer,
+    );
+    r.post(
+      {
+        path: "/materials/versions/:id/approve",
+        verb: "material.approve",
+        summary: "Approve a draft; the version in use is superseded",
+        params: ById,
+        body: ApproveMaterial.omit({ versionId: true }),
+        answer: Done,
+      },
+      async ({ input: { id, ...rest }, execute }) =>
+        (await execute(approveMaterial, { versionId: id, ...rest })).answer,
+    );
+    r.post(
+      {
+        path: "/materials/versions/:id/recall",
+        verb: "material.recall",
+        summary: "Recall a version, with the reason and the day from which phones block it",
+        params: ById,
+        body: RecallMaterial.omit({ versionId: true }),
+        answer: Done,
+      },
+      async ({ input: { id, ...rest }, execute }) => (await execute(recallMaterial, { versionId: id, ...rest })).answer,
+    );
+    r.put(
+      {
+        path: "/materials/versions/:id/languages/:language",
+        verb: "material.edit",
+        summary: "Write a language version",
+        params: ByLanguage,
+        body: SetLanguage.omit({ versionId: true, language: true }),
+        answer: Done.extend({ language: z.string() }),
+      },
+      async ({ input: { id, language, ...rest }, execute }) =>
+        (await execute(setLanguage, { versionId: id, language, ...rest })).answer,
+    );
+    r.post(
+      {
+        path: "/materials/versions/:id/languages/:language/review",
+        verb: "material.edit",
+        summary: "An office holder answers for a language version",
+        params: ByLanguage,
+        body: ReviewLanguage.omit({ versionId: true, language: true }),
+        answer: Done.extend({ language: z.string() }),
+      },
+      async ({ input: { id, language, reviewer }, execute }) =>
+        (await execute(reviewLanguage, { versionId: id, language, reviewer })).answer,
+    );
+    r.post(
+      {
+        path: "/materials/versions/:id/files",
+        verb: "material.edit",
+        summary: "Attach a file to a draft (the bytes are the body)",
+        params: ById,
+        query: z.object({ fileName: z.string().trim().min(1).max(200), attachmentId: z.uuid().optional() }),
+        bytes: { maxBytes: maxAttachment },
+        answer: Attachment,
+        status: 201,
+      },
+      async ({ input, bytes, request, execute }) => {
+        const mediaType = attachmentType(input.fileName, bytes);
+        // by its hash: if the command is refused, the file lies there unused and hurts nobody
+        const stored = await files.put(bytes);
+        return (
+          await execute(addAttachment, {
+            id: input.attachmentId ?? keyOf(request) ?? newId<"Attachment">(),
+            versionId: input.id,
+            fileName: input.fileName,
+            mediaType,
+            ...stored,
+          })
+        ).answer;
+      },
+    );
+    r.delete(
+      { path: "/materials/files/:id", verb: "material.edit", summary: "Take an attachment off a draft", params: ById },
+      async ({ input, execute }) => void (await execute(removeAttachment, { id: input.id })),
+    );
   });
 }
 

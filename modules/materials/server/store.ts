@@ -44,23 +44,34 @@ export const versionColumns = sql<StoredVersion>`
   v.content_hash as "contentHash", v.updated_at as "updatedAt"`;
 
 export async function findVersion(tx: Tx, versionId: string): Promise<StoredVersion | undefined> {
-  const { rows } = await sql<StoredVersion>`select ${versionColumns} from material_version v where v.id = ${versionId}::uuid`.execute(tx);
+  const { rows } =
+    await sql<StoredVersion>`select ${versionColumns} from material_version v where v.id = ${versionId}::uuid`.execute(
+      tx,
+    );
   return rows[0];
 }
 
 /** Locked until the end of the transaction: two people who decide at once decide one after the other. */
 export async function lockVersion(tx: Tx, versionId: string): Promise<StoredVersion> {
-  const { rows } = await sql<StoredVersion>`select ${versionColumns} from material_version v where v.id = ${versionId}::uuid for update`.execute(tx);
+  const { rows } =
+    await sql<StoredVersion>`select ${versionColumns} from material_version v where v.id = ${versionId}::uuid for update`.execute(
+      tx,
+    );
   if (rows[0] === undefined) throw materialProblem("material.not-found", { id: versionId });
   return rows[0];
 }
 
 /** The issuer's units upward, and which of the caller's units it is for (also through what a former unit has become). */
-export async function placeMaterial(tx: Tx, principal: Principal, material: { unitId: number; reachId: number }): Promise<PlacedMaterial> {
+export async function placeMaterial(
+  tx: Tx,
+  principal: Principal,
+  material: { unitId: number; reachId: number },
+): Promise<PlacedMaterial> {
   const { paths, now } = await unitState(tx);
   const reach = [material.reachId, now.get(material.reachId)?.nowId ?? material.reachId];
   const reaches = principal.grants.flatMap(({ unitId }) =>
-    unitId !== null && (paths.get(unitId) ?? []).some((above) => reach.includes(above)) ? [unitId] : []);
+    unitId !== null && (paths.get(unitId) ?? []).some((above) => reach.includes(above)) ? [unitId] : [],
+  );
   return { unitPath: paths.get(material.unitId) ?? [], reaches };
 }
 
@@ -73,17 +84,50 @@ export async function tellPhones(tx: Tx, ...versions: { id: string; reachId: num
   });
 }
 
-export function hashOf({ title, keyMessages, body, qa }: Pick<MaterialContent, "title" | "keyMessages" | "body" | "qa">): string {
+export function hashOf({
+  title,
+  keyMessages,
+  body,
+  qa,
+}: Pick<MaterialContent, "title" | "keyMessages" | "body" | "qa">): string {
   return contentHash({ title, keyMessages, body, qa });
 }
 
 /** What the journal keeps of a version: the facts and a hash, not thousands of words twice. */
 export function journalled(version: StoredVersion) {
-  const { materialId, number, status, edition, topic, title, validFrom, validTo, source, legalBasis, recallReason, blockedFrom } = version;
-  return { materialId, number, status, edition, topic, title, validFrom, validTo, source, legalBasis, recallReason, blockedFrom, contentHash: version.contentHash };
+  const {
+    materialId,
+    number,
+    status,
+    edition,
+    topic,
+    title,
+    validFrom,
+    validTo,
+    source,
+    legalBasis,
+    recallReason,
+    blockedFrom,
+  } = version;
+  return {
+    materialId,
+    number,
+    status,
+    edition,
+    topic,
+    title,
+    validFrom,
+    validTo,
+    source,
+    legalBasis,
+    recallReason,
+    blockedFrom,
+    contentHash: version.contentHash,
+  };
 }
 
 export async function checkTopic(tx: Tx, topic: string): Promise<void> {
   const known = await tx.selectFrom("topic").select("id").where("id", "=", topic).executeTakeFirst();
-  if (known === undefined) throw materialProblem("material.topic-unknown", { fields: { "/topic": "material.topic-unknown" } });
+  if (known === undefined)
+    throw materialProblem("material.topic-unknown", { fields: { "/topic": "material.topic-unknown" } });
 }

@@ -8,7 +8,9 @@ registerUnitTouch({
   labelEn: "materials issued by or for these units",
   async count(tx, unitIds) {
     const { rows } = await sql<{ n: number }>`
-      select count(*)::int as n from material where unit_id = any (${unitIds}::int[]) or reach_id = any (${unitIds}::int[])`.execute(tx);
+      select count(*)::int as n from material where unit_id = any (${unitIds}::int[]) or reach_id = any (${unitIds}::int[])`.execute(
+      tx,
+    );
     return rows[0]?.n ?? 0;
   },
 });

@@ -15,7 +15,15 @@ import { useRosterRules } from "./desk-rules.ts";
 import { rosterText } from "./desk-text.ts";
 
 /** Ends an appointment on a day, with a reason; says first what it means. */
-export function EndDialog({ person, appointment: a, onClose }: { person: PersonDetail; appointment: AppointmentItem; onClose: () => void }) {
+export function EndDialog({
+  person,
+  appointment: a,
+  onClose,
+}: {
+  person: PersonDetail;
+  appointment: AppointmentItem;
+  onClose: () => void;
+}) {
   const t = useText(rosterText);
   const { role } = useRosterRules();
   const [lastDay, setLastDay] = useState<string>(todayInVietnam());
@@ -28,19 +36,65 @@ export function EndDialog({ person, appointment: a, onClose }: { person: PersonD
   const submit = () => {
     setTried(true);
     if (lastDay === "" || reason === "" || early) return;
-    send.mutate({ lastDay, reason, note: note.trim() || null, decisionSymbol: symbol.trim() || null }, { onSuccess: () => { notify(t("appointment.ended")); onClose(); } });
+    send.mutate(
+      { lastDay, reason, note: note.trim() || null, decisionSymbol: symbol.trim() || null },
+      {
+        onSuccess: () => {
+          notify(t("appointment.ended"));
+          onClose();
+        },
+      },
+    );
   };
   return (
-    <Dialog open onOpen={(open) => { if (!open) onClose(); }} title={t("appointment.end-title")} description={t("appointment.end-words", { name: person.fullName, role: role(a) })}>
+    <Dialog
+      open
+      onOpen={(open) => {
+        if (!open) onClose();
+      }}
+      title={t("appointment.end-title")}
+      description={t("appointment.end-words", { name: person.fullName, role: role(a) })}
+    >
       {send.error !== null && <ErrorState error={send.error} />}
-      <form noValidate onSubmit={(event) => { event.preventDefault(); submit(); }}>
-        <Field name="lastDay" label={t("appointment.last-day")} error={tried && lastDay === "" ? t("add.from-wrong") : early ? t("problem.roster.end-before-start") : undefined}><DateInput value={lastDay} onValue={setLastDay} /></Field>
-        <Field name="reason" label={t("appointment.reason")} error={tried && reason === "" ? t("appointment.reason-wrong") : undefined}>
-          <Select value={reason} onValue={setReason} placeholder="" choices={endReasons.map((value) => ({ value, label: t(`roster.endReason.${value}`) }))} />
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <Field
+          name="lastDay"
+          label={t("appointment.last-day")}
+          error={
+            tried && lastDay === "" ? t("add.from-wrong") : early ? t("problem.roster.end-before-start") : undefined
+          }
+        >
+          <DateInput value={lastDay} onValue={setLastDay} />
         </Field>
-        <Field name="symbol" label={t("appointment.end-symbol")} optional><TextInput value={symbol} maxLength={200} onValue={setSymbol} /></Field>
-        <Field name="note" label={t("appointment.note")} optional><TextInput value={note} maxLength={200} onValue={setNote} /></Field>
-        <div className="actions"><Button type="submit" look="danger" busy={send.isPending ? t("person.saving") : null}>{t("appointment.end")}</Button></div>
+        <Field
+          name="reason"
+          label={t("appointment.reason")}
+          error={tried && reason === "" ? t("appointment.reason-wrong") : undefined}
+        >
+          <Select
+            value={reason}
+            onValue={setReason}
+            placeholder=""
+            choices={endReasons.map((value) => ({ value, label: t(`roster.endReason.${value}`) }))}
+          />
+        </Field>
+        <Field name="symbol" label={t("appointment.end-symbol")} optional>
+          <TextInput value={symbol} maxLength={200} onValue={setSymbol} />
+        </Field>
+        <Field name="note" label={t("appointment.note")} optional>
+          <TextInput value={note} maxLength={200} onValue={setNote} />
+        </Field>
+        <div className="actions">
+          <Button type="submit" look="danger" busy={send.isPending ? t("person.saving") : null}>
+            {t("appointment.end")}
+          </Button>
+        </div>
       </form>
     </Dialog>
   );

@@ -26,15 +26,44 @@ export function EndingsScreen() {
   const columns = useEndingColumns();
   return (
     <>
-      <PageHead over={<Link to="/people">{t("people.title")}</Link>} title={t("endings.title")} count={asked.data === undefined ? undefined : number(asked.data.items.length)} />
+      <PageHead
+        over={<Link to="/people">{t("people.title")}</Link>}
+        title={t("endings.title")}
+        count={asked.data === undefined ? undefined : number(asked.data.items.length)}
+      />
       <div className="people-tools no-print">
-        <Field name="ending-under" label={t("people.under")} optional="silent"><UnitPicker value={values.under === undefined ? null : Number(values.under)} onValue={(id) => set({ under: id === null ? undefined : String(id) })} /></Field>
-        <Field name="ending-within" label={t("endings.within")} optional="silent"><Select value={within} onValue={(next) => set({ within: next })} choices={spans.map((value) => ({ value, label: t("endings.days", { n: value }) }))} /></Field>
+        <Field name="ending-under" label={t("people.under")} optional="silent">
+          <UnitPicker
+            value={values.under === undefined ? null : Number(values.under)}
+            onValue={(id) => set({ under: id === null ? undefined : String(id) })}
+          />
+        </Field>
+        <Field name="ending-within" label={t("endings.within")} optional="silent">
+          <Select
+            value={within}
+            onValue={(next) => set({ within: next })}
+            choices={spans.map((value) => ({ value, label: t("endings.days", { n: value }) }))}
+          />
+        </Field>
       </div>
       <Answer of={asked}>
-        {({ items }) => items.length === 0
-          ? <EmptyState icon={CalendarClock} title={t("endings.empty", { n: within })}>{t("endings.empty-words")}</EmptyState>
-          : <DataTable<EndingItem> label={t("endings.title")} name="endings" rows={items} columns={columns} rowKey={(e) => e.appointmentId} title={(e) => e.fullName} href={(e) => ({ to: `/people/${e.personId}` })} />}
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState icon={CalendarClock} title={t("endings.empty", { n: within })}>
+              {t("endings.empty-words")}
+            </EmptyState>
+          ) : (
+            <DataTable<EndingItem>
+              label={t("endings.title")}
+              name="endings"
+              rows={items}
+              columns={columns}
+              rowKey={(e) => e.appointmentId}
+              title={(e) => e.fullName}
+              href={(e) => ({ to: `/people/${e.personId}` })}
+            />
+          )
+        }
       </Answer>
     </>
   );
@@ -47,6 +76,17 @@ function useEndingColumns(): Column<EndingItem>[] {
   return [
     { key: "name", label: t("roster.fullName"), cell: (e) => <span className="dim">{role(e)}</span> },
     { key: "unit", label: t("roster.unit"), phone: "line", cell: (e) => e.unitName },
-    { key: "last", label: t("roster.lastDay"), width: 150, phone: "aside", cell: (e) => <>{day(e.lastDay)}<span className="dim">{t("endings.left", { n: number(e.daysLeft) })}</span></> },
+    {
+      key: "last",
+      label: t("roster.lastDay"),
+      width: 150,
+      phone: "aside",
+      cell: (e) => (
+        <>
+          {day(e.lastDay)}
+          <span className="dim">{t("endings.left", { n: number(e.daysLeft) })}</span>
+        </>
+      ),
+    },
   ];
 }

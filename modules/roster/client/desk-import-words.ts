@@ -10,13 +10,23 @@ export function useRowWords(): (row: ImportRow) => string[] {
   const { day } = useFormats();
   const note = (n: ImportNote): string =>
     t(`roster.import.note.${n.code}`, {
-      cell: n.cell ?? "", typed: n.typed ?? "", row: n.row ?? "", day: n.day === undefined ? "" : day(n.day), font: n.font === undefined ? "" : fontNames[n.font],
+      cell: n.cell ?? "",
+      typed: n.typed ?? "",
+      row: n.row ?? "",
+      day: n.day === undefined ? "" : day(n.day),
+      font: n.font === undefined ? "" : fontNames[n.font],
     });
   return (row) => {
     const notes = row.outcome === "import" ? row.notes.map(note) : [];
     if (row.reason === null) return notes;
     const text = t(`problem.${row.reason}`, { typed: row.typed ?? "", row: row.otherRow ?? "" });
-    if (row.reason === "roster.duplicate-in-roster" && row.typed !== null) return [`${text.replace(/\.$/, "")} (${row.typed}).`];
-    return [row.cell === null ? text : t("import.in-cell", { cell: row.cell, text: text.charAt(0).toLowerCase() + text.slice(1) }), ...notes];
+    if (row.reason === "roster.duplicate-in-roster" && row.typed !== null)
+      return [`${text.replace(/\.$/, "")} (${row.typed}).`];
+    return [
+      row.cell === null
+        ? text
+        : t("import.in-cell", { cell: row.cell, text: text.charAt(0).toLowerCase() + text.slice(1) }),
+      ...notes,
+    ];
   };
 }

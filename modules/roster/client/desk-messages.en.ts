@@ -11,7 +11,8 @@ export const deskMessagesEn = {
   "people.endings": "Ending soon",
   "people.loading": "Fetching the roster…",
   "people.empty": "Nobody on the roster yet",
-  "people.empty-words": "The unit's rapporteurs, communicators and collaborators will stand here. The Excel list in use can be imported at once.",
+  "people.empty-words":
+    "The unit's rapporteurs, communicators and collaborators will stand here. The Excel list in use can be imported at once.",
   "people.none-found": "Nobody matches",
   "people.none-found-words": "Try fewer filters, or a part of the name.",
   "people.under": "Unit",
@@ -33,7 +34,8 @@ export const deskMessagesEn = {
   "person.appoint": "Add an appointment",
   "person.history": "History",
   "person.standards": "Standards",
-  "person.sort-help": "Given name, a comma, then family and middle names. Edit it where the given name is not the last, such as “H'Hen, Niê”.",
+  "person.sort-help":
+    "Given name, a comma, then family and middle names. Edit it where the given name is not the last, such as “H'Hen, Niê”.",
   "person.private-words": "Cầu Nối keeps no ethnicity, religion, party membership, citizen number or birth date.",
   "person.saved": "Saved.",
   "person.saving": "Saving…",

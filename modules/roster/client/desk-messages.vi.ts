@@ -10,7 +10,8 @@ export const deskMessagesVi = {
   "people.endings": "Sắp hết hạn",
   "people.loading": "Đang lấy danh sách đội ngũ…",
   "people.empty": "Chưa có ai trong đội ngũ",
-  "people.empty-words": "Ở đây sẽ là báo cáo viên, tuyên truyền viên và cộng tác viên của đơn vị. Có thể nhập ngay danh sách Excel đang dùng.",
+  "people.empty-words":
+    "Ở đây sẽ là báo cáo viên, tuyên truyền viên và cộng tác viên của đơn vị. Có thể nhập ngay danh sách Excel đang dùng.",
   "people.none-found": "Không có người nào khớp",
   "people.none-found-words": "Thử bớt điều kiện lọc, hoặc gõ một phần của tên.",
   "people.under": "Đơn vị",
@@ -112,7 +113,8 @@ export const deskMessagesVi = {
   "import.unit": "Danh sách của đơn vị",
   "import.unit-wrong": "Chọn đơn vị của danh sách.",
   "import.file": "Tệp Excel (.xlsx)",
-  "import.file-help": "Tệp đang dùng của đơn vị, không cần sửa: tiêu đề cột viết thế nào cũng được, phông cũ cũng được.",
+  "import.file-help":
+    "Tệp đang dùng của đơn vị, không cần sửa: tiêu đề cột viết thế nào cũng được, phông cũ cũng được.",
   "import.file-wrong": "Chọn tệp Excel.",
   "import.silent": "Nếu tệp không ghi loại hoặc quyết định",
   "import.silent-words": "Dùng cho những dòng mà trong tệp không ghi. Những gì tệp có ghi vẫn được giữ.",

@@ -37,43 +37,107 @@ export function PeopleScreen() {
   const filtered = Object.values(query).some((v) => v !== undefined && v !== "");
   return (
     <>
-      <PageHead title={t("people.title")} count={typeof first.data?.total === "number" ? number(first.data.total) : undefined}>
+      <PageHead
+        title={t("people.title")}
+        count={typeof first.data?.total === "number" ? number(first.data.total) : undefined}
+      >
         <ExportButton path="/people/export" query={query} fileName={t("people.file")} />
-        <LinkButton to="/people/quotas" search={{ under: values.under }}>{t("people.quotas")}</LinkButton>
-        {keeps && <LinkButton icon={FileUp} to="/people/import">{t("people.import")}</LinkButton>}
-        {keeps && <LinkButton look="main" icon={UserPlus} to="/people/new">{t("people.add")}</LinkButton>}
+        <LinkButton to="/people/quotas" search={{ under: values.under }}>
+          {t("people.quotas")}
+        </LinkButton>
+        {keeps && (
+          <LinkButton icon={FileUp} to="/people/import">
+            {t("people.import")}
+          </LinkButton>
+        )}
+        {keeps && (
+          <LinkButton look="main" icon={UserPlus} to="/people/new">
+            {t("people.add")}
+          </LinkButton>
+        )}
       </PageHead>
       <div className="people-tools no-print">
         <div className="field wide">
           <Field name="people-q" label={t("people.search")} optional="silent">
-            <TextInput type="search" placeholder={t("people.search-help")} value={typed} onValue={(value) => { setTyped(value); set({ q: value.trim() }); }} />
+            <TextInput
+              type="search"
+              placeholder={t("people.search-help")}
+              value={typed}
+              onValue={(value) => {
+                setTyped(value);
+                set({ q: value.trim() });
+              }}
+            />
           </Field>
         </div>
         <Field name="people-under" label={t("people.under")} optional="silent">
-          <UnitPicker value={values.under === undefined ? null : Number(values.under)} onValue={(id) => set({ under: id === null ? undefined : String(id) })} />
+          <UnitPicker
+            value={values.under === undefined ? null : Number(values.under)}
+            onValue={(id) => set({ under: id === null ? undefined : String(id) })}
+          />
         </Field>
         <Field name="people-kind" label={t("roster.kind")} optional="silent">
-          <Select value={values.kind ?? ""} onValue={(kind) => set({ kind })} placeholder={t("people.any")} choices={(rules?.kinds ?? []).map((k) => ({ value: k.id, label: k.label[locale] }))} />
+          <Select
+            value={values.kind ?? ""}
+            onValue={(kind) => set({ kind })}
+            placeholder={t("people.any")}
+            choices={(rules?.kinds ?? []).map((k) => ({ value: k.id, label: k.label[locale] }))}
+          />
         </Field>
         <Field name="people-language" label={t("people.language")} optional="silent">
-          <Select value={values.language ?? ""} onValue={(language) => set({ language })} placeholder={t("people.any")} choices={languages.filter((l) => l.tag !== "vi").map((l) => ({ value: l.tag, label: languageName(l.tag, locale) }))} />
+          <Select
+            value={values.language ?? ""}
+            onValue={(language) => set({ language })}
+            placeholder={t("people.any")}
+            choices={languages
+              .filter((l) => l.tag !== "vi")
+              .map((l) => ({ value: l.tag, label: languageName(l.tag, locale) }))}
+          />
         </Field>
         <Field name="people-state" label={t("people.state")} optional="silent">
-          <Select value={(values.state ?? "held") as State} onValue={(state) => set({ state: state === "held" ? undefined : state })} choices={states.map((value) => ({ value, label: t(`people.state.${value}`) }))} />
+          <Select
+            value={(values.state ?? "held") as State}
+            onValue={(state) => set({ state: state === "held" ? undefined : state })}
+            choices={states.map((value) => ({ value, label: t(`people.state.${value}`) }))}
+          />
         </Field>
       </div>
-      {list.loading ? <LoadingState words={t("people.loading")} lines={8} />
-        : list.error !== null && list.rows.length === 0 ? <ErrorState error={list.error} onRetry={list.again} />
-        : list.rows.length === 0 ? <Nobody filtered={filtered} keeps={keeps} />
-        : <Rows list={list} />}
+      {list.loading ? (
+        <LoadingState words={t("people.loading")} lines={8} />
+      ) : list.error !== null && list.rows.length === 0 ? (
+        <ErrorState error={list.error} onRetry={list.again} />
+      ) : list.rows.length === 0 ? (
+        <Nobody filtered={filtered} keeps={keeps} />
+      ) : (
+        <Rows list={list} />
+      )}
     </>
   );
 }
 
 function Nobody({ filtered, keeps }: { filtered: boolean; keeps: boolean }) {
   const t = useText(rosterText);
-  if (filtered) return <EmptyState icon={Users} title={t("people.none-found")}>{t("people.none-found-words")}</EmptyState>;
-  return <EmptyState icon={Users} title={t("people.empty")} action={keeps ? <LinkButton look="main" to="/people/import">{t("people.import")}</LinkButton> : undefined}>{t("people.empty-words")}</EmptyState>;
+  if (filtered)
+    return (
+      <EmptyState icon={Users} title={t("people.none-found")}>
+        {t("people.none-found-words")}
+      </EmptyState>
+    );
+  return (
+    <EmptyState
+      icon={Users}
+      title={t("people.empty")}
+      action={
+        keeps ? (
+          <LinkButton look="main" to="/people/import">
+            {t("people.import")}
+          </LinkButton>
+        ) : undefined
+      }
+    >
+      {t("people.empty-words")}
+    </EmptyState>
+  );
 }
 
 function Rows({ list }: { list: ReturnType<typeof useList<PersonItem>> }) {
@@ -81,7 +145,15 @@ function Rows({ list }: { list: ReturnType<typeof useList<PersonItem>> }) {
   const columns = usePeopleColumns();
   return (
     <>
-      <DataTable<PersonItem> label={t("people.title")} name="people" rows={list.rows} columns={columns} rowKey={(p) => p.id} title={(p) => p.fullName} href={(p) => ({ to: `/people/${p.id}` })} />
+      <DataTable<PersonItem>
+        label={t("people.title")}
+        name="people"
+        rows={list.rows}
+        columns={columns}
+        rowKey={(p) => p.id}
+        title={(p) => p.fullName}
+        href={(p) => ({ to: `/people/${p.id}` })}
+      />
       <More list={list} />
     </>
   );
@@ -97,13 +169,49 @@ function usePeopleColumns(): Column<PersonItem>[] {
   const t = useText(rosterText);
   const { locale } = useRosterRules();
   return [
-    { key: "name", label: t("roster.fullName"), width: 250, cell: (p) => <span className="dim">{p.position ?? ""}</span> },
+    {
+      key: "name",
+      label: t("roster.fullName"),
+      width: 250,
+      cell: (p) => <span className="dim">{p.position ?? ""}</span>,
+    },
     { key: "role", label: t("people.column.role"), phone: "line", cell: (p) => <Roles of={shownOf(p)} /> },
-    { key: "unit", label: t("roster.unit"), phone: "line", cell: (p) => <>{p.unitName}{p.workplace !== null && p.workplace !== p.unitName && <span className="dim">{p.workplace}</span>}</> },
-    { key: "languages", label: t("roster.workingLanguages"), phone: "hide", cell: (p) => p.workingLanguages.filter((l) => l !== "vi").map((l) => languageName(l, locale)).join(", ") },
-    { key: "contact", label: t("roster.officeContact"), extra: true, phone: "hide", cell: (p) => p.officeContact ?? "" },
+    {
+      key: "unit",
+      label: t("roster.unit"),
+      phone: "line",
+      cell: (p) => (
+        <>
+          {p.unitName}
+          {p.workplace !== null && p.workplace !== p.unitName && <span className="dim">{p.workplace}</span>}
+        </>
+      ),
+    },
+    {
+      key: "languages",
+      label: t("roster.workingLanguages"),
+      phone: "hide",
+      cell: (p) =>
+        p.workingLanguages
+          .filter((l) => l !== "vi")
+          .map((l) => languageName(l, locale))
+          .join(", "),
+    },
+    {
+      key: "contact",
+      label: t("roster.officeContact"),
+      extra: true,
+      phone: "hide",
+      cell: (p) => p.officeContact ?? "",
+    },
     { key: "topics", label: t("roster.topics"), extra: true, phone: "hide", cell: (p) => p.topics.join(", ") },
-    { key: "until", label: t("people.column.until"), width: 150, phone: "aside", cell: (p) => <Until of={shownOf(p)[0]} /> },
+    {
+      key: "until",
+      label: t("people.column.until"),
+      width: 150,
+      phone: "aside",
+      cell: (p) => <Until of={shownOf(p)[0]} />,
+    },
   ];
 }
 
@@ -112,7 +220,13 @@ function Roles({ of }: { of: readonly AppointmentItem[] }) {
   const { role } = useRosterRules();
   return (
     <ul className="roles">
-      {of.map((a) => <li key={a.id}>{role(a)}{a.core && <> · {t("people.core")}</>}{a.decisionSymbol !== null && <span className="dim"> {a.decisionSymbol}</span>}</li>)}
+      {of.map((a) => (
+        <li key={a.id}>
+          {role(a)}
+          {a.core && <> · {t("people.core")}</>}
+          {a.decisionSymbol !== null && <span className="dim"> {a.decisionSymbol}</span>}
+        </li>
+      ))}
     </ul>
   );
 }
@@ -125,7 +239,11 @@ function Until({ of }: { of: AppointmentItem | undefined }) {
   return (
     <>
       {last === null ? <span className="dim">{t("people.no-end")}</span> : <span className="nw">{day(last)}</span>}
-      {of.state !== "current" && <div><TermState state={of.state} /></div>}
+      {of.state !== "current" && (
+        <div>
+          <TermState state={of.state} />
+        </div>
+      )}
     </>
   );
 }

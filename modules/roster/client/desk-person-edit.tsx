@@ -16,8 +16,14 @@ import { rosterText } from "./desk-text.ts";
 export function EditPersonDialog({ person, onClose }: { person: PersonDetail; onClose: () => void }) {
   const t = useText(rosterText);
   const draft = useDraft<PersonDraft>(`roster.edit.${person.id}.${person.version}`, {
-    fullName: person.fullName, sortKey: person.sortKey, unitId: person.unitId, position: person.position ?? "", workplace: person.workplace ?? "",
-    officeContact: person.officeContact ?? "", workingLanguages: person.workingLanguages, topics: person.topics.join(", "),
+    fullName: person.fullName,
+    sortKey: person.sortKey,
+    unitId: person.unitId,
+    position: person.position ?? "",
+    workplace: person.workplace ?? "",
+    officeContact: person.officeContact ?? "",
+    workingLanguages: person.workingLanguages,
+    topics: person.topics.join(", "),
   });
   const [tried, setTried] = useState(false);
   const send = useSend<object>("PATCH", `/people/${person.id}`);
@@ -26,18 +32,48 @@ export function EditPersonDialog({ person, onClose }: { person: PersonDetail; on
     setTried(true);
     if (Object.keys(wrong).length > 0) return;
     const next = readPerson(draft.value);
-    const changes = Object.fromEntries(Object.entries(next).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(person[key as keyof PersonDetail])));
+    const changes = Object.fromEntries(
+      Object.entries(next).filter(
+        ([key, value]) => JSON.stringify(value) !== JSON.stringify(person[key as keyof PersonDetail]),
+      ),
+    );
     // A sort key left as it was follows the name on the server, if it was derived.
-    send.mutate({ version: person.version, changes }, { onSuccess: () => { draft.clear(); notify(t("person.saved")); onClose(); } });
+    send.mutate(
+      { version: person.version, changes },
+      {
+        onSuccess: () => {
+          draft.clear();
+          notify(t("person.saved"));
+          onClose();
+        },
+      },
+    );
   };
   return (
-    <Dialog open onOpen={(open) => { if (!open) onClose(); }} title={t("person.edit")} wide>
+    <Dialog
+      open
+      onOpen={(open) => {
+        if (!open) onClose();
+      }}
+      title={t("person.edit")}
+      wide
+    >
       <DraftNote draft={draft} />
       <ErrorSummary errors={tried ? wrong : {}} />
       {send.error !== null && <ErrorState error={send.error} />}
-      <form noValidate onSubmit={(event) => { event.preventDefault(); submit(); }}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
         <PersonFields draft={draft.value} onDraft={draft.set} errors={tried ? wrong : {}} />
-        <div className="actions"><Button type="submit" look="main" busy={send.isPending ? t("person.saving") : null}>{t("person.save")}</Button></div>
+        <div className="actions">
+          <Button type="submit" look="main" busy={send.isPending ? t("person.saving") : null}>
+            {t("person.save")}
+          </Button>
+        </div>
       </form>
     </Dialog>
   );

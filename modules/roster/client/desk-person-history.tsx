@@ -18,7 +18,10 @@ export function PersonHistory({ person }: { person: PersonDetail }) {
           children: (
             <>
               {say(`history.${item.action}`)}
-              <span className="dim s sub"> {moment(item.at)} · {item.byName ?? item.userId}</span>
+              <span className="dim s sub">
+                {" "}
+                {moment(item.at)} · {item.byName ?? item.userId}
+              </span>
               <Changes item={item} />
             </>
           ),
@@ -35,11 +38,20 @@ function Changes({ item }: { item: HistoryItem }) {
   if (!item.action.endsWith(".edited")) return null;
   const before = (item.before ?? {}) as Record<string, unknown>;
   const after = (item.after ?? {}) as Record<string, unknown>;
-  const shown = (value: unknown) => (value === null || value === undefined || value === "" ? t("history.none") : Array.isArray(value) ? value.join(", ") : String(value));
+  const shown = (value: unknown) =>
+    value === null || value === undefined || value === ""
+      ? t("history.none")
+      : Array.isArray(value)
+        ? value.join(", ")
+        : String(value);
   const fields = Object.keys(after).filter((key) => shown(before[key]) !== shown(after[key]) && key !== "unitId");
   return (
     <>
-      {fields.map((key) => <span key={key} className="dim s sub">{t("history.changed", { field: say(`roster.${key}`), before: shown(before[key]), after: shown(after[key]) })}</span>)}
+      {fields.map((key) => (
+        <span key={key} className="dim s sub">
+          {t("history.changed", { field: say(`roster.${key}`), before: shown(before[key]), after: shown(after[key]) })}
+        </span>
+      ))}
     </>
   );
 }

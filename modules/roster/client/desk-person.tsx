@@ -29,31 +29,52 @@ function Page({ person }: { person: PersonDetail }) {
   return (
     <>
       <PageHead over={<Link to="/people">{t("people.title")}</Link>} title={person.fullName}>
-        <LinkButton to="/talks" search={{ speaker: person.id }}>{t("person.talks")}</LinkButton>
+        <LinkButton to="/talks" search={{ speaker: person.id }}>
+          {t("person.talks")}
+        </LinkButton>
         {person.mayEdit && <Button onClick={() => setOpen("edit")}>{t("person.edit")}</Button>}
-        {person.mayEdit && <Button look="main" onClick={() => setOpen("appoint")}>{t("person.appoint")}</Button>}
+        {person.mayEdit && (
+          <Button look="main" onClick={() => setOpen("appoint")}>
+            {t("person.appoint")}
+          </Button>
+        )}
       </PageHead>
       <div className="person-cols">
         <div>
           <section>
             <h2>{t("person.appointments")}</h2>
-            {person.appointments.map((a) => <AppointmentSection key={a.id} person={person} appointment={a} />)}
+            {person.appointments.map((a) => (
+              <AppointmentSection key={a.id} person={person} appointment={a} />
+            ))}
           </section>
           <section>
             <h2>{t("person.official")}</h2>
             <dl className="facts wide">
-              <dt>{t("roster.unit")}</dt><dd><Link to={`/units/${person.unitId}`}>{person.unitName}</Link></dd>
-              <dt>{t("roster.position")}</dt><dd>{person.position ?? none}</dd>
-              <dt>{t("roster.workplace")}</dt><dd>{person.workplace ?? none}</dd>
-              <dt>{t("roster.officeContact")}</dt><dd>{person.officeContact ?? none}</dd>
-              <dt>{t("roster.workingLanguages")}</dt><dd>{person.workingLanguages.map((tag) => languageName(tag, locale)).join(", ")}</dd>
-              <dt>{t("roster.topics")}</dt><dd>{person.topics.length === 0 ? none : person.topics.join(", ")}</dd>
-              <dt>{t("roster.sortKey")}</dt><dd>{person.sortKey}</dd>
+              <dt>{t("roster.unit")}</dt>
+              <dd>
+                <Link to={`/units/${person.unitId}`}>{person.unitName}</Link>
+              </dd>
+              <dt>{t("roster.position")}</dt>
+              <dd>{person.position ?? none}</dd>
+              <dt>{t("roster.workplace")}</dt>
+              <dd>{person.workplace ?? none}</dd>
+              <dt>{t("roster.officeContact")}</dt>
+              <dd>{person.officeContact ?? none}</dd>
+              <dt>{t("roster.workingLanguages")}</dt>
+              <dd>{person.workingLanguages.map((tag) => languageName(tag, locale)).join(", ")}</dd>
+              <dt>{t("roster.topics")}</dt>
+              <dd>{person.topics.length === 0 ? none : person.topics.join(", ")}</dd>
+              <dt>{t("roster.sortKey")}</dt>
+              <dd>{person.sortKey}</dd>
             </dl>
-            <p className="dim s" style={{ marginTop: 12 }}>{t("person.private-words")}</p>
+            <p className="dim s" style={{ marginTop: 12 }}>
+              {t("person.private-words")}
+            </p>
           </section>
         </div>
-        <aside><PersonHistory person={person} /></aside>
+        <aside>
+          <PersonHistory person={person} />
+        </aside>
       </div>
       {open === "edit" && <EditPersonDialog person={person} onClose={() => setOpen(null)} />}
       {open === "appoint" && <AppointDialog person={person} onClose={() => setOpen(null)} />}

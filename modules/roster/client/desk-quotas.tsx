@@ -24,10 +24,22 @@ export function QuotasScreen() {
     <>
       <PageHead over={<Link to="/people">{t("people.title")}</Link>} title={t("quotas.title")} />
       <div className="people-tools no-print">
-        <Field name="quota-under" label={t("people.under")} optional="silent"><UnitPicker value={under} onValue={(id) => set({ under: id === null ? undefined : String(id) })} /></Field>
-        <div style={{ alignSelf: "end" }}><Checkbox checked={values.missing === "yes"} onChecked={(on) => set({ missing: on ? "yes" : undefined })}>{t("quotas.missing-only")}</Checkbox></div>
+        <Field name="quota-under" label={t("people.under")} optional="silent">
+          <UnitPicker value={under} onValue={(id) => set({ under: id === null ? undefined : String(id) })} />
+        </Field>
+        <div style={{ alignSelf: "end" }}>
+          <Checkbox checked={values.missing === "yes"} onChecked={(on) => set({ missing: on ? "yes" : undefined })}>
+            {t("quotas.missing-only")}
+          </Checkbox>
+        </div>
       </div>
-      {!keeper.ready ? <LoadingState /> : under === null ? <p className="dim">{t("import.unit-wrong")}</p> : <Quotas under={under} missingOnly={values.missing === "yes"} />}
+      {!keeper.ready ? (
+        <LoadingState />
+      ) : under === null ? (
+        <p className="dim">{t("import.unit-wrong")}</p>
+      ) : (
+        <Quotas under={under} missingOnly={values.missing === "yes"} />
+      )}
     </>
   );
 }
@@ -40,9 +52,21 @@ function Quotas({ under, missingOnly }: { under: number; missingOnly: boolean })
     <Answer of={asked}>
       {({ items }) => {
         const shown = missingOnly ? items.filter((q) => q.difference < 0) : items;
-        return shown.length === 0
-          ? <EmptyState icon={Scale} title={t("quotas.empty")}>{t("quotas.empty-words")}</EmptyState>
-          : <DataTable<QuotaItem> label={t("quotas.title")} name="quotas" rows={shown} columns={columns} rowKey={(q) => `${q.unitId}-${q.kind}`} title={(q) => q.unitName} href={(q) => ({ to: "/people", search: { under: String(q.unitId), kind: q.kind } })} />;
+        return shown.length === 0 ? (
+          <EmptyState icon={Scale} title={t("quotas.empty")}>
+            {t("quotas.empty-words")}
+          </EmptyState>
+        ) : (
+          <DataTable<QuotaItem>
+            label={t("quotas.title")}
+            name="quotas"
+            rows={shown}
+            columns={columns}
+            rowKey={(q) => `${q.unitId}-${q.kind}`}
+            title={(q) => q.unitName}
+            href={(q) => ({ to: "/people", search: { under: String(q.unitId), kind: q.kind } })}
+          />
+        );
       }}
     </Answer>
   );
@@ -54,9 +78,31 @@ function useQuotaColumns(): Column<QuotaItem>[] {
   const { kindLabel } = useRosterRules();
   return [
     { key: "unit", label: t("quotas.unit"), cell: (q) => <span className="dim">{kindLabel(q.kind)}</span> },
-    { key: "need", label: t("quotas.need"), phone: "line", width: 140, cell: (q) => (q.maximum === null ? t("quotas.at-least", { n: number(q.minimum) }) : t("quotas.between", { min: number(q.minimum), max: number(q.maximum) })) },
-    { key: "actual", label: t("quotas.actual"), numeric: true, width: 90, phone: "hide", cell: (q) => number(q.actual) },
-    { key: "difference", label: t("quotas.difference"), width: 150, phone: "aside", cell: (q) => <Difference of={q} /> },
+    {
+      key: "need",
+      label: t("quotas.need"),
+      phone: "line",
+      width: 140,
+      cell: (q) =>
+        q.maximum === null
+          ? t("quotas.at-least", { n: number(q.minimum) })
+          : t("quotas.between", { min: number(q.minimum), max: number(q.maximum) }),
+    },
+    {
+      key: "actual",
+      label: t("quotas.actual"),
+      numeric: true,
+      width: 90,
+      phone: "hide",
+      cell: (q) => number(q.actual),
+    },
+    {
+      key: "difference",
+      label: t("quotas.difference"),
+      width: 150,
+      phone: "aside",
+      cell: (q) => <Difference of={q} />,
+    },
     { key: "basis", label: t("quotas.basis"), phone: "hide", cell: (q) => <span className="dim">{q.legalBasis}</span> },
   ];
 }
@@ -64,7 +110,21 @@ function useQuotaColumns(): Column<QuotaItem>[] {
 function Difference({ of: { difference } }: { of: QuotaItem }) {
   const t = useText(rosterText);
   const { number } = useFormats();
-  if (difference < 0) return <StateBadge tone="warn" icon={CircleMinus}>{t("quotas.missing", { n: number(-difference) })}</StateBadge>;
-  if (difference > 0) return <StateBadge tone="act" icon={CirclePlus}>{t("quotas.over", { n: number(difference) })}</StateBadge>;
-  return <StateBadge tone="ok" icon={CircleCheck}>{t("quotas.enough")}</StateBadge>;
+  if (difference < 0)
+    return (
+      <StateBadge tone="warn" icon={CircleMinus}>
+        {t("quotas.missing", { n: number(-difference) })}
+      </StateBadge>
+    );
+  if (difference > 0)
+    return (
+      <StateBadge tone="act" icon={CirclePlus}>
+        {t("quotas.over", { n: number(difference) })}
+      </StateBadge>
+    );
+  return (
+    <StateBadge tone="ok" icon={CircleCheck}>
+      {t("quotas.enough")}
+    </StateBadge>
+  );
 }

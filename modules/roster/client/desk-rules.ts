@@ -16,7 +16,8 @@ export function useRosterRules() {
     kindLabel,
     levelLabel,
     /** "Báo cáo viên cấp xã" */
-    role: (a: Pick<AppointmentItem, "kind" | "level">) => (a.level === null ? kindLabel(a.kind) : `${kindLabel(a.kind)} ${levelLabel(a.level)}`),
+    role: (a: Pick<AppointmentItem, "kind" | "level">) =>
+      a.level === null ? kindLabel(a.kind) : `${kindLabel(a.kind)} ${levelLabel(a.level)}`,
   };
 }
 
@@ -33,7 +34,11 @@ export function useKeeper(): { ready: boolean; home: number | null; keeps: boole
   return {
     ready: me.data !== undefined || me.error !== null,
     // The unit that was granted, not the office one sits in: the roster is the commune's.
-    home: me.data?.grants.find((g) => g.unitId !== null && keepers.includes(g.role))?.unitId ?? me.data?.grants.find((g) => g.unitId !== null)?.unitId ?? me.data?.homeUnitId ?? null,
+    home:
+      me.data?.grants.find((g) => g.unitId !== null && keepers.includes(g.role))?.unitId ??
+      me.data?.grants.find((g) => g.unitId !== null)?.unitId ??
+      me.data?.homeUnitId ??
+      null,
     keeps: me.data?.grants.some((g) => keepers.includes(g.role)) ?? false,
   };
 }

@@ -14,5 +14,9 @@ const looks = {
 /** Whether an appointment is held: a shape and a word. */
 export function TermState({ state }: { state: AppointmentState }) {
   const t = useText(rosterText);
-  return <StateBadge tone={looks[state].tone} icon={looks[state].icon}>{t(`roster.state.${state}`)}</StateBadge>;
+  return (
+    <StateBadge tone={looks[state].tone} icon={looks[state].icon}>
+      {t(`roster.state.${state}`)}
+    </StateBadge>
+  );
 }

@@ -2,8 +2,27 @@ import { fold } from "#kernel/text/fold.ts";
 
 /** What a column of a unit's own list holds. */
 export const importFields = [
-  "index", "name", "familyName", "givenName", "kind", "kindMark", "level", "core", "workplace", "position", "title", "decision", "decisionDate",
-  "decisionIssuer", "termFrom", "termTo", "term", "languages", "topics", "contact", "note",
+  "index",
+  "name",
+  "familyName",
+  "givenName",
+  "kind",
+  "kindMark",
+  "level",
+  "core",
+  "workplace",
+  "position",
+  "title",
+  "decision",
+  "decisionDate",
+  "decisionIssuer",
+  "termFrom",
+  "termTo",
+  "term",
+  "languages",
+  "topics",
+  "contact",
+  "note",
 ] as const;
 export type ImportField = (typeof importFields)[number];
 
@@ -16,30 +35,49 @@ export type ColumnUse =
   | { use: "forbidden"; why: ForbiddenReason }
   | { use: "ignored" };
 
-const languagesFirst = /tieng dan toc|tieng dtts|ngon ngu|biet tieng|tieng noi|thu tieng|tieng su dung|tieng thong thao/;
+const languagesFirst =
+  /tieng dan toc|tieng dtts|ngon ngu|biet tieng|tieng noi|thu tieng|tieng su dung|tieng thong thao/;
 
 const forbidden: readonly [RegExp, ForbiddenReason][] = [
-  [/cccd|cmnd|cmtnd|\bcmt\b|can cuoc|chung minh (?:nhan|thu)|dinh danh|ho chieu|so giay to|\bbhxh\b|\bbhyt\b|bao hiem/, "citizenId"],
+  [
+    /cccd|cmnd|cmtnd|\bcmt\b|can cuoc|chung minh (?:nhan|thu)|dinh danh|ho chieu|so giay to|\bbhxh\b|\bbhyt\b|bao hiem/,
+    "citizenId",
+  ],
   [/\bdan toc\b|thanh phan dt\b/, "ethnicity"],
   [/ton giao/, "religion"],
   [/ngay sinh|nam sinh|thang sinh|^ngay thang nam$|\bsinh\b|\btuoi\b|namsinh/, "birth"],
   [/dang vien|vao dang|tuoi dang|the dang|^dang$|doan vien|ngay chinh thuc/, "party"],
-  [/gioi tinh|^nam$|^nu$|nam nu|que quan|nguyen quan|ho khau|thuong tru|tam tru|noi o|cho o|dia chi|hon nhan|tai khoan|ma so thue|^anh$|anh the|chan dung|di dong|ca nhan|so rieng/, "private"],
+  [
+    /gioi tinh|^nam$|^nu$|nam nu|que quan|nguyen quan|ho khau|thuong tru|tam tru|noi o|cho o|dia chi|hon nhan|tai khoan|ma so thue|^anh$|anh the|chan dung|di dong|ca nhan|so rieng/,
+    "private",
+  ],
 ];
 
 /** In order; the first that fits decides. Labels are folded and stripped of signs. */
 const known: readonly [RegExp, ImportField][] = [
   [/^(?:stt|tt|so tt|so thu tu|no|sott)$/, "index"],
   [/^ho(?: va)?(?: (?:chu|ten))? (?:lot|dem)$|^ho$|^ho chu lot$/, "familyName"],
-  [/\bho(?: va| &)?(?: chu)?(?: lot| dem)?(?: va)? ?ten\b|^hoten$|^ten (?:bao cao vien|tuyen truyen vien|cong tac vien|bcv|ttv|can bo|nguoi)|^(?:full ?)?name$|^quy danh$/, "name"],
+  [
+    /\bho(?: va| &)?(?: chu)?(?: lot| dem)?(?: va)? ?ten\b|^hoten$|^ten (?:bao cao vien|tuyen truyen vien|cong tac vien|bcv|ttv|can bo|nguoi)|^(?:full ?)?name$|^quy danh$/,
+    "name",
+  ],
   [/^ten$/, "givenName"],
   [/trinh do|chuyen mon|hoc van|ly luan|bang cap|luong|phu cap|thu lao/, "note"],
   [/nong cot/, "core"],
-  [/(?:co quan|noi|cap|don vi|nguoi)(?: co tham quyen)? (?:ban hanh|cong nhan|ra quyet dinh|ra qd|ky|quyet dinh)/, "decisionIssuer"],
-  [/(?:quyet dinh|\bqd\b).*(?:so|ky hieu).*ngay|so.*ngay.*(?:quyet dinh|\bqd\b)|^so ngay(?: thang)?(?: nam)?(?: quyet dinh| qd)?/, "decision"],
+  [
+    /(?:co quan|noi|cap|don vi|nguoi)(?: co tham quyen)? (?:ban hanh|cong nhan|ra quyet dinh|ra qd|ky|quyet dinh)/,
+    "decisionIssuer",
+  ],
+  [
+    /(?:quyet dinh|\bqd\b).*(?:so|ky hieu).*ngay|so.*ngay.*(?:quyet dinh|\bqd\b)|^so ngay(?: thang)?(?: nam)?(?: quyet dinh| qd)?/,
+    "decision",
+  ],
   [/tu ngay|bat dau|hieu luc|tham gia tu|ngay bo nhiem|tu thang|ngay nhan nhiem vu/, "termFrom"],
   [/den ngay|het han|ket thuc|den het|het nhiem ky|den thang/, "termTo"],
-  [/^ngay$|^ngay thang$|ngay.*(?:quyet dinh|\bqd\b|cong nhan|ban hanh|ky\b)|(?:quyet dinh|\bqd\b|cong nhan).*ngay/, "decisionDate"],
+  [
+    /^ngay$|^ngay thang$|ngay.*(?:quyet dinh|\bqd\b|cong nhan|ban hanh|ky\b)|(?:quyet dinh|\bqd\b|cong nhan).*ngay/,
+    "decisionDate",
+  ],
   [/quyet dinh|\bqd\b|so ky hieu|^so hieu|van ban cong nhan/, "decision"],
   [/nhiem ky|thoi han|thoi gian (?:giu|dam nhan|cong nhan)/, "term"],
   [/^cap$|^cap (?:bcv|bao cao vien|do)|thuoc cap/, "level"],
@@ -64,7 +102,9 @@ const markColumns: readonly [RegExp, string][] = [
 
 /** Folded label without signs: "Số, ngày QĐ\n(công nhận)" → "so ngay qd cong nhan". */
 export function labelKey(label: string): string {
-  return fold(label).replace(/[^a-z0-9&]+/g, " ").trim();
+  return fold(label)
+    .replace(/[^a-z0-9&]+/g, " ")
+    .trim();
 }
 
 export function useOfColumn(label: string): ColumnUse {

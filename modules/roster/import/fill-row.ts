@@ -57,12 +57,34 @@ export function fillRow(list: SheetList, source: PersonRow, options: FillOptions
     return withoutPrivateData(value);
   };
   const row: ImportRow = {
-    sheet: source.sheet, row: source.row, outcome: "import", reason: null, cell: null, typed: null, otherRow: null,
-    name: read.name, written: written === read.name || written === "" ? null : written, font, fontSure,
-    kind: null, level: null, core: false, unitId: options.unit.id, unitName: options.unit.name,
-    position: free("position"), workplace: free("workplace"), officeContact: free("contact"),
-    workingLanguages: ["vi"], topics: topicsOf(text("topics")),
-    decisionSymbol: null, decisionDate: null, decisionIssuer: free("decisionIssuer"), termFrom: null, termTo: null, knownAs: null, notes,
+    sheet: source.sheet,
+    row: source.row,
+    outcome: "import",
+    reason: null,
+    cell: null,
+    typed: null,
+    otherRow: null,
+    name: read.name,
+    written: written === read.name || written === "" ? null : written,
+    font,
+    fontSure,
+    kind: null,
+    level: null,
+    core: false,
+    unitId: options.unit.id,
+    unitName: options.unit.name,
+    position: free("position"),
+    workplace: free("workplace"),
+    officeContact: free("contact"),
+    workingLanguages: ["vi"],
+    topics: topicsOf(text("topics")),
+    decisionSymbol: null,
+    decisionDate: null,
+    decisionIssuer: free("decisionIssuer"),
+    termFrom: null,
+    termTo: null,
+    knownAs: null,
+    notes,
   };
   const refuse = (reason: string, field: ImportField, typed: string | null = null): void => {
     if (row.reason !== null) return;
@@ -117,7 +139,12 @@ function fillKind(row: ImportRow, list: SheetList, source: PersonRow, options: F
 
 /** A list that names no kind or several is taken for what a place of this level keeps; each row says so, for a person to see. */
 function assumedKind(said: readonly string[], unit: UnitChoice): string | null {
-  const usual = unit.level === "commune" || unit.level === "group" ? "grassrootsCommunicator" : unit.level === "body" ? null : "rapporteur";
+  const usual =
+    unit.level === "commune" || unit.level === "group"
+      ? "grassrootsCommunicator"
+      : unit.level === "body"
+        ? null
+        : "rapporteur";
   return said.length === 0 || (usual !== null && said.includes(usual)) ? usual : (said[0] ?? null);
 }
 
@@ -125,11 +152,17 @@ function assumedKind(said: readonly string[], unit: UnitChoice): string | null {
 function fillPlace(row: ImportRow, source: PersonRow, options: FillOptions, refuse: Refuse): void {
   if (row.workplace === null && row.position !== null) {
     const parts = /^([^,–]+?)\s*(?:,|\s[–-])\s+(.+)$/u.exec(row.position);
-    if (parts && /ubnd|đảng ủy|thôn|buôn|tổ dân phố|mttq|mặt trận|xã|phường|phòng|hội|đoàn|trường|trạm|công an/iu.test(parts[2] as string)) {
+    if (
+      parts &&
+      /ubnd|đảng ủy|thôn|buôn|tổ dân phố|mttq|mặt trận|xã|phường|phòng|hội|đoàn|trường|trạm|công an/iu.test(
+        parts[2] as string,
+      )
+    ) {
       [row.position, row.workplace] = [parts[1] as string, parts[2] as string];
     }
   }
-  if (row.workplace === null && source.section !== null && source.section.kind === null) row.workplace = source.section.text.slice(0, 200);
+  if (row.workplace === null && source.section !== null && source.section.kind === null)
+    row.workplace = source.section.text.slice(0, 200);
   if (row.workplace === null) return;
   const key = fold(row.workplace);
   const found = options.units.get(key) ?? [];
@@ -137,7 +170,8 @@ function fillPlace(row: ImportRow, source: PersonRow, options: FillOptions, refu
     row.unitId = (found[0] as UnitChoice).id;
     row.unitName = (found[0] as UnitChoice).name;
   } else if (options.elsewhere.has(key)) refuse("roster.unit-outside", "workplace", row.workplace);
-  else if (options.keepsGroups && /^(?:thôn|buôn|bon|tổ dân phố|tdp|khu phố|tổ|khối)\s/iu.test(row.workplace)) row.notes.push({ code: "workplace-kept", typed: row.workplace });
+  else if (options.keepsGroups && /^(?:thôn|buôn|bon|tổ dân phố|tdp|khu phố|tổ|khối)\s/iu.test(row.workplace))
+    row.notes.push({ code: "workplace-kept", typed: row.workplace });
 }
 
 function fillDays(row: ImportRow, list: SheetList, source: PersonRow, options: FillOptions, refuse: Refuse): void {
@@ -145,7 +179,8 @@ function fillDays(row: ImportRow, list: SheetList, source: PersonRow, options: F
   const take = (day: ReadDay, field: ImportField): CivilDate | null => {
     if (day.state === "fault") refuse(day.code, field, day.typed);
     if (day.state !== "read") return null;
-    if (day.serial) row.notes.push({ code: "serial", cell: source.cells.get(field)?.name as string, typed: day.typed, day: day.day });
+    if (day.serial)
+      row.notes.push({ code: "serial", cell: source.cells.get(field)?.name as string, typed: day.typed, day: day.day });
     return day.day;
   };
   const dayOf = (field: ImportField) => take(readDay(source.cells.get(field)?.cell ?? null, today), field);
@@ -157,7 +192,12 @@ function fillDays(row: ImportRow, list: SheetList, source: PersonRow, options: F
     row.decisionIssuer ??= decision.issuer;
   }
   row.decisionDate = dayOf("decisionDate") ?? row.decisionDate;
-  if (row.decisionSymbol === null && decisionText === "" && list.heading.decision.symbol !== null && !list.header.columns.some((c) => c.use.use === "field" && c.use.field === "decision")) {
+  if (
+    row.decisionSymbol === null &&
+    decisionText === "" &&
+    list.heading.decision.symbol !== null &&
+    !list.header.columns.some((c) => c.use.use === "field" && c.use.field === "decision")
+  ) {
     row.decisionSymbol = list.heading.decision.symbol;
     row.decisionDate ??= list.heading.decision.date.state === "read" ? list.heading.decision.date.day : null;
     row.decisionIssuer ??= list.heading.decision.issuer;
@@ -170,22 +210,41 @@ function fillDays(row: ImportRow, list: SheetList, source: PersonRow, options: F
   }
   const term = readTerm(source.cells.get("term")?.text.text ?? "", today);
   const termCell = source.cells.get("term");
-  const termDay = term === null && termCell !== undefined && typeof termCell.cell.value === "number" && termCell.cell.day !== undefined ? dayOf("term") : null;
+  const termDay =
+    term === null &&
+    termCell !== undefined &&
+    typeof termCell.cell.value === "number" &&
+    termCell.cell.day !== undefined
+      ? dayOf("term")
+      : null;
   row.termFrom = dayOf("termFrom") ?? (term === null ? row.decisionDate : startWithin(term, row.decisionDate));
   row.termTo = dayOf("termTo") ?? term?.to ?? termDay;
 }
 
 /** "Nông nghiệp; pháp luật" → two fields. */
 function topicsOf(text: string): string[] {
-  return [...new Set(text.split(/[,;\n]/).map((t) => t.trim()).filter((t) => t !== "" && t !== "-").map((t) => t.slice(0, 100)))].slice(0, 20);
+  return [
+    ...new Set(
+      text
+        .split(/[,;\n]/)
+        .map((t) => t.trim())
+        .filter((t) => t !== "" && t !== "-")
+        .map((t) => t.slice(0, 100)),
+    ),
+  ].slice(0, 20);
 }
 
 function withoutPrivateData(text: string): string | null {
   let kept = text;
   for (const span of findIdentities(text).reverse()) {
-    if (span.kind !== "phone" && span.kind !== "email" && span.kind !== "address") kept = kept.slice(0, span.start) + kept.slice(span.end);
+    if (span.kind !== "phone" && span.kind !== "email" && span.kind !== "address")
+      kept = kept.slice(0, span.start) + kept.slice(span.end);
   }
-  kept = kept.replace(/^[\s,;:.-]+|[\s,;:-]+$/g, "").replace(/\s+/g, " ").replace(/\(\s*\)/g, "").trim();
+  kept = kept
+    .replace(/^[\s,;:.-]+|[\s,;:-]+$/g, "")
+    .replace(/\s+/g, " ")
+    .replace(/\(\s*\)/g, "")
+    .trim();
   return kept === "" ? null : kept;
 }
 

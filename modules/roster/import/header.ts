@@ -45,7 +45,9 @@ export function findHeader(sheet: SourceSheet): FoundHeader | null {
 
 /** A header printed again on every page of the list. */
 export function isRepeatedHeader(sheet: SourceSheet, row: number, header: FoundHeader): boolean {
-  const matching = header.columns.filter((c) => c.label !== "" && labelKey(readText(seenCell(sheet, row, c.column)).text) === labelKey(c.label));
+  const matching = header.columns.filter(
+    (c) => c.label !== "" && labelKey(readText(seenCell(sheet, row, c.column)).text) === labelKey(c.label),
+  );
   return matching.length >= 2 && matching.some((c) => c.use.use === "field" && c.use.field === "name");
 }
 
@@ -99,5 +101,8 @@ function titlesAbove(sheet: SourceSheet, firstRow: number): string[] {
 }
 
 function widthOf(sheet: SourceSheet): number {
-  return Math.min(80, sheet.rows.slice(0, searchDepth).reduce((most, row) => Math.max(most, row.length), 0));
+  return Math.min(
+    80,
+    sheet.rows.slice(0, searchDepth).reduce((most, row) => Math.max(most, row.length), 0),
+  );
 }

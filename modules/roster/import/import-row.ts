@@ -4,8 +4,19 @@ import { Day } from "../contract.ts";
 /** What the preview says of one row, and what the import does with it. */
 export const ImportNote = z.object({
   code: z.enum([
-    "font", "serial", "same-name", "same-name-roster", "known", "name-tidied", "private-dropped", "default-decision",
-    "kind-from-heading", "kind-assumed", "level-from-unit", "workplace-kept", "language-unknown",
+    "font",
+    "serial",
+    "same-name",
+    "same-name-roster",
+    "known",
+    "name-tidied",
+    "private-dropped",
+    "default-decision",
+    "kind-from-heading",
+    "kind-assumed",
+    "level-from-unit",
+    "workplace-kept",
+    "language-unknown",
   ]),
   cell: z.string().optional(),
   typed: z.string().optional(),
@@ -60,9 +71,23 @@ export const ImportColumn = z.object({
 export type ImportColumn = z.infer<typeof ImportColumn>;
 
 export const ImportPreview = z.object({
-  sheets: z.array(z.object({ name: z.string(), hidden: z.boolean().describe("A hidden sheet is not read"), headerRow: z.int().nullable(), people: z.int() })),
+  sheets: z.array(
+    z.object({
+      name: z.string(),
+      hidden: z.boolean().describe("A hidden sheet is not read"),
+      headerRow: z.int().nullable(),
+      people: z.int(),
+    }),
+  ),
   columns: z.array(ImportColumn),
-  counts: z.object({ people: z.int(), import: z.int(), duplicate: z.int(), reject: z.int(), tcvn3: z.int(), vni: z.int() }),
+  counts: z.object({
+    people: z.int(),
+    import: z.int(),
+    duplicate: z.int(),
+    reject: z.int(),
+    tcvn3: z.int(),
+    vni: z.int(),
+  }),
   rows: z.array(ImportRow),
   digest: z.string().describe("To be sent with the import: it runs only while the outcome is still this one"),
 });

@@ -17,14 +17,30 @@ const catalogue = {
     { id: "grassrootsCommunicator", label, hasLevel: false, mayBeCore: true, needsDecision: true },
     { id: "collaborator", label, hasLevel: false, mayBeCore: false, needsDecision: false },
   ],
-  levels: [{ id: "province", label, from: null, to: null }, { id: "commune", label, from: null, to: null }],
-  rules: [], standards: [],
+  levels: [
+    { id: "province", label, from: null, to: null },
+    { id: "commune", label, from: null, to: null },
+  ],
+  rules: [],
+  standards: [],
 };
 const commune = { id: 7, name: "Xã D'Ran", level: "commune" as const };
 
 const people = fc.uniqueArray(
   fc.record({
-    name: fc.constantFrom("Nguyễn Thị Thu Hà", "Ya Thuần", "Võ Thị Ánh Nguyệt", "K' Brèm", "Touneh Ma Nghiêm", "Nguyễn Hữu Phước", "Đặng Ngọc Ẩn", "Vũ Hoàng Anh", "Phạm Quốc Hải", "Lê Thị Hoà", "Trần Xuân Trường"),
+    name: fc.constantFrom(
+      "Nguyễn Thị Thu Hà",
+      "Ya Thuần",
+      "Võ Thị Ánh Nguyệt",
+      "K' Brèm",
+      "Touneh Ma Nghiêm",
+      "Nguyễn Hữu Phước",
+      "Đặng Ngọc Ẩn",
+      "Vũ Hoàng Anh",
+      "Phạm Quốc Hải",
+      "Lê Thị Hoà",
+      "Trần Xuân Trường",
+    ),
     kind: fc.constantFrom("grassrootsCommunicator", "rapporteur", "collaborator"),
     symbol: fc.constantFrom("118/QĐ-UBND", "09-QĐ/ĐU", "41/QĐ-UBND"),
     day: fc.constantFrom("2025-07-01", "2024-02-29", "2025-12-31", "2023-03-05").map(asCivilDate),
@@ -52,71 +68,148 @@ const kindWords: Record<string, readonly string[]> = {
 const choices = fc.record({
   order: fc.shuffledSubarray(["name", "kind", "symbol", "day", "place", "cccd", "dantoc"] as const, { minLength: 7 }),
   wording: fc.array(fc.nat(), { minLength: 7, maxLength: 7 }),
-  titles: fc.subarray(["ỦY BAN NHÂN DÂN XÃ D'RAN", "DANH SÁCH BÁO CÁO VIÊN, TUYÊN TRUYỀN VIÊN NĂM 2026", "(Kèm theo báo cáo ngày 11/3/2026)", ""]),
+  titles: fc.subarray([
+    "ỦY BAN NHÂN DÂN XÃ D'RAN",
+    "DANH SÁCH BÁO CÁO VIÊN, TUYÊN TRUYỀN VIÊN NĂM 2026",
+    "(Kèm theo báo cáo ngày 11/3/2026)",
+    "",
+  ]),
   numbered: fc.boolean(),
   decomposed: fc.boolean(),
   footer: fc.boolean(),
-  each: fc.array(fc.record({ form: fc.constantFrom("plain", "nfd", "capitals", "tcvn3", "vni", "tcvn3 unsaid", "vni unsaid", "old tones", "spaces"), day: fc.constantFrom("text", "short", "serial", "dashes", "iso"), word: fc.nat() }), { minLength: 6, maxLength: 6 }),
+  each: fc.array(
+    fc.record({
+      form: fc.constantFrom(
+        "plain",
+        "nfd",
+        "capitals",
+        "tcvn3",
+        "vni",
+        "tcvn3 unsaid",
+        "vni unsaid",
+        "old tones",
+        "spaces",
+      ),
+      day: fc.constantFrom("text", "short", "serial", "dashes", "iso"),
+      word: fc.nat(),
+    }),
+    { minLength: 6, maxLength: 6 },
+  ),
 });
 
 test("the people come out as they went in", () => {
-  fc.assert(fc.property(people, choices, (list, chosen) => {
-    const read = readList(sheetOf(list, chosen), today);
-    expect(read).not.toBeNull();
-    const planner = new ImportPlanner({
-      today, catalogue, known: [], fontsConfirmed: true, unit: commune, units: new Map(), elsewhere: new Set(), courtesies: false, keepsGroups: false, defaults: {},
-    });
-    const rows = read!.rows.map((row) => planner.decide(read!, row));
-    expect(rows.map((r) => [r.outcome, r.reason])).toEqual(list.map(() => ["import", null]));
-    for (const [i, person] of list.entries()) {
-      const row = rows[i]!;
-      expect(sameWords(row.name, person.name), `${row.name} / ${person.name}`).toBe(true);
-      expect([row.kind, row.decisionSymbol, row.decisionDate, row.termFrom, row.workplace]).toEqual([person.kind, person.symbol, person.day, person.day, person.place]);
-    }
-    expect(JSON.stringify(rows)).not.toContain("068085001234");
-    expect(read!.header.columns.filter((c) => c.use.use === "forbidden").map((c) => (c.use.use === "forbidden" ? c.use.why : "")).sort()).toEqual(["citizenId", "ethnicity"]);
-  }), { numRuns: 400, seed: 20_260_311 });
+  fc.assert(
+    fc.property(people, choices, (list, chosen) => {
+      const read = readList(sheetOf(list, chosen), today);
+      expect(read).not.toBeNull();
+      const planner = new ImportPlanner({
+        today,
+        catalogue,
+        known: [],
+        fontsConfirmed: true,
+        unit: commune,
+        units: new Map(),
+        elsewhere: new Set(),
+        courtesies: false,
+        keepsGroups: false,
+        defaults: {},
+      });
+      const rows = read!.rows.map((row) => planner.decide(read!, row));
+      expect(rows.map((r) => [r.outcome, r.reason])).toEqual(list.map(() => ["import", null]));
+      for (const [i, person] of list.entries()) {
+        const row = rows[i]!;
+        expect(sameWords(row.name, person.name), `${row.name} / ${person.name}`).toBe(true);
+        expect([row.kind, row.decisionSymbol, row.decisionDate, row.termFrom, row.workplace]).toEqual([
+          person.kind,
+          person.symbol,
+          person.day,
+          person.day,
+          person.place,
+        ]);
+      }
+      expect(JSON.stringify(rows)).not.toContain("068085001234");
+      expect(
+        read!.header.columns
+          .filter((c) => c.use.use === "forbidden")
+          .map((c) => (c.use.use === "forbidden" ? c.use.why : ""))
+          .sort(),
+      ).toEqual(["citizenId", "ethnicity"]);
+    }),
+    { numRuns: 400, seed: 20_260_311 },
+  );
 });
 
 type Choices = typeof choices extends fc.Arbitrary<infer C> ? C : never;
 
-function sheetOf(list: readonly Person[], { order, wording, titles, numbered, decomposed, footer, each }: Choices): SourceSheet {
+function sheetOf(
+  list: readonly Person[],
+  { order, wording, titles, numbered, decomposed, footer, each }: Choices,
+): SourceSheet {
   const shaped = (text: string) => (decomposed ? text.normalize("NFD") : text);
-  const cell = (value: SourceCell["value"]): SourceCell => ({ value: typeof value === "string" ? shaped(value) : value });
+  const cell = (value: SourceCell["value"]): SourceCell => ({
+    value: typeof value === "string" ? shaped(value) : value,
+  });
   const pick = <T>(from: readonly T[], n: number) => from[n % from.length] as T;
   const header = order.map((field, i) => cell(pick(wordings[field], wording[i] as number)));
   const rows: SourceCell[][] = titles.map((title) => [cell(title)]);
   rows.push([...(numbered ? [cell("STT")] : []), ...header]);
   for (const [i, person] of list.entries()) {
     const how = each[i]!;
-    const values = { name: nameAs(person.name, how.form), kind: cell(pick(kindWords[person.kind]!, how.word)), symbol: cell(person.symbol), day: dayAs(person.day, how.day), place: cell(person.place), cccd: cell("068085001234"), dantoc: cell("Kinh") };
+    const values = {
+      name: nameAs(person.name, how.form),
+      kind: cell(pick(kindWords[person.kind]!, how.word)),
+      symbol: cell(person.symbol),
+      day: dayAs(person.day, how.day),
+      place: cell(person.place),
+      cccd: cell("068085001234"),
+      dantoc: cell("Kinh"),
+    };
     rows.push([...(numbered ? [cell(i + 1)] : []), ...order.map((field) => values[field])]);
   }
-  if (footer) rows.push([cell(`Tổng cộng: ${list.length} người`)], [cell(null), cell("NGƯỜI LẬP BIỂU")], [cell(null), cell("Rơ Ông K' Duyên")]);
+  if (footer)
+    rows.push(
+      [cell(`Tổng cộng: ${list.length} người`)],
+      [cell(null), cell("NGƯỜI LẬP BIỂU")],
+      [cell(null), cell("Rơ Ông K' Duyên")],
+    );
   return { name: "Danh sách", hidden: false, rows, merges: [] };
 }
 
 function nameAs(name: string, form: string): SourceCell {
   switch (form) {
-    case "nfd": return { value: name.normalize("NFD") };
-    case "capitals": return { value: name.toUpperCase() };
-    case "tcvn3": return { value: writeLegacy("tcvn3", name), font: ".VnTime" };
-    case "vni": return { value: writeLegacy("vni", name), font: "VNI-Times" };
-    case "tcvn3 unsaid": return { value: writeLegacy("tcvn3", name) };
-    case "vni unsaid": return { value: writeLegacy("vni", name), font: "Calibri" };
-    case "old tones": return { value: name.replace("oà", "òa") };
-    case "spaces": return { value: `  ${name.replaceAll(" ", "\u00a0 ")}\n` };
-    default: return { value: name };
+    case "nfd":
+      return { value: name.normalize("NFD") };
+    case "capitals":
+      return { value: name.toUpperCase() };
+    case "tcvn3":
+      return { value: writeLegacy("tcvn3", name), font: ".VnTime" };
+    case "vni":
+      return { value: writeLegacy("vni", name), font: "VNI-Times" };
+    case "tcvn3 unsaid":
+      return { value: writeLegacy("tcvn3", name) };
+    case "vni unsaid":
+      return { value: writeLegacy("vni", name), font: "Calibri" };
+    case "old tones":
+      return { value: name.replace("oà", "òa") };
+    case "spaces":
+      return { value: `  ${name.replaceAll(" ", "\u00a0 ")}\n` };
+    default:
+      return { value: name };
   }
 }
 
 function dayAs(day: Person["day"], form: string): SourceCell {
   const [y, m, d] = day.split("-").map(Number);
   switch (form) {
-    case "short": return { value: `${d}/${m}/${y}` };
-    case "serial": return { value: excelSerial(day) };
-    case "dashes": return { value: formatDate(day).replaceAll("/", "-") };
-    case "iso": return { value: excelSerial(day), day };
-    default: return { value: formatDate(day) };
+    case "short":
+      return { value: `${d}/${m}/${y}` };
+    case "serial":
+      return { value: excelSerial(day) };
+    case "dashes":
+      return { value: formatDate(day).replaceAll("/", "-") };
+    case "iso":
+      return { value: excelSerial(day), day };
+    default:
+      return { value: formatDate(day) };
   }
 }

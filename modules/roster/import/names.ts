@@ -18,12 +18,16 @@ export interface ReadName {
  * @param courtesies the list puts Ông and Bà before its names (Ông is a family name too, so a single one stays)
  */
 export function readName(text: string, from: LegacyEncoding | null, courtesies: boolean): ReadName {
-  let name = tidyLine(text).replace(/[`´‘’ʼ′]/g, "'").replace(/\s*[([].*?[)\]]\s*/gu, " ").replace(/^\d+[.)]\s*/, "");
+  let name = tidyLine(text)
+    .replace(/[`´‘’ʼ′]/g, "'")
+    .replace(/\s*[([].*?[)\]]\s*/gu, " ")
+    .replace(/^\d+[.)]\s*/, "");
   for (const span of findIdentities(name).reverse()) name = name.slice(0, span.start) + name.slice(span.end);
   name = tidyLine(name.replace(titles, "").replace(/[,;:.\-–\s]+$/u, ""));
   if (courtesies) name = name.replace(courtesy, "");
   name = uncapitaliseName(name);
-  if (from !== null || name === name.toLowerCase()) name = name.replace(/(^|\s)(\p{Ll})/gu, (_, space: string, letter: string) => space + letter.toUpperCase());
+  if (from !== null || name === name.toLowerCase())
+    name = name.replace(/(^|\s)(\p{Ll})/gu, (_, space: string, letter: string) => space + letter.toUpperCase());
   const letters = /\p{L}/u.test(name) && name.length <= 120;
   return { name, readable: letters && !/[\d?\ufffd@#]/.test(name) };
 }

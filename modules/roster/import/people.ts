@@ -26,8 +26,10 @@ export interface SheetList {
   heading: { text: string; kinds: string[]; decision: ReadDecision };
 }
 
-const footer = /^(?:tong(?: cong| so)?\b|cong\b|nguoi lap|lap bieu|nguoi tong hop|tm\b|kt\b|tl\b|thu truong|chu tich|pho chu tich|bi thu|noi nhan|ghi chu|xac nhan|ky ten|ky, |ngay .* thang|.*, ngay .*thang)/;
-const sectionMark = /^(?:[ivx]+|[a-z]|\d{1,2})\s*[.)/-]\s*\D|^(?:thon|buon|bon|xa|phuong|thi tran|to dan pho|tdp|khu pho|khoi|ubnd|dang uy|cap )\b/;
+const footer =
+  /^(?:tong(?: cong| so)?\b|cong\b|nguoi lap|lap bieu|nguoi tong hop|tm\b|kt\b|tl\b|thu truong|chu tich|pho chu tich|bi thu|noi nhan|ghi chu|xac nhan|ky ten|ky, |ngay .* thang|.*, ngay .*thang)/;
+const sectionMark =
+  /^(?:[ivx]+|[a-z]|\d{1,2})\s*[.)/-]\s*\D|^(?:thon|buon|bon|xa|phuong|thi tran|to dan pho|tdp|khu pho|khoi|ubnd|dang uy|cap )\b/;
 
 /** The list on a sheet; null when the sheet has none. Hidden rows and columns count: nothing is skipped unsaid. */
 export function readList(sheet: SourceSheet, today: CivilDate): SheetList | null {
@@ -48,10 +50,17 @@ export function* readListInSteps(sheet: SourceSheet, today: CivilDate): Generato
   const encodings = new Map(columns.map(({ column }) => [column, encodingOfColumn(sheet, header, column)]));
   const headingText = [...header.titles, sheet.name].join(" · ");
   const list: SheetList = {
-    sheet, header, rows: [],
-    heading: { text: header.titles.find((t) => kindsIn(t).length > 0) ?? sheet.name, kinds: kindsIn(headingText), decision: readDecision(header.titles.join(" "), today) },
+    sheet,
+    header,
+    rows: [],
+    heading: {
+      text: header.titles.find((t) => kindsIn(t).length > 0) ?? sheet.name,
+      kinds: kindsIn(headingText),
+      decision: readDecision(header.titles.join(" "), today),
+    },
   };
-  if (list.heading.decision.symbol !== null && !/\d/.test(list.heading.decision.symbol)) list.heading.decision = { symbol: null, date: { state: "empty" }, issuer: null };
+  if (list.heading.decision.symbol !== null && !/\d/.test(list.heading.decision.symbol))
+    list.heading.decision = { symbol: null, date: { state: "empty" }, issuer: null };
   const indexed = columns.some((c) => c.use.use === "field" && c.use.field === "index");
   let section: PersonRow["section"] = null;
   let closed = false;
@@ -83,17 +92,37 @@ export function* readListInSteps(sheet: SourceSheet, today: CivilDate): Generato
 
 /** "II | Khối đoàn thể", or one text over the whole row: what it says holds for those beneath. */
 function headingOf(
-  texts: readonly string[], read: Omit<PersonRow, "section">, index: string | null, said: readonly ImportField[], closed: boolean,
+  texts: readonly string[],
+  read: Omit<PersonRow, "section">,
+  index: string | null,
+  said: readonly ImportField[],
+  closed: boolean,
 ): PersonRow["section"] {
   const text = texts.at(-1) ?? "";
   const numeral = index !== null && /^(?:[IVX]+|[A-ZĐ])[.)]?$/.test(index);
-  const beside = index !== null && texts.length <= 2 && said.length === 1 && said[0] === "name" && (numeral || isSection(text, read));
+  const beside =
+    index !== null &&
+    texts.length <= 2 &&
+    said.length === 1 &&
+    said[0] === "name" &&
+    (numeral || isSection(text, read));
   const alone = !closed && texts.length === 1 && isSection(text, read);
   if (!beside && !alone) return null;
-  return { text: text.replace(/^(?:[IVXivx]+|[A-Za-z]|\d{1,2})\s*[.)/-]\s*/u, "").replace(/\s*[:(].*$/u, "").trim(), kind: readKind(text)?.kind ?? null };
+  return {
+    text: text
+      .replace(/^(?:[IVXivx]+|[A-Za-z]|\d{1,2})\s*[.)/-]\s*/u, "")
+      .replace(/\s*[:(].*$/u, "")
+      .trim(),
+    kind: readKind(text)?.kind ?? null,
+  };
 }
 
-function readRow(sheet: SourceSheet, row: number, columns: readonly FoundColumn[], encodings: ReadonlyMap<number, LegacyEncoding | null>): Omit<PersonRow, "section"> {
+function readRow(
+  sheet: SourceSheet,
+  row: number,
+  columns: readonly FoundColumn[],
+  encodings: ReadonlyMap<number, LegacyEncoding | null>,
+): Omit<PersonRow, "section"> {
   const cells: PersonRow["cells"] = new Map();
   const marks: string[] = [];
   for (const { column, use } of columns) {
@@ -138,7 +167,10 @@ function settleColumns(sheet: SourceSheet, header: FoundHeader): FoundColumn[] {
     if (field === "title") {
       const texts = sample(sheet, header, column.column);
       const kinds = texts.filter((t) => readKind(t) !== null).length;
-      column.use = { use: "field", field: !has("kind") && texts.length > 0 && kinds >= texts.length / 2 ? "kind" : "position" };
+      column.use = {
+        use: "field",
+        field: !has("kind") && texts.length > 0 && kinds >= texts.length / 2 ? "kind" : "position",
+      };
     }
     if (field === "givenName" && !split && !has("name")) column.use = { use: "field", field: "name" };
     // "Họ và tên" over two columns: family names in the first, given names in the second
@@ -159,7 +191,9 @@ function settleColumns(sheet: SourceSheet, header: FoundHeader): FoundColumn[] {
 /** What a column holds beside names; signatures below the list say nothing of it. */
 function sample(sheet: SourceSheet, header: FoundHeader, column: number): string[] {
   const texts: string[] = [];
-  const names = header.columns.filter((c) => c.use.use === "field" && /^(?:name|familyName|givenName)$/.test(c.use.field)).map((c) => c.column);
+  const names = header.columns
+    .filter((c) => c.use.use === "field" && /^(?:name|familyName|givenName)$/.test(c.use.field))
+    .map((c) => c.column);
   for (let row = header.row + 1; row <= sheet.rows.length && texts.length < 50; row++) {
     const text = readText(seenCell(sheet, row, column)).text;
     if (text !== "" && names.some((c) => readText(seenCell(sheet, row, c)).text !== "")) texts.push(text);

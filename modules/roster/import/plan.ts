@@ -42,7 +42,8 @@ export class ImportPlanner {
 
   constructor(input: PlanInput) {
     this.#input = input;
-    for (const person of input.known) this.#known.set(person.exactKey, [...(this.#known.get(person.exactKey) ?? []), person]);
+    for (const person of input.known)
+      this.#known.set(person.exactKey, [...(this.#known.get(person.exactKey) ?? []), person]);
   }
 
   decide(list: SheetList, source: PersonRow): ImportRow {
@@ -56,15 +57,38 @@ export class ImportPlanner {
   }
 
   #fault(row: ImportRow, list: SheetList, source: PersonRow): Pick<ImportRow, "reason" | "cell" | "typed"> | null {
-    if (row.font !== null && !row.fontSure && !this.#input.fontsConfirmed) return { reason: "roster.font-unconfirmed", cell: placeOf(list, source, "name"), typed: row.written };
-    if (row.termFrom === null) return { reason: "roster.start-missing", cell: placeOf(list, source, "termFrom") ?? placeOf(list, source, "decisionDate"), typed: null };
-    const faults = appointmentFaults({
-      kind: row.kind as string, level: row.level, core: row.core, decisionSymbol: row.decisionSymbol, decisionDate: row.decisionDate,
-      decisionIssuer: row.decisionIssuer, termFrom: row.termFrom, termTo: row.termTo,
-    }, this.#input.catalogue);
+    if (row.font !== null && !row.fontSure && !this.#input.fontsConfirmed)
+      return { reason: "roster.font-unconfirmed", cell: placeOf(list, source, "name"), typed: row.written };
+    if (row.termFrom === null)
+      return {
+        reason: "roster.start-missing",
+        cell: placeOf(list, source, "termFrom") ?? placeOf(list, source, "decisionDate"),
+        typed: null,
+      };
+    const faults = appointmentFaults(
+      {
+        kind: row.kind as string,
+        level: row.level,
+        core: row.core,
+        decisionSymbol: row.decisionSymbol,
+        decisionDate: row.decisionDate,
+        decisionIssuer: row.decisionIssuer,
+        termFrom: row.termFrom,
+        termTo: row.termTo,
+      },
+      this.#input.catalogue,
+    );
     const [pointer, code] = Object.entries(faults)[0] ?? [];
     if (pointer === undefined || code === undefined) return null;
-    const field = ({ "/decisionSymbol": "decision", "/level": "level", "/core": "core", "/termTo": "termTo", "/kind": "kind" } as const)[pointer as "/kind"];
+    const field = (
+      {
+        "/decisionSymbol": "decision",
+        "/level": "level",
+        "/core": "core",
+        "/termTo": "termTo",
+        "/kind": "kind",
+      } as const
+    )[pointer as "/kind"];
     return { reason: code, cell: field === undefined ? null : placeOf(list, source, field), typed: null };
   }
 
@@ -75,7 +99,13 @@ export class ImportPlanner {
         continue;
       }
       if (seen.row.kind === row.kind && seen.row.level === row.level) {
-        return { ...row, outcome: "duplicate", reason: "roster.duplicate-in-file", otherRow: seen.row.row, knownAs: seen.row.knownAs };
+        return {
+          ...row,
+          outcome: "duplicate",
+          reason: "roster.duplicate-in-file",
+          otherRow: seen.row.row,
+          knownAs: seen.row.knownAs,
+        };
       }
       this.personOf.set(row, this.personOf.get(seen.row) ?? seen.row);
     }
@@ -84,7 +114,9 @@ export class ImportPlanner {
 
   #againstRoster(row: ImportRow, key: string, place: string | null): ImportRow | null {
     const named = this.#known.get(key) ?? [];
-    const person = named.find((p) => samePlace(place, row.unitId, p.workplace === null ? null : fold(p.workplace), p.unitId));
+    const person = named.find((p) =>
+      samePlace(place, row.unitId, p.workplace === null ? null : fold(p.workplace), p.unitId),
+    );
     if (person === undefined) {
       if (named.length > 0) row.notes.push({ code: "same-name-roster" });
       return null;

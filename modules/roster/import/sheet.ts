@@ -70,7 +70,10 @@ export function readText(cell: SourceCell | null, column: LegacyEncoding | null 
 
 function convertText(cell: SourceCell, column: LegacyEncoding | null): ReadText {
   const written = oneLine(String(cell.value));
-  const pieces = typeof cell.value === "string" && cell.runs !== undefined && cell.runs.length > 1 ? cell.runs : [{ text: String(cell.value), font: cell.font }];
+  const pieces =
+    typeof cell.value === "string" && cell.runs !== undefined && cell.runs.length > 1
+      ? cell.runs
+      : [{ text: String(cell.value), font: cell.font }];
   const readings = pieces.map((piece) => readLegacy(piece.text, { font: piece.font ?? cell.font ?? null, column }));
   const converted = readings.find((r) => r.from !== null);
   return {
@@ -83,12 +86,18 @@ function convertText(cell: SourceCell, column: LegacyEncoding | null): ReadText 
 
 /** Spaces and line breaks to single spaces; the soft hyphen stays, for TCVN3 writes ư with it. */
 function oneLine(text: string): string {
-  return text.normalize("NFC").replace(/[\u200b-\u200d\u2060\ufeff]/g, "").replace(/[\s\u00a0]+/g, " ").trim();
+  return text
+    .normalize("NFC")
+    .replace(/[\u200b-\u200d\u2060\ufeff]/g, "")
+    .replace(/[\s\u00a0]+/g, " ")
+    .trim();
 }
 
 /** 1 → A, 27 → AA */
 export function columnLetter(column: number): string {
-  return column <= 26 ? String.fromCharCode(64 + column) : columnLetter(Math.floor((column - 1) / 26)) + columnLetter(((column - 1) % 26) + 1);
+  return column <= 26
+    ? String.fromCharCode(64 + column)
+    : columnLetter(Math.floor((column - 1) / 26)) + columnLetter(((column - 1) % 26) + 1);
 }
 
 export function cellName(row: number, column: number): string {

@@ -19,9 +19,11 @@ export function readDay(cell: SourceCell | null, today: CivilDate): ReadDay {
       if (shown.ok) return { state: "read", day: shown.date, serial: false, typed: cell.day };
     }
     // 05022025 typed into a cell of numbers has lost its zero
-    if (cell.value >= 1_011_900 && cell.value <= 31_122_199) return readTypedDay(String(cell.value).padStart(8, "0"), today);
+    if (cell.value >= 1_011_900 && cell.value <= 31_122_199)
+      return readTypedDay(String(cell.value).padStart(8, "0"), today);
     const read = readExcelSerial(cell.value);
-    if (read.ok && read.date >= "1950-01-01" && read.date < "2100-01-01") return { state: "read", day: read.date, serial: true, typed: String(cell.value) };
+    if (read.ok && read.date >= "1950-01-01" && read.date < "2100-01-01")
+      return { state: "read", day: read.date, serial: true, typed: String(cell.value) };
     return { state: "fault", code: "roster.date-unreadable", typed: String(cell.value) };
   }
   const text = readText(cell).text;
@@ -37,7 +39,11 @@ export function readTypedDay(text: string, today: CivilDate): ReadDay {
   if (monthOnly && Number(monthOnly[1]) >= 1 && Number(monthOnly[1]) <= 12) {
     return { state: "read", day: civilDate(Number(monthOnly[2]), Number(monthOnly[1]), 1), serial: false, typed: text };
   }
-  return { state: "fault", code: read.code === "date.impossible" ? "roster.date-impossible" : "roster.date-unreadable", typed: text };
+  return {
+    state: "fault",
+    code: read.code === "date.impossible" ? "roster.date-impossible" : "roster.date-unreadable",
+    typed: text,
+  };
 }
 
 export interface ReadDecision {
@@ -50,14 +56,20 @@ export interface ReadDecision {
 export function readDecision(text: string, today: CivilDate): ReadDecision {
   const found = findDocumentSymbols(text)[0];
   const whole = found === undefined ? readDocumentSymbol(text.split(/\s*(?:,|;|ngày|Ngày)\s*/)[0] ?? "") : null;
-  const dateText = /(?:ngày\s*)?(\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{2,4}|\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4})/iu.exec(
-    found === undefined ? text.slice(whole === null ? 0 : (text.split(/,|;|ngày/i)[0] ?? "").length) : text.slice(found.end),
-  )?.[1];
+  const dateText =
+    /(?:ngày\s*)?(\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{2,4}|\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4})/iu.exec(
+      found === undefined
+        ? text.slice(whole === null ? 0 : (text.split(/,|;|ngày/i)[0] ?? "").length)
+        : text.slice(found.end),
+    )?.[1];
   const issuer = /\bcủa\s+(.{3,150}?)(?:\)|;|$)/u.exec(text)?.[1]?.trim() ?? null;
   const date: ReadDay = dateText === undefined ? { state: "empty" } : readTypedDay(dateText, today);
   if (found) return { symbol: found.symbol.text, date, issuer };
   if (whole) return { symbol: whole.text, date, issuer };
-  const rest = text.replace(/^(?:số|quyết định|qđ)\s*:?\s*/iu, "").replace(/,?\s*(?:ngày\s*)?\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{2,4}.*$/iu, "").trim();
+  const rest = text
+    .replace(/^(?:số|quyết định|qđ)\s*:?\s*/iu, "")
+    .replace(/,?\s*(?:ngày\s*)?\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{2,4}.*$/iu, "")
+    .trim();
   return { symbol: rest === "" || /^[-–.x]+$/i.test(rest) ? null : rest.slice(0, 200), date, issuer };
 }
 
@@ -79,7 +91,12 @@ export function readTerm(text: string, today: CivilDate): ReadTerm | null {
 
 /** The year of a term that only names years says nothing about its first day: the decision's date does. */
 export function startWithin(term: ReadTerm, decisionDate: CivilDate | null): CivilDate | null {
-  if (decisionDate !== null && term.from !== null && dayParts(decisionDate).year >= dayParts(term.from).year && (term.to === null || decisionDate <= term.to)) {
+  if (
+    decisionDate !== null &&
+    term.from !== null &&
+    dayParts(decisionDate).year >= dayParts(term.from).year &&
+    (term.to === null || decisionDate <= term.to)
+  ) {
     return decisionDate;
   }
   return term.from;
@@ -87,9 +104,27 @@ export function startWithin(term: ReadTerm, decisionDate: CivilDate | null): Civ
 
 const languageNames = new Map<string, string>([
   ...languages.map((l): [string, string] => [fold(l.vi).replace(/^tieng /, ""), l.tag]),
-  ["kinh", "vi"], ["pho thong", "vi"], ["viet nam", "vi"], ["kho", "kpm"], ["k ho", "kpm"], ["co ho", "kpm"], ["koho", "kpm"], ["ko ho", "kpm"], ["churu", "cje"],
-  ["ede", "rad"], ["rade", "rad"], ["mnong", "cmo"], ["m nong", "cmo"], ["raglai", "rog"], ["jrai", "jra"], ["gia lai", "jra"], ["bana", "bdq"],
-  ["hmong", "hmv"], ["h mong", "hmv"], ["meo", "hmv"], ["trung", "yue"],
+  ["kinh", "vi"],
+  ["pho thong", "vi"],
+  ["viet nam", "vi"],
+  ["kho", "kpm"],
+  ["k ho", "kpm"],
+  ["co ho", "kpm"],
+  ["koho", "kpm"],
+  ["ko ho", "kpm"],
+  ["churu", "cje"],
+  ["ede", "rad"],
+  ["rade", "rad"],
+  ["mnong", "cmo"],
+  ["m nong", "cmo"],
+  ["raglai", "rog"],
+  ["jrai", "jra"],
+  ["gia lai", "jra"],
+  ["bana", "bdq"],
+  ["hmong", "hmv"],
+  ["h mong", "hmv"],
+  ["meo", "hmv"],
+  ["trung", "yue"],
 ]);
 
 /** Tags for what is understood, Vietnamese always among them; the rest by its wording. */
@@ -97,7 +132,9 @@ export function readLanguages(text: string): { tags: string[]; unknown: string[]
   const tags = new Set(["vi"]);
   const unknown: string[] = [];
   for (const part of text.split(/[,;/+&\n]|\s+và\s+|\s-\s/u)) {
-    const key = fold(part.replaceAll("-", " ")).replace(/^(?:biet )?(?:noi )?(?:duoc )?(?:tieng )?(?:dan toc )?/, "").trim();
+    const key = fold(part.replaceAll("-", " "))
+      .replace(/^(?:biet )?(?:noi )?(?:duoc )?(?:tieng )?(?:dan toc )?/, "")
+      .trim();
     if (key === "" || /^(?:khong|ko|co|x|-+|0)$/.test(key)) continue;
     const tag = languageNames.get(key);
     if (tag === undefined) unknown.push(part.trim());

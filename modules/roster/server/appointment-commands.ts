@@ -7,7 +7,15 @@ import { rosterPolicy } from "../policy.ts";
 import { rosterProblem } from "../problems.ts";
 import { appointmentState, evenSymbol } from "../rules.ts";
 import { lastOf, loadStandards } from "./catalogue.ts";
-import { appointmentColumns, checkAppointment, getAppointmentForUpdate, getPerson, personFeed, requireUnit, termRange } from "./store.ts";
+import {
+  appointmentColumns,
+  checkAppointment,
+  getAppointmentForUpdate,
+  getPerson,
+  personFeed,
+  requireUnit,
+  termRange,
+} from "./store.ts";
 
 export const appoint = defineCommand({
   name: "roster.appoint",
@@ -19,7 +27,15 @@ export const appoint = defineCommand({
     return {
       answer: { appointmentId, version: 1 },
       writes: [{ table: "appointment", rows: [appointmentColumns(appointmentId, personId, facts, person.unitId)] }],
-      journal: [{ action: "appointment.made", subject: "appointment", subjectId: appointmentId, unitId: facts.unitId, after: { personId, ...facts } }],
+      journal: [
+        {
+          action: "appointment.made",
+          subject: "appointment",
+          subjectId: appointmentId,
+          unitId: facts.unitId,
+          after: { personId, ...facts },
+        },
+      ],
       feed: personFeed(personId, person.unitId, facts.unitId),
     };
   },
@@ -32,17 +48,38 @@ export const editAppointment = defineCommand({
   async run({ tx, principal }, { appointmentId, version, changes }) {
     const appointment = await getAppointmentForUpdate(tx, appointmentId);
     authorise(rosterPolicy, "roster.edit-appointment", principal, appointment);
-    if (appointment.version !== version) throw rosterProblem("roster.changed-since", { appointmentId, version: appointment.version });
+    if (appointment.version !== version)
+      throw rosterProblem("roster.changed-since", { appointmentId, version: appointment.version });
     const facts = await checkAppointment(tx, { ...appointment.facts, ...changes });
-    if (appointment.endedOn !== null && appointment.endedOn < facts.termFrom) throw rosterProblem("roster.end-before-start", { fields: { "/changes/termFrom": "roster.end-before-start" } });
-    await tx.updateTable("appointment").set({
-      core: facts.core, decision_symbol: facts.decisionSymbol, decision_date: facts.decisionDate, decision_issuer: facts.decisionIssuer,
-      term: termRange(facts), version: version + 1,
-    }).where("id", "=", appointmentId).execute();
-    const before = Object.fromEntries(Object.keys(changes).map((key) => [key, appointment.facts[key as keyof typeof changes]]));
+    if (appointment.endedOn !== null && appointment.endedOn < facts.termFrom)
+      throw rosterProblem("roster.end-before-start", { fields: { "/changes/termFrom": "roster.end-before-start" } });
+    await tx
+      .updateTable("appointment")
+      .set({
+        core: facts.core,
+        decision_symbol: facts.decisionSymbol,
+        decision_date: facts.decisionDate,
+        decision_issuer: facts.decisionIssuer,
+        term: termRange(facts),
+        version: version + 1,
+      })
+      .where("id", "=", appointmentId)
+      .execute();
+    const before = Object.fromEntries(
+      Object.keys(changes).map((key) => [key, appointment.facts[key as keyof typeof changes]]),
+    );
     return {
       answer: { appointmentId, version: version + 1 },
-      journal: [{ action: "appointment.edited", subject: "appointment", subjectId: appointmentId, unitId: facts.unitId, before, after: changes }],
+      journal: [
+        {
+          action: "appointment.edited",
+          subject: "appointment",
+          subjectId: appointmentId,
+          unitId: facts.unitId,
+          before,
+          after: changes,
+        },
+      ],
       feed: personFeed(appointment.personId, facts.unitId),
     };
   },
@@ -57,18 +94,34 @@ export const endAppointment = defineCommand({
     authorise(rosterPolicy, "roster.end-appointment", principal, appointment);
     const { termFrom, termTo } = appointment.facts;
     const state = appointmentState({ termFrom, termTo, lastDay: lastOf(appointment.endedOn) }, civilDateOf(now));
-    if (appointment.endedOn !== null || state === "over") throw rosterProblem("roster.already-ended", { appointmentId });
-    if (lastDay < termFrom) throw rosterProblem("roster.end-before-start", { fields: { "/lastDay": "roster.end-before-start" } });
+    if (appointment.endedOn !== null || state === "over")
+      throw rosterProblem("roster.already-ended", { appointmentId });
+    if (lastDay < termFrom)
+      throw rosterProblem("roster.end-before-start", { fields: { "/lastDay": "roster.end-before-start" } });
     const symbol = evenSymbol(decisionSymbol);
-    await tx.updateTable("appointment").set({
-      ended_on: addDays(lastDay, 1), end_reason: reason, end_note: note, end_symbol: symbol, version: appointment.version + 1,
-    }).where("id", "=", appointmentId).execute();
+    await tx
+      .updateTable("appointment")
+      .set({
+        ended_on: addDays(lastDay, 1),
+        end_reason: reason,
+        end_note: note,
+        end_symbol: symbol,
+        version: appointment.version + 1,
+      })
+      .where("id", "=", appointmentId)
+      .execute();
     return {
       answer: { appointmentId, version: appointment.version + 1 },
-      journal: [{
-        action: "appointment.ended", subject: "appointment", subjectId: appointmentId, unitId: appointment.facts.unitId,
-        before: { lastDay: termTo }, after: { personId: appointment.personId, lastDay, reason, note, decisionSymbol: symbol },
-      }],
+      journal: [
+        {
+          action: "appointment.ended",
+          subject: "appointment",
+          subjectId: appointmentId,
+          unitId: appointment.facts.unitId,
+          before: { lastDay: termTo },
+          after: { personId: appointment.personId, lastDay, reason, note, decisionSymbol: symbol },
+        },
+      ],
       feed: personFeed(appointment.personId, appointment.facts.unitId),
     };
   },
@@ -82,19 +135,39 @@ export const attest = defineCommand({
     const appointment = await getAppointmentForUpdate(tx, appointmentId);
     authorise(rosterPolicy, "roster.attest", principal, appointment);
     const standards = await loadStandards(tx, [appointment.facts.kind]);
-    const unknown = items.find(({ standardId }) => !standards.some((s) =>
-      s.id === standardId && (s.from === null || s.from <= attestedOn) && (s.to === null || attestedOn <= s.to)));
+    const unknown = items.find(
+      ({ standardId }) =>
+        !standards.some(
+          (s) =>
+            s.id === standardId && (s.from === null || s.from <= attestedOn) && (s.to === null || attestedOn <= s.to),
+        ),
+    );
     if (unknown) throw rosterProblem("roster.standard-unknown", { standardId: unknown.standardId });
     const symbol = evenSymbol(decisionSymbol);
-    await tx.insertInto("attestation").values(items.map(({ standardId, met }) => ({
-      id: newId(), appointment_id: appointmentId, standard_id: standardId, met, attested_on: attestedOn, decision_symbol: symbol,
-    }))).execute();
+    await tx
+      .insertInto("attestation")
+      .values(
+        items.map(({ standardId, met }) => ({
+          id: newId(),
+          appointment_id: appointmentId,
+          standard_id: standardId,
+          met,
+          attested_on: attestedOn,
+          decision_symbol: symbol,
+        })),
+      )
+      .execute();
     return {
       answer: { appointmentId, attested: items.length },
-      journal: [{
-        action: "appointment.attested", subject: "appointment", subjectId: appointmentId, unitId: appointment.facts.unitId,
-        after: { attestedOn, decisionSymbol: symbol, items },
-      }],
+      journal: [
+        {
+          action: "appointment.attested",
+          subject: "appointment",
+          subjectId: appointmentId,
+          unitId: appointment.facts.unitId,
+          after: { attestedOn, decisionSymbol: symbol, items },
+        },
+      ],
       feed: personFeed(appointment.personId),
     };
   },

@@ -15,17 +15,31 @@ export interface PersonSeed extends Partial<Omit<PersonFacts, "unitId">> {
 }
 
 /** For tests and seeds: a person with an appointment, through the real command; what nobody cares about is filled in. */
-export async function buildPerson(pool: Pool, seed: PersonSeed, by: Principal = unitAdministrator): Promise<{ personId: string; appointmentId: string }> {
+export async function buildPerson(
+  pool: Pool,
+  seed: PersonSeed,
+  by: Principal = unitAdministrator,
+): Promise<{ personId: string; appointmentId: string }> {
   const { personId = newId(), appointment = {}, ...facts } = seed;
-  const receipt = await executeCommand<{ personId: string; appointmentId: string }>({ pool, commands: rosterCommands }, by, {
-    id: newId(),
-    name: "roster.add-person",
-    payload: {
-      ...facts, personId,
-      appointment: {
-        kind: "grassrootsCommunicator", unitId: seed.unitId, decisionSymbol: "118/QĐ-UBND", termFrom: asCivilDate("2025-07-01"), ...appointment, appointmentId: newId(),
+  const receipt = await executeCommand<{ personId: string; appointmentId: string }>(
+    { pool, commands: rosterCommands },
+    by,
+    {
+      id: newId(),
+      name: "roster.add-person",
+      payload: {
+        ...facts,
+        personId,
+        appointment: {
+          kind: "grassrootsCommunicator",
+          unitId: seed.unitId,
+          decisionSymbol: "118/QĐ-UBND",
+          termFrom: asCivilDate("2025-07-01"),
+          ...appointment,
+          appointmentId: newId(),
+        },
       },
     },
-  });
+  );
   return receipt.answer;
 }

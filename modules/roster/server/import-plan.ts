@@ -55,8 +55,15 @@ export async function planRosterImport(tx: Tx, request: PlanRequest): Promise<Ro
   if (total === 0) throw rosterProblem("roster.import-no-people");
   const places = await loadPlaces(tx, unitId, today, workplacesOf(lists));
   const planner = new ImportPlanner({
-    ...places, today, catalogue: await loadCatalogue(tx), known: await loadKnown(tx, unitId), fontsConfirmed: request.fontsConfirmed, defaults: request.defaults ?? {},
-    courtesies: hasCourtesies(lists.flatMap((list) => list.rows.map((row) => row.cells.get("name")?.text.text ?? "")).filter((n) => n !== "")),
+    ...places,
+    today,
+    catalogue: await loadCatalogue(tx),
+    known: await loadKnown(tx, unitId),
+    fontsConfirmed: request.fontsConfirmed,
+    defaults: request.defaults ?? {},
+    courtesies: hasCourtesies(
+      lists.flatMap((list) => list.rows.map((row) => row.cells.get("name")?.text.text ?? "")).filter((n) => n !== ""),
+    ),
   });
   const rows: ImportRow[] = [];
   for (const list of lists) {
@@ -72,7 +79,11 @@ export async function planRosterImport(tx: Tx, request: PlanRequest): Promise<Ro
   return { lists, rows, preview: previewOf(request.sheets, lists, rows), personOf: planner.personOf };
 }
 
-async function readBreathing(sheet: SourceSheet, today: CivilDate, progress: ImportProgress): Promise<SheetList | null> {
+async function readBreathing(
+  sheet: SourceSheet,
+  today: CivilDate,
+  progress: ImportProgress,
+): Promise<SheetList | null> {
   const steps = readListInSteps(sheet, today);
   for (;;) {
     const { done, value } = steps.next();
@@ -87,7 +98,12 @@ function previewOf(sheets: readonly SourceSheet[], lists: readonly SheetList[], 
   return {
     sheets: sheets.map((sheet) => {
       const list = lists.find((l) => l.sheet === sheet);
-      return { name: sheet.name, hidden: sheet.hidden, headerRow: list?.header.row ?? null, people: list?.rows.length ?? 0 };
+      return {
+        name: sheet.name,
+        hidden: sheet.hidden,
+        headerRow: list?.header.row ?? null,
+        people: list?.rows.length ?? 0,
+      };
     }),
     columns: lists.flatMap(columnsOf),
     counts: {
@@ -104,10 +120,16 @@ function previewOf(sheets: readonly SourceSheet[], lists: readonly SheetList[], 
 }
 
 function columnsOf(list: SheetList): ImportColumn[] {
-  return list.header.columns.filter((c) => c.label !== "").map((c) => ({
-    sheet: list.sheet.name, letter: c.letter, header: c.label, use: c.use.use,
-    field: c.use.use === "field" ? c.use.field : null, why: c.use.use === "forbidden" ? c.use.why : null,
-  }));
+  return list.header.columns
+    .filter((c) => c.label !== "")
+    .map((c) => ({
+      sheet: list.sheet.name,
+      letter: c.letter,
+      header: c.label,
+      use: c.use.use,
+      field: c.use.use === "field" ? c.use.field : null,
+      why: c.use.use === "forbidden" ? c.use.why : null,
+    }));
 }
 
 function workplacesOf(lists: readonly SheetList[]): Set<string> {
@@ -142,24 +164,46 @@ async function loadPlaces(tx: Tx, unitId: number, today: CivilDate, wanted: Read
     const bare = key.replace(kindWord, "");
     if (bare !== key && /[a-z]{2}/.test(bare)) add(bare, { id, name, level });
   }
-  await addFormer(tx, unitId, [...wanted].filter((key) => !units.has(key)), units);
+  await addFormer(
+    tx,
+    unitId,
+    [...wanted].filter((key) => !units.has(key)),
+    units,
+  );
   const asked = [...wanted].filter((key) => /^(?:xa|phuong|thi tran|dac khu) /.test(key) && !units.has(key));
-  const { rows: elsewhere } = asked.length === 0 ? { rows: [] } : await sql<{ key: string }>`
+  const { rows: elsewhere } =
+    asked.length === 0
+      ? { rows: [] }
+      : await sql<{ key: string }>`
     select distinct v.name_key as key from unit_version v
     where v.name_key = any (${asked}::text[]) and v.valid @> ${today}::date
       and not exists (select from unit_version mine join unit_scope s on s.descendant_id = mine.unit_id and s.ancestor_id = ${unitId} where mine.name_key = v.name_key)
-      and not exists (select from unit_version above join unit_scope s on s.ancestor_id = above.unit_id and s.descendant_id = ${unitId} where above.name_key = v.name_key)`.execute(tx);
-  return { unit, units, elsewhere: new Set(elsewhere.map((r) => r.key)), keepsGroups: below.some((u) => u.level === "group") };
+      and not exists (select from unit_version above join unit_scope s on s.ancestor_id = above.unit_id and s.descendant_id = ${unitId} where above.name_key = v.name_key)`.execute(
+          tx,
+        );
+  return {
+    unit,
+    units,
+    elsewhere: new Set(elsewhere.map((r) => r.key)),
+    keepsGroups: below.some((u) => u.level === "group"),
+  };
 }
 
 /** A list may still use the names of units that were merged since: they lead to what these have become. */
-async function addFormer(tx: Tx, unitId: number, wanted: readonly string[], units: Map<string, UnitChoice[]>): Promise<void> {
+async function addFormer(
+  tx: Tx,
+  unitId: number,
+  wanted: readonly string[],
+  units: Map<string, UnitChoice[]>,
+): Promise<void> {
   if (wanted.length === 0) return;
   const { rows } = await sql<{ key: string; id: number }>`
     select distinct v.name_key as key, n.now_id as id
     from unit_version v join unit_scope s on s.descendant_id = v.unit_id and s.ancestor_id = ${unitId} join unit_now n on n.unit_id = v.unit_id
     where v.name_key = any (${wanted}::text[]) and n.now_id is not null
-      and exists (select from unit_scope here where here.ancestor_id = ${unitId} and here.descendant_id = n.now_id)`.execute(tx);
+      and exists (select from unit_scope here where here.ancestor_id = ${unitId} and here.descendant_id = n.now_id)`.execute(
+    tx,
+  );
   const living = new Map([...units.values()].flat().map((u) => [u.id, u]));
   for (const { key, id } of rows) {
     const choice = living.get(id);
@@ -169,9 +213,20 @@ async function addFormer(tx: Tx, unitId: number, wanted: readonly string[], unit
 
 /** Everybody on the roster under the unit: a file is held against all of them. */
 async function loadKnown(tx: Tx, unitId: number): Promise<KnownPerson[]> {
-  const { rows } = await sql<{ id: string; exact_key: string; unit_id: number; workplace: string | null; appointments: {
-    kind: string; level: string | null; symbol: string | null; from: CivilDate; until: CivilDate | null; ended: CivilDate | null;
-  }[] }>`
+  const { rows } = await sql<{
+    id: string;
+    exact_key: string;
+    unit_id: number;
+    workplace: string | null;
+    appointments: {
+      kind: string;
+      level: string | null;
+      symbol: string | null;
+      from: CivilDate;
+      until: CivilDate | null;
+      ended: CivilDate | null;
+    }[];
+  }>`
     select p.id, p.exact_key, p.unit_id, p.workplace, coalesce(a.list, '[]') as appointments
     from person p left join lateral (
       select jsonb_agg(jsonb_build_object('kind', a.kind, 'level', a.level, 'symbol', a.decision_symbol,
@@ -180,9 +235,17 @@ async function loadKnown(tx: Tx, unitId: number): Promise<KnownPerson[]> {
     where p.unit_id in (select descendant_id from unit_scope where ancestor_id = ${unitId})`.execute(tx);
   const lastBefore = (day: CivilDate | null) => (day === null ? null : addDays(day, -1));
   return rows.map((row) => ({
-    id: row.id, exactKey: row.exact_key, unitId: row.unit_id, workplace: row.workplace,
+    id: row.id,
+    exactKey: row.exact_key,
+    unitId: row.unit_id,
+    workplace: row.workplace,
     appointments: row.appointments.map((a) => ({
-      kind: a.kind, level: a.level, decisionSymbol: a.symbol, termFrom: a.from, termTo: lastBefore(a.until), lastDay: lastBefore(a.ended),
+      kind: a.kind,
+      level: a.level,
+      decisionSymbol: a.symbol,
+      termFrom: a.from,
+      termTo: lastBefore(a.until),
+      lastDay: lastBefore(a.ended),
     })),
   }));
 }

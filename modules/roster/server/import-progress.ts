@@ -1,7 +1,11 @@
 import { z } from "zod";
 import type { ImportProgress } from "./import-plan.ts";
 
-export const ProgressItem = z.object({ step: z.enum(["reading", "checking", "writing"]), done: z.int(), total: z.int() });
+export const ProgressItem = z.object({
+  step: z.enum(["reading", "checking", "writing"]),
+  done: z.int(),
+  total: z.int(),
+});
 export type ProgressItem = z.infer<typeof ProgressItem>;
 
 /** How far each running import is, by the id that its screen chose; gone when the answer leaves. */
@@ -11,7 +15,10 @@ export function progressOf(id: string): ProgressItem | null {
   return running.get(id) ?? null;
 }
 
-export async function withProgress<T>(id: string | undefined, work: (progress: ImportProgress) => Promise<T>): Promise<T> {
+export async function withProgress<T>(
+  id: string | undefined,
+  work: (progress: ImportProgress) => Promise<T>,
+): Promise<T> {
   if (id === undefined) return work(() => {});
   running.set(id, { step: "reading", done: 0, total: 0 });
   try {

@@ -14,9 +14,14 @@ type Language = "vi" | "en";
 export function reasonText(row: Pick<ImportRow, "reason" | "cell" | "typed" | "otherRow">, language: Language): string {
   if (row.reason === null) return "";
   const texts: Record<string, string> = language === "vi" ? messagesVi : messagesEn;
-  const text = (texts[`problem.${row.reason}`] ?? row.reason).replace("{typed}", row.typed ?? "").replace("{row}", String(row.otherRow ?? ""));
-  if (row.reason === "roster.duplicate-in-roster" && row.typed !== null) return `${text.replace(/\.$/, "")} (${row.typed}).`;
-  return row.cell === null ? text : `${language === "vi" ? "Ô" : "Cell"} ${row.cell}: ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+  const text = (texts[`problem.${row.reason}`] ?? row.reason)
+    .replace("{typed}", row.typed ?? "")
+    .replace("{row}", String(row.otherRow ?? ""));
+  if (row.reason === "roster.duplicate-in-roster" && row.typed !== null)
+    return `${text.replace(/\.$/, "")} (${row.typed}).`;
+  return row.cell === null
+    ? text
+    : `${language === "vi" ? "Ô" : "Cell"} ${row.cell}: ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 }
 
 /**
@@ -24,7 +29,11 @@ export function reasonText(row: Pick<ImportRow, "reason" | "cell" | "typed" | "o
  * not be kept), with the reason beside each: to be put right and imported again.
  * @returns null when none is left over
  */
-export async function writeRest(plan: RosterPlan, catalogue: RosterCatalogue, language: Language): Promise<Uint8Array | null> {
+export async function writeRest(
+  plan: RosterPlan,
+  catalogue: RosterCatalogue,
+  language: Language,
+): Promise<Uint8Array | null> {
   const texts: Record<string, string> = language === "vi" ? messagesVi : messagesEn;
   const sheets = plan.lists.flatMap((list) => {
     const rest = plan.rows.filter((row) => row.sheet === list.sheet.name && row.outcome !== "import");
@@ -33,7 +42,13 @@ export async function writeRest(plan: RosterPlan, catalogue: RosterCatalogue, la
   return sheets.length === 0 ? null : writeWorkbook(sheets);
 }
 
-function sheetOf(list: SheetList, rest: readonly ImportRow[], catalogue: RosterCatalogue, texts: Record<string, string>, language: Language) {
+function sheetOf(
+  list: SheetList,
+  rest: readonly ImportRow[],
+  catalogue: RosterCatalogue,
+  texts: Record<string, string>,
+  language: Language,
+) {
   const kept = list.header.columns.filter((c) => c.label !== "" && c.use.use !== "forbidden");
   const hasKind = kept.some((c) => c.use.use === "field" && (c.use.field === "kind" || c.use.field === "kindMark"));
   const label = (kind: string | null) => catalogue.kinds.find((k) => k.id === kind)?.label[language] ?? null;

@@ -6,7 +6,15 @@ import { defineCommand } from "#platform/command/define.ts";
 import { AddPerson, EditPerson, type PersonFacts } from "../contract.ts";
 import { rosterPolicy } from "../policy.ts";
 import { rosterProblem } from "../problems.ts";
-import { appointmentColumns, checkAppointment, checkPerson, getPerson, personColumns, personFeed, requireUnit } from "./store.ts";
+import {
+  appointmentColumns,
+  checkAppointment,
+  checkPerson,
+  getPerson,
+  personColumns,
+  personFeed,
+  requireUnit,
+} from "./store.ts";
 
 /** A person comes onto the roster with the first appointment. */
 export const addPerson = defineCommand({
@@ -15,7 +23,10 @@ export const addPerson = defineCommand({
   async run({ tx, principal }, { personId, appointment: { appointmentId, ...appointment }, sortKey, ...given }) {
     authorise(rosterPolicy, "roster.add-person", principal, { unitPath: await requireUnit(tx, given.unitId) });
     authorise(rosterPolicy, "roster.appoint", principal, { unitPath: await requireUnit(tx, appointment.unitId) });
-    const facts = { ...tidied(given), sortKey: sortKey === undefined ? deriveSortKey(given.fullName) : tidyLine(sortKey) };
+    const facts = {
+      ...tidied(given),
+      sortKey: sortKey === undefined ? deriveSortKey(given.fullName) : tidyLine(sortKey),
+    };
     checkPerson(facts);
     const appointed = await checkAppointment(tx, appointment, "/appointment");
     return {
@@ -26,7 +37,13 @@ export const addPerson = defineCommand({
       ],
       journal: [
         { action: "person.added", subject: "person", subjectId: personId, unitId: given.unitId, after: facts },
-        { action: "appointment.made", subject: "appointment", subjectId: appointmentId, unitId: appointed.unitId, after: { personId, ...appointed } },
+        {
+          action: "appointment.made",
+          subject: "appointment",
+          subjectId: appointmentId,
+          unitId: appointed.unitId,
+          after: { personId, ...appointed },
+        },
       ],
       feed: personFeed(personId, given.unitId, appointed.unitId),
     };
@@ -51,21 +68,34 @@ export const editPerson = defineCommand({
     const follows = renamed && even.sortKey === undefined && person.sortKey === deriveSortKey(person.fullName);
     const next = { ...even, ...(follows ? { sortKey: deriveSortKey(even.fullName as string) } : {}) };
     const before = Object.fromEntries(Object.keys(next).map((key) => [key, person[key as keyof PersonFacts]]));
-    await tx.updateTable("person").set({
-      ...(next.fullName === undefined ? {} : { full_name: next.fullName }),
-      ...(next.sortKey === undefined ? {} : { sort_key: next.sortKey }),
-      ...(next.unitId === undefined ? {} : { unit_id: next.unitId }),
-      ...(next.position === undefined ? {} : { position: next.position }),
-      ...(next.workplace === undefined ? {} : { workplace: next.workplace }),
-      ...(next.officeContact === undefined ? {} : { office_contact: next.officeContact }),
-      ...(next.workingLanguages === undefined ? {} : { working_languages: next.workingLanguages }),
-      ...(next.topics === undefined ? {} : { topics: next.topics }),
-      version: version + 1,
-      updated_at: now,
-    }).where("id", "=", personId).execute();
+    await tx
+      .updateTable("person")
+      .set({
+        ...(next.fullName === undefined ? {} : { full_name: next.fullName }),
+        ...(next.sortKey === undefined ? {} : { sort_key: next.sortKey }),
+        ...(next.unitId === undefined ? {} : { unit_id: next.unitId }),
+        ...(next.position === undefined ? {} : { position: next.position }),
+        ...(next.workplace === undefined ? {} : { workplace: next.workplace }),
+        ...(next.officeContact === undefined ? {} : { office_contact: next.officeContact }),
+        ...(next.workingLanguages === undefined ? {} : { working_languages: next.workingLanguages }),
+        ...(next.topics === undefined ? {} : { topics: next.topics }),
+        version: version + 1,
+        updated_at: now,
+      })
+      .where("id", "=", personId)
+      .execute();
     return {
       answer: { personId, version: version + 1, on: civilDateOf(now) },
-      journal: [{ action: "person.edited", subject: "person", subjectId: personId, unitId: next.unitId ?? person.unitId, before, after: next }],
+      journal: [
+        {
+          action: "person.edited",
+          subject: "person",
+          subjectId: personId,
+          unitId: next.unitId ?? person.unitId,
+          before,
+          after: next,
+        },
+      ],
       feed: personFeed(personId, person.unitId, next.unitId ?? person.unitId),
     };
   },

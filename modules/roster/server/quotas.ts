@@ -45,8 +45,14 @@ export async function listQuotas(tx: Tx, under: number, on: CivilDate): Promise<
     from due d left join counted n on n.unit_id = d.unit_id and n.kind = d.kind
     order by d.name collate "vi-x-icu", d.unit_id, d.kind`.execute(tx);
   return rows.map((row) => ({
-    unitId: row.unit_id, unitName: row.unit_name, kind: row.kind, minimum: row.minimum, maximum: row.maximum, actual: row.actual,
-    difference: difference(row.actual, row.minimum, row.maximum), legalBasis: row.legal_basis,
+    unitId: row.unit_id,
+    unitName: row.unit_name,
+    kind: row.kind,
+    minimum: row.minimum,
+    maximum: row.maximum,
+    actual: row.actual,
+    difference: difference(row.actual, row.minimum, row.maximum),
+    legalBasis: row.legal_basis,
   }));
 }
 

@@ -11,7 +11,8 @@ export const setQuota = defineCommand({
   input: SetQuota,
   async run({ tx, principal }, input) {
     authorise(rosterPolicy, "roster.configure", principal, { unitPath: [] });
-    if ((input.unitKind === null) === (input.unitId === null)) throw rosterProblem("roster.quota-of-nobody", { fields: { "/unitKind": "roster.quota-of-nobody" } });
+    if ((input.unitKind === null) === (input.unitId === null))
+      throw rosterProblem("roster.quota-of-nobody", { fields: { "/unitKind": "roster.quota-of-nobody" } });
     const { rows: later } = await sql`
       select from quota where kind = ${input.kind} and unit_kind is not distinct from ${input.unitKind} and unit_id is not distinct from ${input.unitId}
         and lower(valid) >= ${input.from}::date`.execute(tx);
@@ -22,10 +23,20 @@ export const setQuota = defineCommand({
         and valid @> ${input.from}::date`.execute(tx);
     await sql`
       insert into quota (unit_kind, unit_id, kind, minimum, maximum, valid, legal_basis)
-      values (${input.unitKind}, ${input.unitId}, ${input.kind}, ${input.minimum}, ${input.maximum}, daterange(${input.from}::date, null), ${input.legalBasis})`.execute(tx);
+      values (${input.unitKind}, ${input.unitId}, ${input.kind}, ${input.minimum}, ${input.maximum}, daterange(${input.from}::date, null), ${input.legalBasis})`.execute(
+      tx,
+    );
     return {
       answer: { from: input.from },
-      journal: [{ action: "quota.set", subject: "quota", subjectId: `${input.kind}:${input.unitKind ?? input.unitId}`, unitId: input.unitId, after: input }],
+      journal: [
+        {
+          action: "quota.set",
+          subject: "quota",
+          subjectId: `${input.kind}:${input.unitKind ?? input.unitId}`,
+          unitId: input.unitId,
+          after: input,
+        },
+      ],
     };
   },
 });
@@ -37,7 +48,9 @@ export const addStandard = defineCommand({
     authorise(rosterPolicy, "roster.configure", principal, { unitPath: [] });
     const { rows } = await sql<{ id: number }>`
       insert into standard (kind, text_vi, text_en, valid, legal_basis)
-      values (${input.kind}, ${input.textVi}, ${input.textEn}, daterange(${input.from}::date, null), ${input.legalBasis}) returning id`.execute(tx);
+      values (${input.kind}, ${input.textVi}, ${input.textEn}, daterange(${input.from}::date, null), ${input.legalBasis}) returning id`.execute(
+      tx,
+    );
     const id = rows[0]?.id as number;
     return {
       answer: { standardId: id },

@@ -34,12 +34,26 @@ export interface StoredPerson extends PlacedPerson {
 
 /** Reads a person that the caller may see; locks the row where it is about to change. @throws roster.person-not-found */
 export async function getPerson(tx: Tx, personId: string, lock = false): Promise<StoredPerson> {
-  const row = await tx.selectFrom("person").selectAll().where("id", "=", personId).$if(lock, (q) => q.forUpdate()).executeTakeFirst();
+  const row = await tx
+    .selectFrom("person")
+    .selectAll()
+    .where("id", "=", personId)
+    .$if(lock, (q) => q.forUpdate())
+    .executeTakeFirst();
   // What the update policy hides from a lock may still be there to be read: then the right is what is missing.
   if (row === undefined) throw rosterProblem("roster.person-not-found", { personId });
   return {
-    id: row.id, personId: row.id, fullName: row.full_name, sortKey: row.sort_key, unitId: row.unit_id, position: row.position, workplace: row.workplace,
-    officeContact: row.office_contact, workingLanguages: row.working_languages, topics: row.topics, version: row.version,
+    id: row.id,
+    personId: row.id,
+    fullName: row.full_name,
+    sortKey: row.sort_key,
+    unitId: row.unit_id,
+    position: row.position,
+    workplace: row.workplace,
+    officeContact: row.office_contact,
+    workingLanguages: row.working_languages,
+    topics: row.topics,
+    version: row.version,
     unitPath: await unitPath(tx, row.unit_id),
   };
 }
@@ -55,8 +69,19 @@ export interface StoredAppointment extends PlacedPerson {
 /** @throws roster.appointment-not-found */
 export async function getAppointmentForUpdate(tx: Tx, appointmentId: string): Promise<StoredAppointment> {
   const { rows } = await sql<{
-    id: string; person_id: string; kind: string; level: string | null; core: boolean; unit_id: number; decision_symbol: string | null;
-    decision_date: CivilDate | null; decision_issuer: string | null; term_from: CivilDate; term_until: CivilDate | null; ended_on: CivilDate | null; version: number;
+    id: string;
+    person_id: string;
+    kind: string;
+    level: string | null;
+    core: boolean;
+    unit_id: number;
+    decision_symbol: string | null;
+    decision_date: CivilDate | null;
+    decision_issuer: string | null;
+    term_from: CivilDate;
+    term_until: CivilDate | null;
+    ended_on: CivilDate | null;
+    version: number;
   }>`
     select id, person_id, kind, level, core, unit_id, decision_symbol, decision_date::text as decision_date, decision_issuer,
       lower(term)::text as term_from, upper(term)::text as term_until, ended_on::text as ended_on, version
@@ -64,17 +89,29 @@ export async function getAppointmentForUpdate(tx: Tx, appointmentId: string): Pr
   const row = rows[0];
   if (row === undefined) throw rosterProblem("roster.appointment-not-found", { appointmentId });
   return {
-    id: row.id, personId: row.person_id, endedOn: row.ended_on, version: row.version, unitPath: await unitPath(tx, row.unit_id),
+    id: row.id,
+    personId: row.person_id,
+    endedOn: row.ended_on,
+    version: row.version,
+    unitPath: await unitPath(tx, row.unit_id),
     facts: {
-      kind: row.kind, level: row.level, core: row.core, unitId: row.unit_id, decisionSymbol: row.decision_symbol, decisionDate: row.decision_date,
-      decisionIssuer: row.decision_issuer, termFrom: row.term_from, termTo: row.term_until === null ? null : addDays(row.term_until, -1),
+      kind: row.kind,
+      level: row.level,
+      core: row.core,
+      unitId: row.unit_id,
+      decisionSymbol: row.decision_symbol,
+      decisionDate: row.decision_date,
+      decisionIssuer: row.decision_issuer,
+      termFrom: row.term_from,
+      termTo: row.term_until === null ? null : addDays(row.term_until, -1),
     },
   };
 }
 
 /** @throws roster.unit-unknown */
 export async function requireUnit(tx: Tx, unitId: number): Promise<readonly number[]> {
-  if ((await findUnit(tx, unitId)) === undefined) throw rosterProblem("roster.unit-unknown", { fields: { "/unitId": "roster.unit-unknown" } });
+  if ((await findUnit(tx, unitId)) === undefined)
+    throw rosterProblem("roster.unit-unknown", { fields: { "/unitId": "roster.unit-unknown" } });
   return unitPath(tx, unitId);
 }
 
@@ -82,7 +119,10 @@ export async function requireUnit(tx: Tx, unitId: number): Promise<readonly numb
 export async function checkAppointment(tx: Tx, facts: AppointmentFacts, prefix = ""): Promise<AppointmentFacts> {
   const even = { ...facts, decisionSymbol: evenSymbol(facts.decisionSymbol) };
   const faults = appointmentFaults(even, await loadCatalogue(tx));
-  for (const [field, value] of [["/decisionSymbol", facts.decisionSymbol], ["/decisionIssuer", facts.decisionIssuer]] as const) {
+  for (const [field, value] of [
+    ["/decisionSymbol", facts.decisionSymbol],
+    ["/decisionIssuer", facts.decisionIssuer],
+  ] as const) {
     if (hasPrivateData(value)) faults[field] = "roster.private-data";
   }
   raise(faults, prefix);
@@ -100,22 +140,47 @@ export function checkPerson(facts: Partial<PersonFacts>): void {
 
 function raise(faults: Record<string, string>, prefix: string): void {
   const entries = Object.entries(faults);
-  if (entries.length > 0) throw rosterProblem("roster.invalid", { fields: Object.fromEntries(entries.map(([k, v]) => [prefix + k, v])) });
+  if (entries.length > 0)
+    throw rosterProblem("roster.invalid", { fields: Object.fromEntries(entries.map(([k, v]) => [prefix + k, v])) });
 }
 
 export function personColumns(personId: string, facts: PersonFacts & { sortKey: string }): Record<string, unknown> {
   return {
-    id: personId, full_name: facts.fullName, sort_key: facts.sortKey, unit_id: facts.unitId, position: facts.position, workplace: facts.workplace,
-    office_contact: facts.officeContact, working_languages: facts.workingLanguages, topics: facts.topics,
-    version: 1, created_at: new Date().toISOString(), updated_at: new Date().toISOString(),
+    id: personId,
+    full_name: facts.fullName,
+    sort_key: facts.sortKey,
+    unit_id: facts.unitId,
+    position: facts.position,
+    workplace: facts.workplace,
+    office_contact: facts.officeContact,
+    working_languages: facts.workingLanguages,
+    topics: facts.topics,
+    version: 1,
+    created_at: new Date().toISOString(),
+    updated_at: new Date().toISOString(),
   };
 }
 
-export function appointmentColumns(appointmentId: string, personId: string, facts: AppointmentFacts, homeUnitId: number): Record<string, unknown> {
+export function appointmentColumns(
+  appointmentId: string,
+  personId: string,
+  facts: AppointmentFacts,
+  homeUnitId: number,
+): Record<string, unknown> {
   return {
-    id: appointmentId, person_id: personId, kind: facts.kind, level: facts.level, core: facts.core, unit_id: facts.unitId, away: facts.unitId !== homeUnitId,
-    decision_symbol: facts.decisionSymbol, decision_date: facts.decisionDate, decision_issuer: facts.decisionIssuer, term: termRange(facts),
-    version: 1, created_at: new Date().toISOString(),
+    id: appointmentId,
+    person_id: personId,
+    kind: facts.kind,
+    level: facts.level,
+    core: facts.core,
+    unit_id: facts.unitId,
+    away: facts.unitId !== homeUnitId,
+    decision_symbol: facts.decisionSymbol,
+    decision_date: facts.decisionDate,
+    decision_issuer: facts.decisionIssuer,
+    term: termRange(facts),
+    version: 1,
+    created_at: new Date().toISOString(),
   };
 }
 
@@ -126,5 +191,8 @@ export function termRange(facts: Pick<AppointmentFacts, "termFrom" | "termTo">):
 /** The person's own devices, and those of their unit, hear that something about them changed. */
 export function personFeed(personId: string, ...unitIds: number[]): FeedEntry[] {
   const entry = { entity: "person", entityId: personId };
-  return [{ audience: `person:${personId}`, ...entry }, ...[...new Set(unitIds)].map((id) => ({ audience: `unit:${id}`, ...entry }))];
+  return [
+    { audience: `person:${personId}`, ...entry },
+    ...[...new Set(unitIds)].map((id) => ({ audience: `unit:${id}`, ...entry })),
+  ];
 }

@@ -7,7 +7,9 @@ registerUnitTouch({
   labelVi: "người trong đội ngũ",
   labelEn: "people on the roster",
   async count(tx, unitIds) {
-    const { rows } = await sql<{ n: number }>`select count(*)::int as n from person where unit_id = any (${unitIds}::int[])`.execute(tx);
+    const { rows } = await sql<{
+      n: number;
+    }>`select count(*)::int as n from person where unit_id = any (${unitIds}::int[])`.execute(tx);
     return rows[0]?.n ?? 0;
   },
 });

@@ -50,19 +50,28 @@ export function CalendarScreen() {
   return (
     <>
       <PageHead title={t("talks.title")} documentTitle={t("calendar.label", { month: written(month) })}>
-        {may("talk.enter") && <LinkButton look="main" icon={CalendarPlus} to="/talks/new" hint="N">{t("talks.plan")}</LinkButton>}
+        {may("talk.enter") && (
+          <LinkButton look="main" icon={CalendarPlus} to="/talks/new" hint="N">
+            {t("talks.plan")}
+          </LinkButton>
+        )}
       </PageHead>
       <TalkViews view="calendar" />
       <div className="calendar-head">
         <IconButton icon={ChevronLeft} label={t("calendar.before")} onClick={() => to(-1)} />
         <h2 aria-live="polite">{written(month)}</h2>
         <IconButton icon={ChevronRight} label={t("calendar.after")} onClick={() => to(1)} />
-        {month !== today.slice(0, 7) && <Button look="quiet" onClick={() => set({ month: undefined })}>{t("calendar.this")}</Button>}
+        {month !== today.slice(0, 7) && (
+          <Button look="quiet" onClick={() => set({ month: undefined })}>
+            {t("calendar.this")}
+          </Button>
+        )}
       </div>
       <Answer of={talks} words={t("talks.loading")}>
         {(page) => {
           const days = new Map<string, TalkRow[]>();
-          for (const row of [...page.items].sort((a, b) => a.startsAt.localeCompare(b.startsAt))) days.set(row.heldOn, [...(days.get(row.heldOn) ?? []), row]);
+          for (const row of [...page.items].sort((a, b) => a.startsAt.localeCompare(b.startsAt)))
+            days.set(row.heldOn, [...(days.get(row.heldOn) ?? []), row]);
           return narrow ? <Days days={days} /> : <Grid month={month} days={days} today={today} />;
         }}
       </Answer>
@@ -77,7 +86,15 @@ function Grid({ month, days, today }: { month: string; days: Map<string, TalkRow
   const shown = 3;
   return (
     <table className="calendar" aria-label={t("calendar.label", { month: written(month) })}>
-      <thead><tr>{weeks[0]?.map((day) => <th key={day} scope="col">{dayLong(day).split(",")[0]}</th>)}</tr></thead>
+      <thead>
+        <tr>
+          {weeks[0]?.map((day) => (
+            <th key={day} scope="col">
+              {dayLong(day).split(",")[0]}
+            </th>
+          ))}
+        </tr>
+      </thead>
       <tbody>
         {weeks.map((week) => (
           <tr key={week[0]}>
@@ -85,12 +102,31 @@ function Grid({ month, days, today }: { month: string; days: Map<string, TalkRow
               const talks = days.get(day) ?? [];
               return (
                 <td key={day} className={`${day.startsWith(month) ? "" : "out"}${day === today ? " today" : ""}`}>
-                  <div className="date"><b>{Number(day.slice(8))}</b>{talks.length > 1 && <span>{t("calendar.day-n", { n: talks.length })}</span>}</div>
+                  <div className="date">
+                    <b>{Number(day.slice(8))}</b>
+                    {talks.length > 1 && <span>{t("calendar.day-n", { n: talks.length })}</span>}
+                  </div>
                   <ul>
                     {talks.slice(0, shown).map((row) => (
-                      <li key={row.id}><Link to={`/talks/${row.id}`}><span className="dim nw">{time(row.startsAt)}</span><span className="name">{row.title}<span className="unseen">, {row.place.name}, {t(`talk.status.${row.status}`)}</span></span></Link></li>
+                      <li key={row.id}>
+                        <Link to={`/talks/${row.id}`}>
+                          <span className="dim nw">{time(row.startsAt)}</span>
+                          <span className="name">
+                            {row.title}
+                            <span className="unseen">
+                              , {row.place.name}, {t(`talk.status.${row.status}`)}
+                            </span>
+                          </span>
+                        </Link>
+                      </li>
                     ))}
-                    {talks.length > shown && <li><Link to="/talks" search={{ from: day, to: day }} className="s">{t("calendar.more", { n: talks.length - shown })}</Link></li>}
+                    {talks.length > shown && (
+                      <li>
+                        <Link to="/talks" search={{ from: day, to: day }} className="s">
+                          {t("calendar.more", { n: talks.length - shown })}
+                        </Link>
+                      </li>
+                    )}
                   </ul>
                 </td>
               );
@@ -106,19 +142,27 @@ function Days({ days }: { days: Map<string, TalkRow[]> }) {
   const t = useText(talkText);
   const { dayLong, time } = useFormats();
   if (days.size === 0) return <p className="dim">{t("calendar.none")}</p>;
-  return [...days].sort(([a], [b]) => a.localeCompare(b)).map(([day, talks]) => (
-    <section key={day} style={{ marginBottom: 20 }}>
-      <h3>{dayLong(day)}</h3>
-      <ul className="short-rows">
-        {talks.map((row) => (
-          <li key={row.id}>
-            <div><Link className="t" to={`/talks/${row.id}`}>{row.title}</Link></div>
-            <div className="aside">{time(row.startsAt)}</div>
-            <div className="line">{talkUnder(row)}</div>
-            <div className="line"><TalkState status={row.status} /></div>
-          </li>
-        ))}
-      </ul>
-    </section>
-  ));
+  return [...days]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([day, talks]) => (
+      <section key={day} style={{ marginBottom: 20 }}>
+        <h3>{dayLong(day)}</h3>
+        <ul className="short-rows">
+          {talks.map((row) => (
+            <li key={row.id}>
+              <div>
+                <Link className="t" to={`/talks/${row.id}`}>
+                  {row.title}
+                </Link>
+              </div>
+              <div className="aside">{time(row.startsAt)}</div>
+              <div className="line">{talkUnder(row)}</div>
+              <div className="line">
+                <TalkState status={row.status} />
+              </div>
+            </li>
+          ))}
+        </ul>
+      </section>
+    ));
 }

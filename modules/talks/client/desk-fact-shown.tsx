@@ -10,10 +10,17 @@ export function FactShown({ field, value }: { field: string; value: unknown }) {
   const formats = useFormats();
   if ((field === "unitId" || field === "placeUnitId") && typeof value === "number") return <UnitShown id={value} />;
   if (field === "speakerIds" && Array.isArray(value) && value.length > 0) {
-    return value.map((id, at) => <span key={String(id)}>{at > 0 && ", "}<PersonShown id={String(id)} /></span>);
+    return value.map((id, at) => (
+      <span key={String(id)}>
+        {at > 0 && ", "}
+        <PersonShown id={String(id)} />
+      </span>
+    ));
   }
   if (field === "sites" && Array.isArray(value) && value.length > 0) {
-    return (value as { name: string; attendance: number }[]).map((s) => `${s.name} (${formats.number(s.attendance)})`).join(", ");
+    return (value as { name: string; attendance: number }[])
+      .map((s) => `${s.name} (${formats.number(s.attendance)})`)
+      .join(", ");
   }
   return factValue(t, formats, field, value);
 }

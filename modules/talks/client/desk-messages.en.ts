@@ -132,7 +132,8 @@ export const deskMessagesEn = {
   "act.decided": "The decision is kept.",
   "act.assigned": "Speakers assigned.",
   "return.title": "Return for completion",
-  "return.words": "The writer sees this reason on the phone. The record stays as it is; sent again, it comes back to be verified.",
+  "return.words":
+    "The writer sees this reason on the phone. The record stays as it is; sent again, it comes back to be verified.",
   "return.reason": "What is missing?",
   "return.reason-help": "Say it so that the writer can mend it at once.",
   "return.reason-wrong": "Write a reason, so that the writer knows what to add.",
@@ -140,12 +141,14 @@ export const deskMessagesEn = {
   "return.quick-count": "Please look at the attendance again",
   "return.quick-place": "The place is not clear",
   "cancel.title": "Cancel this talk?",
-  "cancel.words": "It stays in the list as Cancelled and is not counted. This cannot be taken back; plan a new talk if needed.",
+  "cancel.words":
+    "It stays in the list as Cancelled and is not counted. This cannot be taken back; plan a new talk if needed.",
   "cancel.reason": "Why?",
   "cancel.reason-wrong": "Write why.",
 
   "correct.title": "Correct a verified talk",
-  "correct.words": "What was verified stays. This proposal stands beside it and holds only when another person accepts it.",
+  "correct.words":
+    "What was verified stays. This proposal stands beside it and holds only when another person accepts it.",
   "correct.attendance": "The right attendance",
   "correct.title-field": "The right title",
   "correct.end": "The right end time",
@@ -221,7 +224,8 @@ export const deskMessagesEn = {
   "held.title": "Held items",
   "held.words": "A phone sent them, the server has them whole and unchanged, but a person must decide.",
   "held.empty": "Nothing is held",
-  "held.empty-words": "When a record arrives and the writer's authority is in doubt, or two people changed the same field, it waits here for your decision.",
+  "held.empty-words":
+    "When a record arrives and the writer's authority is in doubt, or two people changed the same field, it waits here for your decision.",
   "held.from": "Sent by {who}, received {when}",
   "held.received": "Received {when}",
   "held.device": "written on the device at {when}",

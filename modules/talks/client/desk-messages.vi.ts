@@ -131,7 +131,8 @@ export const deskMessagesVi = {
   "act.decided": "Đã ghi quyết định.",
   "act.assigned": "Đã giao người nói.",
   "return.title": "Trả lại để bổ sung",
-  "return.words": "Người ghi thấy lý do này trên điện thoại. Bản ghi vẫn còn nguyên; khi gửi lại, buổi trở về hàng chờ xác minh.",
+  "return.words":
+    "Người ghi thấy lý do này trên điện thoại. Bản ghi vẫn còn nguyên; khi gửi lại, buổi trở về hàng chờ xác minh.",
   "return.reason": "Cần bổ sung gì?",
   "return.reason-help": "Nói rõ chỗ thiếu để người ghi sửa được ngay.",
   "return.reason-wrong": "Viết lý do để người ghi biết phải bổ sung gì.",
@@ -139,12 +140,14 @@ export const deskMessagesVi = {
   "return.quick-count": "Xin xem lại số lượt nghe",
   "return.quick-place": "Nơi nói chưa rõ",
   "cancel.title": "Hủy buổi này?",
-  "cancel.words": "Buổi ở lại trong danh sách với tình trạng Đã hủy và không tính vào số liệu. Không lấy lại được; nếu cần thì lên lịch buổi mới.",
+  "cancel.words":
+    "Buổi ở lại trong danh sách với tình trạng Đã hủy và không tính vào số liệu. Không lấy lại được; nếu cần thì lên lịch buổi mới.",
   "cancel.reason": "Vì sao hủy?",
   "cancel.reason-wrong": "Viết lý do hủy.",
 
   "correct.title": "Đính chính buổi đã xác minh",
-  "correct.words": "Bản đã xác minh vẫn giữ nguyên. Đề nghị này đứng cạnh nó, và chỉ có hiệu lực khi một người khác chấp nhận.",
+  "correct.words":
+    "Bản đã xác minh vẫn giữ nguyên. Đề nghị này đứng cạnh nó, và chỉ có hiệu lực khi một người khác chấp nhận.",
   "correct.attendance": "Số lượt nghe đúng",
   "correct.title-field": "Tên buổi đúng",
   "correct.end": "Giờ kết thúc đúng",
@@ -220,7 +223,8 @@ export const deskMessagesVi = {
   "held.title": "Mục đang giữ lại",
   "held.words": "Điện thoại đã gửi, máy chủ đã nhận đủ và giữ nguyên, nhưng cần một người quyết định.",
   "held.empty": "Không có mục nào đang giữ lại",
-  "held.empty-words": "Khi một bản ghi tới mà chưa rõ có thuộc quyền người ghi, hoặc hai người sửa cùng một chỗ, bản ghi nằm ở đây chờ anh/chị quyết định.",
+  "held.empty-words":
+    "Khi một bản ghi tới mà chưa rõ có thuộc quyền người ghi, hoặc hai người sửa cùng một chỗ, bản ghi nằm ở đây chờ anh/chị quyết định.",
   "held.from": "{who} gửi, nhận {when}",
   "held.received": "Nhận {when}",
   "held.device": "ghi trên máy lúc {when}",

@@ -43,12 +43,20 @@ interface Plan {
 }
 
 /** As GET /api/people/speakers answers. */
-export interface SpeakerRow { id: string; fullName: string; unitName: string }
+export interface SpeakerRow {
+  id: string;
+  fullName: string;
+  unitName: string;
+}
 
 export const speakerOption = (p: SpeakerRow): Option => ({ value: p.id, label: p.fullName, hint: p.unitName });
 
 /** As GET /api/materials answers. */
-interface MaterialRow { versionId: string; title: string; number: number }
+interface MaterialRow {
+  versionId: string;
+  title: string;
+  number: number;
+}
 
 function problems(plan: Plan, t: TalkTexts): FieldErrors {
   const start = readClock(plan.start);
@@ -76,77 +84,172 @@ export function PlanTalkScreen() {
 function PlanForm({ home, reach }: { home: number | null; reach: number | null }) {
   const t = useText(talkText);
   const { values: asked } = useFilters(["place", "day"] as const);
-  const [last, keepLast] = useKept<{ kind: TalkKind; start: string; audienceKind: AudienceKind }>("talk.last", { kind: "residentMeeting", start: "19:00", audienceKind: "residents" });
+  const [last, keepLast] = useKept<{ kind: TalkKind; start: string; audienceKind: AudienceKind }>("talk.last", {
+    kind: "residentMeeting",
+    start: "19:00",
+    audienceKind: "residents",
+  });
   const draft = useDraft<Plan>(asked.place === undefined ? "talk.plan" : `talk.plan.${asked.place}`, {
-    id: newId(), title: "", kind: last.kind, mode: "inPerson", unitId: home, placeUnitId: asked.place === undefined ? null : Number(asked.place), placeDetail: "", day: asked.day ?? todayInVietnam(), start: last.start, end: "",
-    audienceKind: last.audienceKind, language: "vi", speakers: [], materials: [],
+    id: newId(),
+    title: "",
+    kind: last.kind,
+    mode: "inPerson",
+    unitId: home,
+    placeUnitId: asked.place === undefined ? null : Number(asked.place),
+    placeDetail: "",
+    day: asked.day ?? todayInVietnam(),
+    start: last.start,
+    end: "",
+    audienceKind: last.audienceKind,
+    language: "vi",
+    speakers: [],
+    materials: [],
   });
   const plan = draft.value;
   const [tried, setTried] = useState(false);
   const go = useGo();
   const send = useSend<Record<string, unknown>, { talkId?: string; answer?: { talkId: string } }>("POST", "/talks");
   const errors: FieldErrors = { ...(tried ? problems(plan, t) : {}) };
-  for (const [field, code] of Object.entries(send.error?.fields ?? {})) if (typeof send.error?.words === "string") errors[field] ??= `${send.error.words} (${code})`;
+  for (const [field, code] of Object.entries(send.error?.fields ?? {}))
+    if (typeof send.error?.words === "string") errors[field] ??= `${send.error.words} (${code})`;
 
   const submit = () => {
     setTried(true);
     if (Object.keys(problems(plan, t)).length > 0) return;
-    send.mutate({
-      id: plan.id, title: plan.title.trim(), kind: plan.kind, mode: plan.mode, unitId: plan.unitId, placeUnitId: plan.placeUnitId, placeDetail: plan.placeDetail.trim() || null,
-      audienceKind: plan.audienceKind, language: plan.language, startsAt: vietnamMoment(plan.day, plan.start), endsAt: plan.end.trim() === "" ? null : vietnamMoment(plan.day, plan.end),
-      speakerIds: plan.speakers.map((s) => s.value), materialVersionIds: plan.materials.map((m) => m.value),
-    }, {
-      onSuccess: () => {
-        keepLast({ kind: plan.kind, start: plan.start, audienceKind: plan.audienceKind });
-        draft.clear();
-        notify(t("plan.saved", { title: plan.title.trim() }));
-        go(`/talks/${plan.id}`);
+    send.mutate(
+      {
+        id: plan.id,
+        title: plan.title.trim(),
+        kind: plan.kind,
+        mode: plan.mode,
+        unitId: plan.unitId,
+        placeUnitId: plan.placeUnitId,
+        placeDetail: plan.placeDetail.trim() || null,
+        audienceKind: plan.audienceKind,
+        language: plan.language,
+        startsAt: vietnamMoment(plan.day, plan.start),
+        endsAt: plan.end.trim() === "" ? null : vietnamMoment(plan.day, plan.end),
+        speakerIds: plan.speakers.map((s) => s.value),
+        materialVersionIds: plan.materials.map((m) => m.value),
       },
-    });
+      {
+        onSuccess: () => {
+          keepLast({ kind: plan.kind, start: plan.start, audienceKind: plan.audienceKind });
+          draft.clear();
+          notify(t("plan.saved", { title: plan.title.trim() }));
+          go(`/talks/${plan.id}`);
+        },
+      },
+    );
   };
 
   return (
     <>
       <PageHead title={t("plan.title")} />
-      <form noValidate onSubmit={(e) => { e.preventDefault(); submit(); }}>
+      <form
+        noValidate
+        onSubmit={(e) => {
+          e.preventDefault();
+          submit();
+        }}
+      >
         <DraftNote draft={draft} />
         <ErrorSummary errors={errors} />
         {send.error !== null && Object.keys(send.error.fields).length === 0 && <ErrorState error={send.error} />}
-        <Field name="title" label={t("plan.what")} help={t("plan.what-help")} error={errors["title"]}><TextInput value={plan.title} maxLength={300} onValue={(title) => draft.set({ title })} /></Field>
-        <Field name="placeUnitId" label={t("plan.place")} error={errors["placeUnitId"]}><UnitPicker value={plan.placeUnitId} under={reach} onValue={(placeUnitId) => draft.set({ placeUnitId })} /></Field>
-        <Field name="placeDetail" label={t("plan.detail")} help={t("plan.detail-help")} optional><TextInput value={plan.placeDetail} maxLength={200} onValue={(placeDetail) => draft.set({ placeDetail })} /></Field>
+        <Field name="title" label={t("plan.what")} help={t("plan.what-help")} error={errors["title"]}>
+          <TextInput value={plan.title} maxLength={300} onValue={(title) => draft.set({ title })} />
+        </Field>
+        <Field name="placeUnitId" label={t("plan.place")} error={errors["placeUnitId"]}>
+          <UnitPicker value={plan.placeUnitId} under={reach} onValue={(placeUnitId) => draft.set({ placeUnitId })} />
+        </Field>
+        <Field name="placeDetail" label={t("plan.detail")} help={t("plan.detail-help")} optional>
+          <TextInput value={plan.placeDetail} maxLength={200} onValue={(placeDetail) => draft.set({ placeDetail })} />
+        </Field>
         <div className="field-row" style={{ maxWidth: "42rem" }}>
-          <Field name="day" label={t("plan.day")} error={errors["day"]}><DateInput value={plan.day} lean="future" onValue={(day) => draft.set({ day })} /></Field>
-          <Field name="start" label={t("plan.start")} error={errors["start"]}><TextInput short inputMode="numeric" value={plan.start} onValue={(start) => draft.set({ start })} /></Field>
-          <Field name="end" label={t("plan.end")} optional error={errors["end"]}><TextInput short inputMode="numeric" value={plan.end} onValue={(end) => draft.set({ end })} /></Field>
+          <Field name="day" label={t("plan.day")} error={errors["day"]}>
+            <DateInput value={plan.day} lean="future" onValue={(day) => draft.set({ day })} />
+          </Field>
+          <Field name="start" label={t("plan.start")} error={errors["start"]}>
+            <TextInput short inputMode="numeric" value={plan.start} onValue={(start) => draft.set({ start })} />
+          </Field>
+          <Field name="end" label={t("plan.end")} optional error={errors["end"]}>
+            <TextInput short inputMode="numeric" value={plan.end} onValue={(end) => draft.set({ end })} />
+          </Field>
         </div>
         <Field name="speakers" label={t("plan.speakers")} help={t("plan.speakers-help")} optional>
           <PickedList picked={plan.speakers} onPicked={(speakers) => draft.set({ speakers })}>
-            {(add) => <AskCombobox<SpeakerRow> path="/people/speakers" enabled={(plan.placeUnitId ?? reach) !== null} query={{ place: plan.placeUnitId ?? reach, on: plan.day }} option={speakerOption} value={null} onValue={add} />}
+            {(add) => (
+              <AskCombobox<SpeakerRow>
+                path="/people/speakers"
+                enabled={(plan.placeUnitId ?? reach) !== null}
+                query={{ place: plan.placeUnitId ?? reach, on: plan.day }}
+                option={speakerOption}
+                value={null}
+                onValue={add}
+              />
+            )}
           </PickedList>
         </Field>
         <Field name="materials" label={t("plan.materials")} help={t("plan.materials-help")} optional>
           <PickedList picked={plan.materials} onPicked={(materials) => draft.set({ materials })}>
-            {(add) => <AskCombobox<MaterialRow> path="/materials" query={{ usableOn: plan.day }} option={(m) => ({ value: m.versionId, label: t("fact.version", { title: m.title, n: m.number }) })} value={null} onValue={add} />}
+            {(add) => (
+              <AskCombobox<MaterialRow>
+                path="/materials"
+                query={{ usableOn: plan.day }}
+                option={(m) => ({ value: m.versionId, label: t("fact.version", { title: m.title, n: m.number }) })}
+                value={null}
+                onValue={add}
+              />
+            )}
           </PickedList>
         </Field>
         <div className="field-row" style={{ maxWidth: "34rem" }}>
-          <Field name="kind" label={t("plan.kind")}><Select value={plan.kind} onValue={(kind) => draft.set({ kind })} choices={kindChoices(t)} /></Field>
-          <Field name="audienceKind" label={t("plan.audience")}><Select value={plan.audienceKind} onValue={(audienceKind) => draft.set({ audienceKind })} choices={audienceChoices(t)} /></Field>
+          <Field name="kind" label={t("plan.kind")}>
+            <Select value={plan.kind} onValue={(kind) => draft.set({ kind })} choices={kindChoices(t)} />
+          </Field>
+          <Field name="audienceKind" label={t("plan.audience")}>
+            <Select
+              value={plan.audienceKind}
+              onValue={(audienceKind) => draft.set({ audienceKind })}
+              choices={audienceChoices(t)}
+            />
+          </Field>
         </div>
         <div className="field-row" style={{ maxWidth: "34rem" }}>
-          <Field name="mode" label={t("plan.mode")} group><Radios name="mode" value={plan.mode} onValue={(mode) => draft.set({ mode })} choices={modeChoices(t)} /></Field>
-          <Field name="language" label={t("plan.language")}><Select value={plan.language} onValue={(language) => draft.set({ language })} choices={languageChoices(t)} /></Field>
+          <Field name="mode" label={t("plan.mode")} group>
+            <Radios name="mode" value={plan.mode} onValue={(mode) => draft.set({ mode })} choices={modeChoices(t)} />
+          </Field>
+          <Field name="language" label={t("plan.language")}>
+            <Select
+              value={plan.language}
+              onValue={(language) => draft.set({ language })}
+              choices={languageChoices(t)}
+            />
+          </Field>
         </div>
-        <Field name="unitId" label={t("plan.unit")} error={errors["unitId"]}><UnitPicker value={plan.unitId} onValue={(unitId) => draft.set({ unitId })} /></Field>
-        <div className="actions"><Button type="submit" look="main" busy={send.isPending ? t("plan.saving") : null}>{t("plan.save")}</Button></div>
+        <Field name="unitId" label={t("plan.unit")} error={errors["unitId"]}>
+          <UnitPicker value={plan.unitId} onValue={(unitId) => draft.set({ unitId })} />
+        </Field>
+        <div className="actions">
+          <Button type="submit" look="main" busy={send.isPending ? t("plan.saving") : null}>
+            {t("plan.save")}
+          </Button>
+        </div>
       </form>
     </>
   );
 }
 
 /** Those chosen so far, each to be taken off, and the control that adds one more. */
-export function PickedList({ picked, onPicked, children }: { picked: readonly Option[]; onPicked: (picked: Option[]) => void; children: (add: (option: Option | null) => void) => React.ReactNode }) {
+export function PickedList({
+  picked,
+  onPicked,
+  children,
+}: {
+  picked: readonly Option[];
+  onPicked: (picked: Option[]) => void;
+  children: (add: (option: Option | null) => void) => React.ReactNode;
+}) {
   const t = useText(talkText);
   const [round, setRound] = useState(0);
   const add = (option: Option | null) => {
@@ -160,8 +263,15 @@ export function PickedList({ picked, onPicked, children }: { picked: readonly Op
         <ul className="picked">
           {picked.map((p) => (
             <li key={p.value}>
-              <span>{p.label}{p.hint !== undefined && <span className="dim s"> · {p.hint}</span>}</span>
-              <IconButton icon={X} label={t("plan.remove", { name: p.label })} onClick={() => onPicked(picked.filter((x) => x.value !== p.value))} />
+              <span>
+                {p.label}
+                {p.hint !== undefined && <span className="dim s"> · {p.hint}</span>}
+              </span>
+              <IconButton
+                icon={X}
+                label={t("plan.remove", { name: p.label })}
+                onClick={() => onPicked(picked.filter((x) => x.value !== p.value))}
+              />
             </li>
           ))}
         </ul>

@@ -1,4 +1,14 @@
-import { CircleCheck, CircleDashed, CircleDot, CircleUserRound, CircleX, Clock3, CornerUpLeft, FileCheck, type LucideIcon } from "lucide-react";
+import {
+  CircleCheck,
+  CircleDashed,
+  CircleDot,
+  CircleUserRound,
+  CircleX,
+  Clock3,
+  CornerUpLeft,
+  FileCheck,
+  type LucideIcon,
+} from "lucide-react";
 import { useText } from "#platform/i18n/use-text.ts";
 import { StateBadge, type Tone } from "#platform/ui/state-badge.tsx";
 import type { AudienceKind, TalkKind, TalkMode, TalkStatus } from "../contract.ts";
@@ -18,13 +28,25 @@ const looks: Record<TalkStatus, { tone: Tone; icon: LucideIcon }> = {
 
 export function TalkState({ status }: { status: TalkStatus }) {
   const t = useText(talkText);
-  return <StateBadge tone={looks[status].tone} icon={looks[status].icon}>{t(`talk.status.${status}`)}</StateBadge>;
+  return (
+    <StateBadge tone={looks[status].tone} icon={looks[status].icon}>
+      {t(`talk.status.${status}`)}
+    </StateBadge>
+  );
 }
 
 // The lists of choices, typed against the contract without loading its schemas into the page.
 const kinds = {
-  residentMeeting: 1, currentAffairsBriefing: 1, speakerConference: 1, thematicConference: 1, organisationMeeting: 1,
-  voterContactMeeting: 1, dialogueMeeting: 1, internalBriefing: 1, readingMeeting: 1, skillContest: 1,
+  residentMeeting: 1,
+  currentAffairsBriefing: 1,
+  speakerConference: 1,
+  thematicConference: 1,
+  organisationMeeting: 1,
+  voterContactMeeting: 1,
+  dialogueMeeting: 1,
+  internalBriefing: 1,
+  readingMeeting: 1,
+  skillContest: 1,
 } satisfies Record<TalkKind, 1>;
 const modes = { inPerson: 1, online: 1, hybrid: 1 } satisfies Record<TalkMode, 1>;
 const audiences = { residents: 1, officials: 1, members: 1, pupils: 1, mixed: 1 } satisfies Record<AudienceKind, 1>;
@@ -42,6 +64,8 @@ export function languageName(t: TalkTexts, code: string): string {
 
 export const kindChoices = (t: TalkTexts) => talkKindList.map((value) => ({ value, label: t(`talk.kind.${value}`) }));
 export const modeChoices = (t: TalkTexts) => talkModeList.map((value) => ({ value, label: t(`talk.mode.${value}`) }));
-export const audienceChoices = (t: TalkTexts) => audienceList.map((value) => ({ value, label: t(`talk.audience.${value}`) }));
+export const audienceChoices = (t: TalkTexts) =>
+  audienceList.map((value) => ({ value, label: t(`talk.audience.${value}`) }));
 export const statusChoices = (t: TalkTexts) => statusList.map((value) => ({ value, label: t(`talk.status.${value}`) }));
-export const languageChoices = (t: TalkTexts) => languageList.map((value) => ({ value, label: t(`language.${value}`) }));
+export const languageChoices = (t: TalkTexts) =>
+  languageList.map((value) => ({ value, label: t(`language.${value}`) }));

@@ -33,14 +33,29 @@ function Page({ talk }: { talk: TalkPage }) {
   return (
     <>
       <PageHead
-        over={<Link to="/talks" className="s"><Icon of={ArrowLeft} size={16} /> {t("talk.back")}</Link>}
+        over={
+          <Link to="/talks" className="s">
+            <Icon of={ArrowLeft} size={16} /> {t("talk.back")}
+          </Link>
+        }
         title={talk.title}
       />
       <div className="talk-cols">
         <div className="main-col">
-          <div className="row wrap" style={{ marginBottom: 14 }}><TalkState status={talk.status} /></div>
-          {talk.status === "returned" && talk.returnReason !== null && <div className="note warn" style={{ marginBottom: 16 }}><h2>{t("talk.return-reason")}</h2><p>{talk.returnReason}</p></div>}
-          {(talk.status === "delivered" || talk.flags.length > 0) && given && <div style={{ marginBottom: 20 }}><TalkFlags flags={talk.flags} checked={talk.checked} level={2} /></div>}
+          <div className="row wrap" style={{ marginBottom: 14 }}>
+            <TalkState status={talk.status} />
+          </div>
+          {talk.status === "returned" && talk.returnReason !== null && (
+            <div className="note warn" style={{ marginBottom: 16 }}>
+              <h2>{t("talk.return-reason")}</h2>
+              <p>{talk.returnReason}</p>
+            </div>
+          )}
+          {(talk.status === "delivered" || talk.flags.length > 0) && given && (
+            <div style={{ marginBottom: 20 }}>
+              <TalkFlags flags={talk.flags} checked={talk.checked} level={2} />
+            </div>
+          )}
           <TalkFactList talk={talk} wide />
           <Acts talk={talk} />
           <Corrections talk={talk} />
@@ -48,21 +63,52 @@ function Page({ talk }: { talk: TalkPage }) {
             <>
               <section style={{ marginTop: 20 }}>
                 <h2>{t("talk.asked")}</h2>
-                {talk.questions.length === 0 ? <p className="dim">{t("talk.asked-none")}</p> : (
-                  <ol className="asked">{talk.questions.map((q) => <li key={q.id}>{q.text}{q.struck && <span className="dim s sub">{t("fact.struck")}</span>}</li>)}</ol>
+                {talk.questions.length === 0 ? (
+                  <p className="dim">{t("talk.asked-none")}</p>
+                ) : (
+                  <ol className="asked">
+                    {talk.questions.map((q) => (
+                      <li key={q.id}>
+                        {q.text}
+                        {q.struck && <span className="dim s sub">{t("fact.struck")}</span>}
+                      </li>
+                    ))}
+                  </ol>
                 )}
               </section>
-              {talk.difficulties.length > 0 && <section><h2>{t("talk.difficulties")}</h2><ul className="asked">{talk.difficulties.map((d) => <li key={d.id}>{d.text}</li>)}</ul></section>}
+              {talk.difficulties.length > 0 && (
+                <section>
+                  <h2>{t("talk.difficulties")}</h2>
+                  <ul className="asked">
+                    {talk.difficulties.map((d) => (
+                      <li key={d.id}>{d.text}</li>
+                    ))}
+                  </ul>
+                </section>
+              )}
               <section>
                 <h2>{t("talk.photos")}</h2>
-                {talk.photos.length === 0 ? <p className="dim">{t("talk.photos-none")}</p> : <TalkPhotos talk={talk} big />}
+                {talk.photos.length === 0 ? (
+                  <p className="dim">{t("talk.photos-none")}</p>
+                ) : (
+                  <TalkPhotos talk={talk} big />
+                )}
               </section>
             </>
           )}
         </div>
         <aside>
-          <section><h2>{t("path.title")}</h2><TalkThread talk={talk} /></section>
-          {may("talk.enter") && <p className="no-print" style={{ marginTop: 20 }}><Link to="/talks/new" search={{ place: String(talk.place.id) }} className="s"><Icon of={CalendarPlus} size={18} /> {t("plan.again")}</Link></p>}
+          <section>
+            <h2>{t("path.title")}</h2>
+            <TalkThread talk={talk} />
+          </section>
+          {may("talk.enter") && (
+            <p className="no-print" style={{ marginTop: 20 }}>
+              <Link to="/talks/new" search={{ place: String(talk.place.id) }} className="s">
+                <Icon of={CalendarPlus} size={18} /> {t("plan.again")}
+              </Link>
+            </p>
+          )}
         </aside>
       </div>
     </>
@@ -81,7 +127,11 @@ function Acts({ talk }: { talk: TalkPage }) {
       {may("return") && <ReturnButton onPress={() => setOpen("return")} />}
       {may("assign") && <Button onClick={() => setOpen("assign")}>{t("act.assign")}</Button>}
       {may("correct") && <Button onClick={() => setOpen("correct")}>{t("act.correct")}</Button>}
-      {may("cancel") && <Button look="quiet" onClick={() => setOpen("cancel")}>{t("act.cancel")}</Button>}
+      {may("cancel") && (
+        <Button look="quiet" onClick={() => setOpen("cancel")}>
+          {t("act.cancel")}
+        </Button>
+      )}
       <ReasonDialog kind="return" talk={talk} open={open === "return"} onOpen={toggle("return")} />
       <ReasonDialog kind="cancel" talk={talk} open={open === "cancel"} onOpen={toggle("cancel")} />
       <CorrectDialog talk={talk} open={open === "correct"} onOpen={toggle("correct")} />

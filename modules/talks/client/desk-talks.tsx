@@ -52,34 +52,96 @@ export function TalksScreen() {
       <section className="list" aria-label={t("talks.title")}>
         <PageHead title={t("talks.title")} count={count}>
           {may("talk.export") && <ExportButton path="/talks/export" query={query} fileName={t("talks.file")} />}
-          {may("talk.enter") && <LinkButton look="main" icon={CalendarPlus} to="/talks/new" hint="N">{t("talks.plan")}</LinkButton>}
+          {may("talk.enter") && (
+            <LinkButton look="main" icon={CalendarPlus} to="/talks/new" hint="N">
+              {t("talks.plan")}
+            </LinkButton>
+          )}
         </PageHead>
         <TalkViews view="list" />
-        <Chips chips={chips} onClear={clear}><AddFilter onOpen={() => setFiltering(true)} shortcut="L" /></Chips>
-        <Rows list={list} filtered={Object.keys(query).length > 0} current={current} wide={wide} onCurrent={(row) => set({ talk: row.id })} />
+        <Chips chips={chips} onClear={clear}>
+          <AddFilter onOpen={() => setFiltering(true)} shortcut="L" />
+        </Chips>
+        <Rows
+          list={list}
+          filtered={Object.keys(query).length > 0}
+          current={current}
+          wide={wide}
+          onCurrent={(row) => set({ talk: row.id })}
+        />
         <div className="keys-bar">
-          <KeyHints hints={[
-            { keys: ["J", "K"], does: t("keys.move") }, { keys: ["V"], does: t("keys.verify") }, { keys: ["T"], does: t("keys.return") },
-            { keys: ["L"], does: t("keys.filter") }, { keys: ["/"], does: t("keys.find") }, { keys: ["?"], does: t("keys.all") },
-          ]} />
+          <KeyHints
+            hints={[
+              { keys: ["J", "K"], does: t("keys.move") },
+              { keys: ["V"], does: t("keys.verify") },
+              { keys: ["T"], does: t("keys.return") },
+              { keys: ["L"], does: t("keys.filter") },
+              { keys: ["/"], does: t("keys.find") },
+              { keys: ["?"], does: t("keys.all") },
+            ]}
+          />
         </div>
       </section>
-      {wide && <VerifyPanel talkId={current} position={at < 0 ? null : { at: at + 1, of: waiting.length }} onDone={afterVerdict} />}
-      <TalkFilters key={String(filtering)} open={filtering} onOpen={setFiltering} values={values} onApply={(next) => set({ ...next, talk: undefined })} />
+      {wide && (
+        <VerifyPanel
+          talkId={current}
+          position={at < 0 ? null : { at: at + 1, of: waiting.length }}
+          onDone={afterVerdict}
+        />
+      )}
+      <TalkFilters
+        key={String(filtering)}
+        open={filtering}
+        onOpen={setFiltering}
+        values={values}
+        onApply={(next) => set({ ...next, talk: undefined })}
+      />
     </div>
   );
 }
 
-function Rows({ list, filtered, current, wide, onCurrent }: { list: ListAnswer<TalkRow>; filtered: boolean; current: string | null; wide: boolean; onCurrent: (row: TalkRow) => void }) {
+function Rows({
+  list,
+  filtered,
+  current,
+  wide,
+  onCurrent,
+}: {
+  list: ListAnswer<TalkRow>;
+  filtered: boolean;
+  current: string | null;
+  wide: boolean;
+  onCurrent: (row: TalkRow) => void;
+}) {
   const t = useText(talkText);
   const columns = useTalkColumns();
   const may = useMay();
-  if (list.loading) return <div className="padded"><LoadingState words={t("talks.loading")} lines={8} /></div>;
-  if (list.error !== null && list.rows.length === 0) return <div className="padded"><ErrorState error={list.error} onRetry={list.again} /></div>;
+  if (list.loading)
+    return (
+      <div className="padded">
+        <LoadingState words={t("talks.loading")} lines={8} />
+      </div>
+    );
+  if (list.error !== null && list.rows.length === 0)
+    return (
+      <div className="padded">
+        <ErrorState error={list.error} onRetry={list.again} />
+      </div>
+    );
   if (list.rows.length === 0) {
     return (
       <div className="padded">
-        <EmptyState icon={MessagesSquare} title={t(filtered ? "talks.empty-filtered" : "talks.empty")} action={filtered || !may("talk.enter") ? undefined : <LinkButton look="main" to="/talks/new">{t("talks.plan-long")}</LinkButton>}>
+        <EmptyState
+          icon={MessagesSquare}
+          title={t(filtered ? "talks.empty-filtered" : "talks.empty")}
+          action={
+            filtered || !may("talk.enter") ? undefined : (
+              <LinkButton look="main" to="/talks/new">
+                {t("talks.plan-long")}
+              </LinkButton>
+            )
+          }
+        >
           {t(filtered ? "talks.empty-filtered-words" : "talks.empty-words")}
         </EmptyState>
       </div>
@@ -114,14 +176,35 @@ export function useTalkColumns(): Column<TalkRow>[] {
   const year = todayInVietnam().slice(0, 4);
   return [
     {
-      key: "day", label: t("column.day"), width: 104, phone: "aside",
-      cell: (r) => <>{r.heldOn.startsWith(year) ? dayShort(r.heldOn) : day(r.heldOn)}<span className="dim">{time(r.startsAt)}</span></>,
+      key: "day",
+      label: t("column.day"),
+      width: 104,
+      phone: "aside",
+      cell: (r) => (
+        <>
+          {r.heldOn.startsWith(year) ? dayShort(r.heldOn) : day(r.heldOn)}
+          <span className="dim">{time(r.startsAt)}</span>
+        </>
+      ),
     },
     { key: "talk", label: t("column.talk"), cell: (r) => <span className="dim">{talkUnder(r)}</span> },
     { key: "unit", label: t("column.unit"), cell: (r) => r.unit.name, extra: true, phone: "hide" },
     { key: "kind", label: t("column.kind"), cell: (r) => t(`talk.kind.${r.kind}`), extra: true, phone: "hide" },
-    { key: "number", label: t("column.number"), cell: (r) => <span className="nw">{r.number}</span>, extra: true, phone: "hide" },
-    { key: "attendance", label: t("column.attendance"), numeric: true, width: 52, phone: "hide", cell: (r) => (r.attendance === null ? <span className="dim">–</span> : number(r.attendance)) },
+    {
+      key: "number",
+      label: t("column.number"),
+      cell: (r) => <span className="nw">{r.number}</span>,
+      extra: true,
+      phone: "hide",
+    },
+    {
+      key: "attendance",
+      label: t("column.attendance"),
+      numeric: true,
+      width: 52,
+      phone: "hide",
+      cell: (r) => (r.attendance === null ? <span className="dim">–</span> : number(r.attendance)),
+    },
     { key: "status", label: t("column.status"), width: 164, cell: (r) => <TalkState status={r.status} /> },
   ];
 }

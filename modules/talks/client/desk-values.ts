@@ -4,8 +4,22 @@ import type { TalkTexts } from "./desk-text.ts";
 import type { AudienceKind, TalkFacts, TalkKind, TalkMode } from "../contract.ts";
 
 const labels = [
-  "unitId", "placeUnitId", "placeDetail", "kind", "mode", "topic", "title", "audienceKind", "language", "startsAt", "endsAt",
-  "speakerIds", "materialVersionIds", "attendance", "attendanceEstimated", "sites",
+  "unitId",
+  "placeUnitId",
+  "placeDetail",
+  "kind",
+  "mode",
+  "topic",
+  "title",
+  "audienceKind",
+  "language",
+  "startsAt",
+  "endsAt",
+  "speakerIds",
+  "materialVersionIds",
+  "attendance",
+  "attendanceEstimated",
+  "sites",
 ] as const satisfies readonly (keyof TalkFacts)[];
 
 /** A fact's name in plain words. */

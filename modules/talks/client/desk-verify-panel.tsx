@@ -23,7 +23,13 @@ export function VerifyPanel({ talkId, position, onDone }: Props) {
   const t = useText(talkText);
   const talk = useAsk<TalkPage>(`/talks/${talkId ?? ""}`, {}, { enabled: talkId !== null });
   if (talkId === null) {
-    return <aside className="talk-panel" aria-label={t("panel.label")}><div className="body"><EmptyState title={t("panel.choose")}>{t("panel.choose-words")}</EmptyState></div></aside>;
+    return (
+      <aside className="talk-panel" aria-label={t("panel.label")}>
+        <div className="body">
+          <EmptyState title={t("panel.choose")}>{t("panel.choose-words")}</EmptyState>
+        </div>
+      </aside>
+    );
   }
   return (
     <aside className="talk-panel" aria-label={t("panel.label")}>
@@ -46,17 +52,28 @@ function Panel({ talk, position, onDone }: { talk: TalkPage; position: Props["po
         </div>
         <h2>{talk.title}</h2>
         <p className="dim">{[talk.placeDetail, talk.place.name].filter((x) => x !== null && x !== "").join(", ")}</p>
-        {talk.status === "returned" && talk.returnReason !== null && <div className="note warn flags"><h3>{t("talk.return-reason")}</h3><p>{talk.returnReason}</p></div>}
-        {(talk.status === "delivered" || talk.flags.length > 0) && <TalkFlags flags={talk.flags} checked={talk.checked} />}
+        {talk.status === "returned" && talk.returnReason !== null && (
+          <div className="note warn flags">
+            <h3>{t("talk.return-reason")}</h3>
+            <p>{talk.returnReason}</p>
+          </div>
+        )}
+        {(talk.status === "delivered" || talk.flags.length > 0) && (
+          <TalkFlags flags={talk.flags} checked={talk.checked} />
+        )}
         <TalkFactList talk={talk} />
         {talk.photos.length > 0 && <TalkPhotos talk={talk} />}
-        <h3 className="s" style={{ marginTop: 16 }}>{t("path.title")}</h3>
+        <h3 className="s" style={{ marginTop: 16 }}>
+          {t("path.title")}
+        </h3>
         <TalkThread talk={talk} />
       </div>
       <div className="foot">
         {may("verify") && <VerifyButton talk={talk} onDone={onDone} />}
         {may("return") && <ReturnButton onPress={() => setReturning(true)} />}
-        <LinkButton look={may("verify") ? "quiet" : "plain"} to={`/talks/${talk.id}`}>{t("panel.open")}</LinkButton>
+        <LinkButton look={may("verify") ? "quiet" : "plain"} to={`/talks/${talk.id}`}>
+          {t("panel.open")}
+        </LinkButton>
       </div>
       <ReasonDialog kind="return" talk={talk} open={returning} onOpen={setReturning} onDone={onDone} />
     </>

@@ -14,9 +14,18 @@ export function TalkViews({ view }: { view: "list" | "calendar" | "held" }) {
   const here = (name: typeof view) => (view === name ? { "aria-current": "page" as const } : {});
   return (
     <nav className="tabs no-print" aria-label={t("talks.views")}>
-      <Link to="/talks" {...here("list")}>{t("talks.list")}</Link>
-      <Link to="/talks/calendar" {...here("calendar")}>{t("talks.calendar")}</Link>
-      {(n > 0 || view === "held") && <Link to="/talks/held" {...here("held")}>{t("talks.held")}<b>{n}</b></Link>}
+      <Link to="/talks" {...here("list")}>
+        {t("talks.list")}
+      </Link>
+      <Link to="/talks/calendar" {...here("calendar")}>
+        {t("talks.calendar")}
+      </Link>
+      {(n > 0 || view === "held") && (
+        <Link to="/talks/held" {...here("held")}>
+          {t("talks.held")}
+          <b>{n}</b>
+        </Link>
+      )}
     </nav>
   );
 }

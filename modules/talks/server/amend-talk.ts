@@ -17,7 +17,12 @@ export const amendTalk = defineCommand({
   input: TalkAmend,
   async run(context, input) {
     const { tx, principal } = context;
-    refuseIdentities({ questions: input.addQuestions, difficulties: input.addDifficulties, title: input.changes.title?.value, placeDetail: input.changes.placeDetail?.value });
+    refuseIdentities({
+      questions: input.addQuestions,
+      difficulties: input.addDifficulties,
+      title: input.changes.title?.value,
+      placeDetail: input.changes.placeDetail?.value,
+    });
     const talk = await getTalkForUpdate(tx, input.talkId);
     authorise(talkPolicy, "talk.amend", principal, talk);
     const doubts = await doubtsAbout(context, {
@@ -30,7 +35,15 @@ export const amendTalk = defineCommand({
         answer: { talkId: input.talkId },
         reason: { doubts },
         unitId: talk.row.unit_id,
-        journal: [{ action: "talk.amendment-held", subject: "talk", subjectId: input.talkId, unitId: talk.row.unit_id, after: { doubts } }],
+        journal: [
+          {
+            action: "talk.amendment-held",
+            subject: "talk",
+            subjectId: input.talkId,
+            unitId: talk.row.unit_id,
+            after: { doubts },
+          },
+        ],
       };
     }
     return applyAmendment(context, input, talk);
@@ -45,7 +58,8 @@ export async function applyAmendment(
 ): Promise<Decision<unknown>> {
   const status = requireNext(talk, input.handIn && talk.row.status === "returned" ? "handIn" : "amend");
   const merge = mergeFacts(talk.facts, input.changes);
-  if (take === undefined && Object.keys(merge.clashes).length > 0) return conflictOver(input, merge.clashes, talk.row.unit_id);
+  if (take === undefined && Object.keys(merge.clashes).length > 0)
+    return conflictOver(input, merge.clashes, talk.row.unit_id);
   for (const field of take ?? []) {
     const clash = merge.clashes[field];
     if (clash) Object.assign(merge.take, { [field]: clash.yours });

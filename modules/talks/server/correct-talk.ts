@@ -21,11 +21,33 @@ export const correctTalk = defineCommand({
     const before = Object.fromEntries(Object.keys(changes).map((k) => [k, talk.facts[k as keyof TalkFacts]]));
     return {
       answer: { talkId, correctionId },
-      writes: [{
-        table: "talk_correction",
-        rows: [{ id: correctionId, talk_id: talkId, proposed_by: principal.userId, proposed_at: now.toISOString(), reason, before, after: changes, status: "proposed" }],
-      }],
-      journal: [{ action: "talk.correction-proposed", subject: "talk", subjectId: talkId, unitId: talk.row.unit_id, before, after: { ...changes, note: reason } }],
+      writes: [
+        {
+          table: "talk_correction",
+          rows: [
+            {
+              id: correctionId,
+              talk_id: talkId,
+              proposed_by: principal.userId,
+              proposed_at: now.toISOString(),
+              reason,
+              before,
+              after: changes,
+              status: "proposed",
+            },
+          ],
+        },
+      ],
+      journal: [
+        {
+          action: "talk.correction-proposed",
+          subject: "talk",
+          subjectId: talkId,
+          unitId: talk.row.unit_id,
+          before,
+          after: { ...changes, note: reason },
+        },
+      ],
     };
   },
 });
@@ -35,15 +57,34 @@ export const decideCorrection = defineCommand({
   input: CorrectionDecision,
   async run({ tx, principal, now }, { talkId, correctionId, confirm, reason }) {
     const talk = await getTalkForUpdate(tx, talkId);
-    const correction = await tx.selectFrom("talk_correction").selectAll().where("id", "=", correctionId).where("talk_id", "=", talkId).executeTakeFirst();
+    const correction = await tx
+      .selectFrom("talk_correction")
+      .selectAll()
+      .where("id", "=", correctionId)
+      .where("talk_id", "=", talkId)
+      .executeTakeFirst();
     if (correction === undefined) throw talkProblem("talk.correction-not-found", { correctionId });
     authorise(talkPolicy, "talk.confirm-correction", principal, { ...talk, proposedBy: correction.proposed_by });
-    if (correction.status !== "proposed") throw talkProblem("talk.correction-decided", { correctionId, status: correction.status });
+    if (correction.status !== "proposed")
+      throw talkProblem("talk.correction-decided", { correctionId, status: correction.status });
     const status = confirm ? "confirmed" : "rejected";
-    await tx.updateTable("talk_correction").set({ status, decided_by: principal.userId, decided_at: now }).where("id", "=", correctionId).execute();
+    await tx
+      .updateTable("talk_correction")
+      .set({ status, decided_by: principal.userId, decided_at: now })
+      .where("id", "=", correctionId)
+      .execute();
     const facts = correction.after as unknown as Partial<TalkFacts>;
     const version = confirm ? (await changeTalk(tx, talk, { facts })).version : talk.row.version;
-    const entry = talkJournal(confirm ? "talk.corrected" : "talk.correction-rejected", talk, confirm ? { facts } : {}, reason ?? correction.reason);
-    return { answer: { talkId, correctionId, status, version }, journal: [entry], feed: talkFeed(talkId, talk.speakerIds) };
+    const entry = talkJournal(
+      confirm ? "talk.corrected" : "talk.correction-rejected",
+      talk,
+      confirm ? { facts } : {},
+      reason ?? correction.reason,
+    );
+    return {
+      answer: { talkId, correctionId, status, version },
+      journal: [entry],
+      feed: talkFeed(talkId, talk.speakerIds),
+    };
   },
 });

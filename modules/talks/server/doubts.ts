@@ -7,7 +7,13 @@ import { civilDateOf } from "#kernel/civil-date.ts";
  * officer, with these codes, and never dropped.
  */
 export interface Doubt {
-  code: "clock.far-off" | "appointment.none" | "appointment.ended-since" | "unit.reorganised-since" | "unit.not-then" | "command.not-possible";
+  code:
+    | "clock.far-off"
+    | "appointment.none"
+    | "appointment.ended-since"
+    | "unit.reorganised-since"
+    | "unit.not-then"
+    | "command.not-possible";
   detail: Record<string, unknown>;
 }
 
@@ -18,18 +24,25 @@ export async function doubtsAbout(
   const { tx, principal, deviceAt, now, deviceId, clockOffsetSeconds } = context;
   if (deviceId === null) return [];
   const { rows } = await prepared<Facts>(tx, "talk-doubts", factsText, [
-    principal.personId, civilDateOf(deviceAt), civilDateOf(now), about.placeUnitId, civilDateOf(new Date(about.startsAt)),
+    principal.personId,
+    civilDateOf(deviceAt),
+    civilDateOf(now),
+    about.placeUnitId,
+    civilDateOf(new Date(about.startsAt)),
   ]);
   const facts = rows[0]!;
   const doubts: Doubt[] = [];
   const offset = clockOffsetSeconds ?? Math.min(0, (now.getTime() - deviceAt.getTime()) / 1000);
-  if (Math.abs(offset) > facts.clock_limit * 60) doubts.push({ code: "clock.far-off", detail: { minutes: Math.round(offset / 60) } });
+  if (Math.abs(offset) > facts.clock_limit * 60)
+    doubts.push({ code: "clock.far-off", detail: { minutes: Math.round(offset / 60) } });
   if (principal.personId !== null) {
     if (!facts.appointed_then) doubts.push({ code: "appointment.none", detail: { on: civilDateOf(deviceAt) } });
-    else if (!facts.appointed_now) doubts.push({ code: "appointment.ended-since", detail: { on: civilDateOf(deviceAt) } });
+    else if (!facts.appointed_now)
+      doubts.push({ code: "appointment.ended-since", detail: { on: civilDateOf(deviceAt) } });
   }
   if (!facts.place_then) doubts.push({ code: "unit.not-then", detail: { placeUnitId: about.placeUnitId } });
-  else if (!facts.place_now) doubts.push({ code: "unit.reorganised-since", detail: { placeUnitId: about.placeUnitId } });
+  else if (!facts.place_now)
+    doubts.push({ code: "unit.reorganised-since", detail: { placeUnitId: about.placeUnitId } });
   return doubts;
 }
 
@@ -43,7 +56,8 @@ interface Facts {
 
 const appointedOn = (day: string) =>
   `exists (select from appointment a where a.person_id = $1::uuid and a.held @> ${day}::date)`;
-const placeOn = (day: string) => `exists (select from unit_version v where v.unit_id = $4::int and v.valid @> ${day}::date)`;
+const placeOn = (day: string) =>
+  `exists (select from unit_version v where v.unit_id = $4::int and v.valid @> ${day}::date)`;
 
 const factsText = `
   select ${appointedOn("$2")} as appointed_then, ${appointedOn("$3")} as appointed_now,

@@ -29,7 +29,8 @@ export const enterTalk = defineImmediateCommand({
     const organiser = paths.get(entry.unitId);
     const place = paths.get(entry.placeUnitId);
     if (organiser === undefined) throw talkProblem("talk.unknown-unit", { fields: { "/unitId": "talk.unknown-unit" } });
-    if (place === undefined) throw talkProblem("talk.unknown-place", { fields: { "/placeUnitId": "talk.unknown-place" } });
+    if (place === undefined)
+      throw talkProblem("talk.unknown-place", { fields: { "/placeUnitId": "talk.unknown-place" } });
     const unitPath = organiser === place ? organiser : [...organiser, ...place];
     authorise(talkPolicy, "talk.enter", principal, { unitPath, speakerIds: entry.speakerIds });
     refuseEndBeforeStart(entry);
@@ -40,9 +41,21 @@ export const enterTalk = defineImmediateCommand({
     return {
       answer: { talkId, status, version: 1 },
       writes: newTalkRows(talkId, facts, {
-        status, recordedBy: principal.userId, recordedAt: now, deviceAt: given ? deviceAt : null, deliveredAt: given ? now : null,
+        status,
+        recordedBy: principal.userId,
+        recordedAt: now,
+        deviceAt: given ? deviceAt : null,
+        deliveredAt: given ? now : null,
       }),
-      journal: [{ action: given ? "talk.recorded" : "talk.planned", subject: "talk", subjectId: talkId, unitId: entry.unitId, after: { ...facts, status } }],
+      journal: [
+        {
+          action: given ? "talk.recorded" : "talk.planned",
+          subject: "talk",
+          subjectId: talkId,
+          unitId: entry.unitId,
+          after: { ...facts, status },
+        },
+      ],
       feed: talkFeed(talkId, entry.speakerIds),
     };
   },

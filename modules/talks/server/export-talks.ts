@@ -10,7 +10,11 @@ import { listTalks } from "./list-talks.ts";
 const mostRows = 20_000;
 
 /** The list under the same filters as on the screen, oldest question of scope included: nothing that the caller may not see. */
-export async function exportTalks(tx: Tx, query: Omit<TalkQuery, "cursor" | "limit">, language: "vi" | "en"): Promise<FileAnswer> {
+export async function exportTalks(
+  tx: Tx,
+  query: Omit<TalkQuery, "cursor" | "limit">,
+  language: "vi" | "en",
+): Promise<FileAnswer> {
   const text: Record<keyof typeof messagesVi, string> = language === "vi" ? messagesVi : messagesEn;
   const rows: WriteCell[][] = [];
   let cursor: string | undefined;
@@ -19,22 +23,24 @@ export async function exportTalks(tx: Tx, query: Omit<TalkQuery, "cursor" | "lim
     for (const talk of page.items) rows.push(cells(talk, text));
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined && rows.length < mostRows);
-  const bytes = await writeWorkbook([{
-    name: text["talk.one"],
-    columns: [
-      { header: text["talk.column.number"], width: 12 },
-      { header: text["talk.column.heldOn"], width: 12 },
-      { header: text["talk.field.title"], width: 48 },
-      { header: text["talk.field.kind"], width: 26 },
-      { header: text["talk.field.placeUnitId"], width: 24 },
-      { header: text["talk.column.commune"], width: 24 },
-      { header: text["talk.field.unitId"], width: 28 },
-      { header: text["talk.field.speakerIds"], width: 28 },
-      { header: text["talk.field.attendance"], width: 12, number: "count" },
-      { header: text["talk.column.status"], width: 18 },
-    ],
-    rows,
-  }]);
+  const bytes = await writeWorkbook([
+    {
+      name: text["talk.one"],
+      columns: [
+        { header: text["talk.column.number"], width: 12 },
+        { header: text["talk.column.heldOn"], width: 12 },
+        { header: text["talk.field.title"], width: 48 },
+        { header: text["talk.field.kind"], width: 26 },
+        { header: text["talk.field.placeUnitId"], width: 24 },
+        { header: text["talk.column.commune"], width: 24 },
+        { header: text["talk.field.unitId"], width: 28 },
+        { header: text["talk.field.speakerIds"], width: 28 },
+        { header: text["talk.field.attendance"], width: 12, number: "count" },
+        { header: text["talk.column.status"], width: 18 },
+      ],
+      rows,
+    },
+  ]);
   return new FileAnswer({
     bytes,
     mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

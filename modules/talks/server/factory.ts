@@ -13,7 +13,13 @@ export interface TalkWish extends Partial<TalkFacts> {
 }
 
 export function buildTalk(wish: TalkWish) {
-  const { talkId = newId<"Talk">(), status = "delivered", recordedBy = "system", recordedAt = new Date(), ...facts } = wish;
+  const {
+    talkId = newId<"Talk">(),
+    status = "delivered",
+    recordedBy = "system",
+    recordedAt = new Date(),
+    ...facts
+  } = wish;
   const given = !["planned", "assigned", "accepted", "declined", "cancelled"].includes(status);
   const whole: TalkFacts = {
     placeUnitId: wish.unitId,
@@ -33,6 +39,12 @@ export function buildTalk(wish: TalkWish) {
     sites: [],
     ...facts,
   };
-  const rows = newTalkRows(talkId, whole, { status, recordedBy, recordedAt, deviceAt: null, deliveredAt: given ? recordedAt : null });
+  const rows = newTalkRows(talkId, whole, {
+    status,
+    recordedBy,
+    recordedAt,
+    deviceAt: null,
+    deliveredAt: given ? recordedAt : null,
+  });
   return { talkId, facts: whole, rows, statement: () => writeStatement(rows) };
 }

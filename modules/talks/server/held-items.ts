@@ -5,9 +5,22 @@ import type { HeldItem } from "../answers.ts";
 
 /** What waits for an officer of the caller's units: held records and conflicts, oldest first. */
 export async function listHeld(tx: Tx): Promise<HeldItem[]> {
-  const rows = await tx.selectFrom("command")
-    .select(["id", "name", "outcome", "received_at", "device_at", "reason", "payload", sql<string>`coalesce(account_name(user_id), '')`.as("by")])
-    .where("outcome", "in", ["held", "conflict"]).orderBy("received_at").limit(200).execute();
+  const rows = await tx
+    .selectFrom("command")
+    .select([
+      "id",
+      "name",
+      "outcome",
+      "received_at",
+      "device_at",
+      "reason",
+      "payload",
+      sql<string>`coalesce(account_name(user_id), '')`.as("by"),
+    ])
+    .where("outcome", "in", ["held", "conflict"])
+    .orderBy("received_at")
+    .limit(200)
+    .execute();
   return rows.map((r) => ({
     id: r.id,
     number: spokenCode(r.id),

@@ -38,11 +38,18 @@ export interface ListedTalk {
 }
 
 export async function listTalks(tx: Tx, query: TalkQuery): Promise<TalkList> {
-  const statuses = query.status ? query.status.split(",").filter((s) => (talkStatuses as readonly string[]).includes(s)) : [...talkStatuses];
+  const statuses = query.status
+    ? query.status.split(",").filter((s) => (talkStatuses as readonly string[]).includes(s))
+    : [...talkStatuses];
   const places = query.under === undefined ? null : await placesUnder(tx, query.under);
   const statement = listStatement(query, statuses, places);
   const { rows } = await prepared<ListedTalk>(tx, statement.name, statement.text, statement.values);
-  const listed = page(rows, query.limit, (r) => [r.starts_at.toISOString(), r.id], (r) => r);
+  const listed = page(
+    rows,
+    query.limit,
+    (r) => [r.starts_at.toISOString(), r.id],
+    (r) => r,
+  );
   return { items: await presentTalks(tx, listed.items), nextCursor: listed.nextCursor };
 }
 
@@ -67,7 +74,11 @@ export function listStatement(query: TalkQuery, statuses: readonly string[], pla
   if (query.kind) only("kind", `t.kind = ${bind(query.kind, "text")}`);
   if (query.mode) only("mode", `t.mode = ${bind(query.mode, "text")}`);
   if (query.topic) only("topic", `t.topic = ${bind(query.topic, "text")}`);
-  if (query.speaker) only("speaker", `t.id in (select s.talk_id from talk_speaker s where s.person_id = ${bind(query.speaker, "uuid")})`);
+  if (query.speaker)
+    only(
+      "speaker",
+      `t.id in (select s.talk_id from talk_speaker s where s.person_id = ${bind(query.speaker, "uuid")})`,
+    );
   if (query.q) {
     for (const word of readQuery(query.q).folded.split(" ").filter(Boolean).slice(0, 8)) {
       only("word", `fold_vi(t.title) like '%' || ${bind(escapeLike(word), "text")} || '%'`);
@@ -103,7 +114,10 @@ function escapeLike(text: string): string {
 
 export async function presentTalks(tx: Tx, rows: readonly ListedTalk[]): Promise<TalkRow[]> {
   const units = await nameUnits(tx);
-  const people = await namePeople(tx, rows.flatMap((r) => r.speaker_ids));
+  const people = await namePeople(
+    tx,
+    rows.flatMap((r) => r.speaker_ids),
+  );
   return rows.map((r) => ({
     id: r.id,
     number: spokenCode(r.id),

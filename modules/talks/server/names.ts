@@ -12,7 +12,10 @@ export async function namePeople(tx: Tx, ids: readonly string[]): Promise<Map<st
   const distinct = [...new Set(ids)];
   if (distinct.length === 0) return new Map();
   const { rows } = await prepared<{ id: string; full_name: string }>(
-    tx, "person-names", "select id, full_name from person where id = any ($1::uuid[])", [distinct],
+    tx,
+    "person-names",
+    "select id, full_name from person where id = any ($1::uuid[])",
+    [distinct],
   );
   return new Map(rows.map((r) => [r.id, r.full_name]));
 }

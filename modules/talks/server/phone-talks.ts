@@ -12,7 +12,10 @@ export const phoneTalks: PullSource = {
   entity: "talk",
   async snapshot(tx, principal, cap) {
     if (principal.personId === null) return [];
-    return present(tx, await read(tx, "order by t.starts_at desc, t.id desc limit $2", [principal.personId, cap], "snapshot"));
+    return present(
+      tx,
+      await read(tx, "order by t.starts_at desc, t.id desc limit $2", [principal.personId, cap], "snapshot"),
+    );
   },
   async load(tx, principal, ids) {
     if (principal.personId === null) return [];
@@ -37,7 +40,10 @@ async function read(tx: Tx, rest: string, values: unknown[], name: string): Prom
 
 async function present(tx: Tx, rows: readonly Row[]): Promise<PhoneItem[]> {
   const unit = await nameUnits(tx);
-  const people = await namePeople(tx, rows.flatMap((r) => r.speaker_ids));
+  const people = await namePeople(
+    tx,
+    rows.flatMap((r) => r.speaker_ids),
+  );
   return rows.map((row) => {
     const data: TalkOnPhone = {
       id: row.id,
@@ -68,10 +74,24 @@ export const phoneCommands: PullSource = {
   },
 };
 
-async function settled(tx: Tx, principal: Principal, ids: readonly string[] | undefined, limit: number): Promise<PhoneItem[]> {
-  let query = tx.selectFrom("command").select(["id", "outcome", "answer", "reason"])
-    .where("user_id", "=", principal.userId).where("device_id", "is not", null).where("outcome", "<>", "received")
-    .orderBy("received_at", "desc").limit(limit);
+async function settled(
+  tx: Tx,
+  principal: Principal,
+  ids: readonly string[] | undefined,
+  limit: number,
+): Promise<PhoneItem[]> {
+  let query = tx
+    .selectFrom("command")
+    .select(["id", "outcome", "answer", "reason"])
+    .where("user_id", "=", principal.userId)
+    .where("device_id", "is not", null)
+    .where("outcome", "<>", "received")
+    .orderBy("received_at", "desc")
+    .limit(limit);
   if (ids !== undefined) query = query.where("id", "in", [...ids]);
-  return (await query.execute()).map((row) => ({ id: row.id, version: 1, data: { outcome: row.outcome, answer: row.answer, reason: row.reason } }));
+  return (await query.execute()).map((row) => ({
+    id: row.id,
+    version: 1,
+    data: { outcome: row.outcome, answer: row.answer, reason: row.reason },
+  }));
 }

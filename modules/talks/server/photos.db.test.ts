@@ -36,15 +36,36 @@ function cameraJpeg(): Uint8Array {
     return [0xff, marker, (bytes.length + 2) >> 8, (bytes.length + 2) & 255, ...bytes];
   };
   const picture = Array.from({ length: 90_000 }, (_, i) => (i * 31) % 255);
-  return new Uint8Array([0xff, 0xd8, ...segment(0xe0, "JFIF\0"), ...segment(0xe1, "Exif\0\0GPS 11.8 108.6"), ...segment(0xfe, "my phone"), 0xff, 0xda, 0, 3, 1, ...picture, 0xff, 0xd9]);
+  return new Uint8Array([
+    0xff,
+    0xd8,
+    ...segment(0xe0, "JFIF\0"),
+    ...segment(0xe1, "Exif\0\0GPS 11.8 108.6"),
+    ...segment(0xfe, "my phone"),
+    0xff,
+    0xda,
+    0,
+    3,
+    1,
+    ...picture,
+    0xff,
+    0xd9,
+  ]);
 }
 
 async function recorded(photo: Uint8Array) {
   const photoId = newId();
   const talkId = newId();
   await run(speaker, "talk.record", {
-    talkId, unitId: village.dran, placeUnitId: village.diomA, kind: "residentMeeting", title: "Bảo hiểm y tế", startsAt: new Date().toISOString(),
-    speakerIds: [village.yaThuan], attendance: 20, photos: [{ id: photoId, sha256: bytesToHex(sha256(photo)), size: photo.length }],
+    talkId,
+    unitId: village.dran,
+    placeUnitId: village.diomA,
+    kind: "residentMeeting",
+    title: "Bảo hiểm y tế",
+    startsAt: new Date().toISOString(),
+    speakerIds: [village.yaThuan],
+    attendance: 20,
+    photos: [{ id: photoId, sha256: bytesToHex(sha256(photo)), size: photo.length }],
   });
   return { photoId, talkId };
 }
@@ -55,8 +76,14 @@ test("a photo arrives in pieces, goes on after a lost answer, and keeps no place
   expect(await append(photoId, 0, photo.subarray(0, 40_000))).toMatchObject({ received: 40_000, complete: false });
   // the answer was lost: the same piece again costs nothing, a gap is told apart
   expect(await append(photoId, 0, photo.subarray(0, 40_000))).toMatchObject({ received: 40_000 });
-  await expect(append(photoId, 60_000, photo.subarray(60_000))).rejects.toMatchObject({ code: "photo.wrong-offset", detail: { received: 40_000 } });
-  expect(await append(photoId, 40_000, photo.subarray(40_000))).toMatchObject({ received: photo.length, complete: true });
+  await expect(append(photoId, 60_000, photo.subarray(60_000))).rejects.toMatchObject({
+    code: "photo.wrong-offset",
+    detail: { received: 40_000 },
+  });
+  expect(await append(photoId, 40_000, photo.subarray(40_000))).toMatchObject({
+    received: photo.length,
+    complete: true,
+  });
   const kept = await inTransaction(db.database.pool, verifier, (tx) => readPhoto(tx, photoId));
   const text = Buffer.from(kept!.content).toString("latin1");
   expect(text).not.toMatch(/GPS|my phone/);
@@ -84,7 +111,10 @@ test("a set time after verification the picture goes and its hash stays", async 
   const later = new Date(Date.now() + 100 * 86_400_000);
   expect(await asSystem(db.database.pool, (tx) => deleteOldPhotos(tx, later))).toBe(1);
   expect(await inTransaction(db.database.pool, verifier, (tx) => readPhoto(tx, photoId))).toBeNull();
-  const { rows } = await sql<{ sha256: string; bytes: number }>`select sha256, octet_length(content) as bytes from talk_photo where id = ${photoId}`.execute(db.owner);
+  const { rows } = await sql<{
+    sha256: string;
+    bytes: number;
+  }>`select sha256, octet_length(content) as bytes from talk_photo where id = ${photoId}`.execute(db.owner);
   expect(rows[0]).toEqual({ sha256: bytesToHex(sha256(photo)), bytes: 0 });
 });
 

@@ -16,7 +16,10 @@ export const StartPhoto = z.object({
   id: z.uuid(),
   talkId: z.uuid(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  size: z.int().positive().max(200 * 1024),
+  size: z
+    .int()
+    .positive()
+    .max(200 * 1024),
   mediaType: z.enum(["image/jpeg", "image/webp"]),
 });
 
@@ -25,12 +28,29 @@ export const startPhoto = defineCommand({
   input: StartPhoto,
   async run({ tx, principal }, photo) {
     await refuseForeignTalk(tx, principal, photo.talkId);
-    await tx.insertInto("talk_photo").values({
-      id: photo.id, talk_id: photo.talkId, user_id: principal.userId, sha256: photo.sha256, size: photo.size, media_type: photo.mediaType,
-    }).onConflict((c) => c.column("id").doNothing()).execute();
+    await tx
+      .insertInto("talk_photo")
+      .values({
+        id: photo.id,
+        talk_id: photo.talkId,
+        user_id: principal.userId,
+        sha256: photo.sha256,
+        size: photo.size,
+        media_type: photo.mediaType,
+      })
+      .onConflict((c) => c.column("id").doNothing())
+      .execute();
     return {
       answer: await photoProgress(tx, photo.id, principal.userId),
-      journal: [{ action: "photo.started", subject: "photo", subjectId: photo.id, unitId: null, after: { talkId: photo.talkId, sha256: photo.sha256, size: photo.size } }],
+      journal: [
+        {
+          action: "photo.started",
+          subject: "photo",
+          subjectId: photo.id,
+          unitId: null,
+          after: { talkId: photo.talkId, sha256: photo.sha256, size: photo.size },
+        },
+      ],
     };
   },
 });
@@ -47,7 +67,9 @@ async function refuseForeignTalk(tx: Tx, principal: Principal, talkId: string): 
   }
   const { rows } = await sql<{ there: boolean }>`
     select talk_is_there(${talkId}) and not exists (
-      select from command c where c.user_id = ${principal.userId} and c.outcome in ('held', 'conflict') and c.payload ->> 'talkId' = ${talkId}) as there`.execute(tx);
+      select from command c where c.user_id = ${principal.userId} and c.outcome in ('held', 'conflict') and c.payload ->> 'talkId' = ${talkId}) as there`.execute(
+    tx,
+  );
   if (rows[0]!.there) throw talkProblem("talk.not-found", { talkId });
 }
 
@@ -58,9 +80,12 @@ export interface PhotoProgress {
 }
 
 export async function photoProgress(tx: Tx, id: string, userId: string): Promise<PhotoProgress> {
-  const row = await tx.selectFrom("talk_photo")
+  const row = await tx
+    .selectFrom("talk_photo")
     .select(["id", "complete", "size", sql<number>`octet_length(content)`.as("received")])
-    .where("id", "=", id).where("user_id", "=", userId).executeTakeFirst();
+    .where("id", "=", id)
+    .where("user_id", "=", userId)
+    .executeTakeFirst();
   if (row === undefined) throw talkProblem("photo.not-found", { id });
   return { id, received: row.complete ? row.size : row.received, complete: row.complete };
 }
@@ -71,8 +96,20 @@ export async function photoProgress(tx: Tx, id: string, userId: string): Promise
  * is left, is taken out of what is kept.
  * @throws photo.wrong-offset (with how far it is), photo.too-large, photo.wrong-hash (starts over)
  */
-export async function appendPhoto(tx: Tx, id: string, principal: Principal, offset: number, piece: Uint8Array): Promise<PhotoProgress> {
-  const row = await tx.selectFrom("talk_photo").selectAll().where("id", "=", id).where("user_id", "=", principal.userId).forUpdate().executeTakeFirst();
+export async function appendPhoto(
+  tx: Tx,
+  id: string,
+  principal: Principal,
+  offset: number,
+  piece: Uint8Array,
+): Promise<PhotoProgress> {
+  const row = await tx
+    .selectFrom("talk_photo")
+    .selectAll()
+    .where("id", "=", id)
+    .where("user_id", "=", principal.userId)
+    .forUpdate()
+    .executeTakeFirst();
   if (row === undefined) throw talkProblem("photo.not-found", { id });
   if (row.complete) return { id, received: row.size, complete: true };
   const have = row.content.length;
@@ -85,22 +122,45 @@ export async function appendPhoto(tx: Tx, id: string, principal: Principal, offs
     return { id, received: content.length, complete: false };
   }
   if (bytesToHex(sha256(content)) !== row.sha256) {
-    await tx.updateTable("talk_photo").set({ content: Buffer.alloc(0) }).where("id", "=", id).execute();
+    await tx
+      .updateTable("talk_photo")
+      .set({ content: Buffer.alloc(0) })
+      .where("id", "=", id)
+      .execute();
     return { id, received: 0, complete: false };
   }
   const clean = withoutMetadata(content);
   if (clean === null) throw talkProblem("photo.not-an-image", { id });
-  await tx.updateTable("talk_photo").set({ content: Buffer.from(clean), complete: true }).where("id", "=", id).execute();
-  await writeRows(tx, [{
-    table: "journal",
-    rows: [{ user_id: principal.userId, unit_id: principal.homeUnitId, action: "photo.received", subject: "photo", subject_id: id, after: { talkId: row.talk_id, sha256: row.sha256 } }],
-  }]);
+  await tx
+    .updateTable("talk_photo")
+    .set({ content: Buffer.from(clean), complete: true })
+    .where("id", "=", id)
+    .execute();
+  await writeRows(tx, [
+    {
+      table: "journal",
+      rows: [
+        {
+          user_id: principal.userId,
+          unit_id: principal.homeUnitId,
+          action: "photo.received",
+          subject: "photo",
+          subject_id: id,
+          after: { talkId: row.talk_id, sha256: row.sha256 },
+        },
+      ],
+    },
+  ]);
   return { id, received: row.size, complete: true };
 }
 
 /** The content of a complete photo of a talk that the caller may see; null when it was deleted by its time. */
 export async function readPhoto(tx: Tx, id: string): Promise<{ content: Buffer; mediaType: string } | null> {
-  const row = await tx.selectFrom("talk_photo").select(["content", "media_type", "complete", "deleted_at"]).where("id", "=", id).executeTakeFirst();
+  const row = await tx
+    .selectFrom("talk_photo")
+    .select(["content", "media_type", "complete", "deleted_at"])
+    .where("id", "=", id)
+    .executeTakeFirst();
   if (row === undefined || !row.complete) throw talkProblem("photo.not-found", { id });
   return row.deleted_at === null ? { content: row.content, mediaType: row.media_type } : null;
 }

@@ -4,7 +4,15 @@ import { TalkAssign, TalkPlan, TalkReason, TalkRef, type TalkFacts } from "../co
 import { talkPolicy } from "../policy.ts";
 import { talkProblem } from "../problems.ts";
 import { nextTalkStatus, type TalkVerb } from "../rules.ts";
-import { changeTalk, getTalkForUpdate, newTalkRows, placedPath, talkFeed, talkJournal, type StoredTalk } from "./talk-store.ts";
+import {
+  changeTalk,
+  getTalkForUpdate,
+  newTalkRows,
+  placedPath,
+  talkFeed,
+  talkJournal,
+  type StoredTalk,
+} from "./talk-store.ts";
 
 /** What happens to a talk before it is given: planned, assigned, accepted or declined, cancelled. */
 export const planTalk = defineCommand({
@@ -20,8 +28,22 @@ export const planTalk = defineCommand({
     const status = plan.speakerIds.length > 0 ? "assigned" : "planned";
     return {
       answer: { talkId, status, version: 1 },
-      writes: newTalkRows(talkId, facts, { status, recordedBy: principal.userId, recordedAt: now, deviceAt: null, deliveredAt: null }),
-      journal: [{ action: "talk.planned", subject: "talk", subjectId: talkId, unitId: plan.unitId, after: { ...facts, status } }],
+      writes: newTalkRows(talkId, facts, {
+        status,
+        recordedBy: principal.userId,
+        recordedAt: now,
+        deviceAt: null,
+        deliveredAt: null,
+      }),
+      journal: [
+        {
+          action: "talk.planned",
+          subject: "talk",
+          subjectId: talkId,
+          unitId: plan.unitId,
+          after: { ...facts, status },
+        },
+      ],
       feed: talkFeed(talkId, plan.speakerIds),
     };
   },
@@ -65,7 +87,11 @@ export const acceptTalk = defineCommand({
     authorise(talkPolicy, "talk.accept", principal, talk);
     const change = { status: requireNext(talk, "accept"), statusReason: null };
     const { version } = await changeTalk(tx, talk, change);
-    return { answer: { talkId, status: change.status, version }, journal: [talkJournal("talk.accepted", talk, change)], feed: talkFeed(talkId, talk.speakerIds) };
+    return {
+      answer: { talkId, status: change.status, version },
+      journal: [talkJournal("talk.accepted", talk, change)],
+      feed: talkFeed(talkId, talk.speakerIds),
+    };
   },
 });
 
@@ -77,7 +103,11 @@ export const declineTalk = defineCommand({
     authorise(talkPolicy, "talk.decline", principal, talk);
     const change = { status: requireNext(talk, "decline"), statusReason: reason };
     const { version } = await changeTalk(tx, talk, change);
-    return { answer: { talkId, status: change.status, version }, journal: [talkJournal("talk.declined", talk, change, reason)], feed: talkFeed(talkId, talk.speakerIds) };
+    return {
+      answer: { talkId, status: change.status, version },
+      journal: [talkJournal("talk.declined", talk, change, reason)],
+      feed: talkFeed(talkId, talk.speakerIds),
+    };
   },
 });
 
@@ -89,6 +119,10 @@ export const cancelTalk = defineCommand({
     authorise(talkPolicy, "talk.cancel", principal, talk);
     const change = { status: requireNext(talk, "cancel"), statusReason: reason };
     const { version } = await changeTalk(tx, talk, change);
-    return { answer: { talkId, status: change.status, version }, journal: [talkJournal("talk.cancelled", talk, change, reason)], feed: talkFeed(talkId, talk.speakerIds) };
+    return {
+      answer: { talkId, status: change.status, version },
+      journal: [talkJournal("talk.cancelled", talk, change, reason)],
+      feed: talkFeed(talkId, talk.speakerIds),
+    };
   },
 });

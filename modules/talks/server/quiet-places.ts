@@ -4,21 +4,33 @@ import { prepared, type Tx } from "#platform/db/session.ts";
 /** Residential groups (or communes without any) of a subtree and how long each has been without a talk. */
 export const QuietPlaces = z.object({
   days: z.int(),
-  items: z.array(z.object({
-    unitId: z.int(),
-    name: z.string(),
-    lastOn: z.string().nullable(),
-    /** Days since the last talk; null where there never was one. */
-    daysSince: z.int().nullable(),
-    nextOn: z.string().nullable(),
-  })),
+  items: z.array(
+    z.object({
+      unitId: z.int(),
+      name: z.string(),
+      lastOn: z.string().nullable(),
+      /** Days since the last talk; null where there never was one. */
+      daysSince: z.int().nullable(),
+      nextOn: z.string().nullable(),
+    }),
+  ),
 });
 export type QuietPlaces = z.infer<typeof QuietPlaces>;
-export const QuietQuery = z.object({ under: z.coerce.number().int().positive(), limit: z.coerce.number().int().min(1).max(500).default(200) });
+export const QuietQuery = z.object({
+  under: z.coerce.number().int().positive(),
+  limit: z.coerce.number().int().min(1).max(500).default(200),
+});
 
 /** Every place below `under`, the longest quiet first; `days` is the dated rule for "too long". */
 export async function quietPlaces(tx: Tx, query: z.infer<typeof QuietQuery>): Promise<QuietPlaces> {
-  const { rows } = await prepared<{ days: number; unit_id: number; name: string; last_on: string | null; days_since: number | null; next_on: string | null }>(
+  const { rows } = await prepared<{
+    days: number;
+    unit_id: number;
+    name: string;
+    last_on: string | null;
+    days_since: number | null;
+    next_on: string | null;
+  }>(
     tx,
     "quiet-places",
     `with today as (select (now() at time zone 'Asia/Ho_Chi_Minh')::date as d),
@@ -43,6 +55,12 @@ export async function quietPlaces(tx: Tx, query: z.infer<typeof QuietQuery>): Pr
   );
   return {
     days: rows[0]?.days ?? 30,
-    items: rows.map((r) => ({ unitId: r.unit_id, name: r.name, lastOn: r.last_on, daysSince: r.days_since, nextOn: r.next_on })),
+    items: rows.map((r) => ({
+      unitId: r.unit_id,
+      name: r.name,
+      lastOn: r.last_on,
+      daysSince: r.days_since,
+      nextOn: r.next_on,
+    })),
   };
 }

@@ -8,7 +8,15 @@ import { mergeFacts, nextTalkStatus, type FieldClash } from "../rules.ts";
 import { doubtsAbout } from "./doubts.ts";
 import { refuseIdentities } from "./identities.ts";
 import { refuseEndBeforeStart } from "./plan-talk.ts";
-import { changeTalk, findTalkForUpdate, newTalkRows, placedPath, talkFeed, talkJournal, type StoredTalk } from "./talk-store.ts";
+import {
+  changeTalk,
+  findTalkForUpdate,
+  newTalkRows,
+  placedPath,
+  talkFeed,
+  talkJournal,
+  type StoredTalk,
+} from "./talk-store.ts";
 import { announcePhotos, partRows } from "./talk-parts.ts";
 
 /**
@@ -54,11 +62,23 @@ export async function applyRecord(
       answer: { talkId: input.talkId, status: "delivered", version: 1 },
       writes: [
         ...newTalkRows(input.talkId, facts, {
-          status: "delivered", recordedBy: settings.recordedBy, recordedAt: context.now, deviceAt: context.deviceAt, deliveredAt: context.now,
+          status: "delivered",
+          recordedBy: settings.recordedBy,
+          recordedAt: context.now,
+          deviceAt: context.deviceAt,
+          deliveredAt: context.now,
         }),
         ...parts,
       ],
-      journal: [{ action: "talk.recorded", subject: "talk", subjectId: input.talkId, unitId: input.unitId, after: { ...facts, status: "delivered" } }],
+      journal: [
+        {
+          action: "talk.recorded",
+          subject: "talk",
+          subjectId: input.talkId,
+          unitId: input.unitId,
+          after: { ...facts, status: "delivered" },
+        },
+      ],
       feed: talkFeed(input.talkId, facts.speakerIds),
       unitId: input.unitId,
     };
@@ -67,7 +87,8 @@ export async function applyRecord(
   const revived = settings.take !== undefined && stored.row.status === "cancelled" ? ("delivered" as const) : null;
   const next = nextTalkStatus(stored.row.status as never, "record") ?? revived;
   const again = next === null && ["delivered", "returned"].includes(stored.row.status);
-  if (next === null && !again) throw talkProblem("talk.wrong-state", { talkId: input.talkId, status: stored.row.status, verb: "record" });
+  if (next === null && !again)
+    throw talkProblem("talk.wrong-state", { talkId: input.talkId, status: stored.row.status, verb: "record" });
 
   const merge = mergeFacts(stored.facts, changesAgainst(stored, input, facts, again));
   const clashes = unsettled(merge.clashes, settings.take);
@@ -94,7 +115,15 @@ export async function applyRecord(
 }
 
 function recordedFacts(input: TalkRecord): TalkFacts {
-  const { talkId: _t, plannedVersion: _v, plannedFacts: _f, questions: _q, difficulties: _d, photos: _p, ...facts } = input;
+  const {
+    talkId: _t,
+    plannedVersion: _v,
+    plannedFacts: _f,
+    questions: _q,
+    difficulties: _d,
+    photos: _p,
+    ...facts
+  } = input;
   return facts;
 }
 
@@ -115,7 +144,10 @@ function changesAgainst(stored: StoredTalk, input: TalkRecord, facts: TalkFacts,
   );
 }
 
-function unsettled(clashes: Record<string, FieldClash>, take: readonly string[] | undefined): Record<string, FieldClash> {
+function unsettled(
+  clashes: Record<string, FieldClash>,
+  take: readonly string[] | undefined,
+): Record<string, FieldClash> {
   return take === undefined ? clashes : {};
 }
 
@@ -125,17 +157,31 @@ function holdRecord(input: TalkRecord, doubts: unknown): Decision<unknown> {
     answer: { talkId: input.talkId },
     reason: { doubts },
     unitId: input.unitId,
-    journal: [{ action: "talk.record-held", subject: "talk", subjectId: input.talkId, unitId: input.unitId, after: { doubts } }],
+    journal: [
+      { action: "talk.record-held", subject: "talk", subjectId: input.talkId, unitId: input.unitId, after: { doubts } },
+    ],
   };
 }
 
-export function conflictOver(input: { talkId: string; unitId?: number }, clashes: Record<string, FieldClash>, unitId?: number): Decision<unknown> {
+export function conflictOver(
+  input: { talkId: string; unitId?: number },
+  clashes: Record<string, FieldClash>,
+  unitId?: number,
+): Decision<unknown> {
   const unit = unitId ?? input.unitId ?? null;
   return {
     outcome: "conflict",
     answer: { talkId: input.talkId },
     reason: { conflict: clashes },
     unitId: unit,
-    journal: [{ action: "talk.conflict-found", subject: "talk", subjectId: input.talkId, unitId: unit, after: { fields: Object.keys(clashes) } }],
+    journal: [
+      {
+        action: "talk.conflict-found",
+        subject: "talk",
+        subjectId: input.talkId,
+        unitId: unit,
+        after: { fields: Object.keys(clashes) },
+      },
+    ],
   };
 }

@@ -21,21 +21,35 @@ export const settleHeld = defineCommand({
     const { tx, principal, now } = context;
     const held = await tx.selectFrom("command").selectAll().where("id", "=", heldId).forUpdate().executeTakeFirst();
     if (held === undefined) throw talkProblem("held.not-found", { heldId });
-    authorise(talkPolicy, "held.settle", principal, { unitPath: held.unit_id === null ? [] : await unitPath(tx, held.unit_id) });
-    if (held.outcome !== "held" && held.outcome !== "conflict") throw talkProblem("held.decided", { heldId, outcome: held.outcome });
+    authorise(talkPolicy, "held.settle", principal, {
+      unitPath: held.unit_id === null ? [] : await unitPath(tx, held.unit_id),
+    });
+    if (held.outcome !== "held" && held.outcome !== "conflict")
+      throw talkProblem("held.decided", { heldId, outcome: held.outcome });
 
     const applied: Decision<unknown> | null =
-      decision === "accept" ? await applyHeld({ ...context, deviceAt: new Date(held.device_at ?? held.received_at) }, held, take) : null;
+      decision === "accept"
+        ? await applyHeld({ ...context, deviceAt: new Date(held.device_at ?? held.received_at) }, held, take)
+        : null;
     const outcome = applied === null ? "dismissed" : "settled";
     const answer = { heldId, outcome, ...(applied === null ? {} : { applied: applied.answer }) };
-    await tx.updateTable("command")
+    await tx
+      .updateTable("command")
       .set({ outcome, settled_by: principal.userId, settled_at: now, answer: JSON.stringify(answer) })
-      .where("id", "=", heldId).execute();
+      .where("id", "=", heldId)
+      .execute();
     return {
       answer,
       writes: applied?.writes ?? [],
       journal: [
-        { action: `held.${outcome}`, subject: "command", subjectId: heldId, unitId: held.unit_id, before: { outcome: held.outcome }, after: { outcome, take, note: reason } },
+        {
+          action: `held.${outcome}`,
+          subject: "command",
+          subjectId: heldId,
+          unitId: held.unit_id,
+          before: { outcome: held.outcome },
+          after: { outcome, take, note: reason },
+        },
         ...(applied?.journal ?? []),
       ],
       feed: [{ audience: `user:${held.user_id}`, entity: "command", entityId: heldId }, ...(applied?.feed ?? [])],

@@ -13,7 +13,10 @@ import { placedPath } from "./talk-store.ts";
 export async function readTalkPage(tx: Tx, principal: Principal, id: string): Promise<TalkPage> {
   const talk = await tx.selectFrom("talk").selectAll().where("id", "=", id).executeTakeFirst();
   if (talk === undefined) throw talkProblem("talk.not-found", { talkId: id });
-  const placed: PlacedTalk = { unitPath: await placedPath(tx, talk.unit_id, talk.place_unit_id), speakerIds: talk.speaker_ids };
+  const placed: PlacedTalk = {
+    unitPath: await placedPath(tx, talk.unit_id, talk.place_unit_id),
+    speakerIds: talk.speaker_ids,
+  };
   authorise(talkPolicy, "talk.view", principal, placed);
   const [row] = await presentTalks(tx, [talk as unknown as ListedTalk]);
   const parts = await readParts(tx, id);
@@ -28,20 +31,26 @@ export async function readTalkPage(tx: Tx, principal: Principal, id: string): Pr
     sites: talk.sites as unknown as TalkPage["sites"],
     ...parts,
     population: facts.population,
-    flags: !given ? [] : talkFlags({
-      startsAt: new Date(talk.starts_at),
-      endsAt: talk.ends_at === null ? null : new Date(talk.ends_at),
-      attendance: talk.attendance,
-      speakers: row!.speakers.map((s) => ({ personId: s.id, name: s.name, appointed: facts.appointed.includes(s.id) })),
-      overlapping: facts.overlapping,
-      samePhotos: facts.same_photos,
-      population: facts.population,
-      deviceAt: talk.device_at === null ? null : new Date(talk.device_at),
-      receivedAt: received,
-      clockFarOffMinutes: facts.clock_far_off,
-      longAgoDays: facts.long_ago,
-      recalledMaterials: facts.recalled,
-    }),
+    flags: !given
+      ? []
+      : talkFlags({
+          startsAt: new Date(talk.starts_at),
+          endsAt: talk.ends_at === null ? null : new Date(talk.ends_at),
+          attendance: talk.attendance,
+          speakers: row!.speakers.map((s) => ({
+            personId: s.id,
+            name: s.name,
+            appointed: facts.appointed.includes(s.id),
+          })),
+          overlapping: facts.overlapping,
+          samePhotos: facts.same_photos,
+          population: facts.population,
+          deviceAt: talk.device_at === null ? null : new Date(talk.device_at),
+          receivedAt: received,
+          clockFarOffMinutes: facts.clock_far_off,
+          longAgoDays: facts.long_ago,
+          recalledMaterials: facts.recalled,
+        }),
     checked: ["sameSpeakerElsewhere", "samePhotoTwice", "moreThanPopulation", "outsideAppointment"],
     path: await readPath(tx, id),
     returnReason: talk.status_reason,
@@ -50,8 +59,17 @@ export async function readTalkPage(tx: Tx, principal: Principal, id: string): Pr
 }
 
 const verbPolicies = {
-  assign: "talk.assign", accept: "talk.accept", decline: "talk.decline", record: "talk.record", amend: "talk.amend", handIn: "talk.amend",
-  verify: "talk.verify", return: "talk.return", cancel: "talk.cancel", correct: "talk.correct", count: null,
+  assign: "talk.assign",
+  accept: "talk.accept",
+  decline: "talk.decline",
+  record: "talk.record",
+  amend: "talk.amend",
+  handIn: "talk.amend",
+  verify: "talk.verify",
+  return: "talk.return",
+  cancel: "talk.cancel",
+  correct: "talk.correct",
+  count: null,
 } as const;
 
 function allowedVerbs(principal: Principal, placed: PlacedTalk, status: TalkStatus): string[] {
@@ -122,12 +140,24 @@ async function readFlagFacts(tx: Tx, id: string): Promise<FlagRow> {
 }
 
 async function readPath(tx: Tx, id: string): Promise<TalkPage["path"]> {
-  const { rows } = await prepared<{ action: string; at: Date; device_at: Date | null; by: string; note: string | null }>(
+  const { rows } = await prepared<{
+    action: string;
+    at: Date;
+    device_at: Date | null;
+    by: string;
+    note: string | null;
+  }>(
     tx,
     "talk-path",
     `select j.action, j.at, j.device_at, coalesce(account_name(j.user_id), '') as by, j.after ->> 'note' as note
        from journal j where j.subject = 'talk' and j.subject_id = $1 order by j.id limit 200`,
     [id],
   );
-  return rows.map((r) => ({ action: r.action, at: r.at.toISOString(), deviceAt: r.device_at?.toISOString() ?? null, by: r.by, note: r.note }));
+  return rows.map((r) => ({
+    action: r.action,
+    at: r.at.toISOString(),
+    deviceAt: r.device_at?.toISOString() ?? null,
+    by: r.by,
+    note: r.note,
+  }));
 }

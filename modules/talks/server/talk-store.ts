@@ -97,23 +97,33 @@ export function columnsOf(facts: Partial<TalkFacts>): Record<string, unknown> {
 }
 
 /** The row sets of a new talk; the same columns each time, so that one prepared statement serves all. */
-export function newTalkRows(talkId: string, facts: TalkFacts, kept: {
-  status: TalkStatus; recordedBy: string; recordedAt: Date; deviceAt: Date | null; deliveredAt: Date | null;
-}): RowSet[] {
+export function newTalkRows(
+  talkId: string,
+  facts: TalkFacts,
+  kept: {
+    status: TalkStatus;
+    recordedBy: string;
+    recordedAt: Date;
+    deviceAt: Date | null;
+    deliveredAt: Date | null;
+  },
+): RowSet[] {
   return [
     {
       table: "talk",
-      rows: [{
-        id: talkId,
-        ...columnsOf(facts),
-        commune_id: 0,
-        status: kept.status,
-        version: 1,
-        recorded_by: kept.recordedBy,
-        recorded_at: kept.recordedAt.toISOString(),
-        device_at: kept.deviceAt?.toISOString() ?? null,
-        first_delivered_at: kept.deliveredAt?.toISOString() ?? null,
-      }],
+      rows: [
+        {
+          id: talkId,
+          ...columnsOf(facts),
+          commune_id: 0,
+          status: kept.status,
+          version: 1,
+          recorded_by: kept.recordedBy,
+          recorded_at: kept.recordedAt.toISOString(),
+          device_at: kept.deviceAt?.toISOString() ?? null,
+          first_delivered_at: kept.deliveredAt?.toISOString() ?? null,
+        },
+      ],
     },
     { table: "talk_material", rows: facts.materialVersionIds.map((version_id) => ({ talk_id: talkId, version_id })) },
   ];
@@ -140,12 +150,20 @@ export async function changeTalk(tx: Tx, talk: StoredTalk, change: TalkChange): 
   if (change.verifiedBy !== undefined) set["verified_by"] = change.verifiedBy;
   if (change.verifiedAt !== undefined) set["verified_at"] = change.verifiedAt;
   if (change.deviceAt !== undefined) set["device_at"] = change.deviceAt;
-  if (change.firstDeliveredAt !== undefined && talk.row.first_delivered_at === null) set["first_delivered_at"] = change.firstDeliveredAt;
-  await tx.updateTable("talk").set(set as never).where("id", "=", talk.row.id).execute();
+  if (change.firstDeliveredAt !== undefined && talk.row.first_delivered_at === null)
+    set["first_delivered_at"] = change.firstDeliveredAt;
+  await tx
+    .updateTable("talk")
+    .set(set as never)
+    .where("id", "=", talk.row.id)
+    .execute();
   if (facts.materialVersionIds !== undefined) {
     await tx.deleteFrom("talk_material").where("talk_id", "=", talk.row.id).execute();
     if (facts.materialVersionIds.length > 0) {
-      await tx.insertInto("talk_material").values(facts.materialVersionIds.map((version_id) => ({ talk_id: talk.row.id, version_id }))).execute();
+      await tx
+        .insertInto("talk_material")
+        .values(facts.materialVersionIds.map((version_id) => ({ talk_id: talk.row.id, version_id })))
+        .execute();
     }
   }
   return { version };

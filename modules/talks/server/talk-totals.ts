@@ -12,7 +12,13 @@ export async function talkTotals(tx: Tx, query: TalkTotalsQuery): Promise<TalkTo
   const to = query.year ? `${query.year}-12-31` : (query.to ?? "9999-12-31");
   const places = query.under === undefined ? null : await placesUnder(tx, query.under);
   const communes = places === null || places.kind === "everything" ? null : places.ids;
-  const { rows } = await prepared<{ commune_id: number; month: string; talks: number; attendance: number; speakers: number }>(
+  const { rows } = await prepared<{
+    commune_id: number;
+    month: string;
+    talks: number;
+    attendance: number;
+    speakers: number;
+  }>(
     tx,
     communes === null ? "talk-totals" : "talk-totals-under",
     `select commune_id, month, talks, attendance, speakers from talk_total

@@ -21,7 +21,9 @@ export interface Village {
 
 export async function buildVillage(owner: Kysely<DB>): Promise<Village> {
   const unit = async (name: string, kind: string, parent: number | null, code: string | null = null) => {
-    const { rows } = await sql<{ id: number }>`insert into unit (founded) values ('2020-01-01') returning id`.execute(owner);
+    const { rows } = await sql<{ id: number }>`insert into unit (founded) values ('2020-01-01') returning id`.execute(
+      owner,
+    );
     const id = rows[0]!.id;
     await sql`insert into unit_version (unit_id, kind, name, code, parent_id, valid)
       values (${id}, ${kind}, ${name}, ${code}, ${parent}, '[2020-01-01,)')`.execute(owner);
@@ -36,20 +38,32 @@ export async function buildVillage(owner: Kysely<DB>): Promise<Village> {
   await sql`select refresh_units(null, (now() at time zone 'Asia/Ho_Chi_Minh')::date)`.execute(owner);
   const person = async (name: string, unitId: number) => {
     const id = newId<"Person">();
-    await sql`insert into person (id, full_name, sort_key, unit_id) values (${id}, ${name}, ${name}, ${unitId})`.execute(owner);
+    await sql`insert into person (id, full_name, sort_key, unit_id) values (${id}, ${name}, ${name}, ${unitId})`.execute(
+      owner,
+    );
     await sql`insert into appointment (id, person_id, kind, unit_id, decision_symbol, decision_date, term)
       values (${newId<"Appointment">()}, ${id}, (select id from appointment_kind where has_level = false order by position limit 1),
               ${unitId}, '118/QĐ-UBND', '2025-01-01', '[2025-01-01,2029-12-31)')`.execute(owner);
     return id as string;
   };
   return {
-    province, dran, damRong, diomA, chauSon, pangSim,
+    province,
+    dran,
+    damRong,
+    diomA,
+    chauSon,
+    pangSim,
     yaThuan: await person("Ya Thuần", dran),
     anhNguyet: await person("Võ Thị Ánh Nguyệt", dran),
     kBrem: await person("K' Brèm", damRong),
   };
 }
 
-export function principalOf(name: string, role: Role, unitId: number | null, personId: string | null = null): Principal {
+export function principalOf(
+  name: string,
+  role: Role,
+  unitId: number | null,
+  personId: string | null = null,
+): Principal {
   return { userId: name, personId, displayName: name, grants: [{ role, unitId }], homeUnitId: unitId };
 }

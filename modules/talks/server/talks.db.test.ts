@@ -36,11 +36,19 @@ const run = (who: Principal, name: string, payload: unknown, id: string = newId(
   executeCommand<Record<string, unknown>>(services, who, { id, name, payload });
 
 const evening = (over: Record<string, unknown> = {}) => ({
-  talkId: newId(), unitId: village.dran, placeUnitId: village.diomA, kind: "residentMeeting", title: "Bảo hiểm y tế hộ gia đình năm 2027",
-  startsAt: "2026-11-21T12:00:00Z", endsAt: "2026-11-21T13:05:00Z", speakerIds: [village.yaThuan], ...over,
+  talkId: newId(),
+  unitId: village.dran,
+  placeUnitId: village.diomA,
+  kind: "residentMeeting",
+  title: "Bảo hiểm y tế hộ gia đình năm 2027",
+  startsAt: "2026-11-21T12:00:00Z",
+  endsAt: "2026-11-21T13:05:00Z",
+  speakerIds: [village.yaThuan],
+  ...over,
 });
 
-const totalsNow = () => inTransaction(db.database.pool, officer, async (tx) => (await talkTotals(tx, { tier: "held" })).items);
+const totalsNow = () =>
+  inTransaction(db.database.pool, officer, async (tx) => (await talkTotals(tx, { tier: "held" })).items);
 
 async function expectTotalsToEqualRecount() {
   const { rows } = await sql`
@@ -57,10 +65,23 @@ describe("a talk from plan to verified", () => {
     const talk = evening();
     expect((await run(officer, "talk.enter", talk)).answer).toMatchObject({ status: "assigned", version: 1 });
     expect((await run(speaker, "talk.accept", { talkId: talk.talkId })).answer).toMatchObject({ status: "accepted" });
-    await run(speaker, "talk.record", { ...talk, attendance: 64, plannedVersion: 2, questions: [{ id: newId(), text: "Khi nào có thẻ mới?" }] });
-    expect((await run(verifier, "talk.verify", { talkId: talk.talkId })).answer).toMatchObject({ status: "verified", version: 4 });
+    await run(speaker, "talk.record", {
+      ...talk,
+      attendance: 64,
+      plannedVersion: 2,
+      questions: [{ id: newId(), text: "Khi nào có thẻ mới?" }],
+    });
+    expect((await run(verifier, "talk.verify", { talkId: talk.talkId })).answer).toMatchObject({
+      status: "verified",
+      version: 4,
+    });
     const page = await inTransaction(db.database.pool, verifier, (tx) => readTalkPage(tx, verifier, talk.talkId));
-    expect(page).toMatchObject({ attendance: 64, commune: { name: "Xã D'Ran" }, place: { name: "Thôn Diom A" }, speakers: [{ name: "Ya Thuần" }] });
+    expect(page).toMatchObject({
+      attendance: 64,
+      commune: { name: "Xã D'Ran" },
+      place: { name: "Thôn Diom A" },
+      speakers: [{ name: "Ya Thuần" }],
+    });
     expect(page.questions.map((q) => q.text)).toEqual(["Khi nào có thẻ mới?"]);
     expect(page.path.map((p) => p.action)).toEqual(["talk.planned", "talk.accepted", "talk.recorded", "talk.verified"]);
     await expectTotalsToEqualRecount();
@@ -71,19 +92,28 @@ describe("a talk from plan to verified", () => {
     const id = newId();
     const before = (await totalsNow()).reduce((n, t) => n + t.talks, 0);
     const first = await run(officer, "talk.enter", talk, id);
-    const [second, third] = await Promise.all([run(officer, "talk.enter", talk, id), run(officer, "talk.enter", talk, id)]);
+    const [second, third] = await Promise.all([
+      run(officer, "talk.enter", talk, id),
+      run(officer, "talk.enter", talk, id),
+    ]);
     expect(second).toMatchObject({ repeated: true, hash: first.hash, at: first.at, answer: first.answer });
     expect(third.answer).toEqual(first.answer);
     expect((await totalsNow()).reduce((n, t) => n + t.talks, 0)).toBe(before + 1);
-    await expect(run(officer, "talk.enter", { ...talk, attendance: 13 }, id)).rejects.toMatchObject({ code: "command.reused" });
+    await expect(run(officer, "talk.enter", { ...talk, attendance: 13 }, id)).rejects.toMatchObject({
+      code: "command.reused",
+    });
   });
 
   test("who verifies is never the speaker, and a stranger sees nothing", async () => {
     const talk = evening({ attendance: 20 });
     await run(officer, "talk.enter", talk);
     const speakingVerifier = { ...verifier, userId: "both", personId: village.yaThuan };
-    await expect(run(speakingVerifier, "talk.verify", { talkId: talk.talkId })).rejects.toMatchObject({ code: "talk.verifier-is-speaker" });
-    await expect(run(stranger, "talk.verify", { talkId: talk.talkId })).rejects.toMatchObject({ code: "talk.not-found" });
+    await expect(run(speakingVerifier, "talk.verify", { talkId: talk.talkId })).rejects.toMatchObject({
+      code: "talk.verifier-is-speaker",
+    });
+    await expect(run(stranger, "talk.verify", { talkId: talk.talkId })).rejects.toMatchObject({
+      code: "talk.not-found",
+    });
     await expect(run(stranger, "talk.enter", evening())).rejects.toMatchObject({ code: "access.denied" });
   });
 
@@ -92,23 +122,48 @@ describe("a talk from plan to verified", () => {
     await run(officer, "talk.enter", talk);
     await run(verifier, "talk.verify", { talkId: talk.talkId });
     const correctionId = newId();
-    await run(officer, "talk.correct", { talkId: talk.talkId, correctionId, reason: "Thừa một số không", changes: { attendance: 64 } });
-    await expect(run({ ...verifier, userId: "ha" }, "talk.confirm-correction", { talkId: talk.talkId, correctionId, confirm: true }))
-      .rejects.toMatchObject({ code: "talk.corrector-confirms" });
+    await run(officer, "talk.correct", {
+      talkId: talk.talkId,
+      correctionId,
+      reason: "Thừa một số không",
+      changes: { attendance: 64 },
+    });
+    await expect(
+      run({ ...verifier, userId: "ha" }, "talk.confirm-correction", {
+        talkId: talk.talkId,
+        correctionId,
+        confirm: true,
+      }),
+    ).rejects.toMatchObject({ code: "talk.corrector-confirms" });
     await run(verifier, "talk.confirm-correction", { talkId: talk.talkId, correctionId, confirm: true });
     const page = await inTransaction(db.database.pool, officer, (tx) => readTalkPage(tx, officer, talk.talkId));
-    expect(page).toMatchObject({ attendance: 64, status: "verified", corrections: [{ status: "confirmed", before: { attendance: 640 }, after: { attendance: 64 } }] });
+    expect(page).toMatchObject({
+      attendance: 64,
+      status: "verified",
+      corrections: [{ status: "confirmed", before: { attendance: 640 }, after: { attendance: 64 } }],
+    });
     await expectTotalsToEqualRecount();
   });
 
   test("flags speak of the same speaker elsewhere and of more listeners than people", async () => {
-    await sql`insert into unit_population (unit_id, as_of, people, source) values (${village.chauSon}, '2026-01-01', 30, 'Sổ của xã')`.execute(db.owner);
+    await sql`insert into unit_population (unit_id, as_of, people, source) values (${village.chauSon}, '2026-01-01', 30, 'Sổ của xã')`.execute(
+      db.owner,
+    );
     const one = evening({ attendance: 25, startsAt: "2026-10-03T12:00:00Z", endsAt: "2026-10-03T13:00:00Z" });
-    const other = evening({ attendance: 52, placeUnitId: village.chauSon, startsAt: "2026-10-03T12:15:00Z", endsAt: null });
+    const other = evening({
+      attendance: 52,
+      placeUnitId: village.chauSon,
+      startsAt: "2026-10-03T12:15:00Z",
+      endsAt: null,
+    });
     await run(officer, "talk.enter", one);
     await run(officer, "talk.enter", other);
     const page = await inTransaction(db.database.pool, verifier, (tx) => readTalkPage(tx, verifier, other.talkId));
-    expect(page.flags.map((f) => f.code).sort()).toEqual(["moreThanPopulation", "noEnd", "sameSpeakerElsewhere"].concat(page.flags.some((f) => f.code === "longAgo") ? ["longAgo"] : []).sort());
+    expect(page.flags.map((f) => f.code).sort()).toEqual(
+      ["moreThanPopulation", "noEnd", "sameSpeakerElsewhere"]
+        .concat(page.flags.some((f) => f.code === "longAgo") ? ["longAgo"] : [])
+        .sort(),
+    );
   });
 });
 
@@ -116,36 +171,74 @@ describe("edits", () => {
   test("of different fields merge, of one field clash and wait for an officer", async () => {
     const talk = evening({ attendance: 30 });
     await run(officer, "talk.enter", talk);
-    await run(officer, "talk.amend", { talkId: talk.talkId, changes: { placeDetail: { base: null, value: "Nhà văn hóa" } } });
+    await run(officer, "talk.amend", {
+      talkId: talk.talkId,
+      changes: { placeDetail: { base: null, value: "Nhà văn hóa" } },
+    });
     await run(speaker, "talk.amend", { talkId: talk.talkId, changes: { attendance: { base: 30, value: 33 } } });
-    const clash = await run(speaker, "talk.amend", { talkId: talk.talkId, changes: { placeDetail: { base: null, value: "Sân trường" }, title: { base: talk.title, value: "Bảo hiểm y tế" } } });
-    expect(clash).toMatchObject({ outcome: "conflict", reason: { conflict: { placeDetail: { yours: "Sân trường", theirs: "Nhà văn hóa" } } } });
+    const clash = await run(speaker, "talk.amend", {
+      talkId: talk.talkId,
+      changes: {
+        placeDetail: { base: null, value: "Sân trường" },
+        title: { base: talk.title, value: "Bảo hiểm y tế" },
+      },
+    });
+    expect(clash).toMatchObject({
+      outcome: "conflict",
+      reason: { conflict: { placeDetail: { yours: "Sân trường", theirs: "Nhà văn hóa" } } },
+    });
     let page = await inTransaction(db.database.pool, officer, (tx) => readTalkPage(tx, officer, talk.talkId));
     expect(page).toMatchObject({ attendance: 33, placeDetail: "Nhà văn hóa", title: talk.title });
-    await run(officer, "held.settle", { heldId: clash.id, decision: "accept", take: ["placeDetail"], reason: "Người nói có mặt tại chỗ" });
+    await run(officer, "held.settle", {
+      heldId: clash.id,
+      decision: "accept",
+      take: ["placeDetail"],
+      reason: "Người nói có mặt tại chỗ",
+    });
     page = await inTransaction(db.database.pool, officer, (tx) => readTalkPage(tx, officer, talk.talkId));
     expect(page).toMatchObject({ placeDetail: "Sân trường", title: "Bảo hiểm y tế" });
-    await expect(run(officer, "held.settle", { heldId: clash.id, decision: "dismiss", reason: "lần nữa" })).rejects.toMatchObject({ code: "held.decided" });
+    await expect(
+      run(officer, "held.settle", { heldId: clash.id, decision: "dismiss", reason: "lần nữa" }),
+    ).rejects.toMatchObject({ code: "held.decided" });
   });
 
   test("an identity in a question is neither stored nor held", async () => {
     const talk = evening({ attendance: 5, questions: [{ id: newId(), text: "Gọi lại cho tôi số 0912 345 678 nhé" }] });
-    await expect(run(speaker, "talk.record", talk)).rejects.toSatisfy((p: Problem) => p.code === "talk.identity-in-text" && !JSON.stringify(p.detail).includes("0912"));
-    const { rows } = await sql<{ n: number }>`select count(*)::int as n from command where payload::text like '%0912%'`.execute(db.owner);
+    await expect(run(speaker, "talk.record", talk)).rejects.toSatisfy(
+      (p: Problem) => p.code === "talk.identity-in-text" && !JSON.stringify(p.detail).includes("0912"),
+    );
+    const { rows } = await sql<{
+      n: number;
+    }>`select count(*)::int as n from command where payload::text like '%0912%'`.execute(db.owner);
     expect(rows[0]!.n).toBe(0);
   });
 });
 
 describe("what a phone sends", () => {
   const deviceId = newId();
-  const pushed = (who: Principal, commands: { name: string; payload: unknown; deviceAt?: string; id?: string }[], clock = new Date()) =>
+  const pushed = (
+    who: Principal,
+    commands: { name: string; payload: unknown; deviceAt?: string; id?: string }[],
+    clock = new Date(),
+  ) =>
     push(services, who, {
-      deviceId, clock: clock.toISOString(),
-      commands: commands.map((c) => ({ id: c.id ?? newId(), name: c.name, payload: c.payload, deviceAt: c.deviceAt ?? clock.toISOString() })),
+      deviceId,
+      clock: clock.toISOString(),
+      commands: commands.map((c) => ({
+        id: c.id ?? newId(),
+        name: c.name,
+        payload: c.payload,
+        deviceAt: c.deviceAt ?? clock.toISOString(),
+      })),
     });
 
   test("is received with a receipt over its own content, and repeated harmlessly", async () => {
-    const command = { id: newId(), name: "talk.record", payload: evening({ attendance: 41 }), deviceAt: new Date().toISOString() };
+    const command = {
+      id: newId(),
+      name: "talk.record",
+      payload: evening({ attendance: 41 }),
+      deviceAt: new Date().toISOString(),
+    };
     const one = await pushed(speaker, [command]);
     const two = await pushed(speaker, [command]);
     expect(one.outcomes[0]).toMatchObject({ outcome: "received", receipt: { id: command.id } });
@@ -157,7 +250,11 @@ describe("what a phone sends", () => {
     const talk = evening({ attendance: 17 });
     const id = newId();
     const yesterday = new Date(Date.now() - 26 * 3_600_000);
-    const answer = await pushed(speaker, [{ id, name: "talk.record", payload: talk, deviceAt: yesterday.toISOString() }], yesterday);
+    const answer = await pushed(
+      speaker,
+      [{ id, name: "talk.record", payload: talk, deviceAt: yesterday.toISOString() }],
+      yesterday,
+    );
     expect(answer.outcomes[0]).toMatchObject({ outcome: "held", receipt: { id } });
     await run(officer, "held.settle", { heldId: id, decision: "accept", reason: "Đã hỏi lại người nói" });
     const page = await inTransaction(db.database.pool, speaker, (tx) => readTalkPage(tx, speaker, talk.talkId));
@@ -170,15 +267,26 @@ describe("what a phone sends", () => {
     await run(officer, "talk.assign", { talkId: talk.talkId, speakerIds: [village.anhNguyet] });
     const answer = await pushed(speaker, [{ name: "talk.record", payload: { ...talk, attendance: 9 } }]);
     expect(answer.outcomes[0]!.outcome).toBe("held");
-    await run(officer, "held.settle", { heldId: answer.outcomes[0]!.id, decision: "accept", take: ["speakerIds"], reason: "Ya Thuần đã nói thay" });
+    await run(officer, "held.settle", {
+      heldId: answer.outcomes[0]!.id,
+      decision: "accept",
+      take: ["speakerIds"],
+      reason: "Ya Thuần đã nói thay",
+    });
     const page = await inTransaction(db.database.pool, officer, (tx) => readTalkPage(tx, officer, talk.talkId));
     expect(page).toMatchObject({ status: "delivered", attendance: 9, speakers: [{ name: "Ya Thuần" }] });
     await expectTotalsToEqualRecount();
   });
 
   test("that is malformed stays on the phone", async () => {
-    const answer = await pushed(speaker, [{ name: "talk.record", payload: { talkId: "x" } }, { name: "talk.fly", payload: {} }]);
-    expect(answer.outcomes.map((o) => [o.outcome, o.receipt, o.problem?.code])).toEqual([["refused", null, "command.invalid"], ["refused", null, "command.unknown"]]);
+    const answer = await pushed(speaker, [
+      { name: "talk.record", payload: { talkId: "x" } },
+      { name: "talk.fly", payload: {} },
+    ]);
+    expect(answer.outcomes.map((o) => [o.outcome, o.receipt, o.problem?.code])).toEqual([
+      ["refused", null, "command.invalid"],
+      ["refused", null, "command.unknown"],
+    ]);
   });
 });
 
@@ -186,11 +294,15 @@ test("the list pages through everything once, newest first, within the caller's 
   const seen: string[] = [];
   let cursor: string | undefined;
   do {
-    const page = await inTransaction(db.database.pool, officer, (tx) => listTalks(tx, { under: village.province, limit: 3, cursor }));
+    const page = await inTransaction(db.database.pool, officer, (tx) =>
+      listTalks(tx, { under: village.province, limit: 3, cursor }),
+    );
     seen.push(...page.items.map((t) => t.id));
     cursor = page.nextCursor ?? undefined;
   } while (cursor);
-  const { rows } = await sql<{ id: string }>`select id from talk where commune_id = ${village.dran} order by starts_at desc, id desc`.execute(db.owner);
+  const { rows } = await sql<{
+    id: string;
+  }>`select id from talk where commune_id = ${village.dran} order by starts_at desc, id desc`.execute(db.owner);
   expect(seen).toEqual(rows.map((r) => r.id));
   const theirs = await inTransaction(db.database.pool, stranger, (tx) => listTalks(tx, { limit: 50 }));
   expect(theirs.items).toEqual([]);

@@ -16,9 +16,18 @@ export const verifyTalk = defineCommand({
     if (seenVersion !== undefined && seenVersion !== talk.row.version) {
       throw talkProblem("talk.changed-since", { talkId, seenVersion, version: talk.row.version });
     }
-    const change = { status: requireNext(talk, "verify"), statusReason: null, verifiedBy: principal.userId, verifiedAt: now };
+    const change = {
+      status: requireNext(talk, "verify"),
+      statusReason: null,
+      verifiedBy: principal.userId,
+      verifiedAt: now,
+    };
     const { version } = await changeTalk(tx, talk, change);
-    return { answer: { talkId, status: change.status, version }, journal: [talkJournal("talk.verified", talk, change)], feed: talkFeed(talkId, talk.speakerIds) };
+    return {
+      answer: { talkId, status: change.status, version },
+      journal: [talkJournal("talk.verified", talk, change)],
+      feed: talkFeed(talkId, talk.speakerIds),
+    };
   },
 });
 
@@ -30,6 +39,10 @@ export const returnTalk = defineCommand({
     authorise(talkPolicy, "talk.return", principal, talk);
     const change = { status: requireNext(talk, "return"), statusReason: reason };
     const { version } = await changeTalk(tx, talk, change);
-    return { answer: { talkId, status: change.status, version }, journal: [talkJournal("talk.returned", talk, change, reason)], feed: talkFeed(talkId, talk.speakerIds) };
+    return {
+      answer: { talkId, status: change.status, version },
+      journal: [talkJournal("talk.returned", talk, change, reason)],
+      feed: talkFeed(talkId, talk.speakerIds),
+    };
   },
 });

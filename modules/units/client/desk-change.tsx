@@ -13,7 +13,14 @@ import { notify } from "#platform/ui/toast.tsx";
 import { useSend } from "#platform/ui/use-api.ts";
 import { useDraft } from "#platform/ui/use-draft.ts";
 import type { OperationPreview, OperationResult, UnitOperation } from "../contract.ts";
-import { type ChangeDraft, changeErrors, type ChangeKind, changeKinds, emptyPart, operationOf } from "./desk-change-draft.ts";
+import {
+  type ChangeDraft,
+  changeErrors,
+  type ChangeKind,
+  changeKinds,
+  emptyPart,
+  operationOf,
+} from "./desk-change-draft.ts";
 import { MergeUnits, NewUnitFields, SplitParts } from "./desk-change-fields.tsx";
 import { PreviewOfChange } from "./desk-change-preview.tsx";
 import { unitText } from "./desk-text.ts";
@@ -26,9 +33,15 @@ export function ChangeScreen() {
   const go = useGo();
   const { values: asked } = useFilters(["kind", "unit", "parent"] as const);
   const draft = useDraft<ChangeDraft>(`unit.change.${asked.unit ?? asked.parent ?? "new"}`, {
-    kind: changeKinds.find((k) => k === asked.kind) ?? "found", on: todayInVietnam(), legalBasis: "",
-    unitId: asked.unit === undefined ? null : Number(asked.unit), unitIds: asked.unit === undefined ? [] : [Number(asked.unit)],
-    unit: emptyPart(asked.parent === undefined ? null : Number(asked.parent)), parts: [emptyPart(), emptyPart()], children: {}, withChildren: false,
+    kind: changeKinds.find((k) => k === asked.kind) ?? "found",
+    on: todayInVietnam(),
+    legalBasis: "",
+    unitId: asked.unit === undefined ? null : Number(asked.unit),
+    unitIds: asked.unit === undefined ? [] : [Number(asked.unit)],
+    unit: emptyPart(asked.parent === undefined ? null : Number(asked.parent)),
+    parts: [emptyPart(), emptyPart()],
+    children: {},
+    withChildren: false,
   });
   const form = draft.value;
   const [tried, setTried] = useState(false);
@@ -57,26 +70,82 @@ export function ChangeScreen() {
     <>
       <PageHead title={t("change.title")} />
       {preview.data !== undefined ? (
-        <PreviewOfChange preview={preview.data} error={apply.error} busy={apply.isPending} onBack={() => preview.reset()} onApply={write} />
+        <PreviewOfChange
+          preview={preview.data}
+          error={apply.error}
+          busy={apply.isPending}
+          onBack={() => preview.reset()}
+          onApply={write}
+        />
       ) : (
-        <form noValidate onSubmit={(e) => { e.preventDefault(); ask(); }}>
+        <form
+          noValidate
+          onSubmit={(e) => {
+            e.preventDefault();
+            ask();
+          }}
+        >
           <DraftNote draft={draft} />
           <ErrorSummary errors={errors} />
           {preview.error !== null && <ErrorState error={preview.error} />}
           <Field name="kind" label={t("change.kind")} group>
-            <Radios<ChangeKind> name="kind" value={form.kind} onValue={(kind) => set({ kind })} choices={changeKinds.map((value) => ({ value, label: t(`unit.operation.${value}`), help: t(`change.${value}-help`) }))} />
+            <Radios<ChangeKind>
+              name="kind"
+              value={form.kind}
+              onValue={(kind) => set({ kind })}
+              choices={changeKinds.map((value) => ({
+                value,
+                label: t(`unit.operation.${value}`),
+                help: t(`change.${value}-help`),
+              }))}
+            />
           </Field>
-          {single && <Field name="unitId" label={t("change.unit")} error={errors["unitId"]}><UnitPicker value={form.unitId} onValue={(unitId) => set({ unitId, children: {} })} /></Field>}
-          {form.kind === "merge" && <MergeUnits ids={form.unitIds} onIds={(unitIds) => set({ unitIds })} error={errors["unitIds"]} />}
-          {(form.kind === "found" || form.kind === "merge" || form.kind === "rename") && (
-            <NewUnitFields prefix="unit" part={form.unit} onPart={(unit) => set({ unit })} optional={form.kind === "rename"} withParent={form.kind !== "rename"} errors={errors} on={form.on} />
+          {single && (
+            <Field name="unitId" label={t("change.unit")} error={errors["unitId"]}>
+              <UnitPicker value={form.unitId} onValue={(unitId) => set({ unitId, children: {} })} />
+            </Field>
           )}
-          {form.kind === "move" && <Field name="unit-parent" label={t("change.parent")} error={errors["unit-parent"]}><UnitPicker value={form.unit.parentId} onValue={(parentId) => set({ unit: { ...form.unit, parentId } })} /></Field>}
+          {form.kind === "merge" && (
+            <MergeUnits ids={form.unitIds} onIds={(unitIds) => set({ unitIds })} error={errors["unitIds"]} />
+          )}
+          {(form.kind === "found" || form.kind === "merge" || form.kind === "rename") && (
+            <NewUnitFields
+              prefix="unit"
+              part={form.unit}
+              onPart={(unit) => set({ unit })}
+              optional={form.kind === "rename"}
+              withParent={form.kind !== "rename"}
+              errors={errors}
+              on={form.on}
+            />
+          )}
+          {form.kind === "move" && (
+            <Field name="unit-parent" label={t("change.parent")} error={errors["unit-parent"]}>
+              <UnitPicker
+                value={form.unit.parentId}
+                onValue={(parentId) => set({ unit: { ...form.unit, parentId } })}
+              />
+            </Field>
+          )}
           {form.kind === "split" && <SplitParts draft={form} onDraft={set} errors={errors} />}
-          {form.kind === "dissolve" && <div className="field"><Checkbox checked={form.withChildren} onChecked={(withChildren) => set({ withChildren })}>{t("change.with-children")}</Checkbox></div>}
-          <Field name="on" label={t("change.on")} error={errors["on"]}><DateInput value={form.on} onValue={(on) => set({ on })} /></Field>
-          <Field name="legalBasis" label={t("change.basis")} help={t("change.basis-help")} error={errors["legalBasis"]}><TextInput value={form.legalBasis} maxLength={300} onValue={(legalBasis) => set({ legalBasis })} /></Field>
-          <div className="actions"><Button type="submit" look="main" busy={preview.isPending ? t("change.previewing") : null}>{t("change.preview")}</Button></div>
+          {form.kind === "dissolve" && (
+            <div className="field">
+              <Checkbox checked={form.withChildren} onChecked={(withChildren) => set({ withChildren })}>
+                {t("change.with-children")}
+              </Checkbox>
+            </div>
+          )}
+          <Field name="on" label={t("change.on")} error={errors["on"]}>
+            <DateInput value={form.on} onValue={(on) => set({ on })} />
+          </Field>
+          <Field name="legalBasis" label={t("change.basis")} help={t("change.basis-help")} error={errors["legalBasis"]}>
+            <TextInput value={form.legalBasis} maxLength={300} onValue={(legalBasis) => set({ legalBasis })} />
+          </Field>
+          <div className="actions">
+            <Button type="submit" look="main" busy={preview.isPending ? t("change.previewing") : null}>
+              {t("change.preview")}
+            </Button>
+          </div>
         </form>
       )}
     </>

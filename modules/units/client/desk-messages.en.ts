@@ -14,7 +14,8 @@ export const deskMessagesEn = {
   "units.empty": "No units on this day yet",
   "units.empty-words": "Import a list of administrative units from a file, or found them one by one.",
   "units.none-found": "No unit matches",
-  "units.none-found-words": "Try a shorter name, or choose a day on which the unit existed: old names stand only on old days.",
+  "units.none-found-words":
+    "Try a shorter name, or choose a day on which the unit existed: old names stand only on old days.",
   "units.children": "{n} units below",
   "units.expand": "Open {name}",
   "units.fold": "Fold {name}",
@@ -96,19 +97,22 @@ export const deskMessagesEn = {
   "change.back": "Mend",
   "change.apply": "Write this change",
   "change.applying": "Writing…",
-  "change.irreversible": "Once written it cannot be deleted, only followed by another change. Old records keep the name and place of their day.",
+  "change.irreversible":
+    "Once written it cannot be deleted, only followed by another change. Old records keep the name and place of their day.",
   "change.done": "The change is written.",
 
   "files.title": "Import and reorganise from files",
   "files.import": "Import a list of units",
-  "files.import-words": "A CSV or XLSX file with the columns code, name, kind, parent code, level. Every row that cannot be placed is named, none is passed over.",
+  "files.import-words":
+    "A CSV or XLSX file with the columns code, name, kind, parent code, level. Every row that cannot be placed is named, none is passed over.",
   "files.file": "The list",
   "files.file-wrong": "Choose a file.",
   "files.from": "Existing from",
   "files.until": "Until",
   "files.import-do": "Import the list",
   "files.reorganise": "Reorganise by lists",
-  "files.reorganise-words": "Two CSV files: the new units, and which old unit goes into which new one. All at once; on an error in between nothing changes.",
+  "files.reorganise-words":
+    "Two CSV files: the new units, and which old unit goes into which new one. All at once; on an error in between nothing changes.",
   "files.units": "New units",
   "files.successions": "Successions",
   "files.on": "From",

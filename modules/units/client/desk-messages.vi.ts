@@ -13,7 +13,8 @@ export const deskMessagesVi = {
   "units.empty": "Chưa có đơn vị nào ngày này",
   "units.empty-words": "Nhập danh sách đơn vị hành chính từ tệp, hoặc thành lập từng đơn vị.",
   "units.none-found": "Không thấy đơn vị nào khớp",
-  "units.none-found-words": "Thử tên ngắn hơn, hoặc chọn ngày mà đơn vị còn tồn tại: tên cũ trước sắp xếp chỉ có ở ngày cũ.",
+  "units.none-found-words":
+    "Thử tên ngắn hơn, hoặc chọn ngày mà đơn vị còn tồn tại: tên cũ trước sắp xếp chỉ có ở ngày cũ.",
   "units.children": "{n} đơn vị trực thuộc",
   "units.expand": "Mở {name}",
   "units.fold": "Thu {name}",
@@ -95,19 +96,22 @@ export const deskMessagesVi = {
   "change.back": "Sửa lại",
   "change.apply": "Ghi thay đổi này",
   "change.applying": "Đang ghi…",
-  "change.irreversible": "Ghi rồi thì không xóa được, chỉ có thể ghi một thay đổi khác sau đó. Bản ghi cũ vẫn giữ tên và nơi của ngày nó xảy ra.",
+  "change.irreversible":
+    "Ghi rồi thì không xóa được, chỉ có thể ghi một thay đổi khác sau đó. Bản ghi cũ vẫn giữ tên và nơi của ngày nó xảy ra.",
   "change.done": "Đã ghi thay đổi.",
 
   "files.title": "Nhập và sắp xếp từ tệp",
   "files.import": "Nhập danh sách đơn vị",
-  "files.import-words": "Tệp CSV hoặc XLSX có các cột mã, tên, loại, mã cấp trên, cấp. Dòng nào không đặt được vào cây sẽ được kể ra, không bị bỏ qua.",
+  "files.import-words":
+    "Tệp CSV hoặc XLSX có các cột mã, tên, loại, mã cấp trên, cấp. Dòng nào không đặt được vào cây sẽ được kể ra, không bị bỏ qua.",
   "files.file": "Tệp danh sách",
   "files.file-wrong": "Chọn tệp.",
   "files.from": "Có từ ngày",
   "files.until": "Đến hết ngày",
   "files.import-do": "Nhập danh sách",
   "files.reorganise": "Sắp xếp lại theo danh sách",
-  "files.reorganise-words": "Hai tệp CSV: danh sách đơn vị mới, và danh sách đơn vị cũ đi vào đơn vị mới nào. Tất cả trong một lần; có lỗi giữa chừng thì không có gì thay đổi.",
+  "files.reorganise-words":
+    "Hai tệp CSV: danh sách đơn vị mới, và danh sách đơn vị cũ đi vào đơn vị mới nào. Tất cả trong một lần; có lỗi giữa chừng thì không có gì thay đổi.",
   "files.units": "Tệp đơn vị mới",
   "files.successions": "Tệp kế thừa",
   "files.on": "Từ ngày",

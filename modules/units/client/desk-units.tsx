@@ -37,21 +37,63 @@ export function UnitsScreen() {
   return (
     <>
       <PageHead title={t("units.title")}>
-        <ExportButton path="/units/export" query={{ ...query, level: values.level ?? (q === "" ? "commune" : undefined) }} fileName={t("units.file")} />
+        <ExportButton
+          path="/units/export"
+          query={{ ...query, level: values.level ?? (q === "" ? "commune" : undefined) }}
+          fileName={t("units.file")}
+        />
         {may("unit.import") && <LinkButton to="/units/files">{t("units.files")}</LinkButton>}
-        {may("unit.operate") && <LinkButton look="main" to="/units/change">{t("units.change")}</LinkButton>}
+        {may("unit.operate") && (
+          <LinkButton look="main" to="/units/change">
+            {t("units.change")}
+          </LinkButton>
+        )}
       </PageHead>
       <div className="unit-tools no-print">
-        <div className="field wide"><Field name="unit-q" label={t("units.search")}><TextInput type="search" placeholder={t("units.search-help")} value={typed} onValue={(value) => { setTyped(value); set({ q: value.trim() }); }} /></Field></div>
+        <div className="field wide">
+          <Field name="unit-q" label={t("units.search")}>
+            <TextInput
+              type="search"
+              placeholder={t("units.search-help")}
+              value={typed}
+              onValue={(value) => {
+                setTyped(value);
+                set({ q: value.trim() });
+              }}
+            />
+          </Field>
+        </div>
         <Field name="unit-level" label={t("units.level")}>
-          <Select value={(values.level ?? "") as Level | ""} onValue={(level) => set({ level })} placeholder={t("units.any-level")} choices={levels.map((value) => ({ value, label: t(`unit.level.${value}`) }))} />
+          <Select
+            value={(values.level ?? "") as Level | ""}
+            onValue={(level) => set({ level })}
+            placeholder={t("units.any-level")}
+            choices={levels.map((value) => ({ value, label: t(`unit.level.${value}`) }))}
+          />
         </Field>
-        <Field name="unit-on" label={t("units.on")}><DateInput value={values.on ?? todayInVietnam()} lean="past" onValue={(on) => set({ on: on === "" || on === todayInVietnam() ? undefined : on })} /></Field>
+        <Field name="unit-on" label={t("units.on")}>
+          <DateInput
+            value={values.on ?? todayInVietnam()}
+            lean="past"
+            onValue={(on) => set({ on: on === "" || on === todayInVietnam() ? undefined : on })}
+          />
+        </Field>
       </div>
       {values.on !== undefined && (
-        <p className="banner" style={{ marginBottom: 16 }}>{t("units.on-other", { day: day(values.on) })} <button type="button" className="linklike" onClick={() => set({ on: undefined })}>{t("units.back-today")}</button></p>
+        <p className="banner" style={{ marginBottom: 16 }}>
+          {t("units.on-other", { day: day(values.on) })}{" "}
+          <button type="button" className="linklike" onClick={() => set({ on: undefined })}>
+            {t("units.back-today")}
+          </button>
+        </p>
       )}
-      {flat ? <Flat query={query} /> : <ul className="unit-tree" aria-label={t("units.tree")}><Branch parent={0} on={values.on} top /></ul>}
+      {flat ? (
+        <Flat query={query} />
+      ) : (
+        <ul className="unit-tree" aria-label={t("units.tree")}>
+          <Branch parent={0} on={values.on} top />
+        </ul>
+      )}
     </>
   );
 }
@@ -60,13 +102,46 @@ export function UnitsScreen() {
 function Branch({ parent, on, top = false }: { parent: number; on: string | undefined; top?: boolean }) {
   const t = useText(unitText);
   const list = useList<Row>("/units", { parent, on, limit: 200 });
-  if (list.loading) return <li><LoadingState lines={top ? 6 : 2} /></li>;
-  if (list.error !== null) return <li><ErrorState error={list.error} onRetry={list.again} /></li>;
-  if (list.rows.length === 0 && top) return <li><EmptyState icon={Network} title={t("units.empty")} action={<LinkButton look="main" to="/units/files">{t("units.files")}</LinkButton>}>{t("units.empty-words")}</EmptyState></li>;
+  if (list.loading)
+    return (
+      <li>
+        <LoadingState lines={top ? 6 : 2} />
+      </li>
+    );
+  if (list.error !== null)
+    return (
+      <li>
+        <ErrorState error={list.error} onRetry={list.again} />
+      </li>
+    );
+  if (list.rows.length === 0 && top)
+    return (
+      <li>
+        <EmptyState
+          icon={Network}
+          title={t("units.empty")}
+          action={
+            <LinkButton look="main" to="/units/files">
+              {t("units.files")}
+            </LinkButton>
+          }
+        >
+          {t("units.empty-words")}
+        </EmptyState>
+      </li>
+    );
   return (
     <>
-      {list.rows.map((row) => <Twig key={row.id} row={row} on={on} />)}
-      {list.hasMore && <li><button type="button" className="linklike" style={{ padding: 8 }} onClick={list.more}>{t("units.more")}</button></li>}
+      {list.rows.map((row) => (
+        <Twig key={row.id} row={row} on={on} />
+      ))}
+      {list.hasMore && (
+        <li>
+          <button type="button" className="linklike" style={{ padding: 8 }} onClick={list.more}>
+            {t("units.more")}
+          </button>
+        </li>
+      )}
     </>
   );
 }
@@ -78,15 +153,37 @@ function Twig({ row, on }: { row: Row; on: string | undefined }) {
   return (
     <li>
       <div className="line">
-        {row.childCount === 0 ? <span className="gap" /> : (
-          <button type="button" className="fold" aria-expanded={open} aria-label={t(open ? "units.fold" : "units.expand", { name: row.name })} onClick={() => setOpen(!open)}>
+        {row.childCount === 0 ? (
+          <span className="gap" />
+        ) : (
+          <button
+            type="button"
+            className="fold"
+            aria-expanded={open}
+            aria-label={t(open ? "units.fold" : "units.expand", { name: row.name })}
+            onClick={() => setOpen(!open)}
+          >
             <Icon of={open ? ChevronDown : ChevronRight} size={18} />
           </button>
         )}
-        <span className="grow"><Link to={`/units/${row.id}`} search={{ on }}>{row.name}</Link> {row.code !== null && <span className="code">{row.code}</span>}</span>
-        {row.childCount > 0 && <span className="s dim num">{number(row.childCount)}<span className="unseen"> {t("units.children", { n: row.childCount })}</span></span>}
+        <span className="grow">
+          <Link to={`/units/${row.id}`} search={{ on }}>
+            {row.name}
+          </Link>{" "}
+          {row.code !== null && <span className="code">{row.code}</span>}
+        </span>
+        {row.childCount > 0 && (
+          <span className="s dim num">
+            {number(row.childCount)}
+            <span className="unseen"> {t("units.children", { n: row.childCount })}</span>
+          </span>
+        )}
       </div>
-      {open && <ul><Branch parent={row.id} on={on} /></ul>}
+      {open && (
+        <ul>
+          <Branch parent={row.id} on={on} />
+        </ul>
+      )}
     </li>
   );
 }
@@ -97,15 +194,26 @@ function Flat({ query }: { query: { on: string | undefined; level: string | unde
   const list = useList<Row>("/units", query);
   if (list.loading) return <LoadingState />;
   if (list.error !== null && list.rows.length === 0) return <ErrorState error={list.error} onRetry={list.again} />;
-  if (list.rows.length === 0) return <EmptyState icon={Network} title={t("units.none-found")}>{t("units.none-found-words")}</EmptyState>;
+  if (list.rows.length === 0)
+    return (
+      <EmptyState icon={Network} title={t("units.none-found")}>
+        {t("units.none-found-words")}
+      </EmptyState>
+    );
   return (
     <>
       <ul className="short-rows" aria-label={t("units.title")}>
         {list.rows.map((row) => (
           <li key={row.id}>
-            <div><Link className="t" to={`/units/${row.id}`} search={{ on: query.on }}>{row.name}</Link></div>
+            <div>
+              <Link className="t" to={`/units/${row.id}`} search={{ on: query.on }}>
+                {row.name}
+              </Link>
+            </div>
             <div className="aside dim num">{row.code ?? ""}</div>
-            <div className="line">{[kinds.label(row.kind), row.parentName].filter((x) => x !== null && x !== "").join(" · ")}</div>
+            <div className="line">
+              {[kinds.label(row.kind), row.parentName].filter((x) => x !== null && x !== "").join(" · ")}
+            </div>
           </li>
         ))}
       </ul>

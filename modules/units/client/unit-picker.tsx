@@ -8,7 +8,9 @@ import { unitText } from "./desk-text.ts";
 
 function optionOf(unit: Pick<UnitListItem, "id" | "name" | "parentName" | "code">): Option {
   const hint = [unit.parentName, unit.code].filter((x) => x !== null && x !== "").join(" · ");
-  return hint === "" ? { value: String(unit.id), label: unit.name } : { value: String(unit.id), label: unit.name, hint };
+  return hint === ""
+    ? { value: String(unit.id), label: unit.name }
+    : { value: String(unit.id), label: unit.name, hint };
 }
 
 /** The name of a unit as it is (or last was), or undefined while it is fetched. */
@@ -34,7 +36,8 @@ export function UnitPicker({ value, onValue, under, kind, level, on, ...rest }: 
   const t = useText(unitText);
   const chosen = useAsk<UnitPage>(`/units/${value ?? 0}`, {}, { enabled: value !== null });
   const option = useMemo(
-    () => (value === null ? null : chosen.data?.id === value ? optionOf(chosen.data) : { value: String(value), label: "…" }),
+    () =>
+      value === null ? null : chosen.data?.id === value ? optionOf(chosen.data) : { value: String(value), label: "…" },
     [value, chosen.data],
   );
   return (

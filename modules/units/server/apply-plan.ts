@@ -4,7 +4,11 @@ import type { Tx } from "#platform/db/session.ts";
 import { type Plan, touchedUnits } from "../plan.ts";
 import { doubtMemory } from "./unit-state.ts";
 
-export type Progress = (step: "reading" | "planning" | "writing" | "refreshing" | "done", done: number, total: number) => void;
+export type Progress = (
+  step: "reading" | "planning" | "writing" | "refreshing" | "done",
+  done: number,
+  total: number,
+) => void;
 
 /** Above this many touched units the maintained tables are worked out afresh for all of them. */
 const refreshAll = 1_500;
@@ -24,17 +28,28 @@ export async function lockUnits(tx: Tx): Promise<void> {
 export async function applyPlan(
   tx: Tx,
   plan: Plan,
-  operation: { kind: string; on: CivilDate; legalBasis: string | null; commandId: string | null; summary: unknown; today: CivilDate },
+  operation: {
+    kind: string;
+    on: CivilDate;
+    legalBasis: string | null;
+    commandId: string | null;
+    summary: unknown;
+    today: CivilDate;
+  },
   progress: Progress = () => {},
 ): Promise<Applied> {
   progress("writing", 0, 4);
   const { id: operationId } = await tx
     .insertInto("unit_operation")
     .values({
-      kind: operation.kind, on_date: operation.on, legal_basis: operation.legalBasis,
-      command_id: operation.commandId, summary: JSON.stringify(operation.summary),
+      kind: operation.kind,
+      on_date: operation.on,
+      legal_basis: operation.legalBasis,
+      command_id: operation.commandId,
+      summary: JSON.stringify(operation.summary),
     })
-    .returning("id").executeTakeFirstOrThrow();
+    .returning("id")
+    .executeTakeFirstOrThrow();
   await sql`set constraints unit_version_one_at_a_time, unit_version_code_taken deferred`.execute(tx);
   const ids = await found(tx, plan);
   const idOf = (id: number) => (id < 0 ? ids.get(id)! : id);
@@ -87,7 +102,9 @@ async function found(tx: Tx, plan: Plan): Promise<Map<number, number>> {
   plan.found.forEach((unit, i) => ids.set(unit.unitId, drawn.rows[i]!.id));
   await sql`
     insert into unit (id, founded, dissolved) select id, founded, dissolved
-    from jsonb_to_recordset(${json(plan.found.map((u) => ({ ...u, id: ids.get(u.unitId) })))}::jsonb) as r(id int, founded date, dissolved date)`.execute(tx);
+    from jsonb_to_recordset(${json(plan.found.map((u) => ({ ...u, id: ids.get(u.unitId) })))}::jsonb) as r(id int, founded date, dissolved date)`.execute(
+    tx,
+  );
   return ids;
 }
 

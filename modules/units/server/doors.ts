@@ -28,7 +28,8 @@ export async function unitName(tx: Tx, unitId: number, on: CivilDate): Promise<s
 /** The unit that carried the code on that day, null where none did. A code is no key: always with a day. */
 export async function findUnitByCode(tx: Tx, code: string, on: CivilDate): Promise<number | null> {
   const found = (await unitState(tx)).tree.withCodeOn(code, on);
-  if (found.length > 1) throw unitProblem("unit.code-ambiguous", { code, on, candidates: found.map((v) => `${v.unitId} ${v.name}`) });
+  if (found.length > 1)
+    throw unitProblem("unit.code-ambiguous", { code, on, candidates: found.map((v) => `${v.unitId} ${v.name}`) });
   return found[0]?.unitId ?? null;
 }
 
@@ -36,7 +37,9 @@ export async function findUnitByCode(tx: Tx, code: string, on: CivilDate): Promi
 export async function getUnitByCode(tx: Tx, code: string, on: CivilDate): Promise<number> {
   const found = await findUnitByCode(tx, code, on);
   if (found !== null) return found;
-  const others = (await unitState(tx)).tree.versionsWithCode(code).map((v) => `${v.name} (${v.from} – ${lastDay(v.to) ?? ""})`);
+  const others = (await unitState(tx)).tree
+    .versionsWithCode(code)
+    .map((v) => `${v.name} (${v.from} – ${lastDay(v.to) ?? ""})`);
   throw unitProblem("unit.code-unknown", { code, on, otherDays: others });
 }
 
@@ -67,9 +70,13 @@ export async function rollUp(tx: Tx, unitIds: readonly number[]): Promise<Map<nu
 /** The newest published population figure of a place up to that day. */
 export async function populationOf(tx: Tx, unitId: number, on: CivilDate): Promise<number | null> {
   const row = await tx
-    .selectFrom("unit_population").select("people")
-    .where("unit_id", "=", unitId).where("as_of", "<=", on)
-    .orderBy("as_of", "desc").limit(1).executeTakeFirst();
+    .selectFrom("unit_population")
+    .select("people")
+    .where("unit_id", "=", unitId)
+    .where("as_of", "<=", on)
+    .orderBy("as_of", "desc")
+    .limit(1)
+    .executeTakeFirst();
   return row?.people ?? null;
 }
 
@@ -85,8 +92,15 @@ export function refOf(version: UnitVersion): UnitRef {
 export function presentUnit(tree: UnitTree, version: UnitVersion, on: CivilDate): UnitListItem {
   const parent = version.parentId === null ? undefined : tree.versionOn(version.parentId, on);
   return {
-    id: version.unitId, code: version.code, name: version.name, kind: version.kind, level: tree.levelOf(version),
-    parentId: parent?.unitId ?? null, parentCode: parent?.code ?? null, parentName: parent?.name ?? null,
-    validFrom: version.from, validTo: lastDay(version.to),
+    id: version.unitId,
+    code: version.code,
+    name: version.name,
+    kind: version.kind,
+    level: tree.levelOf(version),
+    parentId: parent?.unitId ?? null,
+    parentCode: parent?.code ?? null,
+    parentName: parent?.name ?? null,
+    validFrom: version.from,
+    validTo: lastDay(version.to),
   };
 }

@@ -8,7 +8,11 @@ import { unitCommands } from "./commands.ts";
 
 /** For tests and seeds: someone who may do anything to the tree. */
 export const administrator: Principal = {
-  userId: "administrator", personId: null, displayName: "Quản trị", homeUnitId: null, grants: [{ role: "administrator", unitId: null }],
+  userId: "administrator",
+  personId: null,
+  displayName: "Quản trị",
+  homeUnitId: null,
+  grants: [{ role: "administrator", unitId: null }],
 };
 
 /** Founds one unit through the real command; whatever a test does not care about is filled in. */
@@ -18,7 +22,8 @@ export async function buildUnit(
 ): Promise<number> {
   const { name, kind = "province", code = null, parentId = null, on = asCivilDate("2000-01-01") } = unit;
   const receipt = await executeCommand<OperationResult>({ pool, commands: unitCommands }, administrator, {
-    id: newId(), name: "unit.operate",
+    id: newId(),
+    name: "unit.operate",
     payload: { kind: "found", on, legalBasis: "Dữ liệu ban đầu", unit: { name, kind, code, parentId } },
   });
   return receipt.answer.unitIds[0]!;

@@ -27,11 +27,24 @@ export function importUnitsCommand(progress: Progress = () => {}): ImportCommand
   return defineCommand({
     name: "unit.import",
     input: UnitImport,
-    run: ({ tx, principal, commandId, now }, input) => runList(tx, progress, {
-      verb: "unit.import", principal, commandId, today: civilDateOf(now), on: input.validFrom, legalBasis: null, rows: input.rows.length,
-      files: [{ name: input.fileName, hash: contentHash(input.rows) }],
-      plan: (tree) => planImport(tree, input.rows, input.validFrom, input.validUntil === null ? null : addDays(input.validUntil, 1)),
-    }),
+    run: ({ tx, principal, commandId, now }, input) =>
+      runList(tx, progress, {
+        verb: "unit.import",
+        principal,
+        commandId,
+        today: civilDateOf(now),
+        on: input.validFrom,
+        legalBasis: null,
+        rows: input.rows.length,
+        files: [{ name: input.fileName, hash: contentHash(input.rows) }],
+        plan: (tree) =>
+          planImport(
+            tree,
+            input.rows,
+            input.validFrom,
+            input.validUntil === null ? null : addDays(input.validUntil, 1),
+          ),
+      }),
   });
 }
 
@@ -40,15 +53,21 @@ export function reorganiseUnitsCommand(progress: Progress = () => {}): ImportCom
   return defineCommand({
     name: "unit.reorganise",
     input: UnitReorganisation,
-    run: ({ tx, principal, commandId, now }, input) => runList(tx, progress, {
-      verb: "unit.reorganise", principal, commandId, today: civilDateOf(now), on: input.on, legalBasis: input.legalBasis,
-      rows: input.units.length + input.successions.length,
-      files: [
-        { name: input.unitsFile, hash: contentHash(input.units) },
-        { name: input.successionsFile, hash: contentHash(input.successions) },
-      ],
-      plan: (tree) => planReorganisation(tree, input.units, input.successions, input.on),
-    }),
+    run: ({ tx, principal, commandId, now }, input) =>
+      runList(tx, progress, {
+        verb: "unit.reorganise",
+        principal,
+        commandId,
+        today: civilDateOf(now),
+        on: input.on,
+        legalBasis: input.legalBasis,
+        rows: input.units.length + input.successions.length,
+        files: [
+          { name: input.unitsFile, hash: contentHash(input.units) },
+          { name: input.successionsFile, hash: contentHash(input.successions) },
+        ],
+        plan: (tree) => planReorganisation(tree, input.units, input.successions, input.on),
+      }),
   });
 }
 
@@ -88,21 +107,40 @@ async function placeList(tx: Tx, progress: Progress, job: ListJob) {
   progress("planning", 0, 4);
   const { plan, remarks, founded, continued, already } = job.plan(tree);
   const counts = {
-    rows: job.rows, founded, continued, already,
-    dissolved: plan.dissolve.length, successions: plan.edges.length,
+    rows: job.rows,
+    founded,
+    continued,
+    already,
+    dissolved: plan.dissolve.length,
+    successions: plan.edges.length,
     unplaced: remarks.filter((r) => r.outcome === "unplaced").length,
   };
-  const applied = isEmpty(plan) ? null : await applyPlan(tx, plan, {
-    kind: job.verb === "unit.import" ? "import" : "reorganise", on: job.on, legalBasis: job.legalBasis, commandId: job.commandId,
-    summary: { ...counts, files: job.files }, today: job.today,
-  }, progress);
+  const applied = isEmpty(plan)
+    ? null
+    : await applyPlan(
+        tx,
+        plan,
+        {
+          kind: job.verb === "unit.import" ? "import" : "reorganise",
+          on: job.on,
+          legalBasis: job.legalBasis,
+          commandId: job.commandId,
+          summary: { ...counts, files: job.files },
+          today: job.today,
+        },
+        progress,
+      );
   const answer: ImportResult = { operationId: applied?.operationId ?? null, ...counts, remarks };
   return {
     answer,
-    journal: [{
-      action: job.verb === "unit.import" ? "unit.imported" : "unit.reorganised",
-      subject: "unit_operation", subjectId: String(applied?.operationId ?? "none"), unitId: null,
-      after: { on: job.on, legalBasis: job.legalBasis, files: job.files, ...counts },
-    }] as [{ action: string; subject: string; subjectId: string; unitId: null; after: unknown }],
+    journal: [
+      {
+        action: job.verb === "unit.import" ? "unit.imported" : "unit.reorganised",
+        subject: "unit_operation",
+        subjectId: String(applied?.operationId ?? "none"),
+        unitId: null,
+        after: { on: job.on, legalBasis: job.legalBasis, files: job.files, ...counts },
+      },
+    ] as [{ action: string; subject: string; subjectId: string; unitId: null; after: unknown }],
   };
 }

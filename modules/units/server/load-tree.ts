@@ -8,10 +8,17 @@ export async function loadTree(tx: Tx): Promise<UnitTree> {
   const kinds = await tx
     .selectFrom("unit_kind")
     .select([
-      "id", "level", "label_vi as labelVi", "label_en as labelEn", "legal_basis as legalBasis", "file_name as fileName",
-      sql<CivilDate | null>`lower(era)::text`.as("eraFrom"), sql<CivilDate | null>`upper(era)::text`.as("eraTo"),
+      "id",
+      "level",
+      "label_vi as labelVi",
+      "label_en as labelEn",
+      "legal_basis as legalBasis",
+      "file_name as fileName",
+      sql<CivilDate | null>`lower(era)::text`.as("eraFrom"),
+      sql<CivilDate | null>`upper(era)::text`.as("eraTo"),
     ])
-    .orderBy("position").execute();
+    .orderBy("position")
+    .execute();
   const units = await sql<{ id: number; founded: CivilDate; dissolved: CivilDate | null }>`
     select id, founded::text as founded, dissolved::text as dissolved from unit order by id`.execute(tx);
   const versions = await sql<UnitVersion>`
@@ -21,7 +28,8 @@ export async function loadTree(tx: Tx): Promise<UnitTree> {
   const successions = await tx
     .selectFrom("unit_succession")
     .select(["from_id as fromId", "to_id as toId", sql<CivilDate>`on_date::text`.as("on"), "extent"])
-    .orderBy("on_date").execute();
+    .orderBy("on_date")
+    .execute();
   return new UnitTree({
     kinds: kinds as UnitKind[],
     units: units.rows,

@@ -15,13 +15,23 @@ import { readState, type UnitState } from "./unit-state.ts";
 export const operateUnits = defineCommand({
   name: "unit.operate",
   input: UnitOperation,
-  async run({ tx, principal, commandId, now }, operation): Promise<{ answer: OperationResult; journal: [JournalEntry, ...JournalEntry[]]; feed: { audience: string; entity: string; entityId: string }[] }> {
+  async run(
+    { tx, principal, commandId, now },
+    operation,
+  ): Promise<{
+    answer: OperationResult;
+    journal: [JournalEntry, ...JournalEntry[]];
+    feed: { audience: string; entity: string; entityId: string }[];
+  }> {
     await lockUnits(tx);
     const state = await readState(tx);
     proveOperation(principal, state, operation);
     const plan = planOperation(state.tree, operation);
     const applied = await applyPlan(tx, plan, {
-      kind: operation.kind, on: operation.on, legalBasis: operation.legalBasis, commandId,
+      kind: operation.kind,
+      on: operation.on,
+      legalBasis: operation.legalBasis,
+      commandId,
       summary: { founded: plan.found.length, dissolved: plan.dissolve.length, changed: changes(plan).length },
       today: civilDateOf(now),
     });
@@ -30,7 +40,10 @@ export const operateUnits = defineCommand({
     const journal = journalOf(state.tree, operation, plan, idOf);
     const told = [...touchedUnits(plan), ...founded];
     return {
-      answer: { operationId: applied.operationId, unitIds: founded.length > 0 ? founded : touchedUnits(plan).slice(0, 1) },
+      answer: {
+        operationId: applied.operationId,
+        unitIds: founded.length > 0 ? founded : touchedUnits(plan).slice(0, 1),
+      },
       journal,
       feed: told.map((id) => ({ audience: `unit:${id}`, entity: "unit", entityId: String(id) })),
     };
@@ -38,19 +51,34 @@ export const operateUnits = defineCommand({
 });
 
 /** What the same operation would do; nothing is written. */
-export async function previewOperation(tx: Tx, principal: Principal, operation: UnitOperation): Promise<OperationPreview> {
+export async function previewOperation(
+  tx: Tx,
+  principal: Principal,
+  operation: UnitOperation,
+): Promise<OperationPreview> {
   const state = await readState(tx);
   proveOperation(principal, state, operation);
   const { tree } = state;
   const plan = planOperation(tree, operation);
   const names = new Map(plan.add.filter((v) => v.unitId < 0).map((v) => [v.unitId, v.name]));
-  const nameOf = (id: number | null) => (id === null ? null : (names.get(id) ?? tree.versionNear(id, operation.on)?.name ?? null));
-  const shown = (v: PlannedVersion) => ({ id: v.unitId < 0 ? null : v.unitId, name: v.name, kind: v.kind, code: v.code, parentName: nameOf(v.parentId) });
+  const nameOf = (id: number | null) =>
+    id === null ? null : (names.get(id) ?? tree.versionNear(id, operation.on)?.name ?? null);
+  const shown = (v: PlannedVersion) => ({
+    id: v.unitId < 0 ? null : v.unitId,
+    name: v.name,
+    kind: v.kind,
+    code: v.code,
+    parentName: nameOf(v.parentId),
+  });
   const touched = touchedUnits(plan);
   return {
     founds: plan.add.filter((v) => v.unitId < 0).map(shown),
     dissolves: plan.dissolve.map(({ unitId }) => shown(tree.versionNear(unitId, operation.on)!)),
-    changes: changes(plan).map((v) => ({ id: v.unitId, before: shown(tree.versionOn(v.unitId, operation.on)!), after: shown(v) })),
+    changes: changes(plan).map((v) => ({
+      id: v.unitId,
+      before: shown(tree.versionOn(v.unitId, operation.on)!),
+      after: shown(v),
+    })),
     successions: plan.edges.map((e) => ({ from: nameOf(e.fromId)!, to: nameOf(e.toId)!, extent: e.extent })),
     touches: await countTouches(tx, touched, operation.on),
   };
@@ -72,23 +100,48 @@ function proveOperation(principal: Principal, state: UnitState, operation: UnitO
   if (operation.kind === "merge") units.push(...operation.unitIds);
   else if (operation.kind !== "found") units.push(operation.unitId);
   for (const id of units) authorise(unitPolicy, verb, principal, { unitPath: state.paths.get(id) ?? [] });
-  for (const id of parents) authorise(unitPolicy, verb, principal, { unitPath: id === null ? [] : (state.paths.get(id) ?? []) });
+  for (const id of parents)
+    authorise(unitPolicy, verb, principal, { unitPath: id === null ? [] : (state.paths.get(id) ?? []) });
 }
 
-const doneWord = { found: "unit.founded", rename: "unit.renamed", move: "unit.moved", merge: "unit.merged", split: "unit.split", dissolve: "unit.dissolved" } as const;
+const doneWord = {
+  found: "unit.founded",
+  rename: "unit.renamed",
+  move: "unit.moved",
+  merge: "unit.merged",
+  split: "unit.split",
+  dissolve: "unit.dissolved",
+} as const;
 
-function journalOf(tree: UnitTree, operation: UnitOperation, plan: Plan, idOf: (id: number) => number): [JournalEntry, ...JournalEntry[]] {
+function journalOf(
+  tree: UnitTree,
+  operation: UnitOperation,
+  plan: Plan,
+  idOf: (id: number) => number,
+): [JournalEntry, ...JournalEntry[]] {
   const action = doneWord[operation.kind];
   const basis = { on: operation.on, legalBasis: operation.legalBasis };
-  const real = (v: PlannedVersion) => ({ ...v, unitId: idOf(v.unitId), parentId: v.parentId === null ? null : idOf(v.parentId), ...basis });
+  const real = (v: PlannedVersion) => ({
+    ...v,
+    unitId: idOf(v.unitId),
+    parentId: v.parentId === null ? null : idOf(v.parentId),
+    ...basis,
+  });
   const successions = plan.edges.map((e) => ({ ...e, fromId: idOf(e.fromId), toId: idOf(e.toId) }));
   const entry = (unitId: number, before: unknown, after: unknown): JournalEntry => ({
-    action, subject: "unit", subjectId: String(unitId), unitId, before: before ?? null, after,
+    action,
+    subject: "unit",
+    subjectId: String(unitId),
+    unitId,
+    before: before ?? null,
+    after,
   });
   const entries = [
     ...plan.add.filter((v) => v.unitId < 0).map((v) => entry(idOf(v.unitId), null, { ...real(v), successions })),
     ...changes(plan).map((v) => entry(v.unitId, tree.versionOn(v.unitId, operation.on), real(v))),
-    ...plan.dissolve.map((d) => entry(d.unitId, tree.versionOn(d.unitId, operation.on), { dissolvedOn: d.on, ...basis })),
+    ...plan.dissolve.map((d) =>
+      entry(d.unitId, tree.versionOn(d.unitId, operation.on), { dissolvedOn: d.on, ...basis }),
+    ),
   ];
   return entries as [JournalEntry, ...JournalEntry[]];
 }

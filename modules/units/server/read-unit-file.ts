@@ -43,7 +43,11 @@ async function readTable(file: Uint8Array, needed: readonly string[]) {
   return { rows, value };
 }
 
-const columnName = (text: string) => text.trim().toLowerCase().replace(/[\s-]+/g, "_");
+const columnName = (text: string) =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, "_");
 const numberOf = (text: string) => (/^\d+$/.test(text) ? Number(text) : null);
 const isZip = (file: Uint8Array) => file[0] === 0x50 && file[1] === 0x4b;
 

@@ -14,14 +14,28 @@ export const setPopulation = defineCommand({
     authorise(unitPolicy, "unit.set-population", principal, { unitPath: path });
     if (path.length === 0) throw unitProblem("unit.not-found", { id: unitId });
     const before = await tx
-      .selectFrom("unit_population").select(["people", "source"])
-      .where("unit_id", "=", unitId).where("as_of", "=", asOf).executeTakeFirst();
+      .selectFrom("unit_population")
+      .select(["people", "source"])
+      .where("unit_id", "=", unitId)
+      .where("as_of", "=", asOf)
+      .executeTakeFirst();
     await tx
-      .insertInto("unit_population").values({ unit_id: unitId, as_of: asOf, people, source })
-      .onConflict((c) => c.columns(["unit_id", "as_of"]).doUpdateSet({ people, source })).execute();
+      .insertInto("unit_population")
+      .values({ unit_id: unitId, as_of: asOf, people, source })
+      .onConflict((c) => c.columns(["unit_id", "as_of"]).doUpdateSet({ people, source }))
+      .execute();
     return {
       answer: { unitId, asOf },
-      journal: [{ action: "unit.population-set", subject: "unit", subjectId: String(unitId), unitId, before: before ?? null, after: { asOf, people, source } }],
+      journal: [
+        {
+          action: "unit.population-set",
+          subject: "unit",
+          subjectId: String(unitId),
+          unitId,
+          before: before ?? null,
+          after: { asOf, people, source },
+        },
+      ],
     };
   },
 });

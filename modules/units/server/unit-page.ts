@@ -18,7 +18,8 @@ export async function getUnitPage(tx: Tx, unitId: number, on: CivilDate): Promis
     where unit_id = ${unitId}::int and as_of <= ${on}::date order by as_of desc limit 1`.execute(tx);
   return {
     ...presentUnit(state.tree, version, day),
-    founded: unit.founded, dissolvedOn: unit.dissolved,
+    founded: unit.founded,
+    dissolvedOn: unit.dissolved,
     path: state.tree.pathOn(unitId, day).slice(1).reverse().map(refOf),
     childCount: state.tree.childrenOn(unitId, day).length,
     ...nowOf(state, unitId, on),
@@ -39,23 +40,43 @@ export async function getUnitHistory(tx: Tx, unitId: number, today: CivilDate): 
   const edgeBases = await sql<{ fromId: number; toId: number; legalBasis: string | null }>`
     select from_id as "fromId", to_id as "toId", legal_basis as "legalBasis" from unit_succession
     where from_id = ${unitId}::int or to_id = ${unitId}::int`.execute(tx);
-  const edgeBasis = (fromId: number, toId: number) => edgeBases.rows.find((r) => r.fromId === fromId && r.toId === toId)?.legalBasis ?? null;
+  const edgeBasis = (fromId: number, toId: number) =>
+    edgeBases.rows.find((r) => r.fromId === fromId && r.toId === toId)?.legalBasis ?? null;
   const ref = (id: number, day: CivilDate): UnitRef => refOf(tree.versionNear(id, day)!);
   return {
-    id: unitId, founded: unit.founded, dissolvedOn: unit.dissolved,
+    id: unitId,
+    founded: unit.founded,
+    dissolvedOn: unit.dissolved,
     versions: unit.versions.map((v) => ({
-      name: v.name, kind: v.kind, code: v.code, validFrom: v.from, validTo: lastDay(v.to), legalBasis: basisOf.get(v.from) ?? null,
+      name: v.name,
+      kind: v.kind,
+      code: v.code,
+      validFrom: v.from,
+      validTo: lastDay(v.to),
+      legalBasis: basisOf.get(v.from) ?? null,
       parent: v.parentId === null ? null : ref(v.parentId, v.from),
     })),
-    predecessors: (tree.predecessors.get(unitId) ?? []).map((e) => (
-      { unit: ref(e.fromId, lastDay(e.on)!), on: e.on, extent: e.extent, legalBasis: edgeBasis(e.fromId, e.toId) })),
-    successors: (tree.successors.get(unitId) ?? []).map((e) => (
-      { unit: ref(e.toId, e.on), on: e.on, extent: e.extent, legalBasis: edgeBasis(e.fromId, e.toId) })),
+    predecessors: (tree.predecessors.get(unitId) ?? []).map((e) => ({
+      unit: ref(e.fromId, lastDay(e.on)!),
+      on: e.on,
+      extent: e.extent,
+      legalBasis: edgeBasis(e.fromId, e.toId),
+    })),
+    successors: (tree.successors.get(unitId) ?? []).map((e) => ({
+      unit: ref(e.toId, e.on),
+      on: e.on,
+      extent: e.extent,
+      legalBasis: edgeBasis(e.fromId, e.toId),
+    })),
     ...nowOf(state, unitId, today),
   };
 }
 
-function nowOf({ tree, now }: UnitState, unitId: number, on: CivilDate): { now: UnitRef | null; within: UnitRef | null } {
+function nowOf(
+  { tree, now }: UnitState,
+  unitId: number,
+  on: CivilDate,
+): { now: UnitRef | null; within: UnitRef | null } {
   const known = now.get(unitId);
   const ref = (id: number | null | undefined) => {
     const version = id === null || id === undefined ? undefined : tree.versionNear(id, on);

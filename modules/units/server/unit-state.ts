@@ -102,6 +102,8 @@ async function rollToToday(tx: Tx): Promise<void> {
 }
 
 async function clockKey(tx: Tx): Promise<string> {
-  const row = await sql<{ key: string }>`select current_database() || ' ' || n || ' ' || xmin::text as key from unit_clock`.execute(tx);
+  const row = await sql<{
+    key: string;
+  }>`select current_database() || ' ' || n || ' ' || xmin::text as key from unit_clock`.execute(tx);
   return row.rows[0]!.key;
 }

@@ -51,7 +51,10 @@ const readVersion = (folder: string) =>
 
 /** False when a link is missing and cannot be made here. */
 function linkLibraries(folder: string): boolean {
-  const links = JSON.parse(readFileSync(join(folder, "native/pg-symlinks.json"), "utf8")) as { source: string; target: string }[];
+  const links = JSON.parse(readFileSync(join(folder, "native/pg-symlinks.json"), "utf8")) as {
+    source: string;
+    target: string;
+  }[];
   for (const { source, target } of links) {
     const at = join(folder, target);
     if (existsSync(at)) continue;

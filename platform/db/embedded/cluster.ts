@@ -1,5 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { join } from "node:path";
 import { StartRefused } from "#platform/config/start-refused.ts";
 import { type Account, giveTo } from "./account.ts";
@@ -26,7 +37,8 @@ export function ensureCluster(place: string, binaries: Binaries, account: Accoun
     return cluster;
   }
   // built aside and renamed at the end, so that a kill in the middle leaves nothing that looks whole
-  for (const name of readdirSync(place)) if (name.startsWith("cluster.new")) rmSync(join(place, name), { recursive: true });
+  for (const name of readdirSync(place))
+    if (name.startsWith("cluster.new")) rmSync(join(place, name), { recursive: true });
   const fresh = join(place, "cluster.new");
   const failures: string[] = [];
   for (const locale of ["C.UTF-8", "en_US.UTF-8", "C"]) {

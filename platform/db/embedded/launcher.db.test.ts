@@ -18,7 +18,9 @@ interface Said {
 
 /** One process of ours; `next` is the next line that it says. */
 function start(dataDir: string, address?: string) {
-  const child: ChildProcess = spawn(process.execPath, [holder, dataDir, ...(address ? [address] : [])], { stdio: ["ignore", "pipe", "inherit"] });
+  const child: ChildProcess = spawn(process.execPath, [holder, dataDir, ...(address ? [address] : [])], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]();
   const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
   running.push(child);
@@ -36,7 +38,10 @@ function start(dataDir: string, address?: string) {
 const running: ChildProcess[] = [];
 let dataDir: string;
 const pidFile = () => readFileSync(join(place(), "cluster/postmaster.pid"), "utf8");
-const place = () => (existsSync(join(dataDir, "database-place")) ? readFileSync(join(dataDir, "database-place"), "utf8").trim() : join(dataDir, "database"));
+const place = () =>
+  existsSync(join(dataDir, "database-place"))
+    ? readFileSync(join(dataDir, "database-place"), "utf8").trim()
+    : join(dataDir, "database");
 const postmaster = () => Number.parseInt(pidFile(), 10);
 
 async function query<T>(url: string, text: string): Promise<T[]> {
@@ -51,7 +56,10 @@ async function query<T>(url: string, text: string): Promise<T[]> {
 
 beforeAll(() => {
   // a space, and too long for a unix socket beside the data
-  dataDir = join(mkdtempSync(join(tmpdir(), "caunoi launcher ")), "a folder whose name is long enough for the limit of one hundred and three bytes");
+  dataDir = join(
+    mkdtempSync(join(tmpdir(), "caunoi launcher ")),
+    "a folder whose name is long enough for the limit of one hundred and three bytes",
+  );
 });
 afterEach(async () => {
   for (const child of running.splice(0)) {
@@ -141,6 +149,8 @@ test("a data folder of another version is refused and left as it is", async () =
   const version = join(foreign, "database/cluster/PG_VERSION");
   writeFileSync(version, "19\n");
   const refused = start(foreign, "http://localhost:3999");
-  expect((await refused.next()).refused).toMatch(/belongs to PostgreSQL 19, this version has 18; nothing in it was touched/);
+  expect((await refused.next()).refused).toMatch(
+    /belongs to PostgreSQL 19, this version has 18; nothing in it was touched/,
+  );
   expect(readFileSync(version, "utf8")).toBe("19\n");
 });

@@ -71,7 +71,9 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Embedded> 
       options.onEvent?.({ kind: "lost" });
       for (let seconds = 0.5; !released(); seconds = Math.min(seconds * 2, 30)) {
         try {
-          const again = await locked(folder, async () => (released() ? null : await ensureRunning(folder, running.socket)));
+          const again = await locked(folder, async () =>
+            released() ? null : await ensureRunning(folder, running.socket),
+          );
           if (again) running = again;
           options.onEvent?.({ kind: "back" });
           break;
@@ -170,11 +172,15 @@ function watchOverUs(folder: DataFolder): () => void {
   const script = `cat >/dev/null; rm -f "$1/$3"; sleep 30
 for user in "$1"/*; do kill -0 "\${user##*/}" 2>/dev/null && exit 0; done
 read -r pid < "$2/postmaster.pid" && kill -INT "$pid"`;
-  const shell = spawn("/bin/sh", ["-c", script, "sh", usersFolder(folder), join(folder.place, "cluster"), String(process.pid)], {
-    detached: true,
-    stdio: ["pipe", "ignore", "ignore"],
-    cwd: "/",
-  });
+  const shell = spawn(
+    "/bin/sh",
+    ["-c", script, "sh", usersFolder(folder), join(folder.place, "cluster"), String(process.pid)],
+    {
+      detached: true,
+      stdio: ["pipe", "ignore", "ignore"],
+      cwd: "/",
+    },
+  );
   shell.on("error", () => {});
   shell.stdin.on("error", () => {});
   shell.unref();

@@ -23,7 +23,9 @@ function readPidFile(cluster: string): { pid: number; socket: string; ready: boo
   try {
     const lines = readFileSync(join(cluster, "postmaster.pid"), "utf8").split("\n");
     const pid = Number.parseInt(lines[0] ?? "", 10);
-    return Number.isInteger(pid) && pid > 0 ? { pid, socket: lines[4] ?? "", ready: (lines[7] ?? "").startsWith("ready") } : null;
+    return Number.isInteger(pid) && pid > 0
+      ? { pid, socket: lines[4] ?? "", ready: (lines[7] ?? "").startsWith("ready") }
+      : null;
   } catch {
     return null;
   }
@@ -61,7 +63,13 @@ export interface StartOptions {
 export async function startPostmaster(options: StartOptions): Promise<Postmaster> {
   const log = openSync(options.logFile, "a", 0o600);
   const settings = { ...usualSettings(), ...options.settings, unix_socket_directories: `"${options.socket}"` };
-  const args = ["-D", options.cluster, "-p", String(port), ...Object.entries(settings).flatMap(([k, v]) => ["-c", `${k}=${v}`])];
+  const args = [
+    "-D",
+    options.cluster,
+    "-p",
+    String(port),
+    ...Object.entries(settings).flatMap(([k, v]) => ["-c", `${k}=${v}`]),
+  ];
   const child = spawn(options.postgres, args, {
     ...runAs(options.account),
     cwd: "/",
@@ -141,7 +149,11 @@ export async function stopPostmaster(pid: number): Promise<void> {
     }
     return false;
   };
-  for (const [signal, seconds] of [["SIGINT", 60], ["SIGQUIT", 10], ["SIGKILL", 5]] as const) {
+  for (const [signal, seconds] of [
+    ["SIGINT", 60],
+    ["SIGQUIT", 10],
+    ["SIGKILL", 5],
+  ] as const) {
     try {
       process.kill(pid, signal);
     } catch {
@@ -154,7 +166,11 @@ export async function stopPostmaster(pid: number): Promise<void> {
 function lastError(logFile: string): string {
   try {
     const lines = readFileSync(logFile, "utf8").trim().split("\n");
-    return lines.findLast((line) => /FATAL|PANIC|ERROR/.test(line))?.replace(/^.*?(FATAL|PANIC|ERROR): */, "") ?? lines.at(-1) ?? "?";
+    return (
+      lines.findLast((line) => /FATAL|PANIC|ERROR/.test(line))?.replace(/^.*?(FATAL|PANIC|ERROR): */, "") ??
+      lines.at(-1) ??
+      "?"
+    );
   } catch {
     return "?";
   }

@@ -22,7 +22,14 @@ export async function startThrowaway(): Promise<{ url: string; stop(): Promise<v
     socket: socketFolder(place, account),
     account,
     logFile: join(place, "server.log"),
-    settings: { fsync: "off", full_page_writes: "off", synchronous_commit: "off", max_connections: "200", shared_buffers: "256MB", autovacuum: "on" },
+    settings: {
+      fsync: "off",
+      full_page_writes: "off",
+      synchronous_commit: "off",
+      max_connections: "200",
+      shared_buffers: "256MB",
+      autovacuum: "on",
+    },
   });
   const guard = endWithUs(running.pid, place);
   return {
@@ -39,7 +46,10 @@ export async function startThrowaway(): Promise<{ url: string; stop(): Promise<v
 /** A shell that waits for the end of its input, which comes even when we are killed with -9. */
 function endWithUs(pid: number, place: string): () => void {
   const script = 'cat >/dev/null; kill -INT "$1" 2>/dev/null; sleep 5; rm -rf "$2"';
-  const shell = spawn("/bin/sh", ["-c", script, "sh", String(pid), place], { detached: true, stdio: ["pipe", "ignore", "ignore"] });
+  const shell = spawn("/bin/sh", ["-c", script, "sh", String(pid), place], {
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+  });
   shell.unref();
   (shell.stdin as unknown as { unref?: () => void }).unref?.();
   return () => {

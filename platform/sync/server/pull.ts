@@ -24,7 +24,9 @@ export type PullRequest = z.infer<typeof PullRequest>;
 export const PullAnswer = z.object({
   cursor: z.string(),
   reset: z.boolean(),
-  changes: z.array(z.object({ entity: z.string(), id: z.string(), version: z.int().nullable(), data: z.unknown().nullable() })),
+  changes: z.array(
+    z.object({ entity: z.string(), id: z.string(), version: z.int().nullable(), data: z.unknown().nullable() }),
+  ),
   more: z.boolean(),
   serverTime: z.string(),
   held: z.int(),
@@ -56,7 +58,9 @@ interface Cursor {
 
 export async function pull(services: PullServices, principal: Principal, request: PullRequest): Promise<PullAnswer> {
   if (request.userId !== undefined && request.userId !== principal.userId) throw new Problem("sync.other-person", 409);
-  const units = await inTransaction(services.pool, principal, (tx) => services.audienceUnits(tx, principal), { readOnly: true });
+  const units = await inTransaction(services.pool, principal, (tx) => services.audienceUnits(tx, principal), {
+    readOnly: true,
+  });
   const audiences = [
     `user:${principal.userId}`,
     ...(principal.personId === null ? [] : [`person:${principal.personId}`]),
@@ -66,7 +70,11 @@ export async function pull(services: PullServices, principal: Principal, request
     services.pool,
     principal,
     async (tx) => {
-      const reach = contentHash({ grants: principal.grants, person: principal.personId, clock: await services.unitClock(tx) }).slice(0, 16);
+      const reach = contentHash({
+        grants: principal.grants,
+        person: principal.personId,
+        clock: await services.unitClock(tx),
+      }).slice(0, 16);
       const cursor = readCursor(request.cursor);
       const settled = await watermark(tx);
       // A cursor ahead of this server is one of another: the data was copied, and transactions are counted anew.
@@ -84,12 +92,19 @@ export async function pull(services: PullServices, principal: Principal, request
 
 /** Everything below the oldest running transaction is settled; at or above it, it will be told by the feed. */
 async function watermark(tx: Tx): Promise<{ xid: string; seq: string }> {
-  const { rows } = await sql<{ xid: string }>`select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text as xid`.execute(tx);
+  const { rows } = await sql<{
+    xid: string;
+  }>`select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text as xid`.execute(tx);
   return { xid: rows[0]!.xid, seq: String(2n ** 62n) };
 }
 
 async function snapshotPage(
-  services: PullServices, tx: Tx, principal: Principal, cursor: Cursor, limit: number, reset: boolean,
+  services: PullServices,
+  tx: Tx,
+  principal: Principal,
+  cursor: Cursor,
+  limit: number,
+  reset: boolean,
 ): Promise<PullAnswer> {
   const changes: PullAnswer["changes"] = [];
   let at = cursor.snapshot!;
@@ -103,7 +118,10 @@ async function snapshotPage(
     const rest = items.filter((item) => item.id > after).sort((a, b) => (a.id < b.id ? -1 : 1));
     const taken = rest.slice(0, limit - changes.length);
     changes.push(...taken.map((item) => changeOf(source.entity, item)));
-    at = taken.length === rest.length ? { source: at.source + 1, after: "" } : { source: at.source, after: taken.at(-1)?.id ?? after };
+    at =
+      taken.length === rest.length
+        ? { source: at.source + 1, after: "" }
+        : { source: at.source, after: taken.at(-1)?.id ?? after };
   }
   const more = at.source < services.sources.length;
   const next: Cursor = { xid: cursor.xid, seq: cursor.seq, reach: cursor.reach, ...(more ? { snapshot: at } : {}) };
@@ -111,7 +129,12 @@ async function snapshotPage(
 }
 
 async function feedPage(
-  services: PullServices, tx: Tx, principal: Principal, cursor: Cursor, audiences: readonly string[], limit: number,
+  services: PullServices,
+  tx: Tx,
+  principal: Principal,
+  cursor: Cursor,
+  audiences: readonly string[],
+  limit: number,
 ): Promise<PullAnswer> {
   const { rows } = await sql<{ xid: string; seq: string; entity: string; entity_id: string }>`
     select xid::text, seq::text, entity, entity_id
@@ -133,17 +156,29 @@ async function feedPage(
   }
   const last = rows.at(-1);
   const next: Cursor = last ? { xid: last.xid, seq: last.seq, reach: cursor.reach } : cursor;
-  return answer(services, tx, principal, { cursor: next, reset: false, changes, more: rows.length === limit, limitReached: false });
+  return answer(services, tx, principal, {
+    cursor: next,
+    reset: false,
+    changes,
+    more: rows.length === limit,
+    limitReached: false,
+  });
 }
 
 const changeOf = (entity: string, item: PhoneItem) => ({ entity, id: item.id, version: item.version, data: item.data });
 
 async function answer(
-  services: PullServices, tx: Tx, principal: Principal,
+  services: PullServices,
+  tx: Tx,
+  principal: Principal,
   page: { cursor: Cursor; reset: boolean; changes: PullAnswer["changes"]; more: boolean; limitReached: boolean },
 ): Promise<PullAnswer> {
-  const waiting = await tx.selectFrom("command").select((e) => e.fn.countAll<number>().as("n"))
-    .where("user_id", "=", principal.userId).where("outcome", "in", ["held", "conflict"]).executeTakeFirstOrThrow();
+  const waiting = await tx
+    .selectFrom("command")
+    .select((e) => e.fn.countAll<number>().as("n"))
+    .where("user_id", "=", principal.userId)
+    .where("outcome", "in", ["held", "conflict"])
+    .executeTakeFirstOrThrow();
   return {
     cursor: Buffer.from(JSON.stringify(page.cursor)).toString("base64url"),
     reset: page.reset,

@@ -13,24 +13,32 @@ export const PushRequest = z.object({
   userId: z.string().optional(),
   /** The device's clock at the moment of sending, for judging how far off it is. */
   clock: z.iso.datetime({ offset: true }),
-  commands: z.array(z.object({
-    id: z.uuid(),
-    name: z.string().max(60),
-    payload: z.unknown(),
-    deviceAt: z.iso.datetime({ offset: true }),
-  })).max(50),
+  commands: z
+    .array(
+      z.object({
+        id: z.uuid(),
+        name: z.string().max(60),
+        payload: z.unknown(),
+        deviceAt: z.iso.datetime({ offset: true }),
+      }),
+    )
+    .max(50),
 });
 export type PushRequest = z.infer<typeof PushRequest>;
 
 export const PushAnswer = z.object({
   serverTime: z.string(),
-  outcomes: z.array(z.object({
-    id: z.string(),
-    outcome: z.enum(["received", "repeated", "held", "conflict", "refused"]),
-    receipt: z.object({ id: z.string(), hash: z.string(), at: z.string(), number: z.string() }).nullable(),
-    problem: z.looseObject({ code: z.string() }).optional(),
-    conflict: z.record(z.string(), z.object({ base: z.unknown(), yours: z.unknown(), theirs: z.unknown() })).optional(),
-  })),
+  outcomes: z.array(
+    z.object({
+      id: z.string(),
+      outcome: z.enum(["received", "repeated", "held", "conflict", "refused"]),
+      receipt: z.object({ id: z.string(), hash: z.string(), at: z.string(), number: z.string() }).nullable(),
+      problem: z.looseObject({ code: z.string() }).optional(),
+      conflict: z
+        .record(z.string(), z.object({ base: z.unknown(), yours: z.unknown(), theirs: z.unknown() }))
+        .optional(),
+    }),
+  ),
 });
 export type PushAnswer = z.infer<typeof PushAnswer>;
 
@@ -38,7 +46,13 @@ export type PushAnswer = z.infer<typeof PushAnswer>;
  * What the phone has to mend itself: the content is wrong, so it is not stored and stays in the outbox.
  * Everything else that does not go through is held on the server.
  */
-const phoneMends = new Set(["command.invalid", "command.unknown", "command.reused", "talk.identity-in-text", "talk.ends-before-start"]);
+const phoneMends = new Set([
+  "command.invalid",
+  "command.unknown",
+  "command.reused",
+  "talk.identity-in-text",
+  "talk.ends-before-start",
+]);
 
 export async function push(services: CommandServices, principal: Principal, request: PushRequest): Promise<PushAnswer> {
   if (request.userId !== undefined && request.userId !== principal.userId) throw new Problem("sync.other-person", 409);
@@ -54,7 +68,11 @@ export async function push(services: CommandServices, principal: Principal, requ
 
 type Sent = PushRequest["commands"][number] & { deviceId: string; clockOffsetSeconds: number };
 
-async function one(services: CommandServices, principal: Principal, command: Sent): Promise<PushAnswer["outcomes"][number]> {
+async function one(
+  services: CommandServices,
+  principal: Principal,
+  command: Sent,
+): Promise<PushAnswer["outcomes"][number]> {
   try {
     return outcomeOf(await executeCommand(services, principal, command));
   } catch (error) {
@@ -68,9 +86,17 @@ async function one(services: CommandServices, principal: Principal, command: Sen
   }
 }
 
-async function held(services: CommandServices, principal: Principal, command: Sent, problem: Problem): Promise<PushAnswer["outcomes"][number]> {
+async function held(
+  services: CommandServices,
+  principal: Principal,
+  command: Sent,
+  problem: Problem,
+): Promise<PushAnswer["outcomes"][number]> {
   try {
-    return { ...outcomeOf(await holdCommand(services, principal, command, problem)), problem: { code: problem.code, ...problem.detail } };
+    return {
+      ...outcomeOf(await holdCommand(services, principal, command, problem)),
+      problem: { code: problem.code, ...problem.detail },
+    };
   } catch (error) {
     // Two copies of one batch at once: the other copy has stored it, so its answer is ours.
     if ((error as { code?: string }).code !== "23505") throw error;
@@ -91,9 +117,15 @@ function outcomeOf(receipt: Receipt): PushAnswer["outcomes"][number] {
   };
 }
 
-async function noteDevice(services: CommandServices, principal: Principal, deviceId: string, offset: number): Promise<void> {
+async function noteDevice(
+  services: CommandServices,
+  principal: Principal,
+  deviceId: string,
+  offset: number,
+): Promise<void> {
   await inTransaction(services.pool, principal, (tx) =>
-    tx.insertInto("device")
+    tx
+      .insertInto("device")
       .values({ id: deviceId, user_id: principal.userId, last_push_at: new Date(), clock_offset_seconds: offset })
       .onConflict((c) => c.column("id").doUpdateSet({ last_push_at: new Date(), clock_offset_seconds: offset }))
       .execute(),

@@ -7,16 +7,30 @@ import { PushAnswer, push, PushRequest } from "./push.ts";
 /** Commands go in, changes come out. Both act as the signed-in person, whatever the phone says of itself. */
 export function syncRoutes(services: { commands: CommandServices; pull: PullServices }): RoomRoutes {
   return roomRoutes((r) => {
-    r.post({
-      path: "/sync/push", access: "signed-in", summary: "Commands from a device's outbox, each answered with its own receipt",
-      body: PushRequest, answer: PushAnswer, maxBytes: 2 * 1024 * 1024,
-    }, async ({ principal, input }) => {
-      const answer = await push(services.commands, principal, input);
-      countOutcomes(answer.outcomes);
-      return answer;
-    });
-    r.post({
-      path: "/sync/pull", access: "signed-in", summary: "What changed for this person since a cursor", body: PullRequest, answer: PullAnswer,
-    }, ({ principal, input }) => pull(services.pull, principal, input));
+    r.post(
+      {
+        path: "/sync/push",
+        access: "signed-in",
+        summary: "Commands from a device's outbox, each answered with its own receipt",
+        body: PushRequest,
+        answer: PushAnswer,
+        maxBytes: 2 * 1024 * 1024,
+      },
+      async ({ principal, input }) => {
+        const answer = await push(services.commands, principal, input);
+        countOutcomes(answer.outcomes);
+        return answer;
+      },
+    );
+    r.post(
+      {
+        path: "/sync/pull",
+        access: "signed-in",
+        summary: "What changed for this person since a cursor",
+        body: PullRequest,
+        answer: PullAnswer,
+      },
+      ({ principal, input }) => pull(services.pull, principal, input),
+    );
   });
 }

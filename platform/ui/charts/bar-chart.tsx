@@ -49,9 +49,20 @@ export function BarChart({ title, bars, heads, source, show, lying = false, leve
             const long = Math.max(b.value === 0 ? 0 : 1, (b.value / most) * room);
             return (
               <g key={b.key}>
-                <text x={0} y={y + 20} className={b.point === true ? "on" : undefined}>{clip(b.label, name)}<title>{b.label}</title></text>
-                <rect x={name} y={y + 5} width={long} height={20} fill={b.point === true ? "var(--chart-point)" : "var(--chart-context)"} />
-                <text x={name + long + 7} y={y + 20} className={b.point === true ? "on" : undefined}>{written(b.value)}</text>
+                <text x={0} y={y + 20} className={b.point === true ? "on" : undefined}>
+                  {clip(b.label, name)}
+                  <title>{b.label}</title>
+                </text>
+                <rect
+                  x={name}
+                  y={y + 5}
+                  width={long}
+                  height={20}
+                  fill={b.point === true ? "var(--chart-point)" : "var(--chart-context)"}
+                />
+                <text x={name + long + 7} y={y + 20} className={b.point === true ? "on" : undefined}>
+                  {written(b.value)}
+                </text>
               </g>
             );
           });
@@ -80,9 +91,28 @@ export function BarChart({ title, bars, heads, source, show, lying = false, leve
               const written1 = !crowded || b.point === true || at === 0 || b.value === most;
               return (
                 <g key={b.key}>
-                  <rect x={x} y={base - tall} width={thick} height={tall} fill={b.point === true ? "var(--chart-point)" : "var(--chart-context)"}><title>{`${b.label}: ${written(b.value)}`}</title></rect>
-                  {written1 && <text x={middle} y={base - tall - 7} textAnchor="middle" className={kind}>{written(b.value)}</text>}
-                  <text x={at === 0 ? x : middle} y={base + 20} textAnchor={at === 0 ? "start" : "middle"} className={kind}>{b.label}</text>
+                  <rect
+                    x={x}
+                    y={base - tall}
+                    width={thick}
+                    height={tall}
+                    fill={b.point === true ? "var(--chart-point)" : "var(--chart-context)"}
+                  >
+                    <title>{`${b.label}: ${written(b.value)}`}</title>
+                  </rect>
+                  {written1 && (
+                    <text x={middle} y={base - tall - 7} textAnchor="middle" className={kind}>
+                      {written(b.value)}
+                    </text>
+                  )}
+                  <text
+                    x={at === 0 ? x : middle}
+                    y={base + 20}
+                    textAnchor={at === 0 ? "start" : "middle"}
+                    className={kind}
+                  >
+                    {b.label}
+                  </text>
                 </g>
               );
             })}

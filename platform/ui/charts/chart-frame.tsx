@@ -45,18 +45,46 @@ export function ChartFrame({ title, summary, source, table, height, level = 2, r
     <figure className="chart" aria-labelledby={id}>
       <Title id={id}>{title}</Title>
       <div ref={box}>
-        <svg className="plot" viewBox={`0 0 ${width} ${height}`} height={height} role="img" aria-label={summary}>{renderPlot(width)}</svg>
+        <svg className="plot" viewBox={`0 0 ${width} ${height}`} height={height} role="img" aria-label={summary}>
+          {renderPlot(width)}
+        </svg>
       </div>
       {below}
       {source !== undefined && <figcaption>{source}</figcaption>}
-      <button type="button" className="linklike as-table no-print" aria-expanded={open} aria-keyshortcuts="B" onClick={() => setOpen(!open)}>
+      <button
+        type="button"
+        className="linklike as-table no-print"
+        aria-expanded={open}
+        aria-keyshortcuts="B"
+        onClick={() => setOpen(!open)}
+      >
         {open ? t("chart.picture") : t("chart.table")}
       </button>
       <table className={open ? undefined : "only-print"} aria-label={title}>
-        <thead><tr>{table.columns.map((column, at) => <th key={column} scope="col" className={at === 0 ? undefined : "num"}>{column}</th>)}</tr></thead>
+        <thead>
+          <tr>
+            {table.columns.map((column, at) => (
+              <th key={column} scope="col" className={at === 0 ? undefined : "num"}>
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
         <tbody>
           {table.rows.map((row) => (
-            <tr key={row.join("|")}>{row.map((cell, at) => (at === 0 ? <th key={at} scope="row">{cell}</th> : <td key={at} className="num">{cell}</td>))}</tr>
+            <tr key={row.join("|")}>
+              {row.map((cell, at) =>
+                at === 0 ? (
+                  <th key={at} scope="row">
+                    {cell}
+                  </th>
+                ) : (
+                  <td key={at} className="num">
+                    {cell}
+                  </td>
+                ),
+              )}
+            </tr>
           ))}
         </tbody>
       </table>

@@ -24,7 +24,18 @@ interface Props {
 }
 
 /** One dot a thing along one scale, stacked where they meet; those beyond the limit stand out by place, colour and words. */
-export function DotPlot({ title, dots, heads, limit, limitLabel, beyondLabel, zeroLabel, show, source, level = 2 }: Props) {
+export function DotPlot({
+  title,
+  dots,
+  heads,
+  limit,
+  limitLabel,
+  beyondLabel,
+  zeroLabel,
+  show,
+  source,
+  level = 2,
+}: Props) {
   const far = Math.max(limit * 1.5, ...dots.map((d) => d.value));
   const sorted = [...dots].sort((a, b) => b.value - a.value);
   return (
@@ -43,23 +54,58 @@ export function DotPlot({ title, dots, heads, limit, limitLabel, beyondLabel, ze
         const heights = new Map<number, number>();
         const limitX = 6 + Math.ceil((limit / far) * slots) * 13 - 1;
         const beyond = dots.filter((d) => d.value >= limit);
-        const ticks = [10, 20, 30, 40, 60, 90, 120, 180, 270, 365].filter((n) => n !== limit && n < far * 0.97 && x(n) > 60 && Math.abs(x(n) - limitX) > 26);
+        const ticks = [10, 20, 30, 40, 60, 90, 120, 180, 270, 365].filter(
+          (n) => n !== limit && n < far * 0.97 && x(n) > 60 && Math.abs(x(n) - limitX) > 26,
+        );
         const spaced = ticks.filter((n, at) => at === 0 || x(n) - x(ticks[at - 1] ?? 0) > 28);
         return (
           <>
             <line x1={limitX} x2={limitX} y1={22} y2={base} stroke="var(--edge)" strokeDasharray="2 3" />
-            <text x={limitX} y={14} textAnchor="middle">{limitLabel}</text>
-            {[...dots].sort((a, b) => a.value - b.value).map((d) => {
-              const column = slot(d.value);
-              const level0 = heights.get(column) ?? 0;
-              heights.set(column, level0 + 1);
-              return <circle key={d.key} cx={x(d.value)} cy={base - 8.5 - level0 * 13} r={5.5} fill={d.value >= limit ? "var(--amber-mark)" : "var(--chart-context)"}><title>{`${d.label}: ${show(d.value)}`}</title></circle>;
-            })}
+            <text x={limitX} y={14} textAnchor="middle">
+              {limitLabel}
+            </text>
+            {[...dots]
+              .sort((a, b) => a.value - b.value)
+              .map((d) => {
+                const column = slot(d.value);
+                const level0 = heights.get(column) ?? 0;
+                heights.set(column, level0 + 1);
+                return (
+                  <circle
+                    key={d.key}
+                    cx={x(d.value)}
+                    cy={base - 8.5 - level0 * 13}
+                    r={5.5}
+                    fill={d.value >= limit ? "var(--amber-mark)" : "var(--chart-context)"}
+                  >
+                    <title>{`${d.label}: ${show(d.value)}`}</title>
+                  </circle>
+                );
+              })}
             <line x1={0} x2={width} y1={base + 0.5} y2={base + 0.5} stroke="var(--chart-axis)" />
-            <text x={0} y={base + 18}>{zeroLabel}</text>
-            {spaced.map((n) => <text key={n} x={x(n)} y={base + 18} textAnchor="middle">{n}</text>)}
+            <text x={0} y={base + 18}>
+              {zeroLabel}
+            </text>
+            {spaced.map((n) => (
+              <text key={n} x={x(n)} y={base + 18} textAnchor="middle">
+                {n}
+              </text>
+            ))}
             {beyond.length > 0 && beyondLabel !== undefined && (
-              <text x={Math.min(width - 4 - beyondLabel.length * 4, Math.max(limitX + 8 + beyondLabel.length * 4, beyond.reduce((sum, d) => sum + x(d.value), 0) / beyond.length))} y={base - 13 * Math.max(1, ...beyond.map((d) => heights.get(slot(d.value)) ?? 1)) - 11} textAnchor="middle" className="warn">{beyondLabel}</text>
+              <text
+                x={Math.min(
+                  width - 4 - beyondLabel.length * 4,
+                  Math.max(
+                    limitX + 8 + beyondLabel.length * 4,
+                    beyond.reduce((sum, d) => sum + x(d.value), 0) / beyond.length,
+                  ),
+                )}
+                y={base - 13 * Math.max(1, ...beyond.map((d) => heights.get(slot(d.value)) ?? 1)) - 11}
+                textAnchor="middle"
+                className="warn"
+              >
+                {beyondLabel}
+              </text>
             )}
           </>
         );

@@ -31,9 +31,23 @@ export function LineChart({ title, along, lines, heads, source, show, level = 2 
   return (
     <ChartFrame
       title={title}
-      summary={lines.map((l) => `${l.label}: ${l.values.map((v, at) => `${along[at] ?? ""} ${v === null ? "–" : written(v)}`).join("; ")}`).join(". ")}
+      summary={lines
+        .map(
+          (l) =>
+            `${l.label}: ${l.values.map((v, at) => `${along[at] ?? ""} ${v === null ? "–" : written(v)}`).join("; ")}`,
+        )
+        .join(". ")}
       {...(source === undefined ? {} : { source })}
-      table={{ columns: [heads, ...lines.map((l) => l.label)], rows: along.map((at, i) => [at, ...lines.map((l) => { const v = l.values[i]; return v === null || v === undefined ? "–" : written(v); })]) }}
+      table={{
+        columns: [heads, ...lines.map((l) => l.label)],
+        rows: along.map((at, i) => [
+          at,
+          ...lines.map((l) => {
+            const v = l.values[i];
+            return v === null || v === undefined ? "–" : written(v);
+          }),
+        ]),
+      }}
       height={190}
       level={level}
       renderPlot={(width) => {
@@ -47,16 +61,51 @@ export function LineChart({ title, along, lines, heads, source, show, level = 2 
         return (
           <>
             <line x1={0} x2={width - right} y1={base + 0.5} y2={base + 0.5} stroke="var(--chart-axis)" />
-            {along.map((label, i) => i % every === 0 && <text key={label} x={i === 0 ? 0 : x(i)} y={base + 20} textAnchor={i === 0 ? "start" : "middle"}>{label}</text>)}
+            {along.map(
+              (label, i) =>
+                i % every === 0 && (
+                  <text key={label} x={i === 0 ? 0 : x(i)} y={base + 20} textAnchor={i === 0 ? "start" : "middle"}>
+                    {label}
+                  </text>
+                ),
+            )}
             {lines.map((l, n) => {
               const colour = l.point === true ? "var(--chart-point)" : "var(--edge)";
               const lastAt = l.values.findLastIndex((v) => v !== null);
               const last = l.values[lastAt];
               return (
                 <g key={l.key}>
-                  <path d={path(l.values, x, y)} fill="none" stroke={colour} strokeWidth={l.point === true ? 2.5 : 1.75} strokeDasharray={l.point === true ? undefined : "5 3"} />
-                  {l.point === true && l.values.map((v, i) => v !== null && <circle key={i} cx={x(i)} cy={y(v)} r={3.5} fill="var(--surface)" stroke={colour} strokeWidth={2}><title>{`${along[i] ?? ""}: ${written(v)}`}</title></circle>)}
-                  {last !== null && last !== undefined && <text x={x(lastAt) + 9} y={(ends[n] ?? 0) + 4} className={l.point === true ? "on" : undefined}>{`${written(last)} ${l.label}`}</text>}
+                  <path
+                    d={path(l.values, x, y)}
+                    fill="none"
+                    stroke={colour}
+                    strokeWidth={l.point === true ? 2.5 : 1.75}
+                    strokeDasharray={l.point === true ? undefined : "5 3"}
+                  />
+                  {l.point === true &&
+                    l.values.map(
+                      (v, i) =>
+                        v !== null && (
+                          <circle
+                            key={i}
+                            cx={x(i)}
+                            cy={y(v)}
+                            r={3.5}
+                            fill="var(--surface)"
+                            stroke={colour}
+                            strokeWidth={2}
+                          >
+                            <title>{`${along[i] ?? ""}: ${written(v)}`}</title>
+                          </circle>
+                        ),
+                    )}
+                  {last !== null && last !== undefined && (
+                    <text
+                      x={x(lastAt) + 9}
+                      y={(ends[n] ?? 0) + 4}
+                      className={l.point === true ? "on" : undefined}
+                    >{`${written(last)} ${l.label}`}</text>
+                  )}
                 </g>
               );
             })}
