@@ -20,11 +20,9 @@ const whole = (from: number, to: number, fallback: number) =>
     .refine((n) => Number.isInteger(n) && n >= from && n <= to, { error: `số nguyên / a whole number ${from}–${to}` });
 
 const address = (protocols: string[]) =>
-  z
-    .string()
-    .refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
-      error: `${protocols.map((p) => `${p}//…`).join(" | ")}`,
-    });
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    error: `${protocols.map((p) => `${p}//…`).join(" | ")}`,
+  });
 
 const Environment = z.object({
   /** Port of the HTTP server; 0 takes any free one. */

@@ -66,7 +66,7 @@ function run(): Promise<void> {
       const end = length ? head + 4 + Number(length[1]) : chunkedEnd(waiting, head + 4);
       if (end < 0 || waiting.length < end) return;
       latencies.push(performance.now() - sentAt);
-      if (!/^HTTP\/1\.1 2/.test(text)) {
+      if (!text.startsWith("HTTP/1.1 2")) {
         errors++;
         firstError ??= waiting.toString("utf8", 0, Math.min(waiting.length, 800));
       }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { authorise } from "#kernel/access.ts";
 import { defineImmediateCommand } from "#platform/command/define.ts";
 import { unitStateInMemory } from "#modules/units/server.ts";
