@@ -125,6 +125,24 @@ export class HistoryServer {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
 
+  /**
+   * Until a pull would tell everything that has committed: a transaction of anybody on this database server, in
+   * another test's database too, holds the feed's watermark back for as long as it runs.
+   */
+  async feedSettled(): Promise<void> {
+    const last = await sql<{ xid: string }>`select coalesce(max(xid::text::numeric), 0)::text as xid from feed`.execute(
+      this.#tested.owner,
+    );
+    for (;;) {
+      const { rows } = await sql<{ settled: boolean }>`
+        select ${last.rows[0]!.xid}::numeric < pg_snapshot_xmin(pg_current_snapshot())::text::numeric as settled`.execute(
+        this.#tested.owner,
+      );
+      if (rows[0]!.settled) return;
+      await new Promise((later) => setTimeout(later, 50));
+    }
+  }
+
   /** What an officer does at the desk; null when it was not possible, or the server died over it. */
   async desk(who: Principal, name: string, payload: unknown): Promise<Receipt | null> {
     const services = { pool: this.#database.pool, commands: talkCommands as unknown as CommandMap };

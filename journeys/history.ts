@@ -247,9 +247,10 @@ async function calm(history: History): Promise<void> {
   await syncAll(history);
 }
 
-export async function syncAll({ phones, seed }: History): Promise<void> {
+export async function syncAll({ phones, seed, server }: History): Promise<void> {
   // Twice each: what one phone sends, the next one has to hear of.
   for (let round = 0; round < 2; round++) {
+    await server.feedSettled();
     for (const phone of phones) {
       let stop = await phone.sync();
       for (let n = 0; stop && n < 5; n++) stop = await phone.sync();
