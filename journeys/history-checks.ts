@@ -83,7 +83,11 @@ interface TalkRow {
   speakers: string[];
 }
 
-/** Each talk is what its journal says, entry by entry, no step missing, none taken twice. */
+/**
+ * Each talk is what its journal says, entry by entry, no step missing, none taken twice. Entries of one talk
+ * are numbered under its row lock, so `id` is their order. `xid` is not: PostgreSQL may number a transaction
+ * that waits for the lock before the one that overtakes it there.
+ */
 async function checkTalks(db: TestDatabase, { talks }: History, say: Say): Promise<void> {
   const ids = [...talks];
   const { rows } = await sql<TalkRow>`
@@ -96,7 +100,7 @@ async function checkTalks(db: TestDatabase, { talks }: History, say: Say): Promi
     before: Record<string, unknown> | null;
     after: Record<string, unknown> | null;
   }>`
-    select subject_id, action, before, after from journal where subject = 'talk' and subject_id = any (${ids}) order by xid, id`.execute(
+    select subject_id, action, before, after from journal where subject = 'talk' and subject_id = any (${ids}) order by id`.execute(
     db.owner,
   );
   const waiting = ["talk.record-held", "talk.conflict-found", "talk.amendment-held"];
