@@ -30,8 +30,19 @@ export interface Placed {
   unitPath: readonly number[];
 }
 
+/** Who opens a public page: nobody in particular. Their writes stand in the journal under this id, without any trace of a person. */
+export const publicCaller: Principal = {
+  userId: "public",
+  personId: null,
+  displayName: "",
+  grants: [],
+  homeUnitId: null,
+};
+
 export interface AccessRule<R extends Placed = Placed> {
   roles: readonly Role[];
+  /** Open to everybody, also to who has no account: a question on the public page. */
+  anyone?: true;
   /** A person may do it to what is their own, whatever their role (a speaker's own talk). */
   own?: (principal: Principal, resource: R) => boolean;
   /** A condition that forbids although a role allows: returns a permanent reason code, or null. */
@@ -63,7 +74,7 @@ export function refusal<T extends PolicyTable>(
   const rule = table[verb] as AccessRule;
   const byRole = holdsRole(principal, rule.roles, resource.unitPath);
   const byOwn = rule.own?.(principal, resource) ?? false;
-  if (!byRole && !byOwn) return "access.denied";
+  if (!byRole && !byOwn && rule.anyone !== true) return "access.denied";
   return rule.unless?.(principal, resource) ?? null;
 }
 

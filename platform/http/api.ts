@@ -4,7 +4,7 @@ import { Hono, type Context } from "hono";
 import type { Pool } from "pg";
 import type { z } from "zod";
 
-import type { PolicyTable, Principal } from "#kernel/access.ts";
+import { type PolicyTable, type Principal, publicCaller } from "#kernel/access.ts";
 import { Problem } from "#kernel/problem.ts";
 import type { CommandMap } from "#platform/command/define.ts";
 import { inTransaction, type TransactionOptions } from "#platform/db/session.ts";
@@ -141,6 +141,7 @@ function serve(route: Route, policy: PolicyTable, options: ApiOptions) {
       if (
         rule !== undefined &&
         rule.own === undefined &&
+        rule.anyone === undefined &&
         !principal!.grants.some((grant) => rule.roles.includes(grant.role))
       ) {
         throw new Problem("access.denied", 403, { verb: route.verb });
@@ -211,7 +212,7 @@ async function answer(
       return remoteAddressOf(c, options.trustProxy ?? false);
     },
     setHeader: (name, value) => void added.push([name, value]),
-    inTransaction: (work, transaction) => inTransaction(options.pool, principal ?? nobody, work, transaction),
+    inTransaction: (work, transaction) => inTransaction(options.pool, principal ?? publicCaller, work, transaction),
     execute: (command, payload, execution) =>
       execute(options, principal, route, request, body, command, payload, execution),
   };
@@ -242,8 +243,6 @@ async function answer(
 
 const nothing = new Uint8Array();
 const readOnly: TransactionOptions = { readOnly: true };
-/** Scope of an open route: row-level security shows it nothing. */
-const nobody: Principal = { userId: "", personId: null, displayName: "", grants: [], homeUnitId: null };
 
 function checked(schema: z.ZodType, value: unknown): object {
   const parsed = schema.safeParse(value);

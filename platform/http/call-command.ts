@@ -1,4 +1,4 @@
-import type { Principal } from "#kernel/access.ts";
+import { type Principal, publicCaller } from "#kernel/access.ts";
 import { newId } from "#kernel/ids.ts";
 import { Problem } from "#kernel/problem.ts";
 import type { Command, CommandMap } from "#platform/command/define.ts";
@@ -10,7 +10,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Runs a handler's command as the caller, under the id by which a repeat is known (see `Call.execute`). */
 export function execute<I, A>(
   services: CommandServices,
-  principal: Principal | null,
+  signedIn: Principal | null,
   route: Route,
   request: Request,
   body: unknown,
@@ -18,6 +18,7 @@ export function execute<I, A>(
   payload: I,
   execution: ExecuteOptions = {},
 ) {
+  const principal = signedIn ?? (route.access === "public" ? publicCaller : null);
   if (principal === null) throw new Problem("access.sign-in", 401);
   const id = execution.id ?? commandIdOf(route, request, body) ?? newId<"Command">();
   // A command made for one request (it holds a file, tells its progress) is in no map: the one that was handed over runs.
