@@ -115,6 +115,20 @@ export interface AccountVerification {
   value: string;
 }
 
+export interface AnswerBearer {
+  person_id: string;
+  question_id: string;
+  since: Generated<Timestamp>;
+}
+
+export interface AnswerCarryBack {
+  answer_id: string;
+  at: Timestamp;
+  by_user: Generated<string>;
+  question_id: string;
+  talk_id: string;
+}
+
 export interface ApiToken {
   created_at: Generated<Timestamp>;
   expires_on: string | null;
@@ -205,6 +219,31 @@ export interface Command {
   user_id: string;
 }
 
+export interface Commitment {
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string>;
+  dialogue_id: string | null;
+  done_on: string | null;
+  dropped_reason: string | null;
+  due_on: string;
+  id: string;
+  kept: Generated<boolean | null>;
+  question_id: string | null;
+  status: Generated<string>;
+  text: string;
+  unit_id: number;
+  version: Generated<number>;
+}
+
+export interface CommitmentProgress {
+  at: Generated<Timestamp>;
+  by_user: Generated<string>;
+  commitment_id: string;
+  evidence: string | null;
+  id: string;
+  text: string;
+}
+
 export interface Device {
   clock_offset_seconds: number | null;
   first_seen_at: Generated<Timestamp>;
@@ -246,6 +285,26 @@ export interface DocumentType {
   name_vi: string;
   position: number;
   series: Generated<string>;
+  valid: Generated<string>;
+}
+
+export interface DraftCriterion {
+  code: string;
+  legal_basis: string;
+  name_en: string;
+  name_vi: string;
+  position: number;
+  valid: Generated<string>;
+}
+
+export interface DraftStage {
+  code: string;
+  comment_days: number | null;
+  legal_basis: string;
+  name_en: string;
+  name_vi: string;
+  position: number;
+  takes_comments: boolean;
   valid: Generated<string>;
 }
 
@@ -329,6 +388,33 @@ export interface JournalSeal {
   number: number;
   previous_hash: Buffer;
   sealed_at: Generated<Timestamp>;
+}
+
+export interface LawDocument {
+  abstract: string | null;
+  created_by: Generated<string>;
+  id: string;
+  issued_on: string | null;
+  issuer: string | null;
+  kind: string;
+  last_article: number | null;
+  name_key: Generated<string>;
+  search: Generated<string | null>;
+  source: string;
+  symbol: string | null;
+  symbol_key: string | null;
+  unit_id: number;
+  updated_at: Generated<Timestamp>;
+  valid_from: string | null;
+  valid_to: string | null;
+  version: Generated<number>;
+  year: number | null;
+}
+
+export interface LawRelation {
+  from_id: string;
+  kind: string;
+  to_id: string;
 }
 
 export interface Material {
@@ -425,6 +511,263 @@ export interface Person {
   version: Generated<number>;
   working_languages: Generated<string[]>;
   workplace: string | null;
+}
+
+export interface PolicyDraft {
+  comments_from: string | null;
+  comments_until: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string>;
+  criteria: Generated<string[]>;
+  document_type: string | null;
+  edition: Generated<number>;
+  ended_on: string | null;
+  id: string;
+  outcome: string | null;
+  outcome_note: string | null;
+  published_at: Timestamp | null;
+  reach_id: number;
+  scope_note: string | null;
+  summary: Generated<string>;
+  title: string;
+  topic: string;
+  unit_id: number;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface PolicyDraftArticle {
+  body: Generated<string>;
+  chapter: string | null;
+  draft_id: string;
+  heading: Generated<string>;
+  key: string;
+  number: number;
+  position: number;
+}
+
+export interface PolicyDraftComment {
+  article: string | null;
+  body: string;
+  clause: string | null;
+  draft_id: string;
+  group_id: string | null;
+  id: string;
+  language: Generated<string>;
+  origin: string;
+  place_unit_id: number | null;
+  received_at: Generated<Timestamp>;
+  set_aside: string | null;
+  talk_id: string | null;
+  text_number: number | null;
+}
+
+export interface PolicyDraftGroup {
+  answered_at: Timestamp | null;
+  article: string | null;
+  created_at: Generated<Timestamp>;
+  draft_id: string;
+  edition: Generated<number>;
+  id: string;
+  published_at: Timestamp | null;
+  response: Generated<string>;
+  response_kind: string | null;
+  summary: Generated<string>;
+  title: string;
+}
+
+export interface PolicyDraftLink {
+  draft_id: string;
+  linked_at: Generated<Timestamp>;
+  material_id: string | null;
+  talk_id: string | null;
+}
+
+export interface PolicyDraftNow {
+  draft_id: string | null;
+  entered_on: string | null;
+  stage: string | null;
+}
+
+export interface PolicyDraftStage {
+  created_at: Generated<Timestamp>;
+  draft_id: string;
+  entered_on: string;
+  note: string | null;
+  stage: string;
+}
+
+export interface PolicyDraftText {
+  content_hash: string;
+  draft_id: string;
+  note: string | null;
+  number: number;
+  published_at: Timestamp | null;
+  status: Generated<string>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface PublicAnswer {
+  answer: string | null;
+  commune_id: number | null;
+  id: string | null;
+  legal_source: string | null;
+  published_at: Timestamp | null;
+  published_on: string | null;
+  question: string | null;
+  topic: string | null;
+  unit_id: number | null;
+}
+
+export interface PublicAnswerCommitment {
+  answer_id: string | null;
+  done_on: string | null;
+  due_on: string | null;
+  id: string | null;
+  kept: boolean | null;
+  status: string | null;
+  text: string | null;
+  unit_id: number | null;
+}
+
+export interface PublicDraft {
+  comments_from: string | null;
+  comments_until: string | null;
+  criteria: string[] | null;
+  document_type: string | null;
+  ended_on: string | null;
+  id: string | null;
+  open: boolean | null;
+  outcome: string | null;
+  outcome_note: string | null;
+  published_at: Timestamp | null;
+  reach_id: number | null;
+  stage: string | null;
+  stage_since: string | null;
+  summary: string | null;
+  text_number: number | null;
+  title: string | null;
+  topic: string | null;
+  unit_id: number | null;
+  updated_at: Timestamp | null;
+}
+
+export interface PublicDraftArticle {
+  body: string | null;
+  chapter: string | null;
+  draft_id: string | null;
+  heading: string | null;
+  key: string | null;
+  position: number | null;
+  text_number: number | null;
+}
+
+export interface PublicDraftGroup {
+  article: string | null;
+  comments: number | null;
+  draft_id: string | null;
+  id: string | null;
+  published_at: Timestamp | null;
+  response: string | null;
+  response_kind: string | null;
+  summary: string | null;
+  title: string | null;
+}
+
+export interface PublicDraftMaterial {
+  draft_id: string | null;
+  material_id: string | null;
+  title: string | null;
+  version_id: string | null;
+}
+
+export interface PublicDraftStage {
+  draft_id: string | null;
+  entered_on: string | null;
+  note: string | null;
+  stage: string | null;
+}
+
+export interface Question {
+  answered_at: Timestamp | null;
+  asked_at: Timestamp;
+  asked_unit_id: number;
+  carried_back_at: Timestamp | null;
+  code: string;
+  due_on: string;
+  first_due_on: string;
+  first_unit_id: number;
+  handled_by: number[];
+  id: string;
+  language: Generated<string>;
+  level: Generated<number>;
+  merged_into: string | null;
+  origin: string;
+  received_at: Timestamp;
+  set_aside_reason: string | null;
+  status: Generated<string>;
+  struck: Generated<boolean>;
+  talk_id: string | null;
+  text: string;
+  text_fold: Generated<string>;
+  topic: string | null;
+  unit_id: number;
+  version: Generated<number>;
+}
+
+export interface QuestionAnswer {
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  authors: string[];
+  id: string;
+  legal_source: string | null;
+  published_at: Timestamp | null;
+  question_id: string;
+  question_text: string;
+  returned_reason: string | null;
+  status: Generated<string>;
+  submitted_at: Timestamp | null;
+  text: string;
+  text_fold: Generated<string>;
+  text_key: Generated<string>;
+  unit_id: number;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+  withdrawn_at: Timestamp | null;
+  withdrawn_reason: string | null;
+}
+
+export interface QuestionDeadline {
+  days: number;
+  id: Generated<number>;
+  legal_basis: string;
+  stage: string;
+  topic: string | null;
+  valid: Generated<string>;
+}
+
+export interface QuestionRoute {
+  id: Generated<number>;
+  legal_basis: string;
+  place_unit_id: number | null;
+  target: string;
+  topic: string | null;
+  unit_id: number | null;
+  valid: Generated<string>;
+}
+
+export interface QuestionStep {
+  at: Generated<Timestamp>;
+  by_user: Generated<string>;
+  from_unit_id: number | null;
+  id: Generated<number>;
+  kind: string;
+  level: number | null;
+  material_id: string | null;
+  note: string | null;
+  other_question_id: string | null;
+  question_id: string;
+  talk_id: string | null;
+  to_unit_id: number | null;
 }
 
 export interface Quota {
@@ -751,6 +1094,8 @@ export interface DB {
   account_totp: AccountTotp;
   account_user: AccountUser;
   account_verification: AccountVerification;
+  answer_bearer: AnswerBearer;
+  answer_carry_back: AnswerCarryBack;
   api_token: ApiToken;
   appointment: Appointment;
   appointment_kind: AppointmentKind;
@@ -758,22 +1103,48 @@ export interface DB {
   appointment_rule: AppointmentRule;
   attestation: Attestation;
   command: Command;
+  commitment: Commitment;
+  commitment_progress: CommitmentProgress;
   device: Device;
   document_issuer: DocumentIssuer;
   document_register: DocumentRegister;
   document_type: DocumentType;
+  draft_criterion: DraftCriterion;
+  draft_stage: DraftStage;
   feed: Feed;
   indicator: Indicator;
   instance: Instance;
   issued_document: IssuedDocument;
   journal: Journal;
   journal_seal: JournalSeal;
+  law_document: LawDocument;
+  law_relation: LawRelation;
   material: Material;
   material_attachment: MaterialAttachment;
   material_language: MaterialLanguage;
   material_title_suffix: MaterialTitleSuffix;
   material_version: MaterialVersion;
   person: Person;
+  policy_draft: PolicyDraft;
+  policy_draft_article: PolicyDraftArticle;
+  policy_draft_comment: PolicyDraftComment;
+  policy_draft_group: PolicyDraftGroup;
+  policy_draft_link: PolicyDraftLink;
+  policy_draft_now: PolicyDraftNow;
+  policy_draft_stage: PolicyDraftStage;
+  policy_draft_text: PolicyDraftText;
+  public_answer: PublicAnswer;
+  public_answer_commitment: PublicAnswerCommitment;
+  public_draft: PublicDraft;
+  public_draft_article: PublicDraftArticle;
+  public_draft_group: PublicDraftGroup;
+  public_draft_material: PublicDraftMaterial;
+  public_draft_stage: PublicDraftStage;
+  question: Question;
+  question_answer: QuestionAnswer;
+  question_deadline: QuestionDeadline;
+  question_route: QuestionRoute;
+  question_step: QuestionStep;
   quota: Quota;
   report: Report;
   report_figure: ReportFigure;
