@@ -316,6 +316,75 @@ export interface Feed {
   xid: Generated<string>;
 }
 
+export interface Hall {
+  asking: Generated<boolean>;
+  closed_at: Timestamp | null;
+  code: string;
+  id: string;
+  language: Generated<string>;
+  opened_at: Generated<Timestamp>;
+  opened_by: Generated<string>;
+  revision: Generated<number>;
+  shown: Generated<string>;
+  status: Generated<string>;
+  talk_id: string;
+}
+
+export interface HallPoll {
+  check_id: string | null;
+  correct: number | null;
+  hall_id: string;
+  id: string;
+  options: Json;
+  position: number;
+  shown_sizes: Generated<number[]>;
+  text: string;
+  translations: Generated<Json>;
+}
+
+export interface HallQuestion {
+  asked_at: Generated<Timestamp>;
+  hall_id: string;
+  id: string;
+  judged_at: Timestamp | null;
+  judged_by: string | null;
+  language: Generated<string>;
+  raised: Generated<number>;
+  status: Generated<string>;
+  text: string;
+}
+
+export interface HallRaise {
+  mark: Buffer;
+  question_id: string;
+}
+
+export interface HallRound {
+  closed_at: Timestamp | null;
+  counts: number[] | null;
+  hall_id: string;
+  id: string;
+  number: number;
+  opened_at: Generated<Timestamp>;
+  options_count: number;
+  phase: string;
+  poll_id: string;
+  status: Generated<string>;
+  votes: number | null;
+}
+
+export interface HallSalt {
+  hall_id: string;
+  salt: Generated<Buffer>;
+}
+
+export interface HallVote {
+  choice: number;
+  mark: Buffer;
+  round_id: string;
+  turn: number;
+}
+
 export interface Indicator {
   adds_up: string;
   code: string;
@@ -417,6 +486,13 @@ export interface LawRelation {
   to_id: string;
 }
 
+export interface LiveRule {
+  code: string;
+  legal_basis: string;
+  valid: Generated<string>;
+  value: Numeric;
+}
+
 export interface Material {
   created_at: Generated<Timestamp>;
   created_by: Generated<string>;
@@ -450,6 +526,13 @@ export interface MaterialLanguage {
   translator: string | null;
   updated_at: Generated<Timestamp>;
   version_id: string;
+}
+
+export interface MaterialPublicity {
+  material_id: string;
+  public: Generated<boolean>;
+  set_at: Generated<Timestamp>;
+  set_by: Generated<string>;
 }
 
 export interface MaterialTitleSuffix {
@@ -685,6 +768,151 @@ export interface PublicDraftStage {
   entered_on: string | null;
   note: string | null;
   stage: string | null;
+}
+
+export interface PublicHall {
+  asking: boolean | null;
+  closed_at: Timestamp | null;
+  code: string | null;
+  commune: string | null;
+  held_on: string | null;
+  id: string | null;
+  language: string | null;
+  opened_at: Timestamp | null;
+  place: string | null;
+  revision: number | null;
+  shown: string | null;
+  status: string | null;
+  talk_id: string | null;
+  title: string | null;
+}
+
+export interface PublicHallPoll {
+  hall_id: string | null;
+  id: string | null;
+  is_check: boolean | null;
+  options: Json | null;
+  position: number | null;
+  text: string | null;
+  translations: Json | null;
+}
+
+export interface PublicHallQuestion {
+  asked_at: Timestamp | null;
+  hall_id: string | null;
+  id: string | null;
+  raised: number | null;
+  status: string | null;
+  text: string | null;
+}
+
+export interface PublicHallRound {
+  counts: number[] | null;
+  hall_id: string | null;
+  id: string | null;
+  number: number | null;
+  opened_at: Timestamp | null;
+  phase: string | null;
+  poll_id: string | null;
+  status: string | null;
+  votes: number | null;
+}
+
+export interface PublicMaterial {
+  approved_at: Timestamp | null;
+  body: string | null;
+  in_force: boolean | null;
+  key_messages: string | null;
+  language: string | null;
+  legal_basis: string | null;
+  material_id: string | null;
+  number: number | null;
+  qa: Json | null;
+  recall_reason: string | null;
+  recalled_at: Timestamp | null;
+  source: string | null;
+  status: string | null;
+  title: string | null;
+  topic: string | null;
+  unit_id: number | null;
+  updated_at: Timestamp | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  version_id: string | null;
+}
+
+export interface PublicMaterialFile {
+  file_name: string | null;
+  id: string | null;
+  material_id: string | null;
+  media_type: string | null;
+  sha256: string | null;
+  size: number | null;
+  version_id: string | null;
+}
+
+export interface PublicMaterialLanguage {
+  body: string | null;
+  key_messages: string | null;
+  language: string | null;
+  qa: Json | null;
+  reviewed_at: Timestamp | null;
+  title: string | null;
+  version_id: string | null;
+}
+
+export interface PublicMaterialWords {
+  approved_at: Timestamp | null;
+  text_fold: string | null;
+  text_key: string | null;
+  title_fold: string | null;
+  title_key: string | null;
+  topic: string | null;
+  version_id: string | null;
+}
+
+export interface PublicTalk {
+  cancelled: boolean | null;
+  commune_id: number | null;
+  ends_at: Timestamp | null;
+  held_on: string | null;
+  id: string | null;
+  kind: string | null;
+  language: string | null;
+  mode: string | null;
+  place_detail: string | null;
+  place_unit_id: number | null;
+  starts_at: Timestamp | null;
+  title: string | null;
+  topic: string | null;
+  unit_id: number | null;
+  version: number | null;
+}
+
+export interface PublicTalkTotal {
+  attendance: number | null;
+  commune_id: number | null;
+  month: string | null;
+  talks: number | null;
+}
+
+export interface PublicUnderstanding {
+  after_n: number | null;
+  after_right: number | null;
+  answer: string | null;
+  before_n: number | null;
+  before_right: number | null;
+  both_right: number | null;
+  both_wrong: number | null;
+  check_id: string | null;
+  gained: number | null;
+  hall_id: string | null;
+  lost: number | null;
+  method: string | null;
+  position: number | null;
+  talk_id: string | null;
+  text: string | null;
+  translations: Json | null;
 }
 
 export interface Question {
@@ -952,6 +1180,13 @@ export interface TalkPhoto {
   user_id: string;
 }
 
+export interface TalkPublicity {
+  public: Generated<boolean>;
+  set_at: Generated<Timestamp>;
+  set_by: Generated<string>;
+  talk_id: string;
+}
+
 export interface TalkQuestion {
   id: string;
   struck: Generated<boolean>;
@@ -1004,6 +1239,38 @@ export interface Topic {
   label_vi: string;
   legal_basis: string | null;
   position: Generated<number>;
+}
+
+export interface UnderstandingCheck {
+  correct: number;
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string>;
+  id: string;
+  message: string | null;
+  options: Json;
+  position: number;
+  retired_at: Timestamp | null;
+  text: string;
+  translations: Generated<Json>;
+  version_id: string;
+}
+
+export interface UnderstandingResult {
+  after_n: number | null;
+  after_right: number | null;
+  at: Generated<Timestamp>;
+  before_n: number | null;
+  before_right: number | null;
+  both_right: number | null;
+  both_wrong: number | null;
+  check_id: string;
+  counted_by: Generated<string>;
+  gained: number | null;
+  hall_id: string | null;
+  id: Generated<string>;
+  lost: number | null;
+  method: string;
+  talk_id: string;
 }
 
 export interface Unit {
@@ -1112,6 +1379,13 @@ export interface DB {
   draft_criterion: DraftCriterion;
   draft_stage: DraftStage;
   feed: Feed;
+  hall: Hall;
+  hall_poll: HallPoll;
+  hall_question: HallQuestion;
+  hall_raise: HallRaise;
+  hall_round: HallRound;
+  hall_salt: HallSalt;
+  hall_vote: HallVote;
   indicator: Indicator;
   instance: Instance;
   issued_document: IssuedDocument;
@@ -1119,9 +1393,11 @@ export interface DB {
   journal_seal: JournalSeal;
   law_document: LawDocument;
   law_relation: LawRelation;
+  live_rule: LiveRule;
   material: Material;
   material_attachment: MaterialAttachment;
   material_language: MaterialLanguage;
+  material_publicity: MaterialPublicity;
   material_title_suffix: MaterialTitleSuffix;
   material_version: MaterialVersion;
   person: Person;
@@ -1140,6 +1416,17 @@ export interface DB {
   public_draft_group: PublicDraftGroup;
   public_draft_material: PublicDraftMaterial;
   public_draft_stage: PublicDraftStage;
+  public_hall: PublicHall;
+  public_hall_poll: PublicHallPoll;
+  public_hall_question: PublicHallQuestion;
+  public_hall_round: PublicHallRound;
+  public_material: PublicMaterial;
+  public_material_file: PublicMaterialFile;
+  public_material_language: PublicMaterialLanguage;
+  public_material_words: PublicMaterialWords;
+  public_talk: PublicTalk;
+  public_talk_total: PublicTalkTotal;
+  public_understanding: PublicUnderstanding;
   question: Question;
   question_answer: QuestionAnswer;
   question_deadline: QuestionDeadline;
@@ -1159,6 +1446,7 @@ export interface DB {
   talk_difficulty: TalkDifficulty;
   talk_material: TalkMaterial;
   talk_photo: TalkPhoto;
+  talk_publicity: TalkPublicity;
   talk_question: TalkQuestion;
   talk_rule: TalkRule;
   talk_speaker: TalkSpeaker;
@@ -1166,6 +1454,8 @@ export interface DB {
   talk_total: TalkTotal;
   talk_total_recount: TalkTotalRecount;
   topic: Topic;
+  understanding_check: UnderstandingCheck;
+  understanding_result: UnderstandingResult;
   unit: Unit;
   unit_clock: UnitClock;
   unit_closure: UnitClosure;
