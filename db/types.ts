@@ -115,20 +115,6 @@ export interface AccountVerification {
   value: string;
 }
 
-export interface AnswerBearer {
-  person_id: string;
-  question_id: string;
-  since: Generated<Timestamp>;
-}
-
-export interface AnswerCarryBack {
-  answer_id: string;
-  at: Timestamp;
-  by_user: Generated<string>;
-  question_id: string;
-  talk_id: string;
-}
-
 export interface ApiToken {
   created_at: Generated<Timestamp>;
   expires_on: string | null;
@@ -191,6 +177,19 @@ export interface AppointmentRule {
   valid: Generated<string>;
 }
 
+export interface ApprovalStep {
+  id: Generated<number>;
+  kind: string;
+  label_en: string;
+  label_vi: string;
+  legal_basis: string;
+  level: string;
+  levels_up: Generated<number>;
+  position: number;
+  role: string;
+  valid: Generated<string>;
+}
+
 export interface Attestation {
   appointment_id: string;
   attested_on: string;
@@ -217,31 +216,6 @@ export interface Command {
   settled_by: string | null;
   unit_id: number | null;
   user_id: string;
-}
-
-export interface Commitment {
-  created_at: Generated<Timestamp>;
-  created_by: Generated<string>;
-  dialogue_id: string | null;
-  done_on: string | null;
-  dropped_reason: string | null;
-  due_on: string;
-  id: string;
-  kept: Generated<boolean | null>;
-  question_id: string | null;
-  status: Generated<string>;
-  text: string;
-  unit_id: number;
-  version: Generated<number>;
-}
-
-export interface CommitmentProgress {
-  at: Generated<Timestamp>;
-  by_user: Generated<string>;
-  commitment_id: string;
-  evidence: string | null;
-  id: string;
-  text: string;
 }
 
 export interface Device {
@@ -288,101 +262,12 @@ export interface DocumentType {
   valid: Generated<string>;
 }
 
-export interface DraftCriterion {
-  code: string;
-  legal_basis: string;
-  name_en: string;
-  name_vi: string;
-  position: number;
-  valid: Generated<string>;
-}
-
-export interface DraftStage {
-  code: string;
-  comment_days: number | null;
-  legal_basis: string;
-  name_en: string;
-  name_vi: string;
-  position: number;
-  takes_comments: boolean;
-  valid: Generated<string>;
-}
-
 export interface Feed {
   audience: string;
   entity: string;
   entity_id: string;
   seq: Generated<number>;
   xid: Generated<string>;
-}
-
-export interface Hall {
-  asking: Generated<boolean>;
-  closed_at: Timestamp | null;
-  code: string;
-  id: string;
-  language: Generated<string>;
-  opened_at: Generated<Timestamp>;
-  opened_by: Generated<string>;
-  revision: Generated<number>;
-  shown: Generated<string>;
-  status: Generated<string>;
-  talk_id: string;
-}
-
-export interface HallPoll {
-  check_id: string | null;
-  correct: number | null;
-  hall_id: string;
-  id: string;
-  options: Json;
-  position: number;
-  shown_sizes: Generated<number[]>;
-  text: string;
-  translations: Generated<Json>;
-}
-
-export interface HallQuestion {
-  asked_at: Generated<Timestamp>;
-  hall_id: string;
-  id: string;
-  judged_at: Timestamp | null;
-  judged_by: string | null;
-  language: Generated<string>;
-  raised: Generated<number>;
-  status: Generated<string>;
-  text: string;
-}
-
-export interface HallRaise {
-  mark: Buffer;
-  question_id: string;
-}
-
-export interface HallRound {
-  closed_at: Timestamp | null;
-  counts: number[] | null;
-  hall_id: string;
-  id: string;
-  number: number;
-  opened_at: Generated<Timestamp>;
-  options_count: number;
-  phase: string;
-  poll_id: string;
-  status: Generated<string>;
-  votes: number | null;
-}
-
-export interface HallSalt {
-  hall_id: string;
-  salt: Generated<Buffer>;
-}
-
-export interface HallVote {
-  choice: number;
-  mark: Buffer;
-  round_id: string;
-  turn: number;
 }
 
 export interface Indicator {
@@ -459,38 +344,15 @@ export interface JournalSeal {
   sealed_at: Generated<Timestamp>;
 }
 
-export interface LawDocument {
-  abstract: string | null;
-  created_by: Generated<string>;
+export interface LanguageTerm {
+  active: Generated<boolean>;
   id: string;
-  issued_on: string | null;
-  issuer: string | null;
-  kind: string;
-  last_article: number | null;
-  name_key: Generated<string>;
-  search: Generated<string | null>;
-  source: string;
-  symbol: string | null;
-  symbol_key: string | null;
-  unit_id: number;
+  language: string;
+  note: string | null;
+  term: string;
+  translation: string;
   updated_at: Generated<Timestamp>;
-  valid_from: string | null;
-  valid_to: string | null;
   version: Generated<number>;
-  year: number | null;
-}
-
-export interface LawRelation {
-  from_id: string;
-  kind: string;
-  to_id: string;
-}
-
-export interface LiveRule {
-  code: string;
-  legal_basis: string;
-  valid: Generated<string>;
-  value: Numeric;
 }
 
 export interface Material {
@@ -504,6 +366,28 @@ export interface Material {
   updated_at: Generated<Timestamp>;
 }
 
+export interface MaterialApproval {
+  chain_day: string;
+  edition: number;
+  round: number;
+  version_id: string;
+  waiting: number | null;
+}
+
+export interface MaterialApprovalAct {
+  act: string;
+  at: Generated<Timestamp>;
+  by_user: Generated<string>;
+  edition: number;
+  id: Generated<number>;
+  label_en: string;
+  label_vi: string;
+  note: string | null;
+  position: number;
+  round: number;
+  version_id: string;
+}
+
 export interface MaterialAttachment {
   created_at: Generated<Timestamp>;
   file_name: string;
@@ -514,6 +398,39 @@ export interface MaterialAttachment {
   version_id: string;
 }
 
+export interface MaterialAudio {
+  added_at: Generated<Timestamp>;
+  language: string;
+  media_type: string;
+  seconds: number | null;
+  sha256: string;
+  size: number;
+  version_id: string;
+}
+
+export interface MaterialAuthor {
+  at: Generated<Timestamp>;
+  user_id: Generated<string>;
+  version_id: string;
+}
+
+export interface MaterialComment {
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string>;
+  edition: number;
+  id: string;
+  lead: Generated<string>;
+  part: string;
+  position: number;
+  quote: string;
+  resolution: string | null;
+  resolved_at: Timestamp | null;
+  resolved_by: string | null;
+  text: string;
+  trail: Generated<string>;
+  version_id: string;
+}
+
 export interface MaterialLanguage {
   body: Generated<string>;
   key_messages: Generated<string>;
@@ -521,18 +438,29 @@ export interface MaterialLanguage {
   qa: Generated<Json>;
   reviewed_at: Timestamp | null;
   reviewer: string | null;
+  reviewer_id: string | null;
   status: Generated<string>;
   title: string;
   translator: string | null;
+  translator_id: string | null;
   updated_at: Generated<Timestamp>;
   version_id: string;
 }
 
-export interface MaterialPublicity {
-  material_id: string;
-  public: Generated<boolean>;
-  set_at: Generated<Timestamp>;
-  set_by: Generated<string>;
+export interface MaterialReceipt {
+  at: Generated<Timestamp>;
+  unit_id: number;
+  user_id: Generated<string>;
+  version_id: string;
+}
+
+export interface MaterialRule {
+  id: Generated<number>;
+  key: string;
+  source: string;
+  valid: Generated<string>;
+  value: number;
+  verified: Generated<boolean>;
 }
 
 export interface MaterialTitleSuffix {
@@ -596,406 +524,21 @@ export interface Person {
   workplace: string | null;
 }
 
-export interface PolicyDraft {
-  comments_from: string | null;
-  comments_until: string | null;
-  created_at: Generated<Timestamp>;
-  created_by: Generated<string>;
-  criteria: Generated<string[]>;
-  document_type: string | null;
-  edition: Generated<number>;
-  ended_on: string | null;
-  id: string;
-  outcome: string | null;
-  outcome_note: string | null;
-  published_at: Timestamp | null;
-  reach_id: number;
-  scope_note: string | null;
-  summary: Generated<string>;
-  title: string;
-  topic: string;
+export interface PhoneHolding {
+  holder: string;
+  reported_on: Generated<string>;
   unit_id: number;
-  updated_at: Generated<Timestamp>;
+  versions: string[];
 }
 
-export interface PolicyDraftArticle {
-  body: Generated<string>;
-  chapter: string | null;
-  draft_id: string;
-  heading: Generated<string>;
-  key: string;
-  number: number;
-  position: number;
-}
-
-export interface PolicyDraftComment {
-  article: string | null;
-  body: string;
-  clause: string | null;
-  draft_id: string;
-  group_id: string | null;
+export interface PlainWord {
+  active: Generated<boolean>;
   id: string;
-  language: Generated<string>;
-  origin: string;
-  place_unit_id: number | null;
-  received_at: Generated<Timestamp>;
-  set_aside: string | null;
-  talk_id: string | null;
-  text_number: number | null;
-}
-
-export interface PolicyDraftGroup {
-  answered_at: Timestamp | null;
-  article: string | null;
-  created_at: Generated<Timestamp>;
-  draft_id: string;
-  edition: Generated<number>;
-  id: string;
-  published_at: Timestamp | null;
-  response: Generated<string>;
-  response_kind: string | null;
-  summary: Generated<string>;
-  title: string;
-}
-
-export interface PolicyDraftLink {
-  draft_id: string;
-  linked_at: Generated<Timestamp>;
-  material_id: string | null;
-  talk_id: string | null;
-}
-
-export interface PolicyDraftNow {
-  draft_id: string | null;
-  entered_on: string | null;
-  stage: string | null;
-}
-
-export interface PolicyDraftStage {
-  created_at: Generated<Timestamp>;
-  draft_id: string;
-  entered_on: string;
   note: string | null;
-  stage: string;
-}
-
-export interface PolicyDraftText {
-  content_hash: string;
-  draft_id: string;
-  note: string | null;
-  number: number;
-  published_at: Timestamp | null;
-  status: Generated<string>;
-  updated_at: Generated<Timestamp>;
-}
-
-export interface PublicAnswer {
-  answer: string | null;
-  commune_id: number | null;
-  id: string | null;
-  legal_source: string | null;
-  published_at: Timestamp | null;
-  published_on: string | null;
-  question: string | null;
-  topic: string | null;
-  unit_id: number | null;
-}
-
-export interface PublicAnswerCommitment {
-  answer_id: string | null;
-  done_on: string | null;
-  due_on: string | null;
-  id: string | null;
-  kept: boolean | null;
-  status: string | null;
-  text: string | null;
-  unit_id: number | null;
-}
-
-export interface PublicDraft {
-  comments_from: string | null;
-  comments_until: string | null;
-  criteria: string[] | null;
-  document_type: string | null;
-  ended_on: string | null;
-  id: string | null;
-  open: boolean | null;
-  outcome: string | null;
-  outcome_note: string | null;
-  published_at: Timestamp | null;
-  reach_id: number | null;
-  stage: string | null;
-  stage_since: string | null;
-  summary: string | null;
-  text_number: number | null;
-  title: string | null;
-  topic: string | null;
-  unit_id: number | null;
-  updated_at: Timestamp | null;
-}
-
-export interface PublicDraftArticle {
-  body: string | null;
-  chapter: string | null;
-  draft_id: string | null;
-  heading: string | null;
-  key: string | null;
-  position: number | null;
-  text_number: number | null;
-}
-
-export interface PublicDraftGroup {
-  article: string | null;
-  comments: number | null;
-  draft_id: string | null;
-  id: string | null;
-  published_at: Timestamp | null;
-  response: string | null;
-  response_kind: string | null;
-  summary: string | null;
-  title: string | null;
-}
-
-export interface PublicDraftMaterial {
-  draft_id: string | null;
-  material_id: string | null;
-  title: string | null;
-  version_id: string | null;
-}
-
-export interface PublicDraftStage {
-  draft_id: string | null;
-  entered_on: string | null;
-  note: string | null;
-  stage: string | null;
-}
-
-export interface PublicHall {
-  asking: boolean | null;
-  closed_at: Timestamp | null;
-  code: string | null;
-  commune: string | null;
-  held_on: string | null;
-  id: string | null;
-  language: string | null;
-  opened_at: Timestamp | null;
-  place: string | null;
-  revision: number | null;
-  shown: string | null;
-  status: string | null;
-  talk_id: string | null;
-  title: string | null;
-}
-
-export interface PublicHallPoll {
-  hall_id: string | null;
-  id: string | null;
-  is_check: boolean | null;
-  options: Json | null;
-  position: number | null;
-  text: string | null;
-  translations: Json | null;
-}
-
-export interface PublicHallQuestion {
-  asked_at: Timestamp | null;
-  hall_id: string | null;
-  id: string | null;
-  raised: number | null;
-  status: string | null;
-  text: string | null;
-}
-
-export interface PublicHallRound {
-  counts: number[] | null;
-  hall_id: string | null;
-  id: string | null;
-  number: number | null;
-  opened_at: Timestamp | null;
-  phase: string | null;
-  poll_id: string | null;
-  status: string | null;
-  votes: number | null;
-}
-
-export interface PublicMaterial {
-  approved_at: Timestamp | null;
-  body: string | null;
-  in_force: boolean | null;
-  key_messages: string | null;
-  language: string | null;
-  legal_basis: string | null;
-  material_id: string | null;
-  number: number | null;
-  qa: Json | null;
-  recall_reason: string | null;
-  recalled_at: Timestamp | null;
-  source: string | null;
-  status: string | null;
-  title: string | null;
-  topic: string | null;
-  unit_id: number | null;
-  updated_at: Timestamp | null;
-  valid_from: string | null;
-  valid_to: string | null;
-  version_id: string | null;
-}
-
-export interface PublicMaterialFile {
-  file_name: string | null;
-  id: string | null;
-  material_id: string | null;
-  media_type: string | null;
-  sha256: string | null;
-  size: number | null;
-  version_id: string | null;
-}
-
-export interface PublicMaterialLanguage {
-  body: string | null;
-  key_messages: string | null;
-  language: string | null;
-  qa: Json | null;
-  reviewed_at: Timestamp | null;
-  title: string | null;
-  version_id: string | null;
-}
-
-export interface PublicMaterialWords {
-  approved_at: Timestamp | null;
-  text_fold: string | null;
-  text_key: string | null;
-  title_fold: string | null;
-  title_key: string | null;
-  topic: string | null;
-  version_id: string | null;
-}
-
-export interface PublicTalk {
-  cancelled: boolean | null;
-  commune_id: number | null;
-  ends_at: Timestamp | null;
-  held_on: string | null;
-  id: string | null;
-  kind: string | null;
-  language: string | null;
-  mode: string | null;
-  place_detail: string | null;
-  place_unit_id: number | null;
-  starts_at: Timestamp | null;
-  title: string | null;
-  topic: string | null;
-  unit_id: number | null;
-  version: number | null;
-}
-
-export interface PublicTalkTotal {
-  attendance: number | null;
-  commune_id: number | null;
-  month: string | null;
-  talks: number | null;
-}
-
-export interface PublicUnderstanding {
-  after_n: number | null;
-  after_right: number | null;
-  answer: string | null;
-  before_n: number | null;
-  before_right: number | null;
-  both_right: number | null;
-  both_wrong: number | null;
-  check_id: string | null;
-  gained: number | null;
-  hall_id: string | null;
-  lost: number | null;
-  method: string | null;
-  position: number | null;
-  talk_id: string | null;
-  text: string | null;
-  translations: Json | null;
-}
-
-export interface Question {
-  answered_at: Timestamp | null;
-  asked_at: Timestamp;
-  asked_unit_id: number;
-  carried_back_at: Timestamp | null;
-  code: string;
-  due_on: string;
-  first_due_on: string;
-  first_unit_id: number;
-  handled_by: number[];
-  id: string;
-  language: Generated<string>;
-  level: Generated<number>;
-  merged_into: string | null;
-  origin: string;
-  received_at: Timestamp;
-  set_aside_reason: string | null;
-  status: Generated<string>;
-  struck: Generated<boolean>;
-  talk_id: string | null;
-  text: string;
-  text_fold: Generated<string>;
-  topic: string | null;
-  unit_id: number;
-  version: Generated<number>;
-}
-
-export interface QuestionAnswer {
-  approved_at: Timestamp | null;
-  approved_by: string | null;
-  authors: string[];
-  id: string;
-  legal_source: string | null;
-  published_at: Timestamp | null;
-  question_id: string;
-  question_text: string;
-  returned_reason: string | null;
-  status: Generated<string>;
-  submitted_at: Timestamp | null;
-  text: string;
-  text_fold: Generated<string>;
-  text_key: Generated<string>;
-  unit_id: number;
+  plain: string;
+  term: string;
   updated_at: Generated<Timestamp>;
   version: Generated<number>;
-  withdrawn_at: Timestamp | null;
-  withdrawn_reason: string | null;
-}
-
-export interface QuestionDeadline {
-  days: number;
-  id: Generated<number>;
-  legal_basis: string;
-  stage: string;
-  topic: string | null;
-  valid: Generated<string>;
-}
-
-export interface QuestionRoute {
-  id: Generated<number>;
-  legal_basis: string;
-  place_unit_id: number | null;
-  target: string;
-  topic: string | null;
-  unit_id: number | null;
-  valid: Generated<string>;
-}
-
-export interface QuestionStep {
-  at: Generated<Timestamp>;
-  by_user: Generated<string>;
-  from_unit_id: number | null;
-  id: Generated<number>;
-  kind: string;
-  level: number | null;
-  material_id: string | null;
-  note: string | null;
-  other_question_id: string | null;
-  question_id: string;
-  talk_id: string | null;
-  to_unit_id: number | null;
 }
 
 export interface Quota {
@@ -1180,13 +723,6 @@ export interface TalkPhoto {
   user_id: string;
 }
 
-export interface TalkPublicity {
-  public: Generated<boolean>;
-  set_at: Generated<Timestamp>;
-  set_by: Generated<string>;
-  talk_id: string;
-}
-
 export interface TalkQuestion {
   id: string;
   struck: Generated<boolean>;
@@ -1239,38 +775,6 @@ export interface Topic {
   label_vi: string;
   legal_basis: string | null;
   position: Generated<number>;
-}
-
-export interface UnderstandingCheck {
-  correct: number;
-  created_at: Generated<Timestamp>;
-  created_by: Generated<string>;
-  id: string;
-  message: string | null;
-  options: Json;
-  position: number;
-  retired_at: Timestamp | null;
-  text: string;
-  translations: Generated<Json>;
-  version_id: string;
-}
-
-export interface UnderstandingResult {
-  after_n: number | null;
-  after_right: number | null;
-  at: Generated<Timestamp>;
-  before_n: number | null;
-  before_right: number | null;
-  both_right: number | null;
-  both_wrong: number | null;
-  check_id: string;
-  counted_by: Generated<string>;
-  gained: number | null;
-  hall_id: string | null;
-  id: Generated<string>;
-  lost: number | null;
-  method: string;
-  talk_id: string;
 }
 
 export interface Unit {
@@ -1361,77 +865,40 @@ export interface DB {
   account_totp: AccountTotp;
   account_user: AccountUser;
   account_verification: AccountVerification;
-  answer_bearer: AnswerBearer;
-  answer_carry_back: AnswerCarryBack;
   api_token: ApiToken;
   appointment: Appointment;
   appointment_kind: AppointmentKind;
   appointment_level: AppointmentLevel;
   appointment_rule: AppointmentRule;
+  approval_step: ApprovalStep;
   attestation: Attestation;
   command: Command;
-  commitment: Commitment;
-  commitment_progress: CommitmentProgress;
   device: Device;
   document_issuer: DocumentIssuer;
   document_register: DocumentRegister;
   document_type: DocumentType;
-  draft_criterion: DraftCriterion;
-  draft_stage: DraftStage;
   feed: Feed;
-  hall: Hall;
-  hall_poll: HallPoll;
-  hall_question: HallQuestion;
-  hall_raise: HallRaise;
-  hall_round: HallRound;
-  hall_salt: HallSalt;
-  hall_vote: HallVote;
   indicator: Indicator;
   instance: Instance;
   issued_document: IssuedDocument;
   journal: Journal;
   journal_seal: JournalSeal;
-  law_document: LawDocument;
-  law_relation: LawRelation;
-  live_rule: LiveRule;
+  language_term: LanguageTerm;
   material: Material;
+  material_approval: MaterialApproval;
+  material_approval_act: MaterialApprovalAct;
   material_attachment: MaterialAttachment;
+  material_audio: MaterialAudio;
+  material_author: MaterialAuthor;
+  material_comment: MaterialComment;
   material_language: MaterialLanguage;
-  material_publicity: MaterialPublicity;
+  material_receipt: MaterialReceipt;
+  material_rule: MaterialRule;
   material_title_suffix: MaterialTitleSuffix;
   material_version: MaterialVersion;
   person: Person;
-  policy_draft: PolicyDraft;
-  policy_draft_article: PolicyDraftArticle;
-  policy_draft_comment: PolicyDraftComment;
-  policy_draft_group: PolicyDraftGroup;
-  policy_draft_link: PolicyDraftLink;
-  policy_draft_now: PolicyDraftNow;
-  policy_draft_stage: PolicyDraftStage;
-  policy_draft_text: PolicyDraftText;
-  public_answer: PublicAnswer;
-  public_answer_commitment: PublicAnswerCommitment;
-  public_draft: PublicDraft;
-  public_draft_article: PublicDraftArticle;
-  public_draft_group: PublicDraftGroup;
-  public_draft_material: PublicDraftMaterial;
-  public_draft_stage: PublicDraftStage;
-  public_hall: PublicHall;
-  public_hall_poll: PublicHallPoll;
-  public_hall_question: PublicHallQuestion;
-  public_hall_round: PublicHallRound;
-  public_material: PublicMaterial;
-  public_material_file: PublicMaterialFile;
-  public_material_language: PublicMaterialLanguage;
-  public_material_words: PublicMaterialWords;
-  public_talk: PublicTalk;
-  public_talk_total: PublicTalkTotal;
-  public_understanding: PublicUnderstanding;
-  question: Question;
-  question_answer: QuestionAnswer;
-  question_deadline: QuestionDeadline;
-  question_route: QuestionRoute;
-  question_step: QuestionStep;
+  phone_holding: PhoneHolding;
+  plain_word: PlainWord;
   quota: Quota;
   report: Report;
   report_figure: ReportFigure;
@@ -1446,7 +913,6 @@ export interface DB {
   talk_difficulty: TalkDifficulty;
   talk_material: TalkMaterial;
   talk_photo: TalkPhoto;
-  talk_publicity: TalkPublicity;
   talk_question: TalkQuestion;
   talk_rule: TalkRule;
   talk_speaker: TalkSpeaker;
@@ -1454,8 +920,6 @@ export interface DB {
   talk_total: TalkTotal;
   talk_total_recount: TalkTotalRecount;
   topic: Topic;
-  understanding_check: UnderstandingCheck;
-  understanding_result: UnderstandingResult;
   unit: Unit;
   unit_clock: UnitClock;
   unit_closure: UnitClosure;
