@@ -115,6 +115,20 @@ export interface AccountVerification {
   value: string;
 }
 
+export interface AnswerBearer {
+  person_id: string;
+  question_id: string;
+  since: Generated<Timestamp>;
+}
+
+export interface AnswerCarryBack {
+  answer_id: string;
+  at: Timestamp;
+  by_user: Generated<string>;
+  question_id: string;
+  talk_id: string;
+}
+
 export interface ApiToken {
   created_at: Generated<Timestamp>;
   expires_on: string | null;
@@ -218,6 +232,31 @@ export interface Command {
   user_id: string;
 }
 
+export interface Commitment {
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string>;
+  dialogue_id: string | null;
+  done_on: string | null;
+  dropped_reason: string | null;
+  due_on: string;
+  id: string;
+  kept: Generated<boolean | null>;
+  question_id: string | null;
+  status: Generated<string>;
+  text: string;
+  unit_id: number;
+  version: Generated<number>;
+}
+
+export interface CommitmentProgress {
+  at: Generated<Timestamp>;
+  by_user: Generated<string>;
+  commitment_id: string;
+  evidence: string | null;
+  id: string;
+  text: string;
+}
+
 export interface Device {
   clock_offset_seconds: number | null;
   first_seen_at: Generated<Timestamp>;
@@ -262,12 +301,101 @@ export interface DocumentType {
   valid: Generated<string>;
 }
 
+export interface DraftCriterion {
+  code: string;
+  legal_basis: string;
+  name_en: string;
+  name_vi: string;
+  position: number;
+  valid: Generated<string>;
+}
+
+export interface DraftStage {
+  code: string;
+  comment_days: number | null;
+  legal_basis: string;
+  name_en: string;
+  name_vi: string;
+  position: number;
+  takes_comments: boolean;
+  valid: Generated<string>;
+}
+
 export interface Feed {
   audience: string;
   entity: string;
   entity_id: string;
   seq: Generated<number>;
   xid: Generated<string>;
+}
+
+export interface Hall {
+  asking: Generated<boolean>;
+  closed_at: Timestamp | null;
+  code: string;
+  id: string;
+  language: Generated<string>;
+  opened_at: Generated<Timestamp>;
+  opened_by: Generated<string>;
+  revision: Generated<number>;
+  shown: Generated<string>;
+  status: Generated<string>;
+  talk_id: string;
+}
+
+export interface HallPoll {
+  check_id: string | null;
+  correct: number | null;
+  hall_id: string;
+  id: string;
+  options: Json;
+  position: number;
+  shown_sizes: Generated<number[]>;
+  text: string;
+  translations: Generated<Json>;
+}
+
+export interface HallQuestion {
+  asked_at: Generated<Timestamp>;
+  hall_id: string;
+  id: string;
+  judged_at: Timestamp | null;
+  judged_by: string | null;
+  language: Generated<string>;
+  raised: Generated<number>;
+  status: Generated<string>;
+  text: string;
+}
+
+export interface HallRaise {
+  mark: Buffer;
+  question_id: string;
+}
+
+export interface HallRound {
+  closed_at: Timestamp | null;
+  counts: number[] | null;
+  hall_id: string;
+  id: string;
+  number: number;
+  opened_at: Generated<Timestamp>;
+  options_count: number;
+  phase: string;
+  poll_id: string;
+  status: Generated<string>;
+  votes: number | null;
+}
+
+export interface HallSalt {
+  hall_id: string;
+  salt: Generated<Buffer>;
+}
+
+export interface HallVote {
+  choice: number;
+  mark: Buffer;
+  round_id: string;
+  turn: number;
 }
 
 export interface Indicator {
@@ -353,6 +481,40 @@ export interface LanguageTerm {
   translation: string;
   updated_at: Generated<Timestamp>;
   version: Generated<number>;
+}
+
+export interface LawDocument {
+  abstract: string | null;
+  created_by: Generated<string>;
+  id: string;
+  issued_on: string | null;
+  issuer: string | null;
+  kind: string;
+  last_article: number | null;
+  name_key: Generated<string>;
+  search: Generated<string | null>;
+  source: string;
+  symbol: string | null;
+  symbol_key: string | null;
+  unit_id: number;
+  updated_at: Generated<Timestamp>;
+  valid_from: string | null;
+  valid_to: string | null;
+  version: Generated<number>;
+  year: number | null;
+}
+
+export interface LawRelation {
+  from_id: string;
+  kind: string;
+  to_id: string;
+}
+
+export interface LiveRule {
+  code: string;
+  legal_basis: string;
+  valid: Generated<string>;
+  value: Numeric;
 }
 
 export interface Material {
@@ -447,6 +609,13 @@ export interface MaterialLanguage {
   version_id: string;
 }
 
+export interface MaterialPublicity {
+  material_id: string;
+  public: Generated<boolean>;
+  set_at: Generated<Timestamp>;
+  set_by: Generated<string>;
+}
+
 export interface MaterialReceipt {
   at: Generated<Timestamp>;
   unit_id: number;
@@ -539,6 +708,408 @@ export interface PlainWord {
   term: string;
   updated_at: Generated<Timestamp>;
   version: Generated<number>;
+}
+
+export interface PolicyDraft {
+  comments_from: string | null;
+  comments_until: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string>;
+  criteria: Generated<string[]>;
+  document_type: string | null;
+  edition: Generated<number>;
+  ended_on: string | null;
+  id: string;
+  outcome: string | null;
+  outcome_note: string | null;
+  published_at: Timestamp | null;
+  reach_id: number;
+  scope_note: string | null;
+  summary: Generated<string>;
+  title: string;
+  topic: string;
+  unit_id: number;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface PolicyDraftArticle {
+  body: Generated<string>;
+  chapter: string | null;
+  draft_id: string;
+  heading: Generated<string>;
+  key: string;
+  number: number;
+  position: number;
+}
+
+export interface PolicyDraftComment {
+  article: string | null;
+  body: string;
+  clause: string | null;
+  draft_id: string;
+  group_id: string | null;
+  id: string;
+  language: Generated<string>;
+  origin: string;
+  place_unit_id: number | null;
+  received_at: Generated<Timestamp>;
+  set_aside: string | null;
+  talk_id: string | null;
+  text_number: number | null;
+}
+
+export interface PolicyDraftGroup {
+  answered_at: Timestamp | null;
+  article: string | null;
+  created_at: Generated<Timestamp>;
+  draft_id: string;
+  edition: Generated<number>;
+  id: string;
+  published_at: Timestamp | null;
+  response: Generated<string>;
+  response_kind: string | null;
+  summary: Generated<string>;
+  title: string;
+}
+
+export interface PolicyDraftLink {
+  draft_id: string;
+  linked_at: Generated<Timestamp>;
+  material_id: string | null;
+  talk_id: string | null;
+}
+
+export interface PolicyDraftNow {
+  draft_id: string | null;
+  entered_on: string | null;
+  stage: string | null;
+}
+
+export interface PolicyDraftStage {
+  created_at: Generated<Timestamp>;
+  draft_id: string;
+  entered_on: string;
+  note: string | null;
+  stage: string;
+}
+
+export interface PolicyDraftText {
+  content_hash: string;
+  draft_id: string;
+  note: string | null;
+  number: number;
+  published_at: Timestamp | null;
+  status: Generated<string>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface PublicAnswer {
+  answer: string | null;
+  commune_id: number | null;
+  id: string | null;
+  legal_source: string | null;
+  published_at: Timestamp | null;
+  published_on: string | null;
+  question: string | null;
+  topic: string | null;
+  unit_id: number | null;
+}
+
+export interface PublicAnswerCommitment {
+  answer_id: string | null;
+  done_on: string | null;
+  due_on: string | null;
+  id: string | null;
+  kept: boolean | null;
+  status: string | null;
+  text: string | null;
+  unit_id: number | null;
+}
+
+export interface PublicDraft {
+  comments_from: string | null;
+  comments_until: string | null;
+  criteria: string[] | null;
+  document_type: string | null;
+  ended_on: string | null;
+  id: string | null;
+  open: boolean | null;
+  outcome: string | null;
+  outcome_note: string | null;
+  published_at: Timestamp | null;
+  reach_id: number | null;
+  stage: string | null;
+  stage_since: string | null;
+  summary: string | null;
+  text_number: number | null;
+  title: string | null;
+  topic: string | null;
+  unit_id: number | null;
+  updated_at: Timestamp | null;
+}
+
+export interface PublicDraftArticle {
+  body: string | null;
+  chapter: string | null;
+  draft_id: string | null;
+  heading: string | null;
+  key: string | null;
+  position: number | null;
+  text_number: number | null;
+}
+
+export interface PublicDraftGroup {
+  article: string | null;
+  comments: number | null;
+  draft_id: string | null;
+  id: string | null;
+  published_at: Timestamp | null;
+  response: string | null;
+  response_kind: string | null;
+  summary: string | null;
+  title: string | null;
+}
+
+export interface PublicDraftMaterial {
+  draft_id: string | null;
+  material_id: string | null;
+  title: string | null;
+  version_id: string | null;
+}
+
+export interface PublicDraftStage {
+  draft_id: string | null;
+  entered_on: string | null;
+  note: string | null;
+  stage: string | null;
+}
+
+export interface PublicHall {
+  asking: boolean | null;
+  closed_at: Timestamp | null;
+  code: string | null;
+  commune: string | null;
+  held_on: string | null;
+  id: string | null;
+  language: string | null;
+  opened_at: Timestamp | null;
+  place: string | null;
+  revision: number | null;
+  shown: string | null;
+  status: string | null;
+  talk_id: string | null;
+  title: string | null;
+}
+
+export interface PublicHallPoll {
+  hall_id: string | null;
+  id: string | null;
+  is_check: boolean | null;
+  options: Json | null;
+  position: number | null;
+  text: string | null;
+  translations: Json | null;
+}
+
+export interface PublicHallQuestion {
+  asked_at: Timestamp | null;
+  hall_id: string | null;
+  id: string | null;
+  raised: number | null;
+  status: string | null;
+  text: string | null;
+}
+
+export interface PublicHallRound {
+  counts: number[] | null;
+  hall_id: string | null;
+  id: string | null;
+  number: number | null;
+  opened_at: Timestamp | null;
+  phase: string | null;
+  poll_id: string | null;
+  status: string | null;
+  votes: number | null;
+}
+
+export interface PublicMaterial {
+  approved_at: Timestamp | null;
+  body: string | null;
+  in_force: boolean | null;
+  key_messages: string | null;
+  language: string | null;
+  legal_basis: string | null;
+  material_id: string | null;
+  number: number | null;
+  qa: Json | null;
+  recall_reason: string | null;
+  recalled_at: Timestamp | null;
+  source: string | null;
+  status: string | null;
+  title: string | null;
+  topic: string | null;
+  unit_id: number | null;
+  updated_at: Timestamp | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  version_id: string | null;
+}
+
+export interface PublicMaterialFile {
+  file_name: string | null;
+  id: string | null;
+  material_id: string | null;
+  media_type: string | null;
+  sha256: string | null;
+  size: number | null;
+  version_id: string | null;
+}
+
+export interface PublicMaterialLanguage {
+  body: string | null;
+  key_messages: string | null;
+  language: string | null;
+  qa: Json | null;
+  reviewed_at: Timestamp | null;
+  title: string | null;
+  version_id: string | null;
+}
+
+export interface PublicMaterialWords {
+  approved_at: Timestamp | null;
+  text_fold: string | null;
+  text_key: string | null;
+  title_fold: string | null;
+  title_key: string | null;
+  topic: string | null;
+  version_id: string | null;
+}
+
+export interface PublicTalk {
+  cancelled: boolean | null;
+  commune_id: number | null;
+  ends_at: Timestamp | null;
+  held_on: string | null;
+  id: string | null;
+  kind: string | null;
+  language: string | null;
+  mode: string | null;
+  place_detail: string | null;
+  place_unit_id: number | null;
+  starts_at: Timestamp | null;
+  title: string | null;
+  topic: string | null;
+  unit_id: number | null;
+  version: number | null;
+}
+
+export interface PublicTalkTotal {
+  attendance: number | null;
+  commune_id: number | null;
+  month: string | null;
+  talks: number | null;
+}
+
+export interface PublicUnderstanding {
+  after_n: number | null;
+  after_right: number | null;
+  answer: string | null;
+  before_n: number | null;
+  before_right: number | null;
+  both_right: number | null;
+  both_wrong: number | null;
+  check_id: string | null;
+  gained: number | null;
+  hall_id: string | null;
+  lost: number | null;
+  method: string | null;
+  position: number | null;
+  talk_id: string | null;
+  text: string | null;
+  translations: Json | null;
+}
+
+export interface Question {
+  answered_at: Timestamp | null;
+  asked_at: Timestamp;
+  asked_unit_id: number;
+  carried_back_at: Timestamp | null;
+  code: string;
+  due_on: string;
+  first_due_on: string;
+  first_unit_id: number;
+  handled_by: number[];
+  id: string;
+  language: Generated<string>;
+  level: Generated<number>;
+  merged_into: string | null;
+  origin: string;
+  received_at: Timestamp;
+  set_aside_reason: string | null;
+  status: Generated<string>;
+  struck: Generated<boolean>;
+  talk_id: string | null;
+  text: string;
+  text_fold: Generated<string>;
+  topic: string | null;
+  unit_id: number;
+  version: Generated<number>;
+}
+
+export interface QuestionAnswer {
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  authors: string[];
+  id: string;
+  legal_source: string | null;
+  published_at: Timestamp | null;
+  question_id: string;
+  question_text: string;
+  returned_reason: string | null;
+  status: Generated<string>;
+  submitted_at: Timestamp | null;
+  text: string;
+  text_fold: Generated<string>;
+  text_key: Generated<string>;
+  unit_id: number;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+  withdrawn_at: Timestamp | null;
+  withdrawn_reason: string | null;
+}
+
+export interface QuestionDeadline {
+  days: number;
+  id: Generated<number>;
+  legal_basis: string;
+  stage: string;
+  topic: string | null;
+  valid: Generated<string>;
+}
+
+export interface QuestionRoute {
+  id: Generated<number>;
+  legal_basis: string;
+  place_unit_id: number | null;
+  target: string;
+  topic: string | null;
+  unit_id: number | null;
+  valid: Generated<string>;
+}
+
+export interface QuestionStep {
+  at: Generated<Timestamp>;
+  by_user: Generated<string>;
+  from_unit_id: number | null;
+  id: Generated<number>;
+  kind: string;
+  level: number | null;
+  material_id: string | null;
+  note: string | null;
+  other_question_id: string | null;
+  question_id: string;
+  talk_id: string | null;
+  to_unit_id: number | null;
 }
 
 export interface Quota {
@@ -645,6 +1216,12 @@ export interface RoleGrant {
   valid: string;
 }
 
+export interface SmallGroupRule {
+  legal_basis: string;
+  threshold: number;
+  valid: string;
+}
+
 export interface Standard {
   id: Generated<number>;
   kind: string;
@@ -723,6 +1300,13 @@ export interface TalkPhoto {
   user_id: string;
 }
 
+export interface TalkPublicity {
+  public: Generated<boolean>;
+  set_at: Generated<Timestamp>;
+  set_by: Generated<string>;
+  talk_id: string;
+}
+
 export interface TalkQuestion {
   id: string;
   struck: Generated<boolean>;
@@ -775,6 +1359,38 @@ export interface Topic {
   label_vi: string;
   legal_basis: string | null;
   position: Generated<number>;
+}
+
+export interface UnderstandingCheck {
+  correct: number;
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string>;
+  id: string;
+  message: string | null;
+  options: Json;
+  position: number;
+  retired_at: Timestamp | null;
+  text: string;
+  translations: Generated<Json>;
+  version_id: string;
+}
+
+export interface UnderstandingResult {
+  after_n: number | null;
+  after_right: number | null;
+  at: Generated<Timestamp>;
+  before_n: number | null;
+  before_right: number | null;
+  both_right: number | null;
+  both_wrong: number | null;
+  check_id: string;
+  counted_by: Generated<string>;
+  gained: number | null;
+  hall_id: string | null;
+  id: Generated<string>;
+  lost: number | null;
+  method: string;
+  talk_id: string;
 }
 
 export interface Unit {
@@ -865,6 +1481,8 @@ export interface DB {
   account_totp: AccountTotp;
   account_user: AccountUser;
   account_verification: AccountVerification;
+  answer_bearer: AnswerBearer;
+  answer_carry_back: AnswerCarryBack;
   api_token: ApiToken;
   appointment: Appointment;
   appointment_kind: AppointmentKind;
@@ -873,17 +1491,31 @@ export interface DB {
   approval_step: ApprovalStep;
   attestation: Attestation;
   command: Command;
+  commitment: Commitment;
+  commitment_progress: CommitmentProgress;
   device: Device;
   document_issuer: DocumentIssuer;
   document_register: DocumentRegister;
   document_type: DocumentType;
+  draft_criterion: DraftCriterion;
+  draft_stage: DraftStage;
   feed: Feed;
+  hall: Hall;
+  hall_poll: HallPoll;
+  hall_question: HallQuestion;
+  hall_raise: HallRaise;
+  hall_round: HallRound;
+  hall_salt: HallSalt;
+  hall_vote: HallVote;
   indicator: Indicator;
   instance: Instance;
   issued_document: IssuedDocument;
   journal: Journal;
   journal_seal: JournalSeal;
   language_term: LanguageTerm;
+  law_document: LawDocument;
+  law_relation: LawRelation;
+  live_rule: LiveRule;
   material: Material;
   material_approval: MaterialApproval;
   material_approval_act: MaterialApprovalAct;
@@ -892,6 +1524,7 @@ export interface DB {
   material_author: MaterialAuthor;
   material_comment: MaterialComment;
   material_language: MaterialLanguage;
+  material_publicity: MaterialPublicity;
   material_receipt: MaterialReceipt;
   material_rule: MaterialRule;
   material_title_suffix: MaterialTitleSuffix;
@@ -899,6 +1532,37 @@ export interface DB {
   person: Person;
   phone_holding: PhoneHolding;
   plain_word: PlainWord;
+  policy_draft: PolicyDraft;
+  policy_draft_article: PolicyDraftArticle;
+  policy_draft_comment: PolicyDraftComment;
+  policy_draft_group: PolicyDraftGroup;
+  policy_draft_link: PolicyDraftLink;
+  policy_draft_now: PolicyDraftNow;
+  policy_draft_stage: PolicyDraftStage;
+  policy_draft_text: PolicyDraftText;
+  public_answer: PublicAnswer;
+  public_answer_commitment: PublicAnswerCommitment;
+  public_draft: PublicDraft;
+  public_draft_article: PublicDraftArticle;
+  public_draft_group: PublicDraftGroup;
+  public_draft_material: PublicDraftMaterial;
+  public_draft_stage: PublicDraftStage;
+  public_hall: PublicHall;
+  public_hall_poll: PublicHallPoll;
+  public_hall_question: PublicHallQuestion;
+  public_hall_round: PublicHallRound;
+  public_material: PublicMaterial;
+  public_material_file: PublicMaterialFile;
+  public_material_language: PublicMaterialLanguage;
+  public_material_words: PublicMaterialWords;
+  public_talk: PublicTalk;
+  public_talk_total: PublicTalkTotal;
+  public_understanding: PublicUnderstanding;
+  question: Question;
+  question_answer: QuestionAnswer;
+  question_deadline: QuestionDeadline;
+  question_route: QuestionRoute;
+  question_step: QuestionStep;
   quota: Quota;
   report: Report;
   report_figure: ReportFigure;
@@ -907,12 +1571,14 @@ export interface DB {
   report_talk: ReportTalk;
   report_template: ReportTemplate;
   role_grant: RoleGrant;
+  small_group_rule: SmallGroupRule;
   standard: Standard;
   talk: Talk;
   talk_correction: TalkCorrection;
   talk_difficulty: TalkDifficulty;
   talk_material: TalkMaterial;
   talk_photo: TalkPhoto;
+  talk_publicity: TalkPublicity;
   talk_question: TalkQuestion;
   talk_rule: TalkRule;
   talk_speaker: TalkSpeaker;
@@ -920,6 +1586,8 @@ export interface DB {
   talk_total: TalkTotal;
   talk_total_recount: TalkTotalRecount;
   topic: Topic;
+  understanding_check: UnderstandingCheck;
+  understanding_result: UnderstandingResult;
   unit: Unit;
   unit_clock: UnitClock;
   unit_closure: UnitClosure;
