@@ -261,7 +261,7 @@ create trigger question_taken_in before insert on question for each row execute 
 -- As kernel/text and modules/questions/rules.ts tidy it: composed, no invisible or direction marks, no control signs.
 create function question_text(input text) returns text language sql immutable strict parallel safe as $$
   select coalesce(nullif(btrim(left(regexp_replace(normalize(input, NFC),
-    '[\u0001-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]', '', 'g'), 10000)), ''), '…')
+    '[\u0001-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]', '', 'g'), 10000)), ''), '…')
 $$;
 
 -- What was asked at a talk is a question in the same transaction, also when it comes later with an amendment. The moment is
