@@ -220,7 +220,7 @@ function twinWith(real: Records, shown: { weeks: Shown[]; communes: Shown[] }, a
   const total = sum(real.weeks);
   // so few records that the value does not fit: there is nothing left to hide it among
   if (value > total) return null;
-  const communes = shown.communes.map((c) => c ?? 0);
+  const communes: number[] = shown.communes.map((c) => c ?? 0);
   communes[at] = value;
   let left = total - sum(communes);
   if (left < 0) return null;
