@@ -23,4 +23,5 @@ export const materialPolicy = {
   "material.revise": { roles: writers },
   "material.approve": { roles: approvers },
   "material.recall": { roles: approvers },
+  "material.set-public": { roles: approvers },
 } satisfies PolicyTable;

@@ -4,6 +4,15 @@ import "./server/unit-touch.ts";
 export { materialCommands } from "./server/commands.ts";
 export { buildMaterial, type MaterialToBuild } from "./server/factory.ts";
 export { findMaterials, nameVersions } from "./server/find-materials.ts";
+export {
+  findPublicMaterial,
+  listPublicLanguages,
+  listPublicMaterials,
+  type PublicMaterial,
+  type PublicMaterialPage,
+  readPublicFile,
+  searchPublicMaterials,
+} from "./portal/public-materials.ts";
 export { phoneMaterials } from "./server/phone-materials.ts";
 export { buildMaterialRoutes, type MaterialServices } from "./server/routes.ts";
 export { listTopics } from "./server/topics.ts";

@@ -70,6 +70,8 @@ export const messagesEn = {
   "talk.action.talk.verified": "verified",
   "talk.action.talk.returned": "returned",
   "talk.action.talk.cancelled": "cancelled",
+  "talk.action.talk.made-public": "open to all, shown on the public pages",
+  "talk.action.talk.made-internal": "taken off the public pages",
   "talk.action.talk.counted": "put into a report",
   "talk.action.talk.correction-proposed": "correction proposed",
   "talk.action.talk.corrected": "corrected",
@@ -99,6 +101,8 @@ export const messagesEn = {
   "problem.talk.correction-not-found": "This correction was not found.",
   "problem.talk.correction-decided": "This correction has been decided. The decision stands.",
   "problem.talk.bad-cursor": "The position in the list can't be read. Open the list from its start.",
+  "problem.talk.not-for-everybody":
+    "A meeting of this kind is for people of the office or organisation, so it is not shown on the public pages. Nothing was changed.",
   "problem.held.not-found": "This held item was not found.",
   "problem.held.decided": "This item has been settled. The decision stands.",
   "problem.held.only-dismiss":

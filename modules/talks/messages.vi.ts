@@ -69,6 +69,8 @@ export const messagesVi = {
   "talk.action.talk.verified": "xác minh",
   "talk.action.talk.returned": "trả lại",
   "talk.action.talk.cancelled": "hủy",
+  "talk.action.talk.made-public": "mở cho mọi người, nêu trên trang công khai",
+  "talk.action.talk.made-internal": "thôi nêu trên trang công khai",
   "talk.action.talk.counted": "đưa vào báo cáo",
   "talk.action.talk.correction-proposed": "đề nghị đính chính",
   "talk.action.talk.corrected": "đính chính",
@@ -97,6 +99,8 @@ export const messagesVi = {
   "problem.talk.correction-not-found": "Không thấy đề nghị đính chính này.",
   "problem.talk.correction-decided": "Đề nghị đính chính này đã có người quyết định. Quyết định trước giữ nguyên.",
   "problem.talk.bad-cursor": "Không đọc được chỗ đang xem. Hãy mở lại danh sách từ đầu.",
+  "problem.talk.not-for-everybody":
+    "Hình thức này dành cho người trong cơ quan, tổ chức nên không nêu trên trang công khai. Chưa có gì thay đổi.",
   "problem.held.not-found": "Không thấy mục đang giữ này.",
   "problem.held.decided": "Mục này đã có người giải quyết. Quyết định trước giữ nguyên.",
   "problem.held.only-dismiss": "Việc này không thể nhận thay. Nội dung vẫn lưu; anh/chị có thể đóng lại kèm lý do.",

@@ -30,6 +30,7 @@ export const talkPolicy = {
   "talk.record": { roles: writers, own: speaks },
   "talk.amend": { roles: writers, own: speaks },
   "talk.cancel": { roles: writers },
+  "talk.set-public": { roles: writers },
   "talk.verify": { roles: verifiers, unless: notTheSpeaker },
   "talk.return": { roles: verifiers, unless: notTheSpeaker },
   "talk.correct": { roles: [...writers, "verifier"] },

@@ -17,6 +17,7 @@ export const talkProblem = problemCatalogue({
   "talk.correction-not-found": 404,
   "talk.correction-decided": 409,
   "talk.bad-cursor": 400,
+  "talk.not-for-everybody": 422,
   "held.not-found": 404,
   "held.decided": 409,
   "held.only-dismiss": 409,

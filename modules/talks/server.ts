@@ -3,6 +3,12 @@ export { countTalks } from "./server/count-talks.ts";
 export { talkJobs } from "./server/jobs.ts";
 export { talkCommands } from "./server/commands.ts";
 export { buildTalk } from "./server/factory.ts";
+export {
+  listPublicTalks,
+  listPublicTalkTotals,
+  type PublicTalk,
+  type PublicTalkTotal,
+} from "./portal/public-talks.ts";
 export { listTalks, presentTalks } from "./server/list-talks.ts";
 export { phoneCommands, phoneTalks } from "./server/phone-talks.ts";
 export { deleteOldPhotos } from "./server/photos.ts";

@@ -15,6 +15,7 @@ import { Files } from "./desk-files.tsx";
 import { Languages } from "./desk-languages.tsx";
 import { MaterialState, useTopics, ValidDays } from "./desk-parts.tsx";
 import { materialText } from "./desk-text.ts";
+import { MaterialPublicity } from "./desk-public.tsx";
 import { PlainBody } from "./plain-body.tsx";
 import "./desk-materials.css";
 
@@ -111,6 +112,7 @@ function Page({ page }: { page: MaterialPage }) {
         <aside>
           <Facts page={page} />
           <Versions page={page} />
+          <MaterialPublicity materialId={page.id} />
         </aside>
       </div>
     </>

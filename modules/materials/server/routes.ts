@@ -27,6 +27,7 @@ import { exportMaterials } from "./export-materials.ts";
 import { findMaterials } from "./find-materials.ts";
 import { reviewLanguage, setLanguage } from "./languages.ts";
 import { readMaterialPage } from "./material-page.ts";
+import { MaterialPublicity, readMaterialPublicity, setMaterialPublic } from "./publicity.ts";
 import { listTopics } from "./topics.ts";
 import { createMaterial, editMaterial, reviseMaterial } from "./write-material.ts";
 
@@ -112,6 +113,28 @@ export function buildMaterialRoutes({ files }: MaterialServices): RoomRoutes {
         answer: MaterialPage,
       },
       ({ tx, principal, input }) => readMaterialPage(tx, principal, input.id, input.version),
+    );
+    r.get(
+      {
+        path: "/materials/:id/publicity",
+        verb: "material.view",
+        summary: "Whether everybody may read it, and whether the caller decides that",
+        params: ById,
+        answer: z.object({ public: z.boolean(), may: z.boolean() }),
+      },
+      ({ tx, principal, input }) => readMaterialPublicity(tx, principal, input.id),
+    );
+    r.put(
+      {
+        path: "/materials/:id/publicity",
+        verb: "material.set-public",
+        summary: "Open a material to everybody on the public pages, or take it off",
+        params: ById,
+        body: MaterialPublicity.omit({ materialId: true }),
+        answer: MaterialPublicity,
+      },
+      async ({ input: { id, ...rest }, execute }) =>
+        (await execute(setMaterialPublic, { materialId: id, ...rest })).answer,
     );
 
     r.post(

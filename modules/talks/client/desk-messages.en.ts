@@ -196,6 +196,10 @@ export const deskMessagesEn = {
   "plan.saved": "Planned “{title}”.",
   "plan.again": "Plan another talk at this place",
 
+  "public.title": "Public pages",
+  "public.label": "Open to all, shown on the public pages",
+  "public.help": "People see the name of the talk, the place, the time and the organiser; no speaker's name.",
+
   "language.vi": "Vietnamese",
   "language.kpm": "K'Ho",
   "language.cma": "Mạ",

@@ -195,6 +195,10 @@ export const deskMessagesVi = {
   "plan.saved": "Đã lên lịch “{title}”.",
   "plan.again": "Lên lịch thêm một buổi ở nơi này",
 
+  "public.title": "Trang công khai",
+  "public.label": "Mở cho mọi người, nêu trên trang công khai",
+  "public.help": "Người dân thấy tên buổi, nơi, giờ và đơn vị tổ chức; không thấy tên người nói.",
+
   "language.vi": "Tiếng Việt",
   "language.kpm": "K'Ho",
   "language.cma": "Mạ",

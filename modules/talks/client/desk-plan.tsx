@@ -20,6 +20,7 @@ import { useDraft } from "#platform/ui/use-draft.ts";
 import { UnitPicker } from "#modules/units/client.ts";
 import type { AudienceKind, TalkKind, TalkMode } from "../contract.ts";
 import { audienceChoices, kindChoices, languageChoices, modeChoices } from "./desk-status.tsx";
+import { mayBeOpen, OpenToAll, useSetPublic } from "./desk-public.tsx";
 import { talkText, type TalkTexts } from "./desk-text.ts";
 import { readClock, vietnamMoment } from "./desk-clock.ts";
 import "./desk-talks.css";
@@ -40,6 +41,8 @@ interface Plan {
   language: string;
   speakers: Option[];
   materials: Option[];
+  /** Everybody may come, and the public pages say so. */
+  open: boolean;
 }
 
 /** As GET /api/people/speakers answers. */
@@ -104,10 +107,12 @@ function PlanForm({ home, reach }: { home: number | null; reach: number | null }
     language: "vi",
     speakers: [],
     materials: [],
+    open: false,
   });
   const plan = draft.value;
   const [tried, setTried] = useState(false);
   const go = useGo();
+  const setPublic = useSetPublic();
   const send = useSend<Record<string, unknown>, { talkId?: string; answer?: { talkId: string } }>("POST", "/talks");
   const errors: FieldErrors = { ...(tried ? problems(plan, t) : {}) };
   for (const [field, code] of Object.entries(send.error?.fields ?? {}))
@@ -135,6 +140,7 @@ function PlanForm({ home, reach }: { home: number | null; reach: number | null }
       {
         onSuccess: () => {
           keepLast({ kind: plan.kind, start: plan.start, audienceKind: plan.audienceKind });
+          if (plan.open && mayBeOpen(plan.kind)) setPublic(plan.id, true);
           draft.clear();
           notify(t("plan.saved", { title: plan.title.trim() }));
           go(`/talks/${plan.id}`);
@@ -227,6 +233,7 @@ function PlanForm({ home, reach }: { home: number | null; reach: number | null }
             />
           </Field>
         </div>
+        <OpenToAll kind={plan.kind} checked={plan.open === true} onChecked={(open) => draft.set({ open })} />
         <Field name="unitId" label={t("plan.unit")} error={errors["unitId"]}>
           <UnitPicker value={plan.unitId} onValue={(unitId) => draft.set({ unitId })} />
         </Field>

@@ -15,6 +15,7 @@ import { TalkFactList, TalkPhotos } from "./desk-facts.tsx";
 import { TalkFlags } from "./desk-flags.tsx";
 import { TalkThread } from "./desk-path.tsx";
 import { TalkState } from "./desk-status.tsx";
+import { TalkPublicity } from "./desk-public.tsx";
 import { talkText } from "./desk-text.ts";
 import { ReasonDialog, ReturnButton, VerifyButton } from "./desk-verdicts.tsx";
 import "./desk-talks.css";
@@ -102,6 +103,7 @@ function Page({ talk }: { talk: TalkPage }) {
             <h2>{t("path.title")}</h2>
             <TalkThread talk={talk} />
           </section>
+          <TalkPublicity talk={talk} />
           {may("talk.enter") && (
             <p className="no-print" style={{ marginTop: 20 }}>
               <Link to="/talks/new" search={{ place: String(talk.place.id) }} className="s">

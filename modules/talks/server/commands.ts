@@ -3,6 +3,7 @@ import { correctTalk, decideCorrection } from "./correct-talk.ts";
 import { enterTalk } from "./enter-talk.ts";
 import { startPhoto } from "./photos.ts";
 import { acceptTalk, assignTalk, cancelTalk, declineTalk, planTalk } from "./plan-talk.ts";
+import { setTalkPublic } from "./publicity.ts";
 import { recordTalk } from "./record-talk.ts";
 import { settleHeld } from "./settle-held.ts";
 import { returnTalk, verifyTalk } from "./verify-talk.ts";
@@ -17,6 +18,7 @@ export const talkCommands = {
   "talk.record": recordTalk,
   "talk.amend": amendTalk,
   "talk.cancel": cancelTalk,
+  "talk.set-public": setTalkPublic,
   "talk.verify": verifyTalk,
   "talk.return": returnTalk,
   "talk.correct": correctTalk,

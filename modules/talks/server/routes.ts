@@ -18,6 +18,7 @@ import {
 } from "../contract.ts";
 import { talkPolicy } from "../policy.ts";
 import { talkProblem } from "../problems.ts";
+import { TalkPublicity } from "../publicity.ts";
 import { amendTalk } from "./amend-talk.ts";
 import { correctTalk, decideCorrection } from "./correct-talk.ts";
 import { enterTalk, TalkEntry } from "./enter-talk.ts";
@@ -26,6 +27,7 @@ import { listHeld } from "./held-items.ts";
 import { listTalks } from "./list-talks.ts";
 import { appendPhoto, photoProgress, readPhoto, StartPhoto, startPhoto } from "./photos.ts";
 import { acceptTalk, assignTalk, cancelTalk, declineTalk } from "./plan-talk.ts";
+import { readTalkPublicity, setTalkPublic } from "./publicity.ts";
 import { QuietPlaces, QuietQuery, quietPlaces } from "./quiet-places.ts";
 import { recordTalk } from "./record-talk.ts";
 import { settleHeld } from "./settle-held.ts";
@@ -194,6 +196,27 @@ export const talkRoutes = roomRoutes((r) => {
       answer: Done,
     },
     async ({ input: { id, reason }, execute }) => (await execute(cancelTalk, { talkId: id, reason })).answer,
+  );
+  r.get(
+    {
+      path: "/talks/:id/publicity",
+      verb: "talk.view",
+      summary: "Whether everybody may come, and whether the caller decides that",
+      params: ById,
+      answer: z.object({ public: z.boolean(), offered: z.boolean(), may: z.boolean() }),
+    },
+    ({ tx, principal, input }) => readTalkPublicity(tx, principal, input.id),
+  );
+  r.put(
+    {
+      path: "/talks/:id/publicity",
+      verb: "talk.set-public",
+      summary: "Show a planned talk on the public pages as open to all, or take it off",
+      params: ById,
+      body: TalkPublicity.omit({ talkId: true }),
+      answer: TalkPublicity,
+    },
+    async ({ input: { id, ...rest }, execute }) => (await execute(setTalkPublic, { talkId: id, ...rest })).answer,
   );
   r.post(
     {
