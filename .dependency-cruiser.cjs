@@ -13,6 +13,7 @@ const order = [
   "materials",
   "talks",
   "questions",
+  "themes",
   "difficulties",
   "dialogues",
   "live",

@@ -266,6 +266,90 @@ export interface Device {
   user_id: string;
 }
 
+export interface Dialogue {
+  absence_reason: string | null;
+  attendance: number | null;
+  cancelled_reason: string | null;
+  conclusion: Generated<string>;
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string>;
+  ends_at: Timestamp | null;
+  id: string;
+  legal_basis: string | null;
+  minutes_id: string | null;
+  opening: Generated<string>;
+  place_detail: string | null;
+  place_unit_id: number;
+  presided_capacity: string | null;
+  presided_name: string | null;
+  presided_position: string | null;
+  public: Generated<boolean>;
+  secretary_name: string | null;
+  starts_at: Timestamp;
+  status: Generated<string>;
+  talk_id: string | null;
+  title: string;
+  unit_id: number;
+  version: Generated<number>;
+}
+
+export interface DialogueItem {
+  dialogue_id: string;
+  id: string;
+  minutes: number | null;
+  position: number;
+  presenter: string | null;
+  title: string;
+}
+
+export interface DialogueQuestion {
+  added_at: Generated<Timestamp>;
+  dialogue_id: string;
+  question_id: string;
+  replied_by: string | null;
+  reply: string | null;
+  stage: string;
+}
+
+export interface Difficulty {
+  answer: string | null;
+  answer_basis: string | null;
+  answered_at: Timestamp | null;
+  due_on: string;
+  handler_id: number;
+  id: string;
+  origin: string;
+  proposal: string | null;
+  reported_at: Timestamp;
+  reported_by: Generated<string>;
+  set_aside_reason: string | null;
+  status: Generated<string>;
+  talk_id: string | null;
+  text: string;
+  under_id: string | null;
+  unit_id: number;
+  version: Generated<number>;
+}
+
+export interface DifficultyDeadline {
+  days: number;
+  id: Generated<number>;
+  legal_basis: string;
+  stage: string;
+  valid: Generated<string>;
+}
+
+export interface DifficultyStep {
+  at: Generated<Timestamp>;
+  by_user: Generated<string>;
+  difficulty_id: string;
+  document_id: string | null;
+  due_on: string | null;
+  id: Generated<number>;
+  kind: string;
+  note: string | null;
+}
+
 export interface DocumentIssuer {
   abbreviation: string;
   addressees: Generated<string[]>;
@@ -365,6 +449,7 @@ export interface HallQuestion {
   raised: Generated<number>;
   status: Generated<string>;
   text: string;
+  ticket: string;
 }
 
 export interface HallRaise {
@@ -817,6 +902,34 @@ export interface PublicAnswer {
 
 export interface PublicAnswerCommitment {
   answer_id: string | null;
+  done_on: string | null;
+  due_on: string | null;
+  id: string | null;
+  kept: boolean | null;
+  status: string | null;
+  text: string | null;
+  unit_id: number | null;
+}
+
+export interface PublicDialogue {
+  agenda: string[] | null;
+  conclusion: string | null;
+  ends_at: Timestamp | null;
+  held_on: string | null;
+  id: string | null;
+  minutes_issued: boolean | null;
+  place_detail: string | null;
+  place_unit_id: number | null;
+  presided_capacity: string | null;
+  presided_position: string | null;
+  starts_at: Timestamp | null;
+  status: string | null;
+  title: string | null;
+  unit_id: number | null;
+}
+
+export interface PublicDialogueCommitment {
+  dialogue_id: string | null;
   done_on: string | null;
   due_on: string | null;
   id: string | null;
@@ -1352,6 +1465,31 @@ export interface TalkTotalRecount {
   tier: string | null;
 }
 
+export interface ThemeCell {
+  count: number;
+  kind: string;
+  province_id: number;
+  starts_on: string;
+  topic: string;
+  unit_id: number;
+}
+
+export interface ThemeEntry {
+  commune_id: number;
+  province_id: number;
+  question_id: string;
+  topic: string;
+  week: string;
+}
+
+export interface ThemeRelease {
+  ends_on: string;
+  kind: string;
+  released_at: Generated<Timestamp>;
+  starts_on: string;
+  threshold: number;
+}
+
 export interface Topic {
   active: Generated<boolean>;
   id: string;
@@ -1494,6 +1632,12 @@ export interface DB {
   commitment: Commitment;
   commitment_progress: CommitmentProgress;
   device: Device;
+  dialogue: Dialogue;
+  dialogue_item: DialogueItem;
+  dialogue_question: DialogueQuestion;
+  difficulty: Difficulty;
+  difficulty_deadline: DifficultyDeadline;
+  difficulty_step: DifficultyStep;
   document_issuer: DocumentIssuer;
   document_register: DocumentRegister;
   document_type: DocumentType;
@@ -1542,6 +1686,8 @@ export interface DB {
   policy_draft_text: PolicyDraftText;
   public_answer: PublicAnswer;
   public_answer_commitment: PublicAnswerCommitment;
+  public_dialogue: PublicDialogue;
+  public_dialogue_commitment: PublicDialogueCommitment;
   public_draft: PublicDraft;
   public_draft_article: PublicDraftArticle;
   public_draft_group: PublicDraftGroup;
@@ -1585,6 +1731,9 @@ export interface DB {
   talk_speaker_total: TalkSpeakerTotal;
   talk_total: TalkTotal;
   talk_total_recount: TalkTotalRecount;
+  theme_cell: ThemeCell;
+  theme_entry: ThemeEntry;
+  theme_release: ThemeRelease;
   topic: Topic;
   understanding_check: UnderstandingCheck;
   understanding_result: UnderstandingResult;
