@@ -1068,6 +1068,16 @@ export interface PublicMaterial {
   version_id: string | null;
 }
 
+export interface PublicMaterialAudio {
+  language: string | null;
+  material_id: string | null;
+  media_type: string | null;
+  seconds: number | null;
+  sha256: string | null;
+  size: number | null;
+  version_id: string | null;
+}
+
 export interface PublicMaterialFile {
   file_name: string | null;
   id: string | null;
@@ -1698,6 +1708,7 @@ export interface DB {
   public_hall_question: PublicHallQuestion;
   public_hall_round: PublicHallRound;
   public_material: PublicMaterial;
+  public_material_audio: PublicMaterialAudio;
   public_material_file: PublicMaterialFile;
   public_material_language: PublicMaterialLanguage;
   public_material_words: PublicMaterialWords;

@@ -28,8 +28,12 @@ import {
 import { accountMessagesEn, accountMessagesVi } from "#modules/accounts/shared.ts";
 import { checkDocumentCommand, documentCommands, documentPolicy, documentRoutes } from "#modules/documents/server.ts";
 import { documentMessagesEn, documentMessagesVi } from "#modules/documents/shared.ts";
+import { lawCommands, lawPolicy, lawRoutes } from "#modules/laws/server.ts";
+import { lawMessagesEn, lawMessagesVi } from "#modules/laws/shared.ts";
 import { buildMaterialRoutes, materialCommands, materialPolicy, phoneMaterials } from "#modules/materials/server.ts";
 import { materialMessagesEn, materialMessagesVi } from "#modules/materials/shared.ts";
+import { draftCommands, draftPolicy, draftRoutes } from "#modules/drafts/server.ts";
+import { draftMessagesEn, draftMessagesVi } from "#modules/drafts/shared.ts";
 import { buildReportCommand, reportCommands, reportPolicy, reportRoutes } from "#modules/reports/server.ts";
 import { reportMessagesEn, reportMessagesVi } from "#modules/reports/shared.ts";
 import {
@@ -67,9 +71,11 @@ export const allCommands = {
   ...unitCommands,
   ...accountCommands,
   ...rosterCommands,
+  ...lawCommands,
   ...materialCommands,
   ...talkCommands,
   ...documentCommands,
+  ...draftCommands,
   ...reportCommands,
 } as unknown as CommandMap;
 
@@ -77,9 +83,11 @@ export const allPolicies: readonly PolicyTable[] = [
   unitPolicy,
   accountPolicy,
   rosterPolicy,
+  lawPolicy,
   materialPolicy,
   talkPolicy,
   documentPolicy,
+  draftPolicy,
   reportPolicy,
 ];
 
@@ -107,9 +115,11 @@ export function allRoutes({ database, auth, files }: RoomServices): readonly Roo
     ...accountRoutes,
     unitRoutes,
     rosterRoutes,
+    lawRoutes,
     buildMaterialRoutes({ files }),
     talkRoutes,
     documentRoutes,
+    draftRoutes,
     reportRoutes,
     syncRoom(database, allCommands, phoneSources),
   ];
@@ -123,9 +133,11 @@ export const allMessages: Messages = {
     ...unitMessagesVi,
     ...accountMessagesVi,
     ...rosterMessagesVi,
+    ...lawMessagesVi,
     ...materialMessagesVi,
     ...talkMessagesVi,
     ...documentMessagesVi,
+    ...draftMessagesVi,
     ...reportMessagesVi,
   },
   en: {
@@ -135,9 +147,11 @@ export const allMessages: Messages = {
     ...unitMessagesEn,
     ...accountMessagesEn,
     ...rosterMessagesEn,
+    ...lawMessagesEn,
     ...materialMessagesEn,
     ...talkMessagesEn,
     ...documentMessagesEn,
+    ...draftMessagesEn,
     ...reportMessagesEn,
   },
 };

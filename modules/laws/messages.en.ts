@@ -1,0 +1,62 @@
+import type { messagesVi } from "./messages.vi.ts";
+
+export const messagesEn: { readonly [K in keyof typeof messagesVi]: string } = {
+  "problem.law.not-found": "This document is not in the register of legal documents.",
+  "problem.law.symbol-malformed":
+    "This number and symbol has not the right form (such as 49/2024/NĐ-CP, 407/QĐ-TTg, 30-CT/TW). What you typed is kept; correct it and save again.",
+  "problem.law.symbol-missing":
+    "This document needs a number and symbol. Only laws, codes and ordinances go by name and year.",
+  "problem.law.known-already": "The register has this document. Open it and add what is missing.",
+  "problem.law.edited-elsewhere":
+    "Somebody else has just changed this document. What you typed is kept; open it again, compare and save.",
+  "problem.law.dates": "The last day in force must not be before the first.",
+  "problem.law.year-differs": "This year is not that of the day of issue or of the symbol.",
+  "problem.law.relation-self": "A document cannot replace or rest on itself.",
+  "problem.law.file-columns":
+    "No heading row with the columns “Số, ký hiệu” and “Trích yếu” was found. Nothing was written; add the two columns.",
+  "problem.law.file-empty": "The file has no document in it. Nothing was written.",
+  "problem.law.file-changed":
+    "The register or the file is not what the preview saw. Nothing was written; preview again.",
+
+  "remark.law.replaced": "{document} has been replaced by {by}.",
+  "remark.law.out-of-force": "{document} went out of force after {day}.",
+  "remark.law.not-yet-in-force": "{document} is not in force before {day}.",
+  "remark.law.date-differs": "{document}: here it is {typed}, the register has {right}.",
+  "remark.law.date-impossible": "There is no such day: {quote}.",
+  "remark.law.article-beyond": "{document} ends with article {last}; there is no article {article}.",
+  "remark.law.kind-differs": "Here it is called {typed}, but this document is a {right}.",
+  "remark.law.symbol-malformed": "Not the right form of a number and symbol: {quote}.",
+  "remark.law.symbol-untidy": "The symbol should be written {right}.",
+  "remark.law.unknown": "{quote} is not in the register of legal documents. Check it, or add it.",
+  "remark.law.first-mention": "The first mention of this document lacks: {missing}.",
+  "missing.kind": "the kind of document",
+  "missing.name": "the name of the law",
+  "missing.date": "the day of issue",
+  "missing.issuer": "who issued it",
+  "missing.abstract": "its abstract",
+
+  "law.kind.constitution": "Constitution",
+  "law.kind.code": "Code",
+  "law.kind.law": "Law",
+  "law.kind.ordinance": "Ordinance",
+  "law.kind.resolution": "Resolution",
+  "law.kind.decree": "Decree",
+  "law.kind.decision": "Decision",
+  "law.kind.directive": "Directive",
+  "law.kind.circular": "Circular",
+  "law.kind.jointCircular": "Joint circular",
+  "law.kind.regulation": "Regulation",
+  "law.kind.conclusion": "Conclusion",
+  "law.kind.plan": "Plan",
+  "law.kind.guideline": "Guideline",
+  "law.kind.programme": "Programme",
+  "law.kind.report": "Report",
+  "law.kind.notice": "Notice",
+  "law.kind.officialLetter": "Official letter",
+  "law.kind.other": "Other document",
+  "law.state.inForce": "In force",
+  "law.state.notYet": "Not yet in force",
+  "law.state.over": "No longer in force",
+  "law.state.replaced": "Replaced",
+  "law.state.unknown": "Not known whether in force",
+};

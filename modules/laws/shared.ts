@@ -1,0 +1,6 @@
+/** The door of this room for code that runs on server and desk. */
+export * from "./contract.ts";
+export { type LawKind as LawKindName, lawKinds } from "./kinds.ts";
+export { lawPolicy } from "./policy.ts";
+export { messagesEn as lawMessagesEn } from "./messages.en.ts";
+export { messagesVi as lawMessagesVi } from "./messages.vi.ts";
