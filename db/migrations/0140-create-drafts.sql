@@ -192,6 +192,16 @@ create function policy_draft_open(draft uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select from public_draft p where p.id = draft and p.open)
 $$;
+-- The first day on which it was brought to people: an approved material that explains it, or a verified talk about it.
+-- Also what the caller may not open counts (a talk of another commune), but nothing of it is told.
+create function draft_communicated_on(draft uuid) returns date
+language sql stable security definer set search_path = public, pg_temp as $$
+  select min(day) from (
+    select greatest((l.linked_at at time zone 'Asia/Ho_Chi_Minh')::date, (v.approved_at at time zone 'Asia/Ho_Chi_Minh')::date) as day
+    from policy_draft_link l join material_version v on v.material_id = l.material_id where l.draft_id = draft and v.approved_at is not null
+    union all
+    select t.held_on from policy_draft_link l join talk t on t.id = l.talk_id where l.draft_id = draft and t.status in ('verified', 'counted')) acts
+$$;
 create function caller_reads_unit(id int) returns boolean language sql stable parallel safe as $$
   select caller_reads_all() or exists (
     select from unit_scope where descendant_id = id and ancestor_id = any (caller_units('caunoi.read')))

@@ -1,0 +1,33 @@
+import { sql } from "kysely";
+import { authorise } from "#kernel/access.ts";
+import { defineCommand } from "#platform/command/define.ts";
+import { SetStage } from "../contract.ts";
+import { draftPolicy } from "../policy.ts";
+import { draftProblem } from "../problems.ts";
+
+/** A stage from a day on; what held until then ends the day before. Configuration, so for the whole instance. */
+export const setStage = defineCommand({
+  name: "draft.set-stage",
+  input: SetStage,
+  async run({ tx, principal }, input) {
+    authorise(draftPolicy, "draft.configure", principal, { unitPath: [] });
+    const { rows: later } = await sql`
+      select from draft_stage where code = ${input.code}
+        and case when ${input.from}::date is null then true else lower(valid) >= ${input.from}::date end`.execute(tx);
+    if (later.length > 0) throw draftProblem("draft.dates", { fields: { "/from": "draft.dates" } });
+    await sql`
+      update draft_stage set valid = daterange(lower(valid), ${input.from}::date) where code = ${input.code} and valid @> ${input.from}::date`.execute(
+      tx,
+    );
+    await sql`
+      insert into draft_stage (code, name_vi, name_en, takes_comments, comment_days, position, legal_basis, valid)
+      values (${input.code}, ${input.nameVi}, ${input.nameEn}, ${input.takesComments}, ${input.commentDays}, ${input.position}, ${input.legalBasis},
+        daterange(${input.from}::date, null))`.execute(tx);
+    return {
+      answer: { code: input.code, from: input.from },
+      journal: [
+        { action: "draft.stage-set", subject: "draft-stage", subjectId: input.code, unitId: null, after: input },
+      ],
+    };
+  },
+});
