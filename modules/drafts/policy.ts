@@ -18,7 +18,9 @@ export const draftPolicy = {
   "draft.edit": { roles: writers },
   "draft.publish": { roles: heads },
   // anybody, on a draft that is open for it; the command and the database ask for that
-  "draft.comment": { roles: writers, anyone: true },
+  "draft.comment": { roles: [], anyone: true },
+  // an officer notes down what was heard: at the drafting unit, or where it was heard
+  "draft.note-comment": { roles: writers },
   "draft.read-comments": { roles: readers },
   "draft.gather": { roles: writers },
   "draft.answer": { roles: writers },

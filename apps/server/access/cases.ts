@@ -1,8 +1,15 @@
 import type { Case } from "./case.ts";
+import { draftCases } from "./draft-cases.ts";
 import { groundCases } from "./ground-cases.ts";
 import { portalCases } from "./portal-cases.ts";
 import { lawCases } from "./law-cases.ts";
 import { roomCases } from "./room-cases.ts";
 
 /** All of them; whoever adds a route adds its line, or the matrix fails. */
-export const cases: Record<string, readonly Case[]> = { ...groundCases, ...roomCases, ...lawCases, ...portalCases };
+export const cases: Record<string, readonly Case[]> = {
+  ...groundCases,
+  ...roomCases,
+  ...draftCases,
+  ...lawCases,
+  ...portalCases,
+};

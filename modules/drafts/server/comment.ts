@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { authorise, holdsRole, publicCaller } from "#kernel/access.ts";
+import { authorise, publicCaller } from "#kernel/access.ts";
 import { civilDateOf } from "#kernel/civil-date.ts";
 import { findIdentities } from "#kernel/text/identity-filter.ts";
 import { tidyText } from "#kernel/text/nfc.ts";
@@ -25,16 +25,13 @@ export const commentOnDraft = defineCommand({
     );
     const draft = rows[0];
     if (draft === undefined) throw draftProblem("draft.not-found", { id: input.draftId });
-    authorise(draftPolicy, "draft.comment", principal, { unitPath: [] });
     const { paths } = await unitState(tx);
     const isPublic = principal.userId === publicCaller.userId;
     // an account that comments for itself would stand in the journal beside its opinion
     if (!isPublic && input.origin === "public") throw draftProblem("draft.comment-as-account");
     const place = await communeFor(tx, input.placeUnitId, today);
-    const byUnit = [draft.unitId, ...(place === null ? [] : [place])].some((unit) =>
-      holdsRole(principal, draftPolicy["draft.comment"].roles, paths.get(unit) ?? []),
-    );
-    if (!isPublic && !byUnit) throw draftProblem("draft.comment-as-account");
+    const near = [draft.unitId, ...(place === null ? [] : [place])].flatMap((unit) => paths.get(unit) ?? []);
+    authorise(draftPolicy, isPublic ? "draft.comment" : "draft.note-comment", principal, { unitPath: near });
     if (!draft.open) throw draftProblem("draft.closed-for-comments");
     const body = plainComment(input.text);
     if (!/\p{L}/u.test(body)) throw draftProblem("draft.comment-empty", { fields: { "/text": "draft.comment-empty" } });

@@ -126,7 +126,7 @@ test("a comment is anybody's and nobody's: refused with an identity, only while 
   // An account does not speak as the people; it notes down what was heard where it has its role.
   await expect(say(id, "Của tôi", {}, officer())).rejects.toMatchObject({ code: "draft.comment-as-account" });
   await expect(say(id, "Nơi khác", { origin: "officer", placeUnitId: units.damRong }, officer())).rejects.toMatchObject(
-    { code: "draft.comment-as-account" },
+    { code: "access.denied" },
   );
   await say(id, "Bà con đề nghị tăng mức", { origin: "officer", placeUnitId: units.dran }, officer());
 

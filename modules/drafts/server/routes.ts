@@ -238,7 +238,7 @@ export const draftRoutes = roomRoutes((r) => {
   r.post(
     {
       path: "/drafts/:id/comments",
-      verb: "draft.comment",
+      verb: "draft.note-comment",
       summary: "Note down a comment that was heard (at a talk, at the office); the public page has its own way",
       params: ById,
       body: CommentOnDraft.omit({ draftId: true, commentId: true }).extend({ commentId: z.uuid().optional() }),
