@@ -24,6 +24,8 @@ describe("reads and evens", () => {
     ["973 - QĐ/BTGTW", "973-QĐ/BTGTW", "party", "QĐ", ["BTGTW"]],
     ["09 KH/ĐU", "09-KH/ĐU", "party", "KH", ["ĐU"]],
     ["05-NQ/đu", "05-NQ/ĐU", "party", "NQ", ["ĐU"]],
+    ["8011-CV/BTCTW", "8011-CV/BTCTW", "party", "CV", ["BTCTW"]],
+    ["5104/BTTTT-PTTH&TTĐT", "5104/BTTTT-PTTH&TTĐT", "letter", null, ["BTTTT", "PTTH&TTĐT"]],
   ])("%s", (typed, text, family, type, issuers) => {
     expect(readDocumentSymbol(typed)).toMatchObject({ text, family, type, issuers });
     expect(normaliseDocumentSymbol(text)).toBe(text);

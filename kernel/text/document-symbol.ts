@@ -39,7 +39,7 @@ const PARTY_ORGANS = new Set([
 const TYPES = new Set(
   (
     "NQ QĐ CT QC QYĐ TC TB HD CTR KH PA ĐA DA BC BB TTR HĐ CĐ BGN BTT GUQ GM GGT GNP PG PC PB SY TRS SL " +
-    "NĐ TT TTLT NQLT L LCT PL KL TTR QYĐ CTHĐ ĐH"
+    "NĐ TT TTLT NQLT L LCT PL KL CV TTR QYĐ CTHĐ ĐH"
   ).split(" "),
 );
 const MIXED_CASE: Record<string, string> = { TTG: "TTg", QYĐ: "QyĐ", TRS: "TrS", TTR: "TTr", CTR: "CTr", QĐ: "QĐ" };
@@ -66,7 +66,7 @@ export function tidySymbol(typed: string): string {
 export function readDocumentSymbol(typed: string): DocumentSymbol | null {
   // A decree of the Government is the only ND there is.
   const tidy = tidySymbol(typed).replace(/(?<=[/-])nd-cp$/i, "NĐ-CP");
-  const m = /^(\d{1,6}[a-z]?)(?:\/(\d{4}))?([/-])(\p{L}[\p{L}\d]*(?:[-/]\p{L}[\p{L}\d]*)*)$/u.exec(tidy);
+  const m = /^(\d{1,6}[a-z]?)(?:\/(\d{4}))?([/-])(\p{L}[\p{L}\d&]*(?:[-/]\p{L}[\p{L}\d&]*)*)$/u.exec(tidy);
   if (!m) return null;
   const [, numeral = "", yearText, separator, rest = ""] = m;
   const number = Number.parseInt(numeral, 10);

@@ -9,7 +9,7 @@ export interface FoundDate {
 }
 
 const IN_FIGURES =
-  /(?<![\d/.,-])(?:ngày\s+)?(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d{2})(?![\d/]|[.,-]\d)/giu;
+  /(?<![\d/.,-])(?:ngày\s*)?(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d{2})(?![\d/]|[.,-]\d)/giu;
 
 /** Words for 1 to 31 as officials say them: "mồng năm", "hai mươi tư", "ba mươi mốt". */
 const evened = (words: string) =>
@@ -29,7 +29,7 @@ const NUMBER_WORD = "một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười|m
 const DAY_WORDS = `(?:(?:mồng|mùng)\\s+)?(?:${NUMBER_WORD})(?:\\s+(?:${NUMBER_WORD})){0,2}`;
 const YEAR_WORDS = `(?:một|hai)\\s+(?:nghìn|ngàn)(?:\\s+(?:${NUMBER_WORD}|không|trăm|linh|lẻ)){1,6}`;
 const IN_WORDS = new RegExp(
-  `(?<![\\p{L}\\d/])(?:ngày\\s+)?(?:(?:mồng|mùng)\\s+)?(\\d{1,2}|${DAY_WORDS})\\s+tháng\\s+(\\d{1,2}|${DAY_WORDS})\\s*,?\\s+năm\\s+((?:19|20)\\d{2}(?!\\d)|${YEAR_WORDS})`,
+  `(?<![\\d/])(?:ngày\\s*|(?<!\\p{L}))(?:(?:mồng|mùng)\\s+)?(\\d{1,2}|${DAY_WORDS})\\s+tháng\\s+(\\d{1,2}|${DAY_WORDS})\\s*,?\\s+năm\\s+((?:19|20)\\d{2}(?!\\d)|${YEAR_WORDS})`,
   "giu",
 );
 

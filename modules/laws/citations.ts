@@ -70,11 +70,11 @@ const KINDS = kindWords.map(([word]) => word.replaceAll(" ", "\\s+")).join("|");
 const KIND_BEFORE = new RegExp(`(?<!\\p{L})(${KINDS})\\s+(?:số\\s*:?\\s*)?$`, "iu");
 const NUMBER_BEFORE = /(?<!\p{L})số\s*:?\s*$/iu;
 const NAMED = /(?<!\p{L})(Hiến pháp|Bộ luật|Luật|Pháp lệnh)(?=\s)/gu;
-const BROKEN = new RegExp(`(?<!\\p{L})(?:${KINDS})\\s+số\\s*:?\\s*(\\d[\\p{L}\\d/.-]*[\\p{L}\\d])`, "giu");
+const BROKEN = new RegExp(`(?<!\\p{L})(?:${KINDS})\\s+số\\s*:?\\s*(\\d+[/.-][\\p{L}\\d/.-]*[\\p{L}\\d])`, "giu");
 const AFTER_NAME = /^(?:\s+\(sửa đổi(?:, bổ sung)?\))?(?:\s+năm)?\s+((?:19|20)\d{2})(?![\d/])/iu;
 /** A law's unknown name ends before these. */
 const NAME_ENDS = new Set(
-  "năm số được đã có là thì quy về theo cho tại của do bởi khi nếu sẽ phải nêu này đó mới và hoặc với trong từ để nhằm cũng không".split(
+  "năm ngày số được đã có là thì về theo cho tại của do bởi khi nếu sẽ phải nêu này đó mới và hoặc với trong từ để nhằm cũng không".split(
     " ",
   ),
 );
@@ -205,18 +205,23 @@ function knownName(
 /** A law that nobody registered: its name begins with a capital and ends where the sentence goes on. */
 function guessedName(plain: string, at: number): { name: string; end: number } | null {
   const words = [...plain.slice(at, at + 160).matchAll(WORD)].slice(0, 10);
-  if (words.length === 0 || !/^\p{Lu}\p{Ll}+/u.test(words[0]![0])) return null;
+  const capital = /^\p{Lu}\p{Ll}+/u.test(words[0]?.[0] ?? "");
   let end = 0;
   for (const [i, word] of words.entries()) {
     const bare = word[0].replace(/[.,;:!?)”"'\]]+$/u, "");
-    if (i > 0 && (NAME_ENDS.has(bare.toLowerCase()) || !/^\p{L}+$/u.test(bare))) break;
+    const defines = bare.toLowerCase() === "quy" && words[i + 1]?.[0].toLowerCase().startsWith("định");
+    if (defines || NAME_ENDS.has(bare.toLowerCase()) || !/^\p{L}+$/u.test(bare)) break;
     end = word.index + bare.length;
     const stops = bare.length < word[0].length;
     const goesOn =
       bare.toLowerCase() === "phòng" && word[0].endsWith(",") && words[i + 1]?.[0].toLowerCase() === "chống";
     if (stops && !goesOn) break;
   }
-  return { name: plain.slice(at, at + end).trim(), end: at + end };
+  // "Luật đất đai năm 2003" is written in small letters too; without its year or day it could be anything
+  const rest = plain.slice(at + end, at + end + 40);
+  return end === 0 || !(capital || AFTER_NAME.test(rest) || /^\s*ngày\s*\d/u.test(rest))
+    ? null
+    : { name: plain.slice(at, at + end).trim(), end: at + end };
 }
 
 const BEFORE_DATE = /^[\s,(]*(?:(?:được\s+)?(?:ký\s+ban hành|ban hành|ký|thông qua)\s+)?$/u;

@@ -9,11 +9,12 @@ export interface SymbolSpan {
   typed: string;
 }
 
-const NUMBER = "(?<![\\p{L}\\d/-]|\\d[.,])(\\d{1,5})";
+const NUMBER = "(?<![\\p{L}\\d/-]|\\d[.,])(\\d{1,5}[a-z]?)";
 const YEAR = "(?:19|20)\\d{2}";
-const TYPE = "NQLT|TTLT|CTHĐ|NĐ|ND|QyĐ|QĐ|QD|NQ|CTr|CT|TTr|TT|KH|HD|KL|QC|TB|BC|CĐ|ĐA|PA|DA|BB|HĐ|PL|LCT|ĐH";
+const TYPE = "NQLT|TTLT|CTHĐ|NĐ|ND|QyĐ|QĐ|QD|NQ|CTr|CT|TTr|TT|KH|HD|KL|CV|QC|TB|BC|CĐ|ĐA|PA|DA|BB|HĐ|PL|LCT|ĐH";
 const ISSUER = "[A-ZĐ][A-ZĐa-z]{0,9}\\d{0,2}";
-const TAIL = "(?![\\p{L}\\d])";
+// copied pages lose the space before "ngày"
+const TAIL = "(?=ngày|[^\\p{L}\\d]|$)";
 
 /**
  * Grammar: law-and-text part 3. Spaces and a line break may stand around the signs up to the first issuer
@@ -24,13 +25,13 @@ const forms: readonly RegExp[] = [
   new RegExp(`${NUMBER}\\s?/\\s?(?:${YEAR})\\s?/\\s?(?:UBTV)?QH\\d{1,2}${TAIL}`, "giu"),
   // 49/2024/NĐ-CP, 407/QĐ-TTg, 11/2024/NQ-HĐND
   new RegExp(
-    `${NUMBER}\\s?(?:/\\s?(?:${YEAR})\\s?)?/\\s?(?:${TYPE})\\s?[-/]\\s?${ISSUER}(?:-${ISSUER})*(?:/[A-ZĐ]{1,6})?${TAIL}`,
+    `${NUMBER}\\s?(?:/\\s?(?:${YEAR})\\s?)?/\\s?(?:${TYPE})(?:\\s?[-/]\\s?|\\.)${ISSUER}(?:-${ISSUER})*(?:/[A-ZĐ]{1,6})?${TAIL}`,
     "gu",
   ),
   // 30-CT/TW, 973 - QĐ/BTGTW, 09 KH/ĐU
   new RegExp(`${NUMBER}(?:\\s?-\\s?| )(?:${TYPE})\\s?/\\s?${ISSUER}(?:-${ISSUER})*${TAIL}`, "gu"),
   // official letters: 1273/BTTTT-TTCS
-  new RegExp(`${NUMBER}\\s?/\\s?[A-ZĐ]{2,10}\\d{0,2}(?:-[A-ZĐ]{1,12}\\d{0,2})+${TAIL}`, "gu"),
+  new RegExp(`${NUMBER}\\s?/\\s?[A-ZĐ]{2,10}\\d{0,2}(?:-[A-ZĐ][A-ZĐ&]{0,14}\\d{0,2})+${TAIL}`, "gu"),
   // typed in small letters: only issuers that are nothing else
   new RegExp(
     `${NUMBER}(?:/(?:${YEAR}))?[/-](?:${TYPE})[-/](?:cp|ttg|tw|tu|đu|hu|ubnd|hđnd|hdnd|ubtvqh\\d{1,2}|b[a-zđ]{2,8})${TAIL}`,
@@ -46,7 +47,8 @@ export function findSymbols(plain: string): SymbolSpan[] {
       const start = match.index;
       const end = start + match[0].length;
       if (found.some((span) => span.start < end && start < span.end)) continue;
-      const symbol = readDocumentSymbol(match[0]);
+      // until the nineties "QĐ.UB" was written with a dot
+      const symbol = readDocumentSymbol(match[0].replace(".", "-"));
       if (symbol !== null) found.push({ symbol, start, end, typed: match[0] });
     }
   }
