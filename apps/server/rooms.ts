@@ -34,6 +34,10 @@ import { buildMaterialRoutes, materialCommands, materialPolicy, phoneMaterials }
 import { materialMessagesEn, materialMessagesVi } from "#modules/materials/shared.ts";
 import { draftCommands, draftPolicy, draftRoutes } from "#modules/drafts/server.ts";
 import { draftMessagesEn, draftMessagesVi } from "#modules/drafts/shared.ts";
+import { buildLiveRoutes, liveCommands, liveJobs, livePolicy, phoneChecks } from "#modules/live/server.ts";
+import { liveMessagesEn, liveMessagesVi } from "#modules/live/shared.ts";
+import { climbJob, phoneAnswers, questionCommands, questionPolicy, questionRoutes } from "#modules/questions/server.ts";
+import { questionMessagesEn, questionMessagesVi } from "#modules/questions/shared.ts";
 import { buildReportCommand, reportCommands, reportPolicy, reportRoutes } from "#modules/reports/server.ts";
 import { reportMessagesEn, reportMessagesVi } from "#modules/reports/shared.ts";
 import {
@@ -54,6 +58,8 @@ import {
   talkRoutes,
 } from "#modules/talks/server.ts";
 import { talkMessagesEn, talkMessagesVi } from "#modules/talks/shared.ts";
+import { themeJobs, themePolicy, themeRoutes, releaseThemes } from "#modules/themes/server.ts";
+import { themeMessagesEn, themeMessagesVi } from "#modules/themes/shared.ts";
 import { phoneUnits, unitCliCommands, unitCommands, unitPolicy, unitRoutes } from "#modules/units/server.ts";
 import { unitMessagesEn, unitMessagesVi } from "#modules/units/shared.ts";
 import { syncRoom } from "./sync.ts";
@@ -74,8 +80,11 @@ export const allCommands = {
   ...lawCommands,
   ...materialCommands,
   ...talkCommands,
+  ...questionCommands,
+  [releaseThemes.name]: releaseThemes,
   ...documentCommands,
   ...draftCommands,
+  ...liveCommands,
   ...reportCommands,
 } as unknown as CommandMap;
 
@@ -86,12 +95,15 @@ export const allPolicies: readonly PolicyTable[] = [
   lawPolicy,
   materialPolicy,
   talkPolicy,
+  questionPolicy,
+  themePolicy,
   documentPolicy,
   draftPolicy,
+  livePolicy,
   reportPolicy,
 ];
 
-const phoneSources: readonly PullSource[] = [phoneTalks, phoneCommands, phoneMaterials, phoneUnits];
+const phoneSources: readonly PullSource[] = [phoneTalks, phoneAnswers, phoneCommands, phoneMaterials, phoneUnits, phoneChecks];
 
 /** What the rooms hold about one person, for the export of "all that is held about me". */
 const heldElsewhere: AccountServices["heldElsewhere"] = {
@@ -118,8 +130,11 @@ export function allRoutes({ database, auth, files }: RoomServices): readonly Roo
     lawRoutes,
     buildMaterialRoutes({ files }),
     talkRoutes,
+    questionRoutes,
+    themeRoutes,
     documentRoutes,
     draftRoutes,
+    buildLiveRoutes({ database }),
     reportRoutes,
     syncRoom(database, allCommands, phoneSources),
   ];
@@ -136,8 +151,11 @@ export const allMessages: Messages = {
     ...lawMessagesVi,
     ...materialMessagesVi,
     ...talkMessagesVi,
+    ...questionMessagesVi,
+    ...themeMessagesVi,
     ...documentMessagesVi,
     ...draftMessagesVi,
+    ...liveMessagesVi,
     ...reportMessagesVi,
   },
   en: {
@@ -150,8 +168,11 @@ export const allMessages: Messages = {
     ...lawMessagesEn,
     ...materialMessagesEn,
     ...talkMessagesEn,
+    ...questionMessagesEn,
+    ...themeMessagesEn,
     ...documentMessagesEn,
     ...draftMessagesEn,
+    ...liveMessagesEn,
     ...reportMessagesEn,
   },
 };
@@ -165,4 +186,4 @@ export const allCliCommands: readonly CliCommand[] = [
   checkDocumentCommand,
 ];
 
-export const allJobs: readonly Job[] = [...talkJobs, ...accountJobs];
+export const allJobs: readonly Job[] = [...themeJobs, ...talkJobs, climbJob, ...accountJobs, ...liveJobs];

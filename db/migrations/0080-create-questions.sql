@@ -358,6 +358,15 @@ end $$;
 create trigger question_merged_or_separated after update of merged_into on question for each row
   when (old.merged_into is distinct from new.merged_into) execute function question_joins();
 
+-- Whoever comes to work on a question sees those that were put under it too.
+create function question_hands_on() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update question q set handled_by = array(select distinct u from unnest(q.handled_by || new.handled_by) u order by u) where q.merged_into = new.id;
+  return null;
+end $$;
+create trigger question_hands_on after update of handled_by on question for each row
+  when (old.handled_by is distinct from new.handled_by) execute function question_hands_on();
+
 create function answer_carried_back() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   update question set carried_back_at = least(carried_back_at, new.at) where id = new.question_id and (carried_back_at is null or carried_back_at > new.at);
@@ -374,11 +383,22 @@ create trigger commitment_stays before delete on commitment for each statement e
 -- Row-level security. A question is read above the place where it was asked and by each unit that it has been with;
 -- written by those it is or was with; an answer that is out also by those who carry it back.
 create function caller_bears(question uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
-  select exists (select from answer_bearer b where b.question_id = caller_bears.question and b.person_id = caller_person())
+  select exists (select from answer_bearer b join question q on q.id = b.question_id
+    where b.person_id = caller_person() and caller_bears.question in (q.id, q.merged_into))
 $$;
 create function caller_holds_one(setting text, units int[]) returns boolean language sql stable parallel safe as $$
   select exists (select from unit_scope s where s.descendant_id = any (units) and s.ancestor_id = any (caller_units(setting)))
 $$;
+
+-- The answer that was told: the one that the phone had, if it was ever out for this question, else the one that is out.
+create function answer_to_carry(question uuid, named uuid) returns table (id uuid)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select a.id from question_answer a join question q on q.id = answer_to_carry.question and a.question_id in (q.id, q.merged_into)
+   where a.published_at is not null and (a.id = named or (named is null and a.status = 'published'))
+   order by a.published_at desc limit 1
+$$;
+revoke execute on function answer_to_carry(uuid, uuid) from public;
+grant execute on function answer_to_carry(uuid, uuid) to caunoi_app;
 
 do $$ declare t text;
 begin
@@ -390,7 +410,7 @@ begin
   foreach t in array array['question_deadline', 'question_route'] loop
     execute format('create policy %I on %I for select to caunoi_app using (true)', t || '_read', t);
     execute format('create policy %I on %I to caunoi_app using ((select caller_writes_all())) with check ((select caller_writes_all()))', t || '_write', t);
-    execute format('grant insert, update on %I to caunoi_app', t);
+    execute format('grant insert, update, delete on %I to caunoi_app', t);
   end loop;
 end $$;
 

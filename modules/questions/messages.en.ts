@@ -83,6 +83,8 @@ export const messagesEn: Record<keyof typeof messagesVi, string> = {
   "problem.answer.not-published": "No answer to this question is published.",
   "problem.answer.in-material": "This answer is in the draft of the material already.",
   "problem.answer.no-draft": "This material has no draft. Open it, begin a new version, then put the answer in.",
+  "problem.answer.too-long-for-material":
+    "The answer is longer than 5,000 characters, so it was not put in. Open the material and write a short one.",
   "problem.commitment.not-found": "This commitment is not there, or you may not see it.",
   "problem.commitment.wrong-state": "This commitment is closed. Nothing has changed.",
   "problem.commitment.done-in-future": "That day is still to come. Write the day on which it was really done.",

@@ -82,6 +82,8 @@ export const messagesVi = {
   "problem.answer.in-material": "Câu trả lời này đã có trong bản dự thảo của tài liệu.",
   "problem.answer.no-draft":
     "Tài liệu này chưa có bản dự thảo. Hãy mở tài liệu, chọn soạn bản mới, rồi đưa câu trả lời vào.",
+  "problem.answer.too-long-for-material":
+    "Câu trả lời dài hơn 5.000 ký tự nên chưa đưa được vào tài liệu. Hãy mở tài liệu và viết bản ngắn.",
   "problem.commitment.not-found": "Không thấy cam kết này, hoặc anh/chị không được xem.",
   "problem.commitment.wrong-state": "Cam kết này đã khép lại. Chưa có gì thay đổi.",
   "problem.commitment.done-in-future": "Ngày xong chưa tới. Hãy ghi ngày đã làm xong thật.",

@@ -2,8 +2,8 @@ import type { AccessRule, Placed, PolicyTable } from "#kernel/access.ts";
 
 /** A question as the policy sees it: `unitPath` is above the units it is or was with, for some verbs also above the place. */
 export interface PlacedQuestion extends Placed {
-  /** Its answer is on this person's phone to be carried back. */
-  bears?: boolean;
+  /** Who carries its answer back. */
+  speakerIds?: readonly string[];
   /** Everybody who wrote in the answer. */
   authors?: readonly string[];
 }
@@ -15,6 +15,9 @@ const heads = ["administrator", "unitHead"] as const;
 /** Who approves has written nothing in it. */
 const notAnAuthor: AccessRule<PlacedQuestion>["unless"] = (principal, answer) =>
   answer.authors?.includes(principal.userId) ? "answer.approver-is-author" : null;
+
+const carriesBack: AccessRule<PlacedQuestion>["own"] = (principal, question) =>
+  principal.personId !== null && (question.speakerIds?.includes(principal.personId) ?? false);
 
 export const questionPolicy = {
   "question.list": { roles: readers },
@@ -37,7 +40,7 @@ export const questionPolicy = {
   "answer.publish": { roles: writers },
   "answer.withdraw": { roles: writers },
   "answer.to-material": { roles: writers },
-  "answer.carry-back": { roles: writers, own: (_principal, question: PlacedQuestion) => question.bears === true },
+  "answer.carry-back": { roles: writers, own: carriesBack },
   "commitment.list": { roles: readers },
   "commitment.make": { roles: writers },
   "commitment.follow": { roles: writers },

@@ -29,6 +29,7 @@ export const questionProblem = problemCatalogue({
   "answer.not-published": 409,
   "answer.in-material": 409,
   "answer.no-draft": 409,
+  "answer.too-long-for-material": 422,
   "commitment.not-found": 404,
   "commitment.wrong-state": 409,
   "commitment.done-in-future": 422,

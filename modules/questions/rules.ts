@@ -3,9 +3,7 @@ import { tidyText } from "#kernel/text/nfc.ts";
 import { longestQuestion, type AnswerStatus } from "./contract.ts";
 
 /** Direction marks, soft hyphens and control signs: nobody sees them, and they make a text read otherwise than it is stored. */
-// oxlint-disable-next-line no-control-regex -- control signs are what is taken out
-const UNSEEN =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g;
+const UNSEEN = /(?![\n\t])[\p{Cc}\p{Cf}\p{Variation_Selector}]/gu;
 
 /**
  * A text as it is stored: composed, no half characters, no unseen marks, and no storms: the same sign not more than

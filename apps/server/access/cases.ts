@@ -3,6 +3,8 @@ import { draftCases } from "./draft-cases.ts";
 import { groundCases } from "./ground-cases.ts";
 import { portalCases } from "./portal-cases.ts";
 import { lawCases } from "./law-cases.ts";
+import { questionCases } from "./question-cases.ts";
+import { themeCases } from "./theme-cases.ts";
 import { roomCases } from "./room-cases.ts";
 
 /** All of them; whoever adds a route adds its line, or the matrix fails. */
@@ -12,4 +14,6 @@ export const cases: Record<string, readonly Case[]> = {
   ...draftCases,
   ...lawCases,
   ...portalCases,
+  ...questionCases,
+  ...themeCases,
 };
