@@ -3,6 +3,9 @@ import type { messagesVi } from "./messages.vi.ts";
 export const messagesEn = {
   "nav.today": "Today",
   "nav.talks": "Talks",
+  "nav.themes": "Themes asked",
+  "nav.difficulties": "Difficulties",
+  "nav.dialogues": "Dialogues",
   "nav.materials": "Materials",
   "nav.people": "Roster",
   "nav.reports": "Reports",

@@ -2,6 +2,9 @@
 export const messagesVi = {
   "nav.today": "Hôm nay",
   "nav.talks": "Buổi tuyên truyền",
+  "nav.themes": "Chủ đề hỏi",
+  "nav.difficulties": "Khó khăn, vướng mắc",
+  "nav.dialogues": "Đối thoại",
   "nav.materials": "Tài liệu",
   "nav.people": "Đội ngũ",
   "nav.reports": "Báo cáo",

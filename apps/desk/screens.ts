@@ -5,6 +5,7 @@ import { materialScreens } from "#modules/materials/client.ts";
 import { reportScreens } from "#modules/reports/client.ts";
 import { rosterScreens } from "#modules/roster/client.ts";
 import { talkScreens } from "#modules/talks/client.ts";
+import { themeScreens } from "#modules/themes/client.ts";
 import { unitScreens } from "#modules/units/client.ts";
 
 /** Every page of the desk. A room's pages come from its client.ts; each is loaded when it is opened. */
@@ -13,6 +14,7 @@ export const screens: readonly DeskScreen[] = [
   ...rosterScreens,
   ...materialScreens,
   ...talkScreens,
+  ...themeScreens,
   ...unitScreens,
   ...reportScreens,
   ...documentScreens,

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, civilDate, dayParts, formatDate, weekday } from "#kernel/civil-date.ts";
+import { addDays, asCivilDate, type CivilDate, civilDate, dayParts, formatDate, weekday } from "#kernel/civil-date.ts";
 import type { Shown } from "#kernel/suppression.ts";
 
 export const themeKinds = ["week", "month"] as const;
@@ -10,6 +10,11 @@ export interface ThemePeriod {
   startsOn: CivilDate;
   /** A Sunday. */
   endsOn: CivilDate;
+}
+
+/** A period as it came over the wire. */
+export function asThemePeriod(sent: { kind: ThemeKind; startsOn: string; endsOn: string }): ThemePeriod {
+  return { kind: sent.kind, startsOn: asCivilDate(sent.startsOn), endsOn: asCivilDate(sent.endsOn) };
 }
 
 /** Questions without a topic. */

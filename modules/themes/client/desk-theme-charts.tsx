@@ -2,7 +2,7 @@ import { useText } from "#platform/i18n/use-text.ts";
 import { BarChart } from "#platform/ui/charts/bar-chart.tsx";
 import { LineChart } from "#platform/ui/charts/line-chart.tsx";
 import type { Themes, ThemeTopic } from "../contract.ts";
-import { isoWeek, monthOfWeek, type ThemePeriod } from "../rules.ts";
+import { asThemePeriod, isoWeek, monthOfWeek, type ThemePeriod } from "../rules.ts";
 import { themeText } from "./desk-text.ts";
 
 /** The topics of the period, the largest first and in colour. */
@@ -35,7 +35,7 @@ export function TrendChart({
     <LineChart
       title={title}
       heads={t("themes.kind")}
-      along={series.map((p) => shortName(p as ThemePeriod))}
+      along={series.map((p) => shortName(asThemePeriod(p)))}
       lines={[
         {
           key: topic,

@@ -20,42 +20,41 @@ export function TopicTable({
   const locale = useLocale();
   const { number } = useFormats();
   return (
-    <table className="figures" aria-label={t("themes.title")}>
-      <thead>
-        <tr>
-          <th scope="col">{t("themes.topic")}</th>
-          <th scope="col" className="num">
-            {t("themes.count")}
-          </th>
-          <th scope="col" className="num">
-            {t("themes.previous")}
-          </th>
-          <th scope="col">{t("themes.change")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {topics.map((x) => (
-          <tr key={x.topic}>
-            <th scope="row">{x.label}</th>
-            <td className="num">{number(x.count)}</td>
-            <td className="num dim">{shownText(x.previous as Shown, locale)}</td>
-            <td>
-              <StateBadge tone={tones[x.change]} icon={icons[x.change]}>
-                {t(`themes.change.${x.change}`)}
-              </StateBadge>
-            </td>
-          </tr>
-        ))}
-        {total !== null && (
+    <>
+      <table className="figures" aria-label={t("themes.title")}>
+        <thead>
           <tr>
-            <th scope="row">{t("themes.total")}</th>
-            <td className="num">{number(total)}</td>
-            <td />
-            <td />
+            <th scope="col">{t("themes.topic")}</th>
+            <th scope="col" className="num">
+              {t("themes.count")}
+            </th>
+            <th scope="col" className="num">
+              {t("themes.previous")}
+            </th>
+            <th scope="col">{t("themes.change")}</th>
           </tr>
-        )}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {topics.map((x) => (
+            <tr key={x.topic}>
+              <th scope="row">{x.label}</th>
+              <td className="num">{number(x.count)}</td>
+              <td className="num dim">{shownText(x.previous as Shown, locale)}</td>
+              <td>
+                <StateBadge tone={tones[x.change]} icon={icons[x.change]}>
+                  {t(`themes.change.${x.change}`)}
+                </StateBadge>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {total !== null && (
+        <p className="theme-total">
+          {t("themes.total")}: <b>{number(total)}</b>
+        </p>
+      )}
+    </>
   );
 }
 

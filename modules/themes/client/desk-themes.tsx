@@ -11,7 +11,7 @@ import { Answer, EmptyState, useProblemWords } from "#platform/ui/states.tsx";
 import { notify } from "#platform/ui/toast.tsx";
 import { useAsk } from "#platform/ui/use-api.ts";
 import type { Themes } from "../contract.ts";
-import { themePeriodLabel, type ThemePeriod } from "../rules.ts";
+import { asThemePeriod, themePeriodLabel } from "../rules.ts";
 import { TopicsChart, TrendChart } from "./desk-theme-charts.tsx";
 import { Communes, TopicTable } from "./desk-theme-tables.tsx";
 import { themeText } from "./desk-text.ts";
@@ -101,7 +101,7 @@ function Tools({
             onValue={(startsOn) => onSet({ startsOn })}
             choices={themes.periods.map((p) => ({
               value: p.startsOn,
-              label: themePeriodLabel(p as ThemePeriod, locale),
+              label: themePeriodLabel(asThemePeriod(p), locale),
             }))}
           />
         </Field>

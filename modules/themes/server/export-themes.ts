@@ -9,18 +9,17 @@ import { issuerOf } from "#modules/documents/server.ts";
 import type { Themes, ThemeTopic } from "../contract.ts";
 import { messagesEn } from "../messages.en.ts";
 import { messagesVi } from "../messages.vi.ts";
-import { themePeriodCode, themePeriodLabel, type ThemePeriod } from "../rules.ts";
+import { asThemePeriod, themePeriodCode, themePeriodLabel, type ThemePeriod } from "../rules.ts";
 
 type Language = "vi" | "en";
 const wordsOf = (language: Language): Record<keyof typeof messagesVi, string> =>
   language === "vi" ? messagesVi : messagesEn;
 const label = (t: { labelVi: string; labelEn: string }, language: Language) =>
   language === "vi" ? t.labelVi : t.labelEn;
-const asPeriod = (p: { kind: "week" | "month"; startsOn: string; endsOn: string }) => p as ThemePeriod;
 const rule = (themes: Themes) => ({ threshold: themes.threshold, legalBasis: "" });
 
 function nameOf(themes: Themes, extension: string): string {
-  const code = themes.period === null ? "" : `-${themePeriodCode(asPeriod(themes.period))}`;
+  const code = themes.period === null ? "" : `-${themePeriodCode(asThemePeriod(themes.period))}`;
   return `chu-de-nhan-dan-hoi${code}.${extension}`;
 }
 
@@ -30,7 +29,7 @@ export async function exportThemes(themes: Themes, language: Language): Promise<
   const titles = [
     text["themes.title"],
     themes.area?.name ?? text["themes.whole"],
-    themes.period === null ? text["themes.empty"] : themePeriodLabel(asPeriod(themes.period), language),
+    themes.period === null ? text["themes.empty"] : themePeriodLabel(asThemePeriod(themes.period), language),
     suppressionNote(language, rule(themes)),
   ];
   const topicName = (id: string) => {
@@ -88,7 +87,7 @@ export async function exportThemes(themes: Themes, language: Language): Promise<
         { header: text["themes.total"], width: 18, number: "count" as const },
       ],
       rows: themes.series.map((p): WriteCell[] => [
-        themePeriodLabel(asPeriod(p), language),
+        themePeriodLabel(asThemePeriod(p), language),
         ...along.map((id) => countIn(p.topics, id)),
         p.total ?? text["themes.not-shown"],
       ]),
@@ -107,7 +106,7 @@ const said = (shown: number | null) => shownText(shown as Shown, "vi");
 export async function themesDocument(tx: Tx, themes: Themes, unitId: number): Promise<FileAnswer> {
   const today = todayInVietnam();
   const issuer = await issuerOf(tx, unitId, today);
-  const period = themes.period === null ? null : asPeriod(themes.period);
+  const period = themes.period === null ? null : asThemePeriod(themes.period);
   const when = period === null ? "" : themePeriodLabel(period, "vi");
   const bytes = await writeOfficialDocument({
     ...(issuer.governing ? { governing: issuer.governing } : {}),

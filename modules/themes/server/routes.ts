@@ -1,4 +1,7 @@
+import { todayInVietnam } from "#kernel/civil-date.ts";
 import { authorise, type Principal } from "#kernel/access.ts";
+import type { Tx } from "#platform/db/session.ts";
+import { listUnits } from "#modules/units/server.ts";
 import { roomRoutes } from "#platform/http/room-routes.ts";
 import { type ThemeQuery, ThemeQuery as Query, Themes } from "../contract.ts";
 import { themePolicy } from "../policy.ts";
@@ -16,11 +19,13 @@ function mayList(principal: Principal): void {
   });
 }
 
-/** A summary is written by the unit it is asked for, or the caller's own. */
-function writerOf(query: ThemeQuery, principal: Principal): number {
-  const unitId = query.under ?? principal.homeUnitId ?? principal.grants.find((g) => g.unitId !== null)?.unitId;
-  if (unitId === undefined || unitId === null) throw themeProblem("theme.unknown-unit");
-  return unitId;
+/** A summary is written by the unit it is asked for, or the caller's own; for the whole instance by its first province. */
+async function writerOf(tx: Tx, query: ThemeQuery, principal: Principal): Promise<number> {
+  const own = query.under ?? principal.homeUnitId ?? principal.grants.find((g) => g.unitId !== null)?.unitId ?? null;
+  if (own !== null) return own;
+  const [province] = await listUnits(tx, { on: todayInVietnam(), level: "province" });
+  if (province === undefined) throw themeProblem("theme.unknown-unit");
+  return province.id;
 }
 
 export const themeRoutes = roomRoutes((r) => {
@@ -62,7 +67,7 @@ export const themeRoutes = roomRoutes((r) => {
     },
     async ({ tx, principal, input }) => {
       mayList(principal);
-      return themesDocument(tx, await readThemes(tx, input), writerOf(input, principal));
+      return themesDocument(tx, await readThemes(tx, input), await writerOf(tx, input, principal));
     },
   );
 });
