@@ -206,10 +206,20 @@ alter table material_attachment drop constraint material_attachment_version_id_f
   add foreign key (version_id) references material_version (id) on delete cascade;
 alter table material_language drop constraint material_language_version_id_fkey,
   add foreign key (version_id) references material_version (id) on delete cascade;
+alter table material_publicity drop constraint material_publicity_material_id_fkey,
+  add foreign key (material_id) references material (id) on delete cascade;
+
+-- What the public pages may play: the recording of a language version that is answered for.
+create view public_material_audio as
+  select a.version_id, v.material_id, a.language, a.sha256, a.media_type, a.size, a.seconds
+    from material_audio a
+    join material_language l on l.version_id = a.version_id and l.language = a.language and l.status = 'reviewed'
+    join public_material v on v.version_id = a.version_id and v.in_force;
+grant select on public_material_audio to caunoi_app;
 
 -- ## Reach. A phone says now and then which versions it would open as valid, under a number of its own making
 -- that stands nowhere else: no account, no device, no hour. Nobody reads the rows, only counts by commune
--- (docs/decisions/023-reach-without-readers.md).
+-- (docs/decisions/042-reach-without-readers.md).
 create table phone_holding (
   holder uuid primary key,
   unit_id int not null references unit (id),

@@ -1,5 +1,3 @@
-import type { MaterialContent } from "./contract.ts";
-
 /**
  * A comment hangs on words. When the text changes it goes with them: to the place where the same words
  * stand with the most of the same surroundings, and of those the nearest to where they stood.
@@ -17,10 +15,20 @@ export interface Anchor {
   position: number;
 }
 
+/** What of a version can be commented on. */
+export interface CommentedText {
+  title: string;
+  keyMessages: string;
+  body: string;
+  qa: readonly { question: string; answer: string }[];
+  source: string | null;
+  legalBasis: string | null;
+}
+
 const surroundings = 40;
 
 /** The text of a part as comments count in it; questions and answers one under the other. */
-export function partText(content: MaterialContent, part: TextPart): string {
+export function partText(content: CommentedText, part: TextPart): string {
   if (part === "qa") return content.qa.map(({ question, answer }) => `${question}\n${answer}`).join("\n\n");
   return content[part] ?? "";
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { isCivilDate, type CivilDate } from "#kernel/civil-date.ts";
+import { MaterialApproval } from "./contract-chain.ts";
 
 export const materialStatuses = ["draft", "approved", "recalled", "superseded"] as const;
 export const MaterialStatus = z.enum(materialStatuses);
@@ -73,6 +74,14 @@ export const ApproveMaterial = z.object({
   edition: z.int().positive(),
   validFrom: Day,
   validTo: Day.nullable().describe("Last day on which it may be used"),
+  rush: z
+    .string()
+    .trim()
+    .min(1)
+    .max(500)
+    .nullable()
+    .default(null)
+    .describe("Why it is too urgent for the steps that are still open: they are waived, and owed"),
 });
 export const RecallMaterial = z.object({
   versionId: Uuid,
@@ -87,19 +96,24 @@ export const SetLanguage = z.object({
   keyMessages: defaults.keyMessages,
   body: defaults.body,
   qa: defaults.qa,
-  translator: z
-    .string()
-    .trim()
-    .max(150)
-    .nullable()
+  translatorId: Uuid.nullable()
     .default(null)
-    .describe("The office holder who answers for the translation"),
+    .describe("The person of the roster who made it and answers for it; works in that language"),
 });
 export const ReviewLanguage = z.object({
   versionId: Uuid,
   language: Language,
-  reviewer: z.string().trim().min(1).max(150),
+  reviewerId: Uuid.describe("Another person of the roster who works in that language"),
 });
+export const SetAudio = z.object({
+  versionId: Uuid,
+  language: Language,
+  mediaType: z.string().max(60),
+  size: z.int().positive(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  seconds: z.int().positive().max(36_000).nullable(),
+});
+export const RemoveAudio = z.object({ versionId: Uuid, language: Language });
 
 export const AddAttachment = z.object({
   id: Uuid,
@@ -140,6 +154,14 @@ export const MaterialFilter = z.object({
 });
 export type MaterialFilter = z.infer<typeof MaterialFilter>;
 
+export const LanguageAudio = z.object({
+  mediaType: z.string(),
+  size: z.int(),
+  seconds: z.int().nullable(),
+  sha256: z.string(),
+});
+export type LanguageAudio = z.infer<typeof LanguageAudio>;
+
 export const LanguageVersion = z.object({
   language: z.string(),
   status: z.enum(["draft", "reviewed"]),
@@ -147,9 +169,11 @@ export const LanguageVersion = z.object({
   keyMessages: z.string(),
   body: z.string(),
   qa: z.array(QuestionAnswer),
+  translatorId: z.string().nullable(),
   translator: z.string().nullable(),
   reviewer: z.string().nullable(),
   reviewedAt: z.string().nullable(),
+  audio: LanguageAudio.nullable(),
 });
 export type LanguageVersion = z.infer<typeof LanguageVersion>;
 
@@ -207,6 +231,11 @@ export const MaterialPage = z.object({
     }),
   ),
   may: z.array(z.enum(materialVerbs)).describe("What the caller may do with this version now"),
+  approval: MaterialApproval.nullable().describe("For those who may write there"),
+  inUse: z
+    .object({ number: z.int(), title: z.string() })
+    .nullable()
+    .describe("The version that is valid now, where another one was asked for"),
 });
 export type MaterialPage = z.infer<typeof MaterialPage>;
 
@@ -238,6 +267,15 @@ export interface MaterialOnPhone {
   issuer: string;
   recalledOn: string | null;
   recallReason: string | null;
-  languages: { language: string; title: string; keyMessages: string; body: string }[];
+  languages: {
+    language: string;
+    title: string;
+    keyMessages: string;
+    body: string;
+    /** A recording; it is fetched when it is asked for, under the version and the language. */
+    audio: { size: number; seconds: number | null; sha256: string } | null;
+  }[];
+  /** This person has ticked "received and read". */
+  receivedAt: string | null;
   attachments: { name: string; size: number }[];
 }

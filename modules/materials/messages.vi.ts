@@ -10,6 +10,33 @@ export const messagesVi = {
     "Bản nháp vừa được người khác sửa. Nội dung anh/chị viết vẫn còn trên máy này; hãy mở bản mới nhất và so lại.",
   "problem.material.state": "Không thể làm việc này với phiên bản ở trạng thái hiện tại. Hãy tải lại trang.",
   "problem.material.incomplete": "Chưa thể duyệt: cần có thông điệp chính và nguồn hoặc căn cứ pháp lý.",
+  "problem.material.chain-open":
+    "Chưa thể duyệt: còn bước trước chưa xong. Hãy trình qua các bước, hoặc duyệt khẩn và ghi lý do bỏ qua bước.",
+  "problem.material.in-approval":
+    "Bản nháp đang được trình duyệt nên chưa sửa được. Nội dung anh/chị viết vẫn còn trên máy này; hãy rút lại bản trình rồi sửa.",
+  "problem.material.not-waiting": "Bản này không chờ bước đó nữa. Hãy tải lại trang để xem nó đang ở bước nào.",
+  "problem.material.own-text": "Anh/chị đã viết vào bản này nên không duyệt được bước nào của nó. Hãy nhờ người khác.",
+  "problem.material.step-twice":
+    "Anh/chị đã duyệt một bước khác của bản này; một người không duyệt hai bước. Hãy nhờ người khác.",
+  "problem.material.chain-ends":
+    "Quy trình phải bắt đầu bằng bước soạn, kết thúc bằng bước quyết định; ở giữa là các bước thẩm định.",
+  "problem.material.chain-short": "Quy trình cần ít nhất hai bước: soạn và quyết định.",
+  "problem.material.chain-past": "Thay đổi chỉ có hiệu lực từ hôm nay trở đi.",
+  "problem.material.note-missing": "Hãy ghi rõ lý do không đồng ý.",
+  "problem.material.quote-missing":
+    "Đoạn chữ này không còn trong bản mới nhất. Góp ý của anh/chị vẫn còn trên máy này; hãy mở bản mới nhất và chọn lại đoạn.",
+  "problem.material.comment-missing": "Không tìm thấy góp ý này.",
+  "problem.material.word-known": "Từ này đã có trong danh sách. Hãy sửa dòng đã có.",
+  "problem.material.word-changed": "Dòng này vừa được người khác sửa. Hãy tải lại danh sách rồi sửa tiếp.",
+  "problem.material.language-empty": "Bản ngôn ngữ này chưa có chữ và chưa có bản ghi âm, nên chưa duyệt được.",
+  "problem.material.signer-same":
+    "Người dịch và người duyệt bản dịch phải là hai người khác nhau, và phải ghi người dịch trước.",
+  "problem.material.signer-unknown": "Chỉ chọn được người đang có tên trong danh sách đội ngũ, còn thời hạn.",
+  "problem.material.signer-language":
+    "Theo danh sách đội ngũ, người này không làm việc bằng ngôn ngữ đó. Hãy chọn người khác, hoặc bổ sung ngôn ngữ ở trang của người đó.",
+  "problem.material.audio-type": "Tệp này không phải bản ghi âm. Hãy dùng MP3, OGG, M4A hoặc WAV.",
+  "problem.material.audio-missing": "Không tìm thấy bản ghi âm.",
+  "problem.material.not-in-use": "Bản này chưa được đưa vào dùng.",
   "problem.material.dates": "Ngày hết hiệu lực phải sau ngày bắt đầu.",
   "problem.material.language-same": "Đây là ngôn ngữ gốc của tài liệu.",
   "problem.material.language-missing": "Chưa có bản ngôn ngữ này.",
@@ -31,4 +58,18 @@ export const messagesVi = {
   "material.column.validFrom": "Dùng từ ngày",
   "material.column.validTo": "Đến hết ngày",
   "material.column.approvedAt": "Ngày duyệt",
+  "material.gaps.sheet": "Thiếu bản ngôn ngữ",
+  "material.gaps.file": "Thieu-ban-ngon-ngu",
+  "material.gaps.commune": "Xã, phường",
+  "material.gaps.language": "Ngôn ngữ",
+  "material.gaps.speakers": "Số người nói",
+  "material.reach.sheet": "Đã tới điện thoại",
+  "material.reach.file": "Đã tới điện thoại",
+  "material.reach.heard": "Có điện thoại báo về",
+  "material.reach.holds": "Có máy giữ bản đang dùng",
+  "material.reach.outdated": "Còn máy mở bản đã thôi dùng",
+  "material.reach.valid": "Số máy giữ bản đang dùng",
+  "material.reach.ticks": "Đã nhận và đọc",
+  "material.reach.yes": "có",
+  "material.reach.no": "chưa",
 } as const;

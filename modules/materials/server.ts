@@ -2,7 +2,7 @@
 import "./server/unit-touch.ts";
 
 export { materialCommands } from "./server/commands.ts";
-export { buildMaterial, type MaterialToBuild } from "./server/factory.ts";
+export { approveThrough, buildMaterial, type MaterialToBuild } from "./server/factory.ts";
 export { findMaterials, nameVersions } from "./server/find-materials.ts";
 export {
   findPublicMaterial,

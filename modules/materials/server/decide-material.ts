@@ -6,23 +6,28 @@ import { ApproveMaterial, RecallMaterial } from "../contract.ts";
 import { materialPolicy } from "../policy.ts";
 import { materialProblem } from "../problems.ts";
 import { nextMaterialStatus } from "../rules.ts";
+import { authorsOf } from "./approval-store.ts";
+import { decideChain, refuseIncomplete } from "./approval-steps.ts";
 import { journalled, lockVersion, placeMaterial, tellPhones, versionColumns, type StoredVersion } from "./store.ts";
 
-/** Approves a draft as it was read; the version in use until then is superseded in the same moment. */
+/** The last step of the chain (approval-steps.ts): approves a draft as it was read; the version in use until then is superseded in the same moment. */
 export const approveMaterial = defineCommand({
   name: "material.approve",
   input: ApproveMaterial,
   async run({ tx, principal, now }, input) {
     const before = await lockVersion(tx, input.versionId);
-    authorise(materialPolicy, "material.approve", principal, await placeMaterial(tx, principal, before));
+    authorise(materialPolicy, "material.approve", principal, {
+      ...(await placeMaterial(tx, principal, before)),
+      authors: await authorsOf(tx, before.id),
+    });
     if (nextMaterialStatus(before.status, "approve") === null)
       throw materialProblem("material.state", { status: before.status });
     if (before.edition !== input.edition)
       throw materialProblem("material.edited-elsewhere", { edition: before.edition });
     if (input.validTo !== null && input.validTo < input.validFrom)
       throw materialProblem("material.dates", { fields: { "/validTo": "material.dates" } });
-    if (before.keyMessages === "" || (before.source === null && before.legalBasis === null))
-      throw materialProblem("material.incomplete");
+    refuseIncomplete(before);
+    const waived = await decideChain(tx, principal, before, input.rush, now);
     const {
       rows: [replaced],
     } = await sql<StoredVersion>`
@@ -50,6 +55,13 @@ export const approveMaterial = defineCommand({
           before: journalled(before),
           after: { ...journalled(before), status: "approved", validFrom: input.validFrom, validTo: input.validTo },
         },
+        ...waived.map((step) => ({
+          action: "material.step-waived",
+          subject: "material",
+          subjectId: before.materialId,
+          unitId: before.unitId,
+          after: { versionId: before.id, step: step.labelVi, reason: input.rush },
+        })),
         ...(replaced === undefined
           ? []
           : [

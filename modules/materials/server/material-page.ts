@@ -7,6 +7,7 @@ import type { LanguageVersion, MaterialPage, MaterialVersion, materialVerbs } fr
 import { materialPolicy, type PlacedMaterial } from "../policy.ts";
 import { materialProblem } from "../problems.ts";
 import { nextMaterialStatus } from "../rules.ts";
+import { readApproval } from "./approval-page.ts";
 import { placeMaterial, type StoredVersion, versionColumns } from "./store.ts";
 
 /** A material with one version in full: the one asked for, else the draft for those who write it, else the current one. */
@@ -29,6 +30,8 @@ export async function readMaterialPage(
   const { tree } = await unitState(tx);
   const today = todayInVietnam();
   const unit = (id: number) => ({ id, name: tree.versionNear(id, version.validFrom ?? today)?.name ?? `#${id}` });
+  const approval = await readApproval(tx, principal, version, placed);
+  const inUse = versions.find((v) => v.status === "approved");
   return {
     id: materialId,
     unit: unit(version.unitId),
@@ -52,7 +55,9 @@ export async function readMaterialPage(
       placed,
       version,
       versions.some((v) => v.status === "draft"),
-    ),
+    ).filter((verb) => verb !== "material.edit" || approval?.waiting == null),
+    approval,
+    inUse: inUse === undefined || inUse.id === version.id ? null : { number: inUse.number, title: inUse.title },
   };
 }
 
@@ -99,10 +104,14 @@ function presentVersion(v: StoredVersion): Omit<MaterialVersion, "languages" | "
 
 async function languagesOf(tx: Tx, versionId: string): Promise<LanguageVersion[]> {
   const rows = await tx
-    .selectFrom("material_language")
-    .selectAll()
-    .where("version_id", "=", versionId)
-    .orderBy("language")
+    .selectFrom("material_language as l")
+    .leftJoin("material_audio as a", (on) =>
+      on.onRef("a.version_id", "=", "l.version_id").onRef("a.language", "=", "l.language"),
+    )
+    .selectAll("l")
+    .select(["a.media_type", "a.size", "a.seconds", "a.sha256"])
+    .where("l.version_id", "=", versionId)
+    .orderBy("l.language")
     .execute();
   return rows.map((l) => ({
     language: l.language,
@@ -111,9 +120,14 @@ async function languagesOf(tx: Tx, versionId: string): Promise<LanguageVersion[]
     keyMessages: l.key_messages,
     body: l.body,
     qa: l.qa as LanguageVersion["qa"],
+    translatorId: l.translator_id,
     translator: l.translator,
     reviewer: l.reviewer,
     reviewedAt: iso(l.reviewed_at),
+    audio:
+      l.sha256 === null || l.size === null
+        ? null
+        : { mediaType: l.media_type ?? "", size: l.size, seconds: l.seconds, sha256: l.sha256 },
   }));
 }
 

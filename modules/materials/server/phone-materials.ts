@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { Principal } from "#kernel/access.ts";
 import { asCivilDate, civilDateOf } from "#kernel/civil-date.ts";
 import { unitState } from "#modules/units/server.ts";
 import type { Tx } from "#platform/db/session.ts";
@@ -14,35 +15,45 @@ import { type StoredVersion, versionColumns } from "./store.ts";
  */
 export const phoneMaterials: PullSource = {
   entity: "material",
-  async snapshot(tx, _principal, cap) {
+  async snapshot(tx, principal, cap) {
     const { rows } = await sql<StoredVersion>`
       select ${versionColumns} from material_version v
       where (v.status = 'approved' and (upper(v.valid) is null or upper(v.valid) > (now() at time zone 'Asia/Ho_Chi_Minh')::date))
         or (v.status = 'recalled' and v.blocked_from > (now() at time zone 'Asia/Ho_Chi_Minh')::date)
       order by v.approved_at desc, v.id desc limit ${cap}`.execute(tx);
-    return present(tx, rows);
+    return present(tx, principal, rows);
   },
-  async load(tx, _principal, ids) {
+  async load(tx, principal, ids) {
     if (ids.length === 0) return [];
     const { rows } = await sql<StoredVersion>`
       select ${versionColumns} from material_version v where v.id = any (${[...ids]}::uuid[]) and v.status <> 'draft'`.execute(
       tx,
     );
-    return present(tx, rows);
+    return present(tx, principal, rows);
   },
 };
 
-async function present(tx: Tx, versions: readonly StoredVersion[]): Promise<PhoneItem[]> {
+async function present(tx: Tx, principal: Principal, versions: readonly StoredVersion[]): Promise<PhoneItem[]> {
   if (versions.length === 0) return [];
   const ids = versions.map((v) => v.id);
   const { tree } = await unitState(tx);
   const languages = await tx
-    .selectFrom("material_language")
-    .select(["version_id", "language", "title", "key_messages", "body"])
-    .where("version_id", "in", ids)
-    .where("status", "=", "reviewed")
-    .orderBy("language")
+    .selectFrom("material_language as l")
+    .leftJoin("material_audio as a", (on) =>
+      on.onRef("a.version_id", "=", "l.version_id").onRef("a.language", "=", "l.language"),
+    )
+    .select(["l.version_id", "l.language", "l.title", "l.key_messages", "l.body", "a.size", "a.seconds", "a.sha256"])
+    .where("l.version_id", "in", ids)
+    .where("l.status", "=", "reviewed")
+    .orderBy("l.language")
     .execute();
+  const receipts = await tx
+    .selectFrom("material_receipt")
+    .select(["version_id", "at"])
+    .where("user_id", "=", principal.userId)
+    .where("version_id", "in", ids)
+    .execute();
+  const received = new Map(receipts.map((r) => [r.version_id, new Date(r.at).toISOString()]));
   const attachments = await tx
     .selectFrom("material_attachment")
     .select(["version_id", "file_name", "size"])
@@ -70,8 +81,15 @@ async function present(tx: Tx, versions: readonly StoredVersion[]): Promise<Phon
       recallReason: v.recallReason,
       languages: languages
         .filter((l) => l.version_id === v.id)
-        .map((l) => ({ language: l.language, title: l.title, keyMessages: l.key_messages, body: l.body })),
+        .map((l) => ({
+          language: l.language,
+          title: l.title,
+          keyMessages: l.key_messages,
+          body: l.body,
+          audio: l.sha256 === null || l.size === null ? null : { size: l.size, seconds: l.seconds, sha256: l.sha256 },
+        })),
       attachments: attachments.filter((a) => a.version_id === v.id).map((a) => ({ name: a.file_name, size: a.size })),
+      receivedAt: received.get(v.id) ?? null,
     };
     return { id: v.id, version: new Date(v.updatedAt).getTime(), data };
   });

@@ -11,28 +11,26 @@ import {
   Attachment,
   CreateMaterial,
   EditMaterial,
-  Language,
   MaterialFilter,
   MaterialPage,
   MaterialRow,
   RecallMaterial,
-  ReviewLanguage,
-  SetLanguage,
   Topic,
 } from "../contract.ts";
 import { materialPolicy } from "../policy.ts";
 import { addAttachment, attachmentType, maxAttachment, readAttachment, removeAttachment } from "./attachments.ts";
+import { approvalRoutes } from "./approval-routes.ts";
 import { approveMaterial, recallMaterial } from "./decide-material.ts";
 import { exportMaterials } from "./export-materials.ts";
 import { findMaterials } from "./find-materials.ts";
-import { reviewLanguage, setLanguage } from "./languages.ts";
+import { languageRoutes } from "./language-routes.ts";
 import { readMaterialPage } from "./material-page.ts";
 import { MaterialPublicity, readMaterialPublicity, setMaterialPublic } from "./publicity.ts";
 import { listTopics } from "./topics.ts";
+import { wordRoutes } from "./word-routes.ts";
 import { createMaterial, editMaterial, reviseMaterial } from "./write-material.ts";
 
 const ById = z.object({ id: z.uuid() });
-const ByLanguage = ById.extend({ language: Language });
 const Done = z.object({ versionId: z.string(), status: z.string() });
 const Made = z.object({ materialId: z.string(), versionId: z.string(), number: z.int() });
 const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -54,7 +52,12 @@ export interface MaterialServices {
   files: FileStore;
 }
 
-export function buildMaterialRoutes({ files }: MaterialServices): RoomRoutes {
+/** Named paths come before `/materials/:id`. */
+export function buildMaterialRoutes(services: MaterialServices): RoomRoutes {
+  return [...approvalRoutes, ...languageRoutes(services.files), ...wordRoutes, ...ownRoutes(services)];
+}
+
+function ownRoutes({ files }: MaterialServices): RoomRoutes {
   return roomRoutes((r) => {
     r.get(
       {
@@ -202,30 +205,6 @@ export function buildMaterialRoutes({ files }: MaterialServices): RoomRoutes {
         answer: Done,
       },
       async ({ input: { id, ...rest }, execute }) => (await execute(recallMaterial, { versionId: id, ...rest })).answer,
-    );
-    r.put(
-      {
-        path: "/materials/versions/:id/languages/:language",
-        verb: "material.edit",
-        summary: "Write a language version",
-        params: ByLanguage,
-        body: SetLanguage.omit({ versionId: true, language: true }),
-        answer: Done.extend({ language: z.string() }),
-      },
-      async ({ input: { id, language, ...rest }, execute }) =>
-        (await execute(setLanguage, { versionId: id, language, ...rest })).answer,
-    );
-    r.post(
-      {
-        path: "/materials/versions/:id/languages/:language/review",
-        verb: "material.edit",
-        summary: "An office holder answers for a language version",
-        params: ByLanguage,
-        body: ReviewLanguage.omit({ versionId: true, language: true }),
-        answer: Done.extend({ language: z.string() }),
-      },
-      async ({ input: { id, language, reviewer }, execute }) =>
-        (await execute(reviewLanguage, { versionId: id, language, reviewer })).answer,
     );
     r.post(
       {

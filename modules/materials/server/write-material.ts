@@ -7,6 +7,7 @@ import type { Tx } from "#platform/db/session.ts";
 import { CreateMaterial, EditMaterial, type MaterialContent, ReviseMaterial } from "../contract.ts";
 import { materialPolicy } from "../policy.ts";
 import { materialProblem } from "../problems.ts";
+import { approvalOf, noteAuthor } from "./approval-store.ts";
 import { checkTopic, findVersion, hashOf, journalled, lockVersion, placeMaterial } from "./store.ts";
 
 /** A new material with its first draft. */
@@ -47,6 +48,7 @@ export const createMaterial = defineCommand({
         created_by: principal.userId,
       })
       .execute();
+    await noteAuthor(tx, input.versionId, principal.userId);
     return {
       answer: { materialId: input.materialId, versionId: input.versionId, number: 1 },
       journal: [
@@ -78,6 +80,9 @@ export const editMaterial = defineCommand({
     if (before.status !== "draft") throw materialProblem("material.not-a-draft", { status: before.status });
     if (before.edition !== input.edition)
       throw materialProblem("material.edited-elsewhere", { edition: before.edition });
+    // What others are reading for their yes or no stands still; it is taken back or returned first.
+    if ((await approvalOf(tx, before.id)).waiting !== null) throw materialProblem("material.in-approval");
+    await noteAuthor(tx, before.id, principal.userId);
     await checkTopic(tx, input.topic);
     const text = tidied(input);
     await tx
@@ -155,6 +160,7 @@ export const reviseMaterial = defineCommand({
         created_by: principal.userId,
       })
       .execute();
+    await noteAuthor(tx, versionId, principal.userId);
     return {
       answer: { materialId, versionId, number },
       journal: [
