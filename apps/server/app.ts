@@ -8,6 +8,7 @@ import { preferredLanguage } from "#platform/http/language.ts";
 import { pageHeaders } from "#platform/http/security.ts";
 import { staticFiles } from "#platform/http/static-files.ts";
 import { join } from "node:path";
+import { buildHallPages } from "#modules/live/server.ts";
 import { frontPage } from "./front-page.ts";
 import { logRequest, type Log } from "./log.ts";
 import { buildMetrics, mayReadMetrics } from "./metrics.ts";
@@ -59,6 +60,7 @@ export function buildApp(options: AppOptions): Hono<{ Bindings: HttpBindings }> 
     ...(options.checkAnswers ? { checkAnswers: true } : {}),
   };
   app.route("/", buildApi(api));
+  app.route("/h", buildHallPages({ database, publicUrl: settings.PUBLIC_URL, trustProxy: settings.TRUST_PROXY }));
 
   app.get("/", (c) => {
     const language = preferredLanguage(c.req.header("accept-language"), c.req.query("lang"));

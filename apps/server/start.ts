@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { openAuth } from "#platform/auth/auth.ts";
 import { instanceSecret } from "#platform/auth/secret.ts";
 import { progressBar } from "#platform/cli/progress.ts";
+import { hallsOf } from "#modules/live/server.ts";
 import { watchUnits } from "#modules/units/server.ts";
 import { StartRefused } from "#platform/config/start-refused.ts";
 import { asSystem } from "#platform/db/session.ts";
@@ -66,6 +67,7 @@ async function start(): Promise<void> {
   closers.unshift(() => jobs.stop());
   const listening = await listen(app.fetch, settings.PORT, settings.HOST);
   closers.unshift(() => listening.close(5));
+  closers.unshift(() => hallsOf(database).end());
   log.info({ port: listening.port }, "listening");
   await announce({ settings, port: listening.port, instance, auth });
 }

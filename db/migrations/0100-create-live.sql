@@ -15,8 +15,7 @@ create table live_rule (
 );
 insert into live_rule (code, value, legal_basis) values
   ('hall_hours', 12, 'Quy ước vận hành: hội trường tự đóng sau 12 giờ, dấu máy được xoá; Luật 91/2025/QH15: lưu không lâu hơn mục đích'),
-  ('few_answers', 10, 'Quy ước vận hành: dưới 10 người trả lời thì nói rõ là quá ít để kết luận'),
-  ('device_questions', 10, 'Quy ước vận hành: mỗi máy gửi tối đa 10 câu hỏi trong một buổi');
+  ('few_answers', 10, 'Quy ước vận hành: dưới 10 người trả lời thì nói rõ là quá ít để kết luận');
 alter table live_rule enable row level security;
 create policy live_rule_read on live_rule for select to caunoi_app using (true);
 grant select on live_rule to caunoi_app;
@@ -117,6 +116,8 @@ create table hall_vote (
 create table hall_question (
   id uuid primary key,
   hall_id uuid not null references hall (id),
+  -- the id that it has as a question to be answered; the short code is made of it, so only who asked learns it
+  ticket uuid not null unique,
   text text not null check (char_length(text) between 1 and 10000),
   status text not null default 'waiting' check (status in ('waiting', 'accepted', 'declined', 'answered')),
   language text not null default 'vi',

@@ -1,6 +1,7 @@
 import type { Case } from "./case.ts";
 import { draftCases } from "./draft-cases.ts";
 import { groundCases } from "./ground-cases.ts";
+import { liveCases } from "./live-cases.ts";
 import { portalCases } from "./portal-cases.ts";
 import { lawCases } from "./law-cases.ts";
 import { questionCases } from "./question-cases.ts";
@@ -13,6 +14,7 @@ export const cases: Record<string, readonly Case[]> = {
   ...roomCases,
   ...draftCases,
   ...lawCases,
+  ...liveCases,
   ...portalCases,
   ...questionCases,
   ...themeCases,

@@ -1,0 +1,25 @@
+/** Problem texts of the hall, for who speaks and for who sits in it. */
+export const messagesVi = {
+  "problem.hall.not-found": "Không có hội trường nào với mã này. Hãy xem lại mã trên màn chiếu.",
+  "problem.hall.talk-not-found": "Không tìm thấy buổi tuyên truyền này, hoặc buổi không thuộc phạm vi của anh/chị.",
+  "problem.hall.closed": "Hội trường này đã đóng. Phiếu của từng máy đã được xóa, chỉ còn số cộng.",
+  "problem.hall.open-already": "Buổi này đang có một hội trường mở. Hãy dùng tiếp hội trường đó.",
+  "problem.hall.not-today": "Buổi đã hủy hoặc đã xác minh nên không mở hội trường được nữa.",
+  "problem.hall.full": "Hội trường đã đông hết mức máy chủ chịu được. Trang vẫn tự hỏi lại sau ít giây.",
+  "problem.hall.poll-not-found": "Không tìm thấy câu hỏi này trong hội trường.",
+  "problem.hall.phase-wrong": "Câu kiểm tra thì hỏi trước và sau buổi; câu thăm dò thì hỏi riêng.",
+  "problem.hall.round-closed": "Phiếu này đã đóng. Lựa chọn gửi sau lúc đóng không được tính.",
+  "problem.hall.round-not-found": "Không tìm thấy lượt phiếu này.",
+  "problem.hall.not-asking": "Hội trường đang tạm dừng nhận câu hỏi. Câu anh/chị viết vẫn còn trên máy.",
+  "problem.hall.identity-in-text":
+    "Câu hỏi có số điện thoại, số giấy tờ hoặc địa chỉ nhà nên chưa gửi đi và không được lưu. Hãy bỏ phần đó rồi gửi lại.",
+  "problem.hall.enough-asked": "Máy này đã gửi nhiều câu hỏi. Hãy nhường lượt, hoặc gửi lại sau ít phút.",
+  "problem.hall.question-not-found": "Không tìm thấy câu hỏi này trong hội trường.",
+  "problem.hall.question-judged": "Câu hỏi này vừa được người khác xử lý.",
+  "problem.check.version-not-found": "Không tìm thấy phiên bản tài liệu này.",
+  "problem.check.correct-outside": "Hãy chọn đáp án đúng trong các phương án.",
+  "problem.check.translation-length": "Bản dịch phải có đủ số phương án như bản tiếng Việt.",
+  "problem.tally.exists": "Buổi này đã có kết quả hiểu biết cho câu này. Số cũ giữ nguyên.",
+  "problem.tally.options": "Số phương án đếm không khớp với câu hỏi. Hãy cập nhật máy rồi đếm lại.",
+  "problem.tally.unknown-check": "Câu kiểm tra này không thuộc tài liệu của buổi.",
+} as const;

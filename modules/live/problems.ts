@@ -1,0 +1,25 @@
+import { problemCatalogue } from "#kernel/problem.ts";
+
+export const liveProblem = problemCatalogue({
+  "hall.not-found": 404,
+  "hall.talk-not-found": 404,
+  "hall.closed": 409,
+  "hall.open-already": 409,
+  "hall.not-today": 409,
+  "hall.full": 503,
+  "hall.poll-not-found": 404,
+  "hall.phase-wrong": 422,
+  "hall.round-closed": 409,
+  "hall.round-not-found": 404,
+  "hall.not-asking": 409,
+  "hall.identity-in-text": 422,
+  "hall.enough-asked": 429,
+  "hall.question-not-found": 404,
+  "hall.question-judged": 409,
+  "check.version-not-found": 404,
+  "check.correct-outside": 422,
+  "check.translation-length": 422,
+  "tally.exists": 409,
+  "tally.options": 422,
+  "tally.unknown-check": 422,
+});
