@@ -911,6 +911,22 @@ export interface PublicAnswerCommitment {
   unit_id: number | null;
 }
 
+export interface PublicAnswerTimeliness {
+  percent_in_time: number | null;
+  quarter: string | null;
+}
+
+export interface PublicAnswerTotal {
+  answers: number | null;
+  month: string | null;
+}
+
+export interface PublicCommitmentTotal {
+  due: number | null;
+  kept: number | null;
+  month: string | null;
+}
+
 export interface PublicDialogue {
   agenda: string[] | null;
   conclusion: string | null;
@@ -1696,6 +1712,9 @@ export interface DB {
   policy_draft_text: PolicyDraftText;
   public_answer: PublicAnswer;
   public_answer_commitment: PublicAnswerCommitment;
+  public_answer_timeliness: PublicAnswerTimeliness;
+  public_answer_total: PublicAnswerTotal;
+  public_commitment_total: PublicCommitmentTotal;
   public_dialogue: PublicDialogue;
   public_dialogue_commitment: PublicDialogueCommitment;
   public_draft: PublicDraft;

@@ -5,5 +5,6 @@ export { questionCommands } from "./server/commands.ts";
 export { readCommitments } from "./server/list-commitments.ts";
 export { phoneAnswers } from "./server/phone-answers.ts";
 export { findByCode, findPublicAnswer, listPublicAnswers } from "./server/public-answers.ts";
+export { listAnswerTotals, listCommitmentTotals, listTimeliness } from "./portal/public-figures.ts";
 export { questionRoutes } from "./server/routes.ts";
 export { questionPolicy } from "./policy.ts";
