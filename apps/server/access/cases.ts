@@ -2,6 +2,7 @@ import type { Case } from "./case.ts";
 import { draftCases } from "./draft-cases.ts";
 import { groundCases } from "./ground-cases.ts";
 import { liveCases } from "./live-cases.ts";
+import { materialCases } from "./material-cases.ts";
 import { portalCases } from "./portal-cases.ts";
 import { lawCases } from "./law-cases.ts";
 import { questionCases } from "./question-cases.ts";
@@ -15,6 +16,7 @@ export const cases: Record<string, readonly Case[]> = {
   ...draftCases,
   ...lawCases,
   ...liveCases,
+  ...materialCases,
   ...portalCases,
   ...questionCases,
   ...themeCases,

@@ -125,28 +125,10 @@ export const roomCases: Record<string, readonly Case[]> = {
       legalBasis: null,
     },
   })),
-  "POST /materials/versions/:id/approve": dran(async (w) => ({
-    params: { id: (await w.make.material(false)).versionId },
-    body: { edition: 1, validFrom: "2026-01-01", validTo: null },
-  })),
   "POST /materials/versions/:id/recall": dran(async (w) => ({
     params: { id: (await w.make.material(true)).versionId },
     body: { reason: "Số liệu cũ", blockedFrom: "2026-12-01" },
   })),
-  "PUT /materials/versions/:id/languages/:language": dran(async (w) => ({
-    params: { id: (await w.make.material(false)).versionId, language: "kpm" },
-    body: { title: "Tiếng K'Ho" },
-  })),
-  "POST /materials/versions/:id/languages/:language/review": [
-    {
-      where: "dran",
-      ask: async (w) => ({
-        params: { id: (await w.make.material(false)).versionId, language: "kpm" },
-        body: { reviewer: "Cán bộ dân tộc" },
-      }),
-      instead: [404],
-    },
-  ],
   "POST /materials/versions/:id/files": dran(async (w) => ({
     params: { id: (await w.make.material(false)).versionId },
     query: { fileName: "ghi-chu.txt" },

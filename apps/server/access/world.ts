@@ -8,7 +8,7 @@ import { newToken } from "#platform/auth/tokens.ts";
 import { push } from "#platform/sync/server/push.ts";
 import type { TestDatabase } from "#platform/testing/database.ts";
 import { buildAccount, grantRole } from "#modules/accounts/server.ts";
-import { buildMaterial } from "#modules/materials/server.ts";
+import { approveThrough, buildMaterial } from "#modules/materials/server.ts";
 import { buildPerson } from "#modules/roster/server.ts";
 import { buildUnit } from "#modules/units/server.ts";
 import { allCommands } from "../rooms.ts";
@@ -109,13 +109,18 @@ export async function buildWorld(db: TestDatabase, send: Send): Promise<World> {
     make,
     standardId: standard.id,
     reportId,
-    attachmentId: await attach(send, run, make, admin.token!),
+    attachmentId: await attach(send, (id) => approveThrough(pool, system, id), make, admin.token!),
   };
 }
 
 export type Send = (path: string, init: RequestInit) => Promise<Response>;
 
-async function attach(send: Send, run: World["run"], make: Makers, token: string): Promise<string> {
+async function attach(
+  send: Send,
+  approve: (versionId: string) => Promise<void>,
+  make: Makers,
+  token: string,
+): Promise<string> {
   const { versionId } = await make.material(false);
   const sent = await send(`/api/materials/versions/${versionId}/files?fileName=ghi-chu.txt`, {
     method: "POST",
@@ -124,9 +129,7 @@ async function attach(send: Send, run: World["run"], make: Makers, token: string
   });
   const { id } = (await sent.json()) as { id: string };
   if (sent.status !== 201) throw new Error(`no attachment: ${sent.status}`);
-  await run("material.approve", { versionId, edition: 1, validFrom: "2026-01-01", validTo: null }).catch(() =>
-    run("material.approve", { versionId, edition: 2, validFrom: "2026-01-01", validTo: null }),
-  );
+  await approve(versionId);
   return id;
 }
 

@@ -55,7 +55,11 @@ export async function readMaterialPage(
       placed,
       version,
       versions.some((v) => v.status === "draft"),
-    ).filter((verb) => verb !== "material.edit" || approval?.waiting == null),
+    ).filter((verb) => {
+      if (verb === "material.edit") return approval?.waiting == null;
+      if (verb === "material.approve") return approval?.may.some((m) => m === "approve" || m === "rush") ?? false;
+      return true;
+    }),
     approval,
     inUse: inUse === undefined || inUse.id === version.id ? null : { number: inUse.number, title: inUse.title },
   };

@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from "vitest";
 import type { Principal } from "#kernel/access.ts";
 import { asCivilDate } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
+import { buildPerson } from "#modules/roster/server.ts";
 import { buildUnit } from "#modules/units/server.ts";
 import { executeCommand, type CommandServices } from "#platform/command/execute.ts";
 import { inTransaction } from "#platform/db/session.ts";
@@ -12,7 +13,7 @@ import { openFileStore } from "#platform/files/file-store.ts";
 import { useTestDatabase } from "#platform/testing/database.ts";
 import { attachmentType, readAttachment } from "./attachments.ts";
 import { materialCommands } from "./commands.ts";
-import { buildMaterial } from "./factory.ts";
+import { approveThrough, buildMaterial } from "./factory.ts";
 import { findMaterials } from "./find-materials.ts";
 import { readMaterialPage } from "./material-page.ts";
 import { phoneMaterials } from "./phone-materials.ts";
@@ -27,6 +28,8 @@ const someone = (role: Principal["grants"][number]["role"], unitId: number | nul
   grants: [{ role, unitId }],
 });
 const head = () => someone("unitHead", units.province);
+/** Whoever writes does not approve. */
+const author = (): Principal => ({ ...head(), userId: `${head().userId}.author` });
 const services = (): CommandServices => ({ pool: db.database.pool, commands: materialCommands });
 const command = <A = unknown>(by: Principal, name: string, payload: unknown) =>
   executeCommand<A>(services(), by, { id: newId(), name, payload });
@@ -166,9 +169,9 @@ test("from draft to approved to superseded to recalled; each state says what may
     source: "Báo cáo",
     legalBasis: null,
   };
-  await command(head(), "material.edit", { versionId, edition: 1, ...content });
+  await command(author(), "material.edit", { versionId, edition: 1, ...content });
   await expect(
-    command(head(), "material.edit", { versionId, edition: 1, ...content, title: "Người khác" }),
+    command(author(), "material.edit", { versionId, edition: 1, ...content, title: "Người khác" }),
   ).rejects.toMatchObject({ code: "material.edited-elsewhere" });
   await expect(
     command(head(), "material.approve", { versionId, edition: 1, validFrom: "2025-01-01", validTo: null }),
@@ -176,20 +179,18 @@ test("from draft to approved to superseded to recalled; each state says what may
   await expect(
     command(head(), "material.approve", { versionId, edition: 2, validFrom: "2025-02-01", validTo: "2025-01-01" }),
   ).rejects.toMatchObject({ code: "material.dates" });
-  await command(head(), "material.approve", { versionId, edition: 2, validFrom: "2025-01-01", validTo: null });
+  await approveThrough(db.database.pool, head(), versionId, { edition: 2 });
   await expect(command(head(), "material.edit", { versionId, edition: 2, ...content })).rejects.toMatchObject({
     code: "material.not-a-draft",
   });
   const second = newId();
-  await command(head(), "material.revise", { materialId, versionId: second });
+  await command(author(), "material.revise", { materialId, versionId: second });
   await expect(command(head(), "material.revise", { materialId, versionId: newId() })).rejects.toMatchObject({
     code: "material.draft-exists",
   });
-  await command(head(), "material.approve", {
-    versionId: second,
-    edition: 1,
-    validFrom: "2025-03-01",
-    validTo: "2030-12-31",
+  await approveThrough(db.database.pool, head(), second, {
+    validFrom: asCivilDate("2025-03-01"),
+    validTo: asCivilDate("2030-12-31"),
   });
   const after = await page();
   expect(after.versions.map((v) => [v.number, v.status])).toEqual([
@@ -231,6 +232,7 @@ test("an incomplete draft is not approved; two approvals at once leave one", asy
     unitId: units.province,
     approve: false,
   });
+  await approveThrough(db.database.pool, head(), whole, { until: "decide" });
   const both = await Promise.allSettled(
     [1, 2].map(() =>
       command(head(), "material.approve", { versionId: whole, edition: 1, validFrom: "2025-01-01", validTo: null }),
@@ -304,6 +306,18 @@ test("language versions: written by one, answered for by another, on phones when
     title: "Bảo hiểm y tế",
     unitId: units.province,
   });
+  const roster = { languages: ["vi", "kpm"], unitId: units.commune };
+  const brem = await buildPerson(db.database.pool, {
+    fullName: "K' Brèm",
+    workingLanguages: roster.languages,
+    unitId: roster.unitId,
+  });
+  const hon = await buildPerson(db.database.pool, {
+    fullName: "Ka Hờn",
+    workingLanguages: roster.languages,
+    unitId: roster.unitId,
+  });
+  const minh = await buildPerson(db.database.pool, { fullName: "Đỗ Minh", unitId: roster.unitId });
   const kho = {
     versionId,
     language: "kpm",
@@ -311,7 +325,7 @@ test("language versions: written by one, answered for by another, on phones when
     keyMessages: "…",
     body: "",
     qa: [],
-    translator: "K'Brèm",
+    translatorId: brem.personId,
   };
   await expect(command(head(), "material.set-language", { ...kho, language: "vi" })).rejects.toMatchObject({
     code: "material.language-same",
@@ -320,12 +334,17 @@ test("language versions: written by one, answered for by another, on phones when
   const onPhone = async () =>
     (await reading(head(), (tx) => phoneMaterials.load(tx, head(), [versionId])))[0]!.data as { languages: unknown[] };
   expect((await onPhone()).languages).toEqual([]);
-  await command(head(), "material.review-language", { versionId, language: "kpm", reviewer: "Ka Hờn" });
+  const review = (reviewerId: string) =>
+    command(head(), "material.review-language", { versionId, language: "kpm", reviewerId });
+  await expect(review(brem.personId)).rejects.toMatchObject({ code: "material.signer-same" });
+  await expect(review(minh.personId)).rejects.toMatchObject({ code: "material.signer-language" });
+  await expect(review(newId())).rejects.toMatchObject({ code: "material.signer-unknown" });
+  await review(hon.personId);
   expect((await onPhone()).languages).toHaveLength(1);
   await command(head(), "material.set-language", { ...kho, title: "Sửa lại" });
   const page = await reading(head(), (tx) => readMaterialPage(tx, head(), materialId));
   expect(page.version.languages).toMatchObject([
-    { language: "kpm", status: "draft", translator: "K'Brèm", reviewer: null },
+    { language: "kpm", status: "draft", translator: "K' Brèm", reviewer: null },
   ]);
 });
 

@@ -7,6 +7,7 @@ import { readWorkbook } from "#platform/documents/workbook-reader.ts";
 import { openFileStore } from "#platform/files/file-store.ts";
 import { buildApi } from "#platform/http/api.ts";
 import { useTestDatabase } from "#platform/testing/database.ts";
+import { buildPerson } from "#modules/roster/server.ts";
 import { buildUnit, unitAdministrator, unitCommands, unitPolicy, unitRoutes } from "#modules/units/server.ts";
 import { unitMessagesEn, unitMessagesVi } from "#modules/units/shared.ts";
 import { messagesEn } from "../messages.en.ts";
@@ -19,6 +20,8 @@ const db = useTestDatabase();
 let folder: string;
 let api: ReturnType<typeof buildApi>;
 let province: number;
+let who = unitAdministrator;
+const decision = { edition: 1, validFrom: "2025-01-01", validTo: null };
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "caunoi-files-"));
@@ -28,7 +31,7 @@ beforeAll(async () => {
     messages: { vi: { ...unitMessagesVi, ...messagesVi }, en: { ...unitMessagesEn, ...messagesEn } },
     pool: db.database.pool,
     commands: { ...unitCommands, ...materialCommands },
-    authenticate: () => ({ principal: unitAdministrator, byCookie: false }),
+    authenticate: () => ({ principal: who, byCookie: false }),
     version: "test",
     checkAnswers: true,
   });
@@ -53,6 +56,9 @@ async function ask(method: string, path: string, body?: unknown, headers: Record
 
 test("a material is written, attached to, approved, found, exported and recalled over HTTP; a repeat does nothing twice", async () => {
   const key = newId();
+  const person = async (fullName: string) =>
+    (await buildPerson(db.database.pool, { fullName, unitId: province, workingLanguages: ["vi", "kpm"] })).personId;
+  const [brem, hon] = [await person("K' Brèm"), await person("Ka Hờn")];
   const draft = {
     unitId: province,
     topic: "knowledge",
@@ -72,26 +78,44 @@ test("a material is written, attached to, approved, found, exported and recalled
   );
   expect(attached).toMatchObject({ status: 201, answer: { fileName: "Phụ lục.pdf", size: 8 } });
   expect((await ask("POST", `/materials/versions/${versionId}/files?fileName=x.html`, file)).status).toBe(415);
-  expect((await ask("PUT", `/materials/versions/${versionId}/languages/kpm`, { title: "K'Ho" })).status).toBe(200);
-  expect(
-    (await ask("POST", `/materials/versions/${versionId}/languages/kpm/review`, { reviewer: "Ka Hờn" })).status,
-  ).toBe(200);
-  expect(
-    (
-      await ask("POST", `/materials/versions/${versionId}/approve`, {
-        edition: 1,
-        validFrom: "2025-01-01",
-        validTo: null,
-      })
-    ).status,
-  ).toBe(200);
+  const kho = `/materials/versions/${versionId}/languages/kpm`;
+  expect((await ask("PUT", kho, { title: "K'Ho", translatorId: brem })).status).toBe(200);
+  expect((await ask("POST", `${kho}/review`, { reviewerId: hon })).answer).toMatchObject({
+    code: "material.language-empty",
+  });
+  expect((await ask("PUT", `${kho}/audio`, new TextEncoder().encode("<html>no sound at all"))).status).toBe(415);
+  const sound = new Uint8Array([...new TextEncoder().encode("OggS"), ...Array<number>(60).fill(0)]);
+  expect((await ask("PUT", `${kho}/audio?seconds=2`, sound)).status).toBe(200);
+  expect((await ask("GET", `${kho}/audio`)).type).toBe("audio/ogg");
+  expect((await ask("POST", `${kho}/review`, { reviewerId: hon })).status).toBe(200);
+  expect((await ask("POST", `/materials/versions/${versionId}/approve`, decision)).answer).toMatchObject({
+    code: "material.own-text",
+  });
+  const send = (path: string, body: unknown) => ask("POST", `/materials/versions/${versionId}/${path}`, body);
+  expect((await send("submit", { edition: 1 })).answer).toMatchObject({ waiting: 2 });
+  who = { ...unitAdministrator, userId: "specialist" };
+  const said = await send("comments", {
+    edition: 1,
+    part: "keyMessages",
+    quote: "tại nhà",
+    near: 0,
+    text: "Nói rõ ở đâu",
+  });
+  expect((await ask("POST", `/materials/comments/${said.answer.id}/resolve`, { resolution: "Đã rõ" })).status).toBe(
+    200,
+  );
+  expect((await ask("GET", "/materials/waiting")).answer.items).toMatchObject([{ versionId, position: 2, mine: true }]);
+  expect((await send("pass", { edition: 1 })).answer).toMatchObject({ waiting: 3 });
+  who = { ...unitAdministrator, userId: "head" };
+  expect((await send("approve", decision)).status).toBe(200);
   const found = await ask("GET", "/materials?q=chuyen%20doi%20so&limit=20");
   expect(found.answer.items).toMatchObject([{ id: materialId, match: "title", unit: { name: "Tỉnh Lâm Đồng" } }]);
   expect((await ask("GET", `/materials?q=chuyen&under=${province}&usableOn=2024-12-31`)).answer.items).toEqual([]);
   const page = await ask("GET", `/materials/${materialId}?version=1`);
   expect(page.answer).toMatchObject({
     may: ["material.revise", "material.recall"],
-    version: { languages: [{ reviewer: "Ka Hờn" }] },
+    version: { languages: [{ reviewer: "Ka Hờn", audio: { mediaType: "audio/ogg", seconds: 2 } }] },
+    approval: { waiting: null, steps: [{ state: "done" }, { state: "done" }, { state: "done" }] },
   });
   const taken = await ask("GET", `/materials/files/${attached.answer.id}`);
   expect(Buffer.from(taken.answer as Uint8Array).toString()).toBe("%PDF-1.7");
