@@ -10,6 +10,7 @@ export const messagesEn = {
   "nav.people": "Roster",
   "nav.reports": "Reports",
   "nav.documents": "Documents",
+  "nav.laws": "Legal documents",
   "nav.units": "Units",
   "nav.accounts": "Accounts",
   "nav.journal": "Journal",

@@ -9,6 +9,7 @@ export const messagesVi = {
   "nav.people": "Đội ngũ",
   "nav.reports": "Báo cáo",
   "nav.documents": "Văn bản",
+  "nav.laws": "Văn bản pháp luật",
   "nav.units": "Đơn vị",
   "nav.accounts": "Tài khoản",
   "nav.journal": "Nhật ký",

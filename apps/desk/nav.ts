@@ -10,6 +10,7 @@ import {
   type LucideIcon,
   MessagesSquare,
   Network,
+  Scale,
   ScrollText,
   Users,
 } from "lucide-react";
@@ -37,6 +38,7 @@ export const mainNav: readonly NavEntry[] = [
   { to: "/people", text: "nav.people", icon: Users, roles: readers },
   { to: "/reports", text: "nav.reports", icon: ChartColumn, roles: readers },
   { to: "/documents", text: "nav.documents", icon: FileText, roles: readers },
+  { to: "/laws", text: "nav.laws", icon: Scale, roles: readers },
 ];
 
 export const adminNav: readonly NavEntry[] = [

@@ -1,6 +1,7 @@
 import type { DeskScreen } from "#platform/ui/screen.tsx";
 import { accountScreens } from "#modules/accounts/client.ts";
 import { documentScreens } from "#modules/documents/client.ts";
+import { lawScreens } from "#modules/laws/client.ts";
 import { materialScreens } from "#modules/materials/client.ts";
 import { reportScreens } from "#modules/reports/client.ts";
 import { rosterScreens } from "#modules/roster/client.ts";
@@ -12,6 +13,7 @@ import { unitScreens } from "#modules/units/client.ts";
 export const screens: readonly DeskScreen[] = [
   { path: "/", load: () => import("./home/home.tsx").then((m) => m.HomeScreen) },
   ...rosterScreens,
+  ...lawScreens,
   ...materialScreens,
   ...talkScreens,
   ...themeScreens,
