@@ -7,6 +7,7 @@ export const messagesEn = {
   "nav.difficulties": "Difficulties",
   "nav.dialogues": "Dialogues",
   "nav.materials": "Materials",
+  "nav.drafts": "Draft policies",
   "nav.people": "Roster",
   "nav.reports": "Reports",
   "nav.documents": "Documents",

@@ -6,6 +6,7 @@ export const messagesVi = {
   "nav.difficulties": "Khó khăn, vướng mắc",
   "nav.dialogues": "Đối thoại",
   "nav.materials": "Tài liệu",
+  "nav.drafts": "Dự thảo chính sách",
   "nav.people": "Đội ngũ",
   "nav.reports": "Báo cáo",
   "nav.documents": "Văn bản",

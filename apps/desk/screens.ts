@@ -2,6 +2,7 @@ import type { DeskScreen } from "#platform/ui/screen.tsx";
 import { accountScreens } from "#modules/accounts/client.ts";
 import { documentScreens } from "#modules/documents/client.ts";
 import { lawScreens } from "#modules/laws/client.ts";
+import { draftScreens } from "#modules/drafts/client.ts";
 import { materialScreens } from "#modules/materials/client.ts";
 import { reportScreens } from "#modules/reports/client.ts";
 import { rosterScreens } from "#modules/roster/client.ts";
@@ -16,6 +17,7 @@ export const screens: readonly DeskScreen[] = [
   ...lawScreens,
   ...materialScreens,
   ...talkScreens,
+  ...draftScreens,
   ...themeScreens,
   ...unitScreens,
   ...reportScreens,

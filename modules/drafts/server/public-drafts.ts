@@ -103,13 +103,28 @@ async function presenter(tx: Tx): Promise<(row: Row) => PublicDraft> {
   const today = todayInVietnam();
   const { stages } = await listDraftRules(tx, today);
   const unit = (id: number) => ({ id, name: tree.versionNear(id, today)?.name ?? `#${id}` });
-  return ({ unitId, reachId, stage, stageSince, criteria: _, ...row }) => {
-    const rule = stages.find((s) => s.code === stage);
+  return (row) => {
+    const rule = stages.find((s) => s.code === row.stage);
     return {
-      ...row,
-      unit: unit(unitId),
-      reach: unit(reachId),
-      stage: { code: stage, nameVi: rule?.nameVi ?? stage, nameEn: rule?.nameEn ?? stage, since: stageSince },
+      id: row.id,
+      title: row.title,
+      unit: unit(row.unitId),
+      reach: unit(row.reachId),
+      documentType: row.documentType,
+      topic: row.topic,
+      summary: row.summary,
+      stage: {
+        code: row.stage,
+        nameVi: rule?.nameVi ?? row.stage,
+        nameEn: rule?.nameEn ?? row.stage,
+        since: row.stageSince,
+      },
+      commentsFrom: row.commentsFrom,
+      commentsUntil: row.commentsUntil,
+      open: row.open,
+      outcome: row.outcome,
+      endedOn: row.endedOn,
+      outcomeNote: row.outcomeNote,
       publishedAt: iso(row.publishedAt)!,
       updatedAt: iso(row.updatedAt)!,
     };

@@ -49,7 +49,7 @@ export async function lockDraft(tx: Tx, id: string): Promise<StoredDraft> {
 
 export async function placeDraft(tx: Tx, draft: { unitId: number; publishedAt?: Date | null }): Promise<PlacedDraft> {
   const { paths } = await unitState(tx);
-  return { unitPath: paths.get(draft.unitId) ?? [], published: draft.publishedAt != null };
+  return { unitPath: paths.get(draft.unitId) ?? [], published: (draft.publishedAt ?? null) !== null };
 }
 
 /** Stages and criteria as they are on a day. */

@@ -1,0 +1,66 @@
+import type { UseMutationResult } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useText } from "#platform/i18n/use-text.ts";
+import type { ApiProblem } from "#platform/ui/api.ts";
+import { Button } from "#platform/ui/button.tsx";
+import { Dialog } from "#platform/ui/dialog.tsx";
+import { ErrorState } from "#platform/ui/states.tsx";
+import { notify } from "#platform/ui/toast.tsx";
+import { draftText } from "./desk-text.ts";
+
+/** One act with what it means above, its fields, and one button. */
+export function ActDialog<I>({
+  open,
+  onOpen,
+  title,
+  words,
+  act,
+  done,
+  danger = false,
+  send,
+  input,
+  children,
+}: {
+  open: boolean;
+  onOpen: (open: boolean) => void;
+  title: string;
+  words: string;
+  act: string;
+  done: string;
+  danger?: boolean;
+  send: UseMutationResult<unknown, ApiProblem, I>;
+  /** What is sent; null while something is missing (the fields then say what). */
+  input: () => I | null;
+  children?: ReactNode;
+}) {
+  const t = useText(draftText);
+  const submit = () => {
+    const body = input();
+    if (body === null) return;
+    send.mutate(body, {
+      onSuccess: () => {
+        onOpen(false);
+        notify(done);
+      },
+    });
+  };
+  return (
+    <Dialog open={open} onOpen={onOpen} title={title} description={words}>
+      <form
+        noValidate
+        onSubmit={(e) => {
+          e.preventDefault();
+          submit();
+        }}
+      >
+        {send.error !== null && <ErrorState error={send.error} />}
+        {children}
+        <div className="actions">
+          <Button type="submit" look={danger ? "danger" : "main"} busy={send.isPending ? t("dialog.sending") : null}>
+            {act}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
