@@ -1,6 +1,7 @@
 import type { CommandMap } from "#platform/command/define.ts";
 import type { Database } from "#platform/db/open.ts";
 import { type DemoFill, openFill } from "./demo-fill.ts";
+import { fillLaws } from "./demo-laws.ts";
 import { fillMaterials } from "./demo-materials.ts";
 import { fillPeople } from "./demo-people.ts";
 import { fillPlaces } from "./demo-places.ts";
@@ -21,6 +22,7 @@ export async function seedDemo(options: DemoOptions): Promise<void> {
   const fill = openFill(options);
   const villages = await fillPlaces(fill);
   const speakers = await fillPeople(fill, options.hashPassword);
+  await fillLaws(fill);
   await fillMaterials(fill);
   await tellTheYears(fill, pastTalks(fill, villages, speakers));
   await storyTalks(fill);

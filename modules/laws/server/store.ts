@@ -40,9 +40,10 @@ export async function findLaw(tx: Tx, id: string): Promise<StoredLaw | undefined
   return rows[0] === undefined ? undefined : present(rows[0]);
 }
 
+/** Locked until the end of the transaction; undefined too where row-level security lets the caller read but not write. */
 export async function lockLaw(tx: Tx, id: string): Promise<StoredLaw | undefined> {
-  await sql`select from law_document where id = ${id}::uuid for update`.execute(tx);
-  return findLaw(tx, id);
+  const { rows } = await sql`select id from law_document where id = ${id}::uuid for update`.execute(tx);
+  return rows.length === 0 ? undefined : findLaw(tx, id);
 }
 
 /** All entries whose symbol is one of these (a number may stand for one document a year), newest first. */

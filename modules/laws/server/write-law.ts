@@ -1,5 +1,6 @@
-import { authorise } from "#kernel/access.ts";
+import { authorise, type Principal } from "#kernel/access.ts";
 import { dayParts } from "#kernel/civil-date.ts";
+import { Problem } from "#kernel/problem.ts";
 import { readDocumentSymbol } from "#kernel/text/document-symbol.ts";
 import { tidyLine } from "#kernel/text/nfc.ts";
 import { unitPath } from "#modules/units/server.ts";
@@ -11,7 +12,7 @@ import { namedKinds } from "../kinds.ts";
 import { lawPolicy } from "../policy.ts";
 import { lawProblem } from "../problems.ts";
 import { nameKey } from "../rules.ts";
-import { lockLaw, type StoredLaw } from "./store.ts";
+import { findLaw, lockLaw, type StoredLaw } from "./store.ts";
 
 export const addLaw = defineCommand({
   name: "law.add",
@@ -35,9 +36,7 @@ export const editLaw = defineCommand({
   name: "law.edit",
   input: EditLaw,
   async run({ tx, principal }, { id, seenVersion, ...typed }) {
-    const before = await lockLaw(tx, id);
-    if (before === undefined) throw lawProblem("law.not-found", { id });
-    authorise(lawPolicy, "law.edit", principal, { unitPath: await unitPath(tx, before.unitId) });
+    const before = await lockToEdit(tx, principal, id);
     if (before.version !== seenVersion) throw lawProblem("law.edited-elsewhere", { version: before.version });
     const facts = checkedFacts(typed);
     await refuseKnown(tx, facts, id);
@@ -69,10 +68,9 @@ export const relateLaws = defineCommand({
   input: RelateLaws,
   async run({ tx, principal }, { fromId, toId, kind, remove }) {
     if (fromId === toId) throw lawProblem("law.relation-self");
-    const [from, to] = [await lockLaw(tx, fromId), await lockLaw(tx, toId)];
-    if (from === undefined || to === undefined)
-      throw lawProblem("law.not-found", { id: from === undefined ? fromId : toId });
-    authorise(lawPolicy, "law.edit", principal, { unitPath: await unitPath(tx, from.unitId) });
+    const from = await lockToEdit(tx, principal, fromId);
+    const to = await findLaw(tx, toId);
+    if (to === undefined) throw lawProblem("law.not-found", { id: toId });
     if (remove)
       await tx
         .deleteFrom("law_relation")
@@ -100,6 +98,16 @@ export const relateLaws = defineCommand({
     };
   },
 });
+
+/** Everybody reads an entry, so that it is there says nothing; who may change it is asked here and by the database. */
+async function lockToEdit(tx: Tx, principal: Principal, id: string): Promise<StoredLaw> {
+  const law = await findLaw(tx, id);
+  if (law === undefined) throw lawProblem("law.not-found", { id });
+  authorise(lawPolicy, "law.edit", principal, { unitPath: await unitPath(tx, law.unitId) });
+  const locked = await lockLaw(tx, id);
+  if (locked === undefined) throw new Problem("access.denied", 403, { verb: "law.edit" });
+  return locked;
+}
 
 /** Evened and held together; what contradicts itself is refused with the field. */
 export function checkedFacts(typed: LawFacts): LawFacts {
