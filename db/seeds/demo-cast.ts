@@ -43,6 +43,13 @@ export const cast: readonly CastMember[] = [
     account: { userName: "hoang.anh", role: "analyst", also: "officer" },
   },
   {
+    key: "khanh",
+    fullName: "Lê Thị Bảo Khánh",
+    post: "Phó Giám đốc Sở Văn hóa, Thể thao và Du lịch",
+    unitCode: "68",
+    account: { userName: "bao.khanh", role: "unitHead" },
+  },
+  {
     key: "ly",
     fullName: "Trương Công Lý",
     post: "Chủ tịch UBND xã D'Ran",

@@ -156,6 +156,7 @@ async function giveAccount(
   });
   fill.accounts.set(member.key, {
     ...principalFor(userId, member.fullName, account.role, grantedAt, personId),
+    grants: [account.role, ...(account.also ? [account.also] : [])].map((role) => ({ role, unitId: grantedAt })),
     homeUnitId,
   });
 }
