@@ -116,10 +116,16 @@ alter table difficulty_step enable row level security;
 create policy difficulty_deadline_read on difficulty_deadline for select to caunoi_app using (true);
 create policy difficulty_deadline_write on difficulty_deadline to caunoi_app
   using ((select caller_writes_all())) with check ((select caller_writes_all()));
+-- who met a part sees the whole that it was drawn into, with its answer
+create function caller_met_part(whole uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from difficulty d join unit_scope s on s.descendant_id = d.unit_id
+    where d.under_id = whole and s.ancestor_id = any (caller_units('caunoi.read')))
+$$;
 create policy difficulty_read on difficulty for select to caunoi_app using (
   (select caller_reads_all())
   or exists (select from unit_scope s where s.descendant_id = unit_id and s.ancestor_id = any ((select caller_units('caunoi.read'))::int[]))
-  or exists (select from unit_scope s where s.descendant_id = handler_id and s.ancestor_id = any ((select caller_units('caunoi.read'))::int[])));
+  or exists (select from unit_scope s where s.descendant_id = handler_id and s.ancestor_id = any ((select caller_units('caunoi.read'))::int[]))
+  or (origin = 'consolidated' and caller_met_part(id)));
 create policy difficulty_report on difficulty for insert to caunoi_app with check (
   (select caller_writes_all()) or caller_holds_one('caunoi.write', array[unit_id]));
 create policy difficulty_settle on difficulty for update to caunoi_app using (

@@ -1,0 +1,4 @@
+/** The door of this room on the server. */
+export { difficultyCommands } from "./server/commands.ts";
+export { difficultyRoutes } from "./server/routes.ts";
+export { difficultyPolicy } from "./policy.ts";
