@@ -3,6 +3,7 @@ import { accountScreens } from "#modules/accounts/client.ts";
 import { documentScreens } from "#modules/documents/client.ts";
 import { lawScreens } from "#modules/laws/client.ts";
 import { draftScreens } from "#modules/drafts/client.ts";
+import { liveScreens } from "#modules/live/client.ts";
 import { materialScreens } from "#modules/materials/client.ts";
 import { reportScreens } from "#modules/reports/client.ts";
 import { rosterScreens } from "#modules/roster/client.ts";
@@ -17,6 +18,7 @@ export const screens: readonly DeskScreen[] = [
   ...lawScreens,
   ...materialScreens,
   ...talkScreens,
+  ...liveScreens,
   ...draftScreens,
   ...themeScreens,
   ...unitScreens,

@@ -155,9 +155,7 @@ export const HallState = z.object({
       counts: z.array(z.int()).nullable(),
     })
     .nullable(),
-  questions: z.array(
-    z.object({ id: z.string(), text: z.string(), raised: z.int().nullable(), answered: z.boolean() }),
-  ),
+  questions: z.array(z.object({ id: z.string(), text: z.string(), raised: z.int().nullable(), answered: z.boolean() })),
   results: z.array(Understanding),
 });
 export type HallState = z.infer<typeof HallState>;
@@ -169,7 +167,9 @@ export const HallPoll = z.object({
   text: z.string(),
   options: z.array(z.string()),
   /** Rounds that were not reset, the newest last. */
-  rounds: z.array(z.object({ id: z.string(), phase: Phase, number: z.int(), open: z.boolean(), votes: z.int().nullable() })),
+  rounds: z.array(
+    z.object({ id: z.string(), phase: Phase, number: z.int(), open: z.boolean(), votes: z.int().nullable() }),
+  ),
 });
 export type HallPoll = z.infer<typeof HallPoll>;
 /** The speaker's console: the hall with what waits for their judgement. */

@@ -14,7 +14,8 @@ export const messagesEn = {
   "problem.hall.not-asking": "The hall takes no questions just now. What you wrote is still on your phone.",
   "problem.hall.identity-in-text":
     "The question holds a phone number, a document number or a house address, so it was neither sent on nor stored. Take that out and send again.",
-  "problem.hall.enough-asked": "This phone has sent many questions. Let others have a turn, or try again in some minutes.",
+  "problem.hall.enough-asked":
+    "This phone has sent many questions. Let others have a turn, or try again in some minutes.",
   "problem.hall.question-not-found": "This question is not in the hall.",
   "problem.hall.question-judged": "Someone else has just dealt with this question.",
   "problem.check.version-not-found": "This version of a material is not there.",

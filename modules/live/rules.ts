@@ -69,7 +69,11 @@ function points(share: number): number {
 }
 
 /** Of a tally's counts: how many answered and how many right; null where fewer than `smallest` answered. */
-export function tallied(counts: readonly number[], correct: number, smallest: number): { n: number; right: number } | null {
+export function tallied(
+  counts: readonly number[],
+  correct: number,
+  smallest: number,
+): { n: number; right: number } | null {
   const n = counts.reduce((sum, count) => sum + count, 0);
   return n < smallest ? null : { n, right: counts[correct] ?? 0 };
 }

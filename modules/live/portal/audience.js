@@ -126,7 +126,7 @@
         wait[round] = 0;
         drawNote();
         later(round, Math.min(15000, 500 * Math.pow(2, vote.tries)) * (0.7 + Math.random() * 0.6));
-      }
+      },
     );
     drawNote();
   }
@@ -239,15 +239,20 @@
             bar.style.width = (most ? (100 * round.counts[i]) / most : 0) + "%";
             var share = say(words.share, { k: round.counts[i], p: Math.round((100 * round.counts[i]) / round.votes) });
             return make("li", {}, [make("span", { text: option + " · " + share }), bar]);
-          })
-        )
+          }),
+        ),
       );
     } else {
       rest.push(
-        make("p", { text: round.votes === null ? words.few : round.phase === "poll" ? words.closedPoll : words.closedCheck })
+        make("p", {
+          text: round.votes === null ? words.few : round.phase === "poll" ? words.closedPoll : words.closedCheck,
+        }),
       );
     }
-    put("round", [head, make("h1", { text: text.text })].concat(rest, [make("p", { id: "note", class: "note", role: "status" })]));
+    put(
+      "round",
+      [head, make("h1", { text: text.text })].concat(rest, [make("p", { id: "note", class: "note", role: "status" })]),
+    );
     drawNote();
   }
 
@@ -288,9 +293,9 @@
                         ],
                       }),
                 ]);
-              })
+              }),
             ),
-          ]
+          ],
     );
   }
   function raise(question) {
@@ -298,12 +303,9 @@
     mine.raised[question] = 1;
     keep();
     drawQuestions();
-    post("/raises", { question: question, mark: mine.mark }).then(
-      function (answer) {
-        if (answer.refused) undo();
-      },
-      undo
-    );
+    post("/raises", { question: question, mark: mine.mark }).then(function (answer) {
+      if (answer.refused) undo();
+    }, undo);
     function undo() {
       delete mine.raised[question];
       keep();
@@ -345,7 +347,7 @@
             make("p", { class: "dim", text: say(words.answerIs, { text: result.answer }) }),
             make("p", { class: "dim", text: line }),
           ]);
-        })
+        }),
       ),
     ]);
   }
@@ -372,9 +374,9 @@
                     make("p", { class: "dim code", text: say(words.askedCode, { code: asked.code }) }),
                   ]),
                 ]);
-              })
+              }),
             ),
-          ]
+          ],
     );
   }
   var asking = null;
@@ -409,7 +411,7 @@
       function () {
         said.className = "note warn";
         said.textContent = words.askedFailed;
-      }
+      },
     );
   });
   box.value = mine.draft || "";
@@ -456,7 +458,7 @@
         function () {
           lost(true);
           setTimeout(listen, 4000 + Math.random() * 4000);
-        }
+        },
       );
   }
   function listen() {

@@ -60,28 +60,25 @@
     if (round.counts) {
       var most = Math.max.apply(null, round.counts);
       var top = round.counts.indexOf(most);
-      return show(
-        { text: say(words.headCounts, { text: text.options[top], k: most, n: round.votes }) },
-        [
-          make("p", { class: "dim", text: text.text }),
-          make(
-            "ul",
-            { class: "bars" },
-            text.options.map(function (option, i) {
-              var bar = make("div", { class: "bar" });
-              bar.style.width = (100 * round.counts[i]) / Math.max(1, most) + "%";
-              return make("li", { class: i === top ? "top" : "" }, [
-                make("span", { text: option }),
-                bar,
-                make("span", {
-                  class: "num",
-                  text: say(words.share, { k: round.counts[i], p: percent(round.counts[i], round.votes) }),
-                }),
-              ]);
-            })
-          ),
-        ]
-      );
+      return show({ text: say(words.headCounts, { text: text.options[top], k: most, n: round.votes }) }, [
+        make("p", { class: "dim", text: text.text }),
+        make(
+          "ul",
+          { class: "bars" },
+          text.options.map(function (option, i) {
+            var bar = make("div", { class: "bar" });
+            bar.style.width = (100 * round.counts[i]) / Math.max(1, most) + "%";
+            return make("li", { class: i === top ? "top" : "" }, [
+              make("span", { text: option }),
+              bar,
+              make("span", {
+                class: "num",
+                text: say(words.share, { k: round.counts[i], p: percent(round.counts[i], round.votes) }),
+              }),
+            ]);
+          }),
+        ),
+      ]);
     }
     var below = round.open
       ? votesText(round.votes)
@@ -95,7 +92,7 @@
         { class: "opts" },
         text.options.map(function (option, i) {
           return make("li", {}, [make("b", { text: String.fromCharCode(65 + i) }), make("span", { text: option })]);
-        })
+        }),
       ),
       make("p", { id: "n", class: round.open ? "big" : "dim", role: "status", text: below }),
     ]);
@@ -142,18 +139,27 @@
         rx: 3,
         fill: clear ? "var(--tile)" : "var(--context)",
         opacity: clear ? 0.8 : 0.6,
-      })
+      }),
     );
     svg.appendChild(draw("line", { x1: at(before), x2: at(after), y1: 48, y2: 48, stroke: colour, "stroke-width": 6 }));
     svg.appendChild(
-      draw("circle", { cx: at(before), cy: 48, r: 11, fill: "var(--surface)", stroke: "var(--edge)", "stroke-width": 5 })
+      draw("circle", {
+        cx: at(before),
+        cy: 48,
+        r: 11,
+        fill: "var(--surface)",
+        stroke: "var(--edge)",
+        "stroke-width": 5,
+      }),
     );
     svg.appendChild(draw("circle", { cx: at(after), cy: 48, r: 13.5, fill: colour }));
     /* two numbers that would touch are moved apart */
     var apart = Math.abs(at(after) - at(before)) < 62 ? (62 - Math.abs(at(after) - at(before))) / 2 : 0;
     var side = after >= before ? 1 : -1;
     svg.appendChild(draw("text", { x: at(before) - side * apart, y: 22 }, Math.round(before) + " %"));
-    svg.appendChild(draw("text", { class: clear ? "a" : "", x: at(after) + side * apart, y: 22 }, Math.round(after) + " %"));
+    svg.appendChild(
+      draw("text", { class: clear ? "a" : "", x: at(after) + side * apart, y: 22 }, Math.round(after) + " %"),
+    );
     return svg;
   }
   function signed(n, always) {
@@ -190,8 +196,8 @@
             result.method === "few" ? make("span", {}) : plot(result),
             change(result),
           ]);
-        })
-      )
+        }),
+      ),
     );
   }
 
@@ -207,11 +213,8 @@
             : question.raised === null
               ? ""
               : say(words.raisedBy, { n: question.raised });
-          return make("li", {}, [
-            make("span", { text: question.text }),
-            make("span", { class: "dim", text: beside }),
-          ]);
-        })
+          return make("li", {}, [make("span", { text: question.text }), make("span", { class: "dim", text: beside })]);
+        }),
       ),
     ]);
   }

@@ -70,9 +70,10 @@ export async function buildHall(pool: Pool, commands: CommandMap): Promise<Built
   });
   const hallId = newId();
   const { code } = await run<{ code: string }>("hall.open", { hallId, talkId });
-  const polls = await pool.query<{ id: string }>("select id from public_hall_poll where hall_id = $1 order by position", [
-    hallId,
-  ]);
+  const polls = await pool.query<{ id: string }>(
+    "select id from public_hall_poll where hall_id = $1 order by position",
+    [hallId],
+  );
   return {
     officer,
     token: token!,

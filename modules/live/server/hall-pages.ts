@@ -182,16 +182,57 @@ function audiencePage(c: Context, state: HallState): Html {
   const mark = /^[\w-]{16,64}$/.exec(c.req.query("m") ?? "")?.[0] ?? crypto.randomUUID();
   const names: Record<string, string> = { vi: "Tiếng Việt", en: "English" };
   return html`<!doctype html>
-<html lang="${ui}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${state.title} – ${words.pageTitle}</title><style>${audience.style}</style></head>
-<body><div class="w"><header><b>${state.place || state.title}</b><nav aria-label="${words.languages}">${tags.map(
-    (tag) =>
-      html`<a href="?lang=${tag}" lang="${tag}"${tag === chosen ? raw(' aria-current="true"') : ""}>${names[tag] ?? languageName(tag)}</a>`,
-  )}</nav></header>
-<p class="lost" id="lost" role="status" hidden>${words.lost}</p>
-<main><div id="round">${plainRound(c, state, words, mark)}</div><div id="results"></div><div id="questions"></div>
-<form id="ask" class="ask" method="post" action="/h/${state.code}?lang=${ui}"><div id="asking"><label for="text">${words.ask}</label><div class="f"><textarea id="text" name="text" rows="1" maxlength="1000" aria-describedby="hint"></textarea><button class="main">${words.askSend}</button></div><p class="hint" id="hint">${words.askHint}</p><input type="hidden" name="what" value="ask"><input type="hidden" name="mark" value="${mark}"></div><p class="hint" id="paused" hidden>${words.askPaused}</p><p class="note" id="said" role="status"></p></form>
-<div id="asked"></div></main></div>
-<script type="application/json" id="data">${embedded({ ui, content: chosen, words, state })}</script><script>${audience.script}</script></body></html>`;
+    <html lang="${ui}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${state.title} – ${words.pageTitle}</title>
+        <style>
+          ${audience.style}
+        </style>
+      </head>
+      <body>
+        <div class="w">
+          <header>
+            <b>${state.place || state.title}</b>
+            <nav aria-label="${words.languages}">
+              ${tags.map(
+                (tag) =>
+                  html`<a href="?lang=${tag}" lang="${tag}" ${tag === chosen ? raw(' aria-current="true"') : ""}
+                    >${names[tag] ?? languageName(tag)}</a
+                  >`,
+              )}
+            </nav>
+          </header>
+          <p class="lost" id="lost" role="status" hidden>${words.lost}</p>
+          <main>
+            <div id="round">${plainRound(c, state, words, mark)}</div>
+            <div id="results"></div>
+            <div id="questions"></div>
+            <form id="ask" class="ask" method="post" action="/h/${state.code}?lang=${ui}">
+              <div id="asking">
+                <label for="text">${words.ask}</label>
+                <div class="f">
+                  <textarea id="text" name="text" rows="1" maxlength="1000" aria-describedby="hint"></textarea
+                  ><button class="main">${words.askSend}</button>
+                </div>
+                <p class="hint" id="hint">${words.askHint}</p>
+                <input type="hidden" name="what" value="ask" /><input type="hidden" name="mark" value="${mark}" />
+              </div>
+              <p class="hint" id="paused" hidden>${words.askPaused}</p>
+              <p class="note" id="said" role="status"></p>
+            </form>
+            <div id="asked"></div>
+          </main>
+        </div>
+        <script type="application/json" id="data">
+          ${embedded({ ui, content: chosen, words, state })}
+        </script>
+        <script>
+          ${audience.script};
+        </script>
+      </body>
+    </html>`;
 }
 
 /** What stands there before the script, and without one. */
@@ -206,10 +247,23 @@ function plainRound(c: Context, state: HallState, words: HallWords, mark: string
         : "";
   const { round } = state;
   if (round === null || !round.open || state.status === "closed")
-    return html`${note}<h1>${state.status === "closed" ? words.closed : (round?.text ?? words.nothing)}</h1>`;
-  return html`${note}<form method="post" action="/h/${state.code}"><fieldset><legend><h1>${round.text}</h1></legend>${round.options.map(
-    (option, i) => html`<label class="op"><input type="radio" name="choice" value="${i}"><span>${option}</span></label>`,
-  )}</fieldset><input type="hidden" name="what" value="vote"><input type="hidden" name="round" value="${round.id}"><input type="hidden" name="mark" value="${mark}"><noscript><button class="main">${words.vote}</button></noscript></form>`;
+    return html`${note}
+      <h1>${state.status === "closed" ? words.closed : (round?.text ?? words.nothing)}</h1>`;
+  return html`${note}
+    <form method="post" action="/h/${state.code}">
+      <fieldset>
+        <legend><h1>${round.text}</h1></legend>
+        ${round.options.map(
+          (option, i) =>
+            html`<label class="op"><input type="radio" name="choice" value="${i}" /><span>${option}</span></label>`,
+        )}
+      </fieldset>
+      <input type="hidden" name="what" value="vote" /><input type="hidden" name="round" value="${round.id}" /><input
+        type="hidden"
+        name="mark"
+        value="${mark}"
+      /><noscript><button class="main">${words.vote}</button></noscript>
+    </form>`;
 }
 
 function screenPage(c: Context, state: HallState, origin: string): Html {
@@ -219,18 +273,81 @@ function screenPage(c: Context, state: HallState, origin: string): Html {
   const code = raw(renderSVG(url, { border: 1 }));
   const [at, rest] = words.joinAt.split("{url}");
   return html`<!doctype html>
-<html lang="${ui}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${state.title} – ${words.screenTitle}</title><style>${screen.style}</style></head>
-<body><main><p class="crumb"><span>${state.place} · ${state.title}</span><span>${formatDate(asCivilDate(state.day))}</span></p>
-<h1 id="title">${state.title}</h1>
-<div id="joining" class="grow"><div class="join"><div>${code}</div><div><p class="at">${words.join}</p><p class="code">${state.code}</p><p class="at dim">${at}<b>${new URL(origin).host}/h</b>${rest}</p><p class="dim">${words.joinHelp}</p></div></div></div>
-<div id="live" class="grow" hidden><div id="body"></div></div>
-<footer><div id="legend" hidden><span class="k b"></span>${words.legendBefore}<span class="k a"></span>${words.legendAfter} <span id="how"></span><br><span class="k i"></span>${words.legendInterval}</div><span></span><div class="j" id="corner"><span>${words.joinWith}<b>${state.code}</b></span>${code}</div></footer></main>
-<script type="application/json" id="data">${embedded({ ui, content: state.language, words, state })}</script><script>${screen.script}</script></body></html>`;
+    <html lang="${ui}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${state.title} – ${words.screenTitle}</title>
+        <style>
+          ${screen.style}
+        </style>
+      </head>
+      <body>
+        <main>
+          <p class="crumb">
+            <span>${state.place} · ${state.title}</span><span>${formatDate(asCivilDate(state.day))}</span>
+          </p>
+          <h1 id="title">${state.title}</h1>
+          <div id="joining" class="grow">
+            <div class="join">
+              <div>${code}</div>
+              <div>
+                <p class="at">${words.join}</p>
+                <p class="code">${state.code}</p>
+                <p class="at dim">${at}<b>${new URL(origin).host}/h</b>${rest}</p>
+                <p class="dim">${words.joinHelp}</p>
+              </div>
+            </div>
+          </div>
+          <div id="live" class="grow" hidden><div id="body"></div></div>
+          <footer>
+            <div id="legend" hidden>
+              <span class="k b"></span>${words.legendBefore}<span class="k a"></span>${words.legendAfter}
+              <span id="how"></span><br /><span class="k i"></span>${words.legendInterval}
+            </div>
+            <span></span>
+            <div class="j" id="corner">
+              <span>${words.joinWith}<b>${state.code}</b></span
+              >${code}
+            </div>
+          </footer>
+        </main>
+        <script type="application/json" id="data">
+          ${embedded({ ui, content: state.language, words, state })}
+        </script>
+        <script>
+          ${screen.script};
+        </script>
+      </body>
+    </html>`;
 }
 
 function missingPage(ui: Ui, words: HallWords, plain = false): Html {
   return html`<!doctype html>
-<html lang="${ui}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${words.pageTitle}</title><style>${audience.style}</style></head>
-<body><div class="w"><header><b>Cầu Nối</b></header><main><h1>${plain ? words.pageTitle : words.notFound}</h1>${plain ? "" : html`<p>${words.notFoundHelp}</p>`}
-<form method="get" action="/h"><label for="code">${words.codeLabel}</label><p><input type="text" id="code" name="code" maxlength="6" autocapitalize="characters" autocomplete="off"></p><p><button class="main">${words.enter}</button></p></form></main></div></body></html>`;
+    <html lang="${ui}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${words.pageTitle}</title>
+        <style>
+          ${audience.style}
+        </style>
+      </head>
+      <body>
+        <div class="w">
+          <header><b>Cầu Nối</b></header>
+          <main>
+            <h1>${plain ? words.pageTitle : words.notFound}</h1>
+            ${plain ? "" : html`<p>${words.notFoundHelp}</p>`}
+            <form method="get" action="/h">
+              <label for="code">${words.codeLabel}</label>
+              <p>
+                <input type="text" id="code" name="code" maxlength="6" autocapitalize="characters" autocomplete="off" />
+              </p>
+              <p><button class="main">${words.enter}</button></p>
+            </form>
+          </main>
+        </div>
+      </body>
+    </html>`;
 }

@@ -35,7 +35,9 @@ const state = async (of: BuiltHall) => {
 const votesStored = async (round: string) =>
   (
     await sql<{ choice: number; n: number }>`
-    select choice, count(*)::int as n from hall_vote where round_id = ${round}::uuid group by 1 order by 1`.execute(db.owner)
+    select choice, count(*)::int as n from hall_vote where round_id = ${round}::uuid group by 1 order by 1`.execute(
+      db.owner,
+    )
   ).rows;
 
 test("the smallest group is the same in the kernel and in the database", async () => {
@@ -126,15 +128,16 @@ describe("asking", () => {
     const asked = await ask("Băng cản lửa quanh rẫy cần rộng bao nhiêu?", ticket);
     expect(asked.code).toBe(spokenCode(ticket));
     expect((await state(hall)).questions).toEqual([]);
-    const judge = (verdict: string) =>
-      hall.run("hall.judge", { hallId: hall.hallId, questionId: asked.id, verdict });
+    const judge = (verdict: string) => hall.run("hall.judge", { hallId: hall.hallId, questionId: asked.id, verdict });
     await judge("accept");
     await expect(judge("accept")).rejects.toMatchObject({ code: "hall.question-judged" });
     const { rows } = await sql<{ origin: string; code: string; talk_id: string }>`
       select origin, code, talk_id from question where id = ${ticket}::uuid`.execute(db.owner);
     expect(rows).toEqual([{ origin: "hall", code: asked.code, talk_id: hall.talkId }]);
     const seen = await state(hall);
-    expect(seen.questions).toEqual([{ id: asked.id, text: "Băng cản lửa quanh rẫy cần rộng bao nhiêu?", raised: null, answered: false }]);
+    expect(seen.questions).toEqual([
+      { id: asked.id, text: "Băng cản lửa quanh rẫy cần rộng bao nhiêu?", raised: null, answered: false },
+    ]);
     expect(JSON.stringify(seen)).not.toContain(ticket);
     const declined = await ask("Bao giờ có đường mới?");
     await hall.run("hall.judge", { hallId: hall.hallId, questionId: declined.id, verdict: "decline" });
@@ -170,8 +173,12 @@ describe("closed for good", () => {
     );
     expect(rows[0]!.n).toBe(0);
     expect(await state(hall)).toMatchObject({ status: "closed", asking: false });
-    await expect(hall.run("hall.show", { hallId: hall.hallId, asking: true })).rejects.toMatchObject({ code: "hall.closed" });
-    const console = await inTransaction(db.database.pool, hall.officer, (tx) => readConsole(tx, hall.officer, hall.talkId));
+    await expect(hall.run("hall.show", { hallId: hall.hallId, asking: true })).rejects.toMatchObject({
+      code: "hall.closed",
+    });
+    const console = await inTransaction(db.database.pool, hall.officer, (tx) =>
+      readConsole(tx, hall.officer, hall.talkId),
+    );
     expect(console).toMatchObject({ mayOpen: true, hall: { status: "closed" } });
     const next = newId();
     await hall.run("hall.open", { hallId: next, talkId: hall.talkId });

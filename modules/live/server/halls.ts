@@ -269,7 +269,11 @@ export class Halls {
     const { rows } = await inTransaction(
       this.#database.pool,
       publicCaller,
-      (tx) => sql<{ id: string; revision: number }>`select id, revision from public_hall where id = any (${ids}::uuid[])`.execute(tx),
+      (tx) =>
+        sql<{
+          id: string;
+          revision: number;
+        }>`select id, revision from public_hall where id = any (${ids}::uuid[])`.execute(tx),
       { readOnly: true },
     );
     for (const { id, revision } of rows) {

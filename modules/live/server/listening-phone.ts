@@ -31,7 +31,10 @@ export class ListeningPhone {
       port: this.#port,
       path: `/h/${this.#code}/live`,
       agent: false,
-      headers: { accept: "text/event-stream", ...(this.#lastId === undefined ? {} : { "last-event-id": this.#lastId }) },
+      headers: {
+        accept: "text/event-stream",
+        ...(this.#lastId === undefined ? {} : { "last-event-id": this.#lastId }),
+      },
     });
     this.#request = asked;
     let over = false;

@@ -82,8 +82,7 @@ export const showInHall = defineCommand({
     const hall = await lockHall(tx, hallId);
     authorise(livePolicy, "hall.lead", principal, hall.talk);
     const change = { ...(shown === undefined ? {} : { shown }), ...(asking === undefined ? {} : { asking }) };
-    if (Object.keys(change).length > 0)
-      await tx.updateTable("hall").set(change).where("id", "=", hallId).execute();
+    if (Object.keys(change).length > 0) await tx.updateTable("hall").set(change).where("id", "=", hallId).execute();
     return { answer: { hallId }, journal: [hallJournal("hall.shown", hall, change)] };
   },
 });

@@ -28,7 +28,9 @@ export async function readConsole(tx: Tx, principal: Principal, talkId: string):
   const talk = await getTalk(tx, talkId);
   authorise(livePolicy, "hall.view", principal, talk);
   const { rows: halls } = await sql<{ id: string }>`
-    select id from hall where talk_id = ${talkId}::uuid order by (status = 'open') desc, opened_at desc limit 1`.execute(tx);
+    select id from hall where talk_id = ${talkId}::uuid order by (status = 'open') desc, opened_at desc limit 1`.execute(
+    tx,
+  );
   const hallId = halls[0]?.id;
   const loaded = hallId === undefined ? null : await loadHall(tx, { id: hallId });
   const { rows: without } = await sql<{ versionId: string; title: string }>`

@@ -209,7 +209,13 @@ export function buildLiveRoutes({ database }: { database: Database }): RoomRoute
 
     // Who sits in the hall: no account, no cookie.
     r.get(
-      { path: "/halls/code/:code", access: "public", summary: "What everybody in the hall sees", params: ByCode, answer: HallState },
+      {
+        path: "/halls/code/:code",
+        access: "public",
+        summary: "What everybody in the hall sees",
+        params: ByCode,
+        answer: HallState,
+      },
       ({ input }) => halls().state(input.code),
     );
     r.post(

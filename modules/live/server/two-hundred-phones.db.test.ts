@@ -95,7 +95,9 @@ async function until(what: string, met: () => boolean): Promise<void> {
 const stored = async (round: string) =>
   (
     await sql<{ choice: number; n: number }>`
-    select choice, count(*)::int as n from hall_vote where round_id = ${round}::uuid group by 1 order by 1`.execute(db.owner)
+    select choice, count(*)::int as n from hall_vote where round_id = ${round}::uuid group by 1 order by 1`.execute(
+      db.owner,
+    )
   ).rows;
 const chosen = (of: (i: number) => number) => {
   const counts = [0, 0, 0, 0];
@@ -151,7 +153,12 @@ test("the server dies in the middle of a vote: every phone comes back, no vote i
   await lead(`/rounds/${after}/close`);
   await until("the result reaches all", () => phones.every((phone) => phone.state?.results.length === 1));
   for (const phone of phones)
-    expect(phone.state!.results[0]).toMatchObject({ method: "paired", beforeN: size, beforeRight: 50, afterRight: size });
+    expect(phone.state!.results[0]).toMatchObject({
+      method: "paired",
+      beforeN: size,
+      beforeRight: 50,
+      afterRight: size,
+    });
 
   await lead("/close");
   await until("the end reaches all", () => phones.every((phone) => phone.state?.status === "closed"));

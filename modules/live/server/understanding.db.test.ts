@@ -24,7 +24,9 @@ async function ask(phase: "before" | "after", answers: readonly (readonly [strin
   const halls = hallsOf(db.database);
   await halls.changed(hall.hallId);
   await Promise.all(
-    answers.map(([mark, choice]) => halls.vote(hall.code, { round: roundId, choice, mark: `${mark}-0123456789abcdef`, turn: 1 })),
+    answers.map(([mark, choice]) =>
+      halls.vote(hall.code, { round: roundId, choice, mark: `${mark}-0123456789abcdef`, turn: 1 }),
+    ),
   );
   await hall.run("hall.close-round", { hallId: hall.hallId, roundId });
   return roundId;
@@ -48,8 +50,18 @@ describe("paired", () => {
     // Lower: 0.20 - √((0.64-0.501)² - 2·0.455·(0.64-0.501)(0.577-0.44) + (0.577-0.44)²) = 0.20 - 0.144 = 0.056.
     // Upper: 0.20 + √((0.44-0.312)² - 2·0.455·(0.44-0.312)(0.759-0.64) + (0.759-0.64)²) = 0.20 + 0.129 = 0.329.
     // Here "+" is right, first after and then before: 20 right both times, 12 only after, 2 only before, 16 never.
-    await ask("before", [...phones(20, right), ...phones(12, wrong, 20), ...phones(2, right, 32), ...phones(16, wrong, 34)]);
-    await ask("after", [...phones(20, right), ...phones(12, right, 20), ...phones(2, wrong, 32), ...phones(16, wrong, 34)]);
+    await ask("before", [
+      ...phones(20, right),
+      ...phones(12, wrong, 20),
+      ...phones(2, right, 32),
+      ...phones(16, wrong, 34),
+    ]);
+    await ask("after", [
+      ...phones(20, right),
+      ...phones(12, right, 20),
+      ...phones(2, wrong, 32),
+      ...phones(16, wrong, 34),
+    ]);
     const [first] = await results();
     expect(first).toMatchObject({
       method: "paired",
@@ -68,7 +80,13 @@ describe("paired", () => {
   test("only phones that answered both times are compared; the others are in no figure", async () => {
     await ask("before", [...phones(8, wrong), ...phones(6, right, 100)]);
     await ask("after", [...phones(8, right), ...phones(3, wrong, 200)]);
-    expect((await results())[0]).toMatchObject({ method: "paired", beforeN: 8, beforeRight: 0, afterRight: 8, few: true });
+    expect((await results())[0]).toMatchObject({
+      method: "paired",
+      beforeN: 8,
+      beforeRight: 0,
+      afterRight: 8,
+      few: true,
+    });
     // 8 of 14 and 8 of 11: had the round of 14 shown its 6 right answers, the six phones that left would be known
     expect(await said()).not.toMatch(/"counts":\[/);
   });
@@ -123,12 +141,21 @@ describe("two groups", () => {
     await ask("before", [...phones(48, right), ...phones(32, wrong, 48)]);
     await ask("after", [...phones(56, right, 200), ...phones(14, wrong, 256)]);
     // Newcombe 1998 (independent), table II, 56/70 - 48/80: method 10 gives 0.0524 to 0.3339
-    expect((await results())[0]).toMatchObject({ method: "groups", beforeN: 80, afterN: 70, change: 20, low: 5.2, high: 33.4 });
+    expect((await results())[0]).toMatchObject({
+      method: "groups",
+      beforeN: 80,
+      afterN: 70,
+      change: 20,
+      low: 5.2,
+      high: 33.4,
+    });
   });
 
   test("hands counted without a signal: final, two groups, small ones not stored", async () => {
     const { rows: checks } = await sql<{ id: string }>`
-      select id from understanding_check where version_id = ${hall.versionId}::uuid order by position`.execute(db.owner);
+      select id from understanding_check where version_id = ${hall.versionId}::uuid order by position`.execute(
+      db.owner,
+    );
     const tally = (checkId: string, before: number[], after: number[]) =>
       hall.run("live.tally", { talkId: hall.talkId, checks: [{ checkId, before, after }] });
     await tally(checks[0]!.id, [20, 48, 7, 5], [4, 56, 5, 5]);
@@ -139,7 +166,9 @@ describe("two groups", () => {
       { method: "groups", beforeN: 80, beforeRight: 48, afterN: 70, afterRight: 56, low: 5.2, high: 33.4 },
       { method: "few", beforeN: null, afterN: null },
     ]);
-    const { rows } = await sql<{ after: unknown }>`select after from journal where action = 'talk.tallied'`.execute(db.owner);
+    const { rows } = await sql<{ after: unknown }>`select after from journal where action = 'talk.tallied'`.execute(
+      db.owner,
+    );
     expect(JSON.stringify(rows)).not.toMatch(/[[,]9[,\]]/);
     // a hall that measures the same check afterwards does not take its place
     await ask("before", phones(10, wrong));

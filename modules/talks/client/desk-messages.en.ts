@@ -14,6 +14,7 @@ export const deskMessagesEn = {
   "talks.empty-filtered": "No talk matches the filters",
   "talks.empty-filtered-words": "Take off a filter to see more.",
   "talks.loading": "Fetching the talks…",
+  "talk.hall": "Hall, before and after",
   "talks.file": "talks.xlsx",
 
   "column.day": "Day",

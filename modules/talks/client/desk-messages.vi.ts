@@ -13,6 +13,7 @@ export const deskMessagesVi = {
   "talks.empty-filtered": "Không có buổi nào khớp các bộ lọc",
   "talks.empty-filtered-words": "Bỏ bớt một bộ lọc để thấy thêm.",
   "talks.loading": "Đang lấy các buổi…",
+  "talk.hall": "Hội trường, trước và sau buổi",
   "talks.file": "buoi-tuyen-truyen.xlsx",
 
   "column.day": "Ngày",

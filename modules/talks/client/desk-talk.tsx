@@ -1,4 +1,4 @@
-import { ArrowLeft, CalendarPlus } from "lucide-react";
+import { ArrowLeft, CalendarPlus, MonitorPlay } from "lucide-react";
 import { useState } from "react";
 import { useText } from "#platform/i18n/use-text.ts";
 import { Button } from "#platform/ui/button.tsx";
@@ -99,6 +99,13 @@ function Page({ talk }: { talk: TalkPage }) {
           )}
         </div>
         <aside>
+          {talk.status !== "cancelled" && talk.status !== "declined" && (
+            <p className="no-print" style={{ marginBottom: 20 }}>
+              <Link to={`/talks/${talk.id}/hall`}>
+                <Icon of={MonitorPlay} size={18} /> {t("talk.hall")}
+              </Link>
+            </p>
+          )}
           <section>
             <h2>{t("path.title")}</h2>
             <TalkThread talk={talk} />
