@@ -1,10 +1,12 @@
 import type { CommandMap } from "#platform/command/define.ts";
 import type { Database } from "#platform/db/open.ts";
+import { fillDrafts } from "./demo-drafts.ts";
 import { type DemoFill, openFill } from "./demo-fill.ts";
 import { fillLaws } from "./demo-laws.ts";
 import { fillMaterials } from "./demo-materials.ts";
 import { fillPeople } from "./demo-people.ts";
 import { fillPlaces } from "./demo-places.ts";
+import { fillPublic } from "./demo-portal.ts";
 import { freezeMoment, freezeReports, reportYears } from "./demo-reports.ts";
 import { type PastEvent, pastTalks, storyTalks } from "./demo-talks.ts";
 
@@ -26,6 +28,8 @@ export async function seedDemo(options: DemoOptions): Promise<void> {
   await fillMaterials(fill);
   await tellTheYears(fill, pastTalks(fill, villages, speakers));
   await storyTalks(fill);
+  await fillPublic(fill);
+  await fillDrafts(fill);
 }
 
 /** In the order in which it happened, so that a report finds what had arrived by its afternoon, and the rest is late. */
