@@ -436,7 +436,7 @@ grant insert on question_step to caunoi_app;
 
 create policy question_answer_read on question_answer for select to caunoi_app using (
   exists (select from question q where q.id = question_id
-    and (status = 'published' or (select caller_reads_all()) or caller_holds_one('caunoi.read', q.handled_by || q.asked_unit_id))));
+    and (question_answer.status = 'published' or (select caller_reads_all()) or caller_holds_one('caunoi.read', q.handled_by || q.asked_unit_id))));
 create policy question_answer_write on question_answer for insert to caunoi_app with check (
   (select caller_writes_all()) or exists (select from question q where q.id = question_id and caller_holds_one('caunoi.write', q.handled_by)));
 create policy question_answer_change on question_answer for update to caunoi_app using (
