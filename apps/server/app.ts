@@ -4,12 +4,11 @@ import type { Database } from "#platform/db/open.ts";
 import type { Auth } from "#platform/auth/auth.ts";
 import { buildApi, type ApiOptions } from "#platform/http/api.ts";
 import { openFileStore } from "#platform/files/file-store.ts";
-import { preferredLanguage } from "#platform/http/language.ts";
-import { pageHeaders } from "#platform/http/security.ts";
 import { staticFiles } from "#platform/http/static-files.ts";
+import { buildPortal } from "#apps/portal/portal.ts";
+import type { PageCache } from "#apps/portal/page-cache.ts";
 import { join } from "node:path";
 import { buildHallPages } from "#modules/live/server.ts";
-import { frontPage } from "./front-page.ts";
 import { logRequest, type Log } from "./log.ts";
 import { buildMetrics, mayReadMetrics } from "./metrics.ts";
 import { allCommands, allMessages, allPolicies, allRoutes } from "./rooms.ts";
@@ -21,11 +20,15 @@ export interface AppOptions {
   database: Database;
   auth: Auth;
   log: Log;
+  /** The instance's own; signs the forms of the public pages. */
+  secret?: string;
+  /** Finished public pages, cleared by whoever hears that something public changed. */
+  publicPages?: PageCache;
   /** For tests: holds every answer against its schema. */
   checkAnswers?: boolean;
 }
 
-/** Everything that this server answers: the interface, the two faces, the front page, and how it feels. */
+/** Everything that this server answers: the interface, the two faces, the public pages, and how it feels. */
 export function buildApp(options: AppOptions): Hono<{ Bindings: HttpBindings }> {
   const { settings, database, auth, log } = options;
   const metrics = buildMetrics(database);
@@ -43,8 +46,13 @@ export function buildApp(options: AppOptions): Hono<{ Bindings: HttpBindings }> 
     return c.body(await metrics.text(), 200, { "content-type": metrics.contentType, "cache-control": "no-store" });
   });
 
+  const files = openFileStore(settings.DATA_DIR);
+  const observe: ApiOptions["observe"] = (record) => {
+    metrics.observe(record);
+    logRequest(log, record);
+  };
   const api: ApiOptions = {
-    rooms: allRoutes({ database, auth, files: openFileStore(settings.DATA_DIR) }),
+    rooms: allRoutes({ database, auth, files }),
     policies: allPolicies,
     messages: allMessages,
     pool: database.pool,
@@ -53,23 +61,23 @@ export function buildApp(options: AppOptions): Hono<{ Bindings: HttpBindings }> 
     trustedOrigins: settings.PUBLIC_URL ? [new URL(settings.PUBLIC_URL).origin] : [],
     trustProxy: settings.TRUST_PROXY,
     version,
-    observe: (record) => {
-      metrics.observe(record);
-      logRequest(log, record);
-    },
+    observe,
     ...(options.checkAnswers ? { checkAnswers: true } : {}),
   };
   app.route("/", buildApi(api));
   app.route("/h", buildHallPages({ database, publicUrl: settings.PUBLIC_URL, trustProxy: settings.TRUST_PROXY }));
 
-  app.get("/", (c) => {
-    const language = preferredLanguage(c.req.header("accept-language"), c.req.query("lang"));
-    return c.html(frontPage(language, settings.DEMO), 200, {
-      ...pageHeaders,
-      "content-language": language,
-      vary: "accept-language",
-      "cache-control": "no-cache",
-    });
+  const portal = buildPortal({
+    pool: database.pool,
+    commands: allCommands,
+    messages: allMessages,
+    files,
+    demo: settings.DEMO,
+    publicUrl: settings.PUBLIC_URL,
+    trustProxy: settings.TRUST_PROXY,
+    secret: options.secret,
+    cache: options.publicPages,
+    observe,
   });
   const faces = ["desk", "field"].map((face) => staticFiles(join(settings.root, "dist", face), `/${face}/`));
   app.all("*", async (c) => {
@@ -78,7 +86,8 @@ export function buildApp(options: AppOptions): Hono<{ Bindings: HttpBindings }> 
       const answer = await face.answer(c.req.raw, path);
       if (answer) return answer;
     }
-    return c.text("404\n", 404, pageHeaders);
+    // the public pages have every other address, also that of nothing
+    return portal.fetch(c.req.raw, c.env);
   });
   return app;
 }

@@ -17,6 +17,8 @@ import { listen, refuseTakenPort } from "./listen.ts";
 import { type Log, openLog } from "./log.ts";
 import { explain } from "./refusal.ts";
 import { allJobs } from "./rooms.ts";
+import { PageCache } from "#apps/portal/page-cache.ts";
+import { watchedLife } from "#apps/portal/portal.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -51,7 +53,10 @@ async function start(): Promise<void> {
     onError: (err) => log.error({ err }, "units"),
   });
   closers.unshift(() => units.end());
-  const app = buildApp({ settings, database, auth, log });
+  const publicPages = new PageCache({ life: watchedLife, maxBytes: 64 * 1024 * 1024 });
+  const changes = await database.listen("public_changed", () => publicPages.clear());
+  closers.unshift(() => changes.end());
+  const app = buildApp({ settings, database, auth, log, secret, publicPages });
   const sealing = startSealing({
     pool: database.jobPool,
     dataDir: settings.DATA_DIR,

@@ -1,0 +1,26 @@
+import { answersFeed, materialsFeed, talksCalendar } from "./feeds/feed-pages.ts";
+import { openData } from "./feeds/open-data.ts";
+import type { PublicPage } from "./page-spec.ts";
+import { answerPage, answersPage } from "./pages/answers.ts";
+import { feedsPage } from "./pages/feeds.ts";
+import { figuresPage } from "./pages/figures.ts";
+import { homePage } from "./pages/home.ts";
+import { materialPage } from "./pages/material.ts";
+import { materialsPage } from "./pages/materials.ts";
+import { talksPage } from "./pages/talks.ts";
+
+/** Everything that can be read without asking anybody, at one glance; the forms stand in portal.ts. */
+export const publicPages: readonly PublicPage[] = [
+  homePage,
+  talksPage,
+  talksCalendar,
+  materialsPage,
+  materialPage,
+  materialsFeed,
+  answersPage,
+  answerPage,
+  answersFeed,
+  figuresPage,
+  feedsPage,
+  ...openData,
+];

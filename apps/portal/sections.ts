@@ -1,0 +1,9 @@
+/** The parts of the public pages, in the order of the navigation. */
+export const sections = [
+  { id: "talks", path: "/buoi-gan-day" },
+  { id: "materials", path: "/tai-lieu" },
+  { id: "answers", path: "/hoi-dap" },
+  { id: "figures", path: "/so-lieu" },
+] as const;
+
+export type SectionId = (typeof sections)[number]["id"];
