@@ -18,11 +18,12 @@ const SPOKEN = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /** Seven letters that a person can read over the phone ("4K7-29MQ"), from the random end of an id. */
 export function spokenCode(id: string): string {
-  let n = BigInt(`0x${id.replaceAll("-", "").slice(-16)}`);
+  // 35 bits of the end; numbers are exact to 53, and a list writes fifty of these
+  let n = Number.parseInt(id.slice(-9), 16);
   let code = "";
   for (let i = 0; i < 7; i++) {
-    code += SPOKEN[Number(n & 31n)];
-    n >>= 5n;
+    code += SPOKEN[n % 32];
+    n = Math.floor(n / 32);
   }
   return `${code.slice(0, 3)}-${code.slice(3)}`;
 }

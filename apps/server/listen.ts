@@ -16,7 +16,8 @@ export function listen(fetch: Fetch, port: number, host: string | undefined): Pr
   const server: Server = createServer(
     // a phone on a bad line may need minutes for a photo; a body that stands still is given up
     { requestTimeout: 300_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 },
-    getRequestListener(fetch, { overrideGlobalObjects: false }),
+    // its own light Response in place of the global one: an answer that is a text leaves in one write
+    getRequestListener(fetch, { overrideGlobalObjects: true }),
   );
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(refused(error, port, host)));

@@ -7,11 +7,11 @@ import { writeStatement } from "./write-statement.ts";
 /**
  * Writes of one caller that arrive while another of theirs is under way leave together, in one
  * transaction: begin, statement, policies, triggers and the disk's flush are paid once. Nobody waits
- * for company: the first goes alone at once. A batch that fails is done again one by one, so that one
+ * longer than a turn of the event loop. One transaction a caller at a time: two would meet on the same
+ * totals, and the second would stand behind the first one's flush. A batch that fails is done again one by one, so that one
  * bad command never touches its neighbours. Each is answered after the commit that holds it.
  */
 const largestBatch = 24;
-const transactionsAtOnce = 2;
 
 interface Waiting {
   rows: readonly RowSet[];
@@ -20,7 +20,7 @@ interface Waiting {
 }
 
 interface Lane {
-  underWay: number;
+  underWay: boolean;
   queue: Waiting[];
 }
 
@@ -30,22 +30,26 @@ const lanes = new WeakMap<Pool, Map<Principal, Lane>>();
 export function writeTogether(pool: Pool, principal: Principal, rows: readonly RowSet[]): Promise<void> {
   const ofPool = lanes.get(pool) ?? new Map<Principal, Lane>();
   lanes.set(pool, ofPool);
-  const lane = ofPool.get(principal) ?? { underWay: 0, queue: [] };
+  const lane = ofPool.get(principal) ?? { underWay: false, queue: [] };
   ofPool.set(principal, lane);
   return new Promise((resolve, reject) => {
     lane.queue.push({ rows, resolve, reject });
-    if (lane.underWay < transactionsAtOnce) void drive(pool, principal, lane, ofPool);
+    if (!lane.underWay) void drive(pool, principal, lane, ofPool);
   });
 }
 
 async function drive(pool: Pool, principal: Principal, lane: Lane, ofPool: Map<Principal, Lane>): Promise<void> {
-  lane.underWay++;
-  for (let batch = lane.queue.splice(0, largestBatch); batch.length > 0; batch = lane.queue.splice(0, largestBatch)) {
-    await writeBatch(pool, principal, batch);
-  }
-  lane.underWay--;
-  if (lane.underWay === 0 && lane.queue.length === 0) ofPool.delete(principal);
+  lane.underWay = true;
+  do {
+    await turnOfTheLoop();
+    await writeBatch(pool, principal, lane.queue.splice(0, largestBatch));
+  } while (lane.queue.length > 0);
+  lane.underWay = false;
+  ofPool.delete(principal);
 }
+
+/** What has already come in on other sockets is read before the next batch leaves. */
+const turnOfTheLoop = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 async function writeBatch(pool: Pool, principal: Principal, batch: readonly Waiting[]): Promise<void> {
   try {

@@ -122,6 +122,7 @@ export async function inTransaction<T>(
     pool,
     options.isolation ? begin.replace("begin", `begin isolation level ${options.isolation}`) : begin,
     work,
+    options.readOnly ?? false,
   );
 }
 
@@ -137,19 +138,25 @@ export function asSystem<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T
     member: [],
     audiences: [],
   };
-  return transact(pool, beginText(scope, false), work);
+  return transact(pool, beginText(scope, false), work, false);
 }
 
-async function transact<T>(pool: Pool, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function transact<T>(pool: Pool, begin: string, work: (tx: Tx) => Promise<T>, readOnly: boolean): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  let closing: Promise<unknown> | undefined;
   const begun = client.query(begin);
   begun.catch(() => {});
   try {
     const result = await work(txOn(client));
     await begun;
-    const end = await client.query("commit");
-    if (end.command !== "COMMIT") throw new Error("the transaction was rolled back by the database");
+    const end = client.query("commit");
+    if (readOnly) {
+      // nothing to keep: what was read does not wait for the transaction to be closed behind it
+      closing = end.catch((failure: unknown) => failure);
+      return result;
+    }
+    if ((await end).command !== "COMMIT") throw new Error("the transaction was rolled back by the database");
     return result;
   } catch (error) {
     await client.query("rollback").catch((failure: unknown) => {
@@ -157,7 +164,8 @@ async function transact<T>(pool: Pool, begin: string, work: (tx: Tx) => Promise<
     });
     throw error;
   } finally {
-    client.release(broken);
+    if (closing === undefined) client.release(broken);
+    else void closing.then((end) => client.release(end instanceof Error ? end : undefined));
   }
 }
 

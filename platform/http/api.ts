@@ -227,7 +227,7 @@ async function answer(
       : await route.handler(call);
 
   // A redirect of the sign-in, made elsewhere; everything else is presented here.
-  if (result instanceof Response) return finish(new Response(result.body, result), added);
+  if (isResponse(result)) return finish(new Response(result.body, result), added);
   if (result instanceof FileAnswer) return fileResponse(c, result, headers, added);
   if (route.answer === undefined) return finish(c.body(null, 204, headers), added);
   if (options.checkAnswers) route.answer.parse(result);
@@ -236,9 +236,14 @@ async function answer(
   if (text.length > worthCompressing && /\bgzip\b/.test(request.headers.get("accept-encoding") ?? "")) {
     headers["content-encoding"] = "gzip";
     headers["vary"] = "accept-encoding";
-    return finish(c.body((await compress(text, { level: 4 })) as never, route.status ?? 200, headers), added);
+    return finish(new Response(await compress(text, { level: 4 }), { status: route.status ?? 200, headers }), added);
   }
-  return finish(c.body(text, route.status ?? 200, headers), added);
+  return finish(new Response(text, { status: route.status ?? 200, headers }), added);
+}
+
+/** Also one that was made before the server put its own light kind in place of the global one. */
+function isResponse(value: unknown): value is Response {
+  return value instanceof Response || Object.prototype.toString.call(value) === "[object Response]";
 }
 
 const nothing = new Uint8Array();

@@ -7,6 +7,7 @@ import { talkPolicy, type PlacedTalk } from "../policy.ts";
 import { talkProblem } from "../problems.ts";
 import { possibleVerbs } from "../rules.ts";
 import { presentTalks, type ListedTalk } from "./list-talks.ts";
+import { namePeople } from "./names.ts";
 import { placedPath } from "./talk-store.ts";
 
 /** One talk with everything that a verifier looks at. @throws talk.not-found */
@@ -18,7 +19,9 @@ export async function readTalkPage(tx: Tx, principal: Principal, id: string): Pr
     speakerIds: talk.speaker_ids,
   };
   authorise(talkPolicy, "talk.view", principal, placed);
-  const [row] = await presentTalks(tx, [talk as unknown as ListedTalk]);
+  const names = await namePeople(tx, talk.speaker_ids);
+  const speaker_names = talk.speaker_ids.map((speaker) => names.get(speaker) ?? null);
+  const [row] = await presentTalks(tx, [{ ...talk, speaker_names } as unknown as ListedTalk]);
   const parts = await readParts(tx, id);
   const facts = await readFlagFacts(tx, id);
   const received = new Date(talk.first_delivered_at ?? talk.recorded_at);
