@@ -3,6 +3,7 @@ import type { Database } from "#platform/db/open.ts";
 import { fillDrafts } from "./demo-drafts.ts";
 import { type DemoFill, openFill } from "./demo-fill.ts";
 import { fillLaws } from "./demo-laws.ts";
+import { fillHalls } from "./demo-live.ts";
 import { fillMaterials } from "./demo-materials.ts";
 import { fillPeople } from "./demo-people.ts";
 import { fillPlaces } from "./demo-places.ts";
@@ -28,6 +29,7 @@ export async function seedDemo(options: DemoOptions): Promise<void> {
   await fillMaterials(fill);
   await tellTheYears(fill, pastTalks(fill, villages, speakers));
   await storyTalks(fill);
+  await fillHalls(fill);
   await fillPublic(fill);
   await fillDrafts(fill);
 }

@@ -21,6 +21,7 @@ export const liveCommands = {
 };
 export { phoneChecks } from "./server/checks.ts";
 export { buildHallPages } from "./server/hall-pages.ts";
+export { buildHall, fireChecks } from "./server/factory.ts";
 export { hallsOf } from "./server/halls.ts";
 export { liveJobs } from "./server/jobs.ts";
 export { buildLiveRoutes } from "./server/routes.ts";

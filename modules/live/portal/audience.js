@@ -2,118 +2,25 @@
    under this hall's name and goes with the hall. */
 (function () {
   "use strict";
-  var data = JSON.parse(document.getElementById("data").textContent);
-  var words = data.words;
-  var state = data.state;
-  var api = "/api/halls/code/" + state.code;
-  var key = "cn-hall-" + state.id;
-  var byId = function (id) {
-    return document.getElementById(id);
-  };
-
-  function say(text, values) {
-    return text.replace(/\{(\w+)\}/g, function (_, name) {
-      return values[name];
-    });
-  }
-  function random() {
-    var bytes = new Uint8Array(16);
-    crypto.getRandomValues(bytes);
-    return bytes;
-  }
-  function hex(bytes) {
-    return Array.prototype.map
-      .call(bytes, function (b) {
-        return (b + 256).toString(16).slice(1);
-      })
-      .join("");
-  }
-  function uuid() {
-    var bytes = random();
-    bytes[6] = (bytes[6] & 15) | 64;
-    bytes[8] = (bytes[8] & 63) | 128;
-    var h = hex(bytes);
-    return [h.slice(0, 8), h.slice(8, 12), h.slice(12, 16), h.slice(16, 20), h.slice(20)].join("-");
-  }
-
-  /* What this phone remembers. Where storage is refused it lasts as long as the page. */
-  var mine = null;
-  try {
-    mine = JSON.parse(localStorage.getItem(key));
-  } catch (e) {
-    mine = null;
-  }
-  if (!mine || !mine.mark)
-    mine = { mark: hex(random()), turn: 0, votes: {}, raised: {}, asked: (mine && mine.asked) || [], draft: "" };
-  function keep() {
-    try {
-      localStorage.setItem(key, JSON.stringify(mine));
-    } catch (e) {
-      /* full or forbidden */
-    }
-  }
-  /* The mark and the votes go with the hall; the codes of what was asked are this phone's own. */
-  function forget() {
-    try {
-      if (mine.asked.length === 0) localStorage.removeItem(key);
-      else localStorage.setItem(key, JSON.stringify({ asked: mine.asked }));
-    } catch (e) {
-      /* forbidden */
-    }
-  }
-
-  function make(name, attributes, children) {
-    var element = document.createElement(name);
-    for (var a in attributes) {
-      if (a === "text") element.textContent = attributes.text;
-      else if (a === "on") element.addEventListener(attributes.on[0], attributes.on[1]);
-      else if (attributes[a] !== null && attributes[a] !== false) element.setAttribute(a, attributes[a]);
-    }
-    (children || []).forEach(function (child) {
-      if (child) element.appendChild(child);
-    });
-    return element;
-  }
-  function put(id, children) {
-    var place = byId(id);
-    while (place.firstChild) place.removeChild(place.firstChild);
-    children.forEach(function (child) {
-      if (child) place.appendChild(child);
-    });
-  }
-
-  function post(path, body) {
-    return fetch(api + path, {
-      method: "POST",
-      headers: { "content-type": "application/json", "accept-language": data.ui },
-      body: JSON.stringify(body),
-      credentials: "omit",
-    }).then(function (response) {
-      var type = response.headers.get("content-type") || "";
-      /* a captive portal's own page is no answer of ours */
-      if (type.indexOf("json") < 0) throw new Error("not ours");
-      return response.json().then(function (answer) {
-        if (response.ok) return answer;
-        if (response.status >= 500) throw new Error("later");
-        answer.refused = true;
-        answer.status = response.status;
-        return answer;
-      });
-    });
-  }
-
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const words = data.words;
+  let state = data.state;
+  const { byId, say, uuid, make, put } = window.hallParts;
+  const api = "/api/halls/code/" + state.code;
+  const { mine, keep, forget } = window.hallParts.memory("cn-hall-" + state.id);
+  const post = window.hallParts.poster(api, data.ui);
   /* A vote stays on the phone until the server has said that it is stored; trying again is the same vote. */
-  var wait = {};
+  const wait = {};
   function sendVote(round) {
-    var vote = mine.votes[round];
+    const vote = mine.votes[round];
     if (!vote || vote.ok || wait[round]) return;
     wait[round] = 1;
     vote.tries = (vote.tries || 0) + 1;
-    var turn = vote.turn;
+    const turn = vote.turn;
     post("/votes", { round: round, choice: vote.choice, mark: mine.mark, turn: turn }).then(
       function (answer) {
         wait[round] = 0;
-        var now = mine.votes[round];
+        const now = mine.votes[round];
         if (now && now.turn === turn) {
           if (answer.status === 429) return later(round, 3000);
           now.ok = answer.refused ? "late" : "yes";
@@ -151,9 +58,9 @@
   }
 
   function drawNote() {
-    var round = state.round;
-    var vote = round && mine.votes[round.id];
-    var note = byId("note");
+    const round = state.round;
+    const vote = round && mine.votes[round.id];
+    const note = byId("note");
     if (!note) return;
     if (!vote || !round.open) {
       note.textContent = vote && vote.ok === "late" ? words.late : "";
@@ -171,10 +78,10 @@
             : words.sending;
   }
 
-  var drawn = "";
+  let drawn = "";
   function drawRound() {
-    var round = state.round;
-    var same = round && drawn === round.id + round.open;
+    const round = state.round;
+    const same = round && drawn === round.id + round.open;
     drawn = round ? round.id + round.open : "";
     if (state.status === "closed") {
       forget();
@@ -185,25 +92,25 @@
       put("round", [make("h1", { text: words.nothing }), make("p", { class: "dim", text: words.nothingHelp })]);
       return;
     }
-    var text = inLanguage(round);
-    var vote = mine.votes[round.id];
+    const text = inLanguage(round);
+    const vote = mine.votes[round.id];
     if (round.open && same && byId("choices")) {
       Array.prototype.forEach.call(document.querySelectorAll(".op"), function (label, i) {
-        var on = !!vote && vote.choice === i;
+        const on = !!vote && vote.choice === i;
         label.className = on ? "op on" : "op";
         label.querySelector("input").checked = on;
       });
       byId("n").textContent = votesText(round.votes);
       return drawNote();
     }
-    var head = make("p", { class: "stt" }, [
+    const head = make("p", { class: "stt" }, [
       make("span", { text: say(words[round.phase], { i: round.index, n: round.of }) }),
       make("span", { id: "n", text: votesText(round.votes) }),
     ]);
     if (round.open) {
-      var options = text.options.map(function (option, i) {
-        var on = !!vote && vote.choice === i;
-        var input = make("input", {
+      const options = text.options.map(function (option, i) {
+        const on = !!vote && vote.choice === i;
+        const input = make("input", {
           type: "radio",
           name: "choice",
           value: i,
@@ -217,7 +124,7 @@
         input.checked = on;
         return make("label", { class: on ? "op on" : "op" }, [input, make("span", { text: option })]);
       });
-      var legend = make("legend", {}, [make("h1", { text: text.text })]);
+      const legend = make("legend", {}, [make("h1", { text: text.text })]);
       put("round", [
         head,
         make("fieldset", { id: "choices" }, [legend].concat(options)),
@@ -227,17 +134,20 @@
       if (vote && !vote.ok) sendVote(round.id);
       return;
     }
-    var rest = [];
+    const rest = [];
     if (round.counts) {
-      var most = Math.max.apply(null, round.counts);
+      const most = Math.max.apply(null, round.counts);
       rest.push(
         make(
           "ul",
           { class: "bars" },
           text.options.map(function (option, i) {
-            var bar = make("span", { class: "bar" });
+            const bar = make("span", { class: "bar" });
             bar.style.width = (most ? (100 * round.counts[i]) / most : 0) + "%";
-            var share = say(words.share, { k: round.counts[i], p: Math.round((100 * round.counts[i]) / round.votes) });
+            const share = say(words.share, {
+              k: round.counts[i],
+              p: Math.round((100 * round.counts[i]) / round.votes),
+            });
             return make("li", {}, [make("span", { text: option + " · " + share }), bar]);
           }),
         ),
@@ -257,7 +167,7 @@
   }
 
   function drawQuestions() {
-    var list = state.questions;
+    const list = state.questions;
     put(
       "questions",
       list.length === 0
@@ -268,8 +178,8 @@
               "ul",
               { class: "q" },
               list.map(function (question) {
-                var raised = !!mine.raised[question.id];
-                var below = question.answered
+                const raised = !!mine.raised[question.id];
+                const below = question.answered
                   ? words.answered
                   : question.raised !== null
                     ? say(words.raisedBy, { n: question.raised })
@@ -314,12 +224,12 @@
   }
 
   function range(result) {
-    var sign = function (n) {
-      var r = Math.round(n);
+    const sign = function (n) {
+      const r = Math.round(n);
       return result.verdict === "unclear" ? (r > 0 ? "+" : r < 0 ? "−" : "") + Math.abs(r) : Math.abs(r);
     };
-    var low = result.verdict === "down" ? result.high : result.low;
-    var high = result.verdict === "down" ? result.low : result.high;
+    const low = result.verdict === "down" ? result.high : result.low;
+    const high = result.verdict === "down" ? result.low : result.high;
     return say(words.range, { a: sign(low), b: sign(high) });
   }
   function drawResults() {
@@ -330,7 +240,7 @@
         "ul",
         { class: "bars" },
         state.results.map(function (result) {
-          var line =
+          const line =
             result.method === "few"
               ? words.tooFew
               : say(words.resultLine, {
@@ -352,10 +262,10 @@
     ]);
   }
 
-  var form = byId("ask");
-  var box = byId("text");
+  const form = byId("ask");
+  const box = byId("text");
   function drawAsk() {
-    var open = state.asking && state.status === "open";
+    const open = state.asking && state.status === "open";
     byId("asking").hidden = !open;
     byId("paused").hidden = open || state.status === "closed";
     put(
@@ -379,11 +289,11 @@
           ],
     );
   }
-  var asking = null;
+  let asking = null;
   form.addEventListener("submit", function (event) {
     event.preventDefault();
-    var text = box.value.trim();
-    var said = byId("said");
+    const text = box.value.trim();
+    const said = byId("said");
     said.className = "note warn";
     if (!text) {
       said.textContent = words.askedEmpty;
@@ -433,7 +343,7 @@
   }
 
   /* The stream; where it cannot be had (an old proxy, a full hall) the page asks every few seconds. */
-  var lostTimer = 0;
+  let lostTimer = 0;
   function lost(yes) {
     clearTimeout(lostTimer);
     if (!yes) byId("lost").hidden = true;
@@ -442,47 +352,50 @@
         byId("lost").hidden = false;
       }, 3000);
   }
+  function comeBack(ms) {
+    setTimeout(listen, ms * (1 + Math.random()));
+  }
   function askAgain() {
     fetch(api, { credentials: "omit" })
       .then(function (response) {
         return response.json();
       })
       .then(
-        function (next) {
-          if (next.revision !== undefined) {
+        function (fresh) {
+          if (fresh.revision !== undefined) {
             lost(false);
-            take(next);
+            take(fresh);
           }
-          if (state.status === "open") setTimeout(listen, 5000 + Math.random() * 5000);
+          if (state.status === "open") comeBack(5000);
         },
         function () {
           lost(true);
-          setTimeout(listen, 4000 + Math.random() * 4000);
+          comeBack(4000);
         },
       );
   }
   function listen() {
     if (!window.EventSource) return askAgain();
-    var source = new EventSource("/h/" + state.code + "/live");
-    source.onopen = function () {
+    const source = new EventSource("/h/" + state.code + "/live");
+    source.addEventListener("open", function () {
       lost(false);
       if (state.round) sendVote(state.round.id);
-    };
-    source.onmessage = function (event) {
+    });
+    source.addEventListener("message", function (event) {
       take(JSON.parse(event.data));
       if (state.status === "closed") source.close();
-    };
+    });
     source.addEventListener("n", function (event) {
       if (!state.round) return;
       state.round.votes = event.data === "" ? null : Number(event.data);
       if (byId("n")) byId("n").textContent = votesText(state.round.votes);
     });
-    source.onerror = function () {
+    source.addEventListener("error", function () {
       lost(true);
       if (source.readyState !== 2) return;
       source.close();
       askAgain();
-    };
+    });
   }
   if (state.status === "open") keep();
   draw();

@@ -1,10 +1,10 @@
 /* What the projector shows: the same stream as every phone's, drawn large. */
 (function () {
   "use strict";
-  var data = JSON.parse(document.getElementById("data").textContent);
-  var words = data.words;
-  var state = data.state;
-  var NS = "http://www.w3.org/2000/svg";
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const words = data.words;
+  let state = data.state;
+  const NS = "http://www.w3.org/2000/svg";
 
   function say(text, values) {
     return text.replace(/\{(\w+)\}/g, function (_, name) {
@@ -12,8 +12,8 @@
     });
   }
   function make(name, attributes, children) {
-    var element = document.createElement(name);
-    for (var a in attributes) {
+    const element = document.createElement(name);
+    for (const a in attributes) {
       if (a === "text") element.textContent = attributes.text;
       else element.setAttribute(a, attributes[a]);
     }
@@ -23,23 +23,23 @@
     return element;
   }
   function draw(name, attributes, text) {
-    var element = document.createElementNS(NS, name);
-    for (var a in attributes) element.setAttribute(a, attributes[a]);
+    const element = document.createElementNS(NS, name);
+    for (const a in attributes) element.setAttribute(a, attributes[a]);
     if (text !== undefined) element.textContent = text;
     return element;
   }
   function show(head, parts) {
-    var title = document.getElementById("title");
+    const title = document.getElementById("title");
     title.textContent = "";
     /* the last figure is the point */
-    var cut = head.emphasis ? head.text.lastIndexOf(head.emphasis) : -1;
+    const cut = head.emphasis ? head.text.lastIndexOf(head.emphasis) : -1;
     if (cut < 0) title.textContent = head.text;
     else {
       title.appendChild(document.createTextNode(head.text.slice(0, cut)));
       title.appendChild(make("em", { text: head.emphasis }));
       title.appendChild(document.createTextNode(head.text.slice(cut + head.emphasis.length)));
     }
-    var place = document.getElementById("body");
+    const place = document.getElementById("body");
     place.textContent = "";
     parts.forEach(function (part) {
       place.appendChild(part);
@@ -56,17 +56,17 @@
   }
 
   function drawRound(round) {
-    var text = inLanguage(round);
+    const text = inLanguage(round);
     if (round.counts) {
-      var most = Math.max.apply(null, round.counts);
-      var top = round.counts.indexOf(most);
+      const most = Math.max.apply(null, round.counts);
+      const top = round.counts.indexOf(most);
       return show({ text: say(words.headCounts, { text: text.options[top], k: most, n: round.votes }) }, [
         make("p", { class: "dim", text: text.text }),
         make(
           "ul",
           { class: "bars" },
           text.options.map(function (option, i) {
-            var bar = make("div", { class: "bar" });
+            const bar = make("div", { class: "bar" });
             bar.style.width = (100 * round.counts[i]) / Math.max(1, most) + "%";
             return make("li", { class: i === top ? "top" : "" }, [
               make("span", { text: option }),
@@ -80,7 +80,7 @@
         ),
       ]);
     }
-    var below = round.open
+    const below = round.open
       ? votesText(round.votes)
       : round.votes === null
         ? words.few
@@ -99,15 +99,15 @@
   }
 
   function headOf(results) {
-    var shown = results.filter(function (r) {
+    const shown = results.filter(function (r) {
       return r.method !== "few";
     });
     if (shown.length === 0) return { text: results.length ? words.headFew : words.noResults };
-    var best = shown.reduce(function (a, b) {
+    const best = shown.reduce(function (a, b) {
       return Math.abs(b.change) > Math.abs(a.change) ? b : a;
     });
     if (best.verdict === "unclear") return { text: words.headUnclear };
-    var values = { n: best.afterN, a: best.beforeRight, b: best.afterRight };
+    let values = { n: best.afterN, a: best.beforeRight, b: best.afterRight };
     if (best.method === "groups") {
       values = { a: percent(best.beforeRight, best.beforeN), b: percent(best.afterRight, best.afterN) };
       return { text: say(words.headGroups, values) };
@@ -118,18 +118,18 @@
     return 20 + 5.4 * Math.max(0, Math.min(100, share));
   }
   function plot(result) {
-    var before = (100 * result.beforeRight) / result.beforeN;
-    var after = (100 * result.afterRight) / result.afterN;
-    var clear = result.verdict !== "unclear";
-    var svg = draw("svg", {
+    const before = (100 * result.beforeRight) / result.beforeN;
+    const after = (100 * result.afterRight) / result.afterN;
+    const clear = result.verdict !== "unclear";
+    const svg = draw("svg", {
       viewBox: "0 0 600 76",
       role: "img",
       "aria-label": say(words.plotLabel, { a: Math.round(before), b: Math.round(after) }),
     });
-    var low = at(before + result.low);
-    var high = at(before + result.high);
-    var colour = clear ? "var(--brand)" : "var(--edge)";
-    svg.appendChild(draw("line", { x1: 20, x2: 560, y1: 48, y2: 48, stroke: "var(--line)", "stroke-width": 2 }));
+    const low = at(before + result.low);
+    const high = at(before + result.high);
+    const colour = clear ? "let(--brand)" : "let(--edge)";
+    svg.appendChild(draw("line", { x1: 20, x2: 560, y1: 48, y2: 48, stroke: "let(--line)", "stroke-width": 2 }));
     svg.appendChild(
       draw("rect", {
         x: low,
@@ -137,7 +137,7 @@
         width: Math.max(2, high - low),
         height: 20,
         rx: 3,
-        fill: clear ? "var(--tile)" : "var(--context)",
+        fill: clear ? "let(--tile)" : "let(--context)",
         opacity: clear ? 0.8 : 0.6,
       }),
     );
@@ -147,15 +147,15 @@
         cx: at(before),
         cy: 48,
         r: 11,
-        fill: "var(--surface)",
-        stroke: "var(--edge)",
+        fill: "let(--surface)",
+        stroke: "let(--edge)",
         "stroke-width": 5,
       }),
     );
     svg.appendChild(draw("circle", { cx: at(after), cy: 48, r: 13.5, fill: colour }));
     /* two numbers that would touch are moved apart */
-    var apart = Math.abs(at(after) - at(before)) < 62 ? (62 - Math.abs(at(after) - at(before))) / 2 : 0;
-    var side = after >= before ? 1 : -1;
+    const apart = Math.abs(at(after) - at(before)) < 62 ? (62 - Math.abs(at(after) - at(before))) / 2 : 0;
+    const side = after >= before ? 1 : -1;
     svg.appendChild(draw("text", { x: at(before) - side * apart, y: 22 }, Math.round(before) + " %"));
     svg.appendChild(
       draw("text", { class: clear ? "a" : "", x: at(after) + side * apart, y: 22 }, Math.round(after) + " %"),
@@ -163,26 +163,26 @@
     return svg;
   }
   function signed(n, always) {
-    var r = Math.round(n);
+    const r = Math.round(n);
     return (r < 0 ? "−" : always && r > 0 ? "+" : "") + Math.abs(r);
   }
   function change(result) {
     if (result.method === "few") return make("p", { class: "d", text: words.tooFew });
-    var down = result.verdict === "down";
-    var unclear = result.verdict === "unclear";
-    var a = unclear ? signed(result.low, true) : Math.abs(Math.round(down ? result.high : result.low));
-    var b = unclear ? signed(result.high, true) : Math.abs(Math.round(down ? result.low : result.high));
-    var strong = say(words[result.verdict], { n: Math.abs(Math.round(result.change)) });
+    const down = result.verdict === "down";
+    const unclear = result.verdict === "unclear";
+    const a = unclear ? signed(result.low, true) : Math.abs(Math.round(down ? result.high : result.low));
+    const b = unclear ? signed(result.high, true) : Math.abs(Math.round(down ? result.low : result.high));
+    const strong = say(words[result.verdict], { n: Math.abs(Math.round(result.change)) });
     return make("p", { class: "d" }, [
       make("strong", { text: strong }),
       document.createTextNode(say(words.range, { a: a, b: b }) + (result.few ? ". " + words.fewAnswers : "")),
     ]);
   }
   function drawResults() {
-    var results = state.results;
+    const results = state.results;
     if (results.length === 0) return show(headOf(results), []);
-    var axis = draw("svg", { viewBox: "0 0 600 34", "aria-hidden": "true" });
-    var left = draw("text", { class: "l", x: 0, y: 24 }, words.axis);
+    const axis = draw("svg", { viewBox: "0 0 600 34", "aria-hidden": "true" });
+    const left = draw("text", { class: "l", x: 0, y: 24 }, words.axis);
     left.style.textAnchor = "start";
     axis.appendChild(left);
     axis.appendChild(draw("text", { class: "l", x: 290, y: 24 }, "50 %"));
@@ -208,7 +208,7 @@
         "ol",
         { class: "asked" },
         state.questions.slice(0, 6).map(function (question) {
-          var beside = question.answered
+          const beside = question.answered
             ? words.answered
             : question.raised === null
               ? ""
@@ -220,8 +220,8 @@
   }
 
   function drawAll() {
-    var closed = state.status === "closed";
-    var view = closed && state.results.length > 0 ? "results" : closed ? "closed" : state.shown;
+    const closed = state.status === "closed";
+    let view = closed && state.results.length > 0 ? "results" : closed ? "closed" : state.shown;
     if (view === "round" && !state.round) view = "join";
     document.getElementById("joining").hidden = view !== "join";
     document.getElementById("live").hidden = view === "join";
@@ -232,31 +232,31 @@
     else if (view === "round") drawRound(state.round);
     else if (view === "questions") drawQuestions();
     else drawResults();
-    var groups = state.results.some(function (r) {
+    const groups = state.results.some(function (r) {
       return r.method === "groups";
     });
     document.getElementById("how").textContent = groups ? words.legendGroups : words.legendPaired;
   }
   function listen() {
-    var source = new EventSource("/h/" + state.code + "/live");
-    source.onmessage = function (event) {
-      var next = JSON.parse(event.data);
+    const source = new EventSource("/h/" + state.code + "/live");
+    source.addEventListener("message", function (event) {
+      const next = JSON.parse(event.data);
       if (next.id !== state.id) return location.reload();
       state = next;
       drawAll();
       if (state.status === "closed") source.close();
-    };
+    });
     source.addEventListener("n", function (event) {
       if (!state.round) return;
       state.round.votes = event.data === "" ? null : Number(event.data);
-      var n = document.getElementById("n");
+      const n = document.getElementById("n");
       if (n && state.round.open) n.textContent = votesText(state.round.votes);
     });
-    source.onerror = function () {
+    source.addEventListener("error", function () {
       if (source.readyState !== 2) return;
       source.close();
       setTimeout(listen, 3000);
-    };
+    });
   }
   drawAll();
   if (state.status === "open") listen();

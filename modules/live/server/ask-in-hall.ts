@@ -3,7 +3,7 @@ import { authorise } from "#kernel/access.ts";
 import { spokenCode } from "#kernel/ids.ts";
 import { findIdentities } from "#kernel/text/identity-filter.ts";
 import { defineCommand } from "#platform/command/define.ts";
-import { questionCommands } from "#modules/questions/server.ts";
+import { questionCommands, storableQuestion } from "#modules/questions/server.ts";
 import { AskInHall, JudgeQuestion } from "../contract.ts";
 import { livePolicy } from "../policy.ts";
 import { liveProblem } from "../problems.ts";
@@ -28,7 +28,14 @@ export const askInHall = defineCommand({
     if (!hall.asking) throw liveProblem("hall.not-asking");
     await tx
       .insertInto("hall_question")
-      .values({ id, hall_id: hallId, ticket, text: text.normalize("NFC"), language, asked_at: now.toISOString() })
+      .values({
+        id,
+        hall_id: hallId,
+        ticket,
+        text: storableQuestion(text, false).text,
+        language,
+        asked_at: now.toISOString(),
+      })
       .execute();
     return {
       answer: { id, code: spokenCode(ticket) },

@@ -144,6 +144,6 @@ function present(rows: readonly Row[]): PhoneItem[] {
   });
 }
 
-function plain({ versionId: _, ...check }: Row): Check {
-  return check;
+function plain({ id, position, text, options, correct, message, translations }: Row): Check {
+  return { id, position, text, options, correct, message, translations };
 }

@@ -39,16 +39,16 @@ const lean = (script: string) =>
     .replace(/^\s+/gm, "")
     .replace(/\n{2,}/g, "\n");
 const sha = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-const part = (script: string, style: string) => {
-  const [s, c] = [lean(file(script)), file(style).trim()];
+const part = (scripts: readonly string[], style: string) => {
+  const [s, c] = [scripts.map((script) => lean(file(script))).join(""), file(style).trim()];
   return {
     script: raw(s),
     style: raw(c),
     policy: `default-src 'none'; script-src ${sha(s)}; style-src ${sha(c)}; connect-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
   };
 };
-const audience = part("audience.js", "audience.css");
-const screen = part("screen.js", "screen.css");
+const audience = part(["audience-parts.js", "audience.js"], "audience.css");
+const screen = part(["screen.js"], "screen.css");
 
 /** The pages below /h: what a hall's phones and its projector open. One request each, nothing from elsewhere, no cookie. */
 export function buildHallPages(options: HallPagesOptions): Hono<Env> {
