@@ -9,6 +9,7 @@ import { reportScreens } from "#modules/reports/client.ts";
 import { rosterScreens } from "#modules/roster/client.ts";
 import { talkScreens } from "#modules/talks/client.ts";
 import { themeScreens } from "#modules/themes/client.ts";
+import { difficultyScreens } from "#modules/difficulties/client.ts";
 import { unitScreens } from "#modules/units/client.ts";
 
 /** Every page of the desk. A room's pages come from its client.ts; each is loaded when it is opened. */
@@ -18,6 +19,7 @@ export const screens: readonly DeskScreen[] = [
   ...lawScreens,
   ...materialScreens,
   ...talkScreens,
+  ...difficultyScreens,
   ...liveScreens,
   ...draftScreens,
   ...themeScreens,

@@ -30,7 +30,16 @@ import { checkDocumentCommand, documentCommands, documentPolicy, documentRoutes 
 import { documentMessagesEn, documentMessagesVi } from "#modules/documents/shared.ts";
 import { lawCommands, lawPolicy, lawRoutes } from "#modules/laws/server.ts";
 import { lawMessagesEn, lawMessagesVi } from "#modules/laws/shared.ts";
-import { buildMaterialRoutes, materialCommands, materialPolicy, phoneMaterials } from "#modules/materials/server.ts";
+import {
+  buildMaterialRoutes,
+  factConflictCommands,
+  factConflictPolicy,
+  factConflictRoutes,
+  factJobs,
+  materialCommands,
+  materialPolicy,
+  phoneMaterials,
+} from "#modules/materials/server.ts";
 import { materialMessagesEn, materialMessagesVi } from "#modules/materials/shared.ts";
 import { draftCommands, draftPolicy, draftRoutes } from "#modules/drafts/server.ts";
 import { draftMessagesEn, draftMessagesVi } from "#modules/drafts/shared.ts";
@@ -60,6 +69,8 @@ import {
 import { talkMessagesEn, talkMessagesVi } from "#modules/talks/shared.ts";
 import { themeJobs, themePolicy, themeRoutes, releaseThemes } from "#modules/themes/server.ts";
 import { themeMessagesEn, themeMessagesVi } from "#modules/themes/shared.ts";
+import { difficultyCommands, difficultyPolicy, difficultyRoutes } from "#modules/difficulties/server.ts";
+import { difficultyMessagesEn, difficultyMessagesVi } from "#modules/difficulties/shared.ts";
 import { phoneUnits, unitCliCommands, unitCommands, unitPolicy, unitRoutes } from "#modules/units/server.ts";
 import { unitMessagesEn, unitMessagesVi } from "#modules/units/shared.ts";
 import { syncRoom } from "./sync.ts";
@@ -79,8 +90,10 @@ export const allCommands = {
   ...rosterCommands,
   ...lawCommands,
   ...materialCommands,
+  ...factConflictCommands,
   ...talkCommands,
   ...questionCommands,
+  ...difficultyCommands,
   [releaseThemes.name]: releaseThemes,
   ...documentCommands,
   ...draftCommands,
@@ -94,8 +107,10 @@ export const allPolicies: readonly PolicyTable[] = [
   rosterPolicy,
   lawPolicy,
   materialPolicy,
+  factConflictPolicy,
   talkPolicy,
   questionPolicy,
+  difficultyPolicy,
   themePolicy,
   documentPolicy,
   draftPolicy,
@@ -103,7 +118,14 @@ export const allPolicies: readonly PolicyTable[] = [
   reportPolicy,
 ];
 
-const phoneSources: readonly PullSource[] = [phoneTalks, phoneAnswers, phoneCommands, phoneMaterials, phoneUnits, phoneChecks];
+const phoneSources: readonly PullSource[] = [
+  phoneTalks,
+  phoneAnswers,
+  phoneCommands,
+  phoneMaterials,
+  phoneUnits,
+  phoneChecks,
+];
 
 /** What the rooms hold about one person, for the export of "all that is held about me". */
 const heldElsewhere: AccountServices["heldElsewhere"] = {
@@ -129,8 +151,10 @@ export function allRoutes({ database, auth, files }: RoomServices): readonly Roo
     rosterRoutes,
     lawRoutes,
     buildMaterialRoutes({ files }),
+    factConflictRoutes,
     talkRoutes,
     questionRoutes,
+    difficultyRoutes,
     themeRoutes,
     documentRoutes,
     draftRoutes,
@@ -152,6 +176,7 @@ export const allMessages: Messages = {
     ...materialMessagesVi,
     ...talkMessagesVi,
     ...questionMessagesVi,
+    ...difficultyMessagesVi,
     ...themeMessagesVi,
     ...documentMessagesVi,
     ...draftMessagesVi,
@@ -169,6 +194,7 @@ export const allMessages: Messages = {
     ...materialMessagesEn,
     ...talkMessagesEn,
     ...questionMessagesEn,
+    ...difficultyMessagesEn,
     ...themeMessagesEn,
     ...documentMessagesEn,
     ...draftMessagesEn,
@@ -186,4 +212,4 @@ export const allCliCommands: readonly CliCommand[] = [
   checkDocumentCommand,
 ];
 
-export const allJobs: readonly Job[] = [...themeJobs, ...talkJobs, climbJob, ...accountJobs, ...liveJobs];
+export const allJobs: readonly Job[] = [...factJobs, ...themeJobs, ...talkJobs, climbJob, ...accountJobs, ...liveJobs];

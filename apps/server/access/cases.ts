@@ -6,6 +6,7 @@ import { materialCases } from "./material-cases.ts";
 import { portalCases } from "./portal-cases.ts";
 import { lawCases } from "./law-cases.ts";
 import { questionCases } from "./question-cases.ts";
+import { difficultyCases } from "./difficulty-cases.ts";
 import { themeCases } from "./theme-cases.ts";
 import { roomCases } from "./room-cases.ts";
 
@@ -20,4 +21,5 @@ export const cases: Record<string, readonly Case[]> = {
   ...portalCases,
   ...questionCases,
   ...themeCases,
+  ...difficultyCases,
 };
