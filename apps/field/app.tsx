@@ -16,6 +16,8 @@ import { TodayScreen } from "./screens/today.tsx";
 // Files of their own, fetched while the first screen is read and kept by the service worker like the rest.
 const files = {
   amend: () => import("./screens/amend.tsx"),
+  answer: () => import("./screens/answer.tsx"),
+  answers: () => import("./screens/answers.tsx"),
   conflict: () => import("./screens/conflict.tsx"),
   item: () => import("./screens/item.tsx"),
   material: () => import("./screens/material.tsx"),
@@ -24,6 +26,8 @@ const files = {
   results: () => import("./screens/results.tsx"),
 };
 const AmendScreen = lazy(() => files.amend().then((m) => ({ default: m.AmendScreen })));
+const AnswerScreen = lazy(() => files.answer().then((m) => ({ default: m.AnswerScreen })));
+const AnswersScreen = lazy(() => files.answers().then((m) => ({ default: m.AnswersScreen })));
 const ConflictScreen = lazy(() => files.conflict().then((m) => ({ default: m.ConflictScreen })));
 const ItemScreen = lazy(() => files.item().then((m) => ({ default: m.ItemScreen })));
 const MaterialScreen = lazy(() => files.material().then((m) => ({ default: m.MaterialScreen })));
@@ -165,6 +169,10 @@ function Shown({
       return <AmendScreen key={route.id} id={route.id} />;
     case "item":
       return <ItemScreen key={route.id} id={route.id} />;
+    case "answers":
+      return <AnswersScreen key="answers" />;
+    case "answer":
+      return <AnswerScreen key={route.id} id={route.id} />;
     case "conflict":
       return <ConflictScreen key={route.id} id={route.id} />;
   }

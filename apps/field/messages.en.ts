@@ -1,8 +1,10 @@
+import { answerMessagesEn } from "./answer-messages.en.ts";
 import { recordMessagesEn } from "./record-messages.en.ts";
 import type { messagesVi } from "./messages.vi.ts";
 
 export const messagesEn = {
   ...recordMessagesEn,
+  ...answerMessagesEn,
 
   loading: "Opening…",
   back: "Back",

@@ -1,5 +1,6 @@
 import { asPhoneMaterial, type PhoneMaterial } from "#modules/materials/client.ts";
 import { asPhoneTalk, talksOnPhone, type PhoneTalk } from "#modules/talks/client.ts";
+import { answersOnPhone, asPhoneAnswer, type PhoneAnswer } from "#modules/questions/client.ts";
 import { readMeta } from "#platform/sync/client/database.ts";
 import { useSession } from "./session.ts";
 import { useLive } from "./use-live.ts";
@@ -32,6 +33,22 @@ export function useMaterials(): PhoneMaterial[] | undefined {
   return useLive(async () => {
     const rows = await db.entities.where("entity").equals("material").toArray();
     return rows.flatMap((row) => asPhoneMaterial(row.id, row.data) ?? []);
+  }, [db]);
+}
+
+/** Answers to carry back, with the ticks that this phone has made laid over. */
+export function useAnswers(): PhoneAnswer[] | undefined {
+  const { db } = useSession();
+  return useLive(async () => {
+    const rows = await db.entities.where("entity").equals("answer").toArray();
+    const ticks = await db.outbox
+      .orderBy("seq")
+      .filter((item) => item.name === "answer.carry-back")
+      .toArray();
+    return answersOnPhone(
+      rows.flatMap((row) => asPhoneAnswer(row.id, row.data) ?? []),
+      ticks,
+    );
   }, [db]);
 }
 

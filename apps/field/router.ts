@@ -2,11 +2,11 @@ import { useSyncExternalStore } from "react";
 
 /** Addresses live behind the `#`: the one cached page serves them all, with or without a network. */
 export type Route =
-  | { at: "today" | "materials" | "outbox" | "results" | "record" | "phone" }
-  | { at: "material" | "talk" | "amend" | "item" | "conflict"; id: string };
+  | { at: "today" | "materials" | "outbox" | "results" | "record" | "phone" | "answers" }
+  | { at: "material" | "talk" | "amend" | "item" | "conflict" | "answer"; id: string };
 
-const plainRoutes = ["today", "materials", "outbox", "results", "record", "phone"] as const;
-const idRoutes = ["material", "talk", "amend", "item", "conflict"] as const;
+const plainRoutes = ["today", "materials", "outbox", "results", "record", "phone", "answers"] as const;
+const idRoutes = ["material", "talk", "amend", "item", "conflict", "answer"] as const;
 
 export function readRoute(hash: string): Route {
   const [at = "", id = ""] = hash.replace(/^#\/?/, "").split("/");

@@ -6,6 +6,7 @@ import { useFieldText } from "../field-text.ts";
 import { Icon } from "../icons.tsx";
 import { Field, Note, Part, Title, described } from "../parts.tsx";
 import type { StepProps } from "./step.ts";
+import { ToldHere } from "./told.tsx";
 
 /** What people asked and what was difficult: words without names. What looks like an identity is shown and struck with consent, before anything is saved. */
 export function AskedStep({ draft, change, errors }: StepProps) {
@@ -38,6 +39,7 @@ export function AskedStep({ draft, change, errors }: StepProps) {
         put={(difficulties) => change({ difficulties, typing: { ...draft.typing, difficulty: "" } })}
         set={(difficulties) => change({ difficulties })}
       />
+      <ToldHere draft={draft} change={change} />
     </>
   );
 }

@@ -33,6 +33,9 @@ export function CheckStep({ draft, toStep }: StepProps) {
         draft.difficulties.length === 0 ? t("value.none") : draft.difficulties.map((d) => `• ${d.text}`).join("\n"),
       step: "asked",
     },
+    ...((draft.told ?? []).length === 0
+      ? []
+      : [{ label: t("fact.told"), value: t("value.list", { n: (draft.told ?? []).length }), step: "asked" as const }]),
     {
       label: t("fact.photos"),
       value: draft.photos.length === 0 ? t("value.none") : t("value.list", { n: draft.photos.length }),

@@ -2,10 +2,11 @@ import { useCallback, useEffect, useRef, useState, type ReactNode } from "react"
 import { draftProblems, recordPayload, recordSteps, type DraftProblem } from "#modules/talks/client.ts";
 import { useFormats } from "#platform/i18n/use-text.ts";
 import { enqueue } from "#platform/sync/client/outbox.ts";
+import { orStorageFull } from "#platform/sync/client/storage.ts";
 import { useFieldText } from "../field-text.ts";
 import { Icon } from "../icons.tsx";
 import { Bar, ErrorSummary, Title } from "../parts.tsx";
-import { useMaterials, useTalks } from "../phone-data.ts";
+import { useAnswers, useMaterials, useTalks } from "../phone-data.ts";
 import { back as goBack, go, replaceWith } from "../router.ts";
 import { useSaving } from "../saving.tsx";
 import { useSession } from "../session.ts";
@@ -14,7 +15,8 @@ import { CheckStep } from "./check-step.tsx";
 import { CountStep } from "./count-step.tsx";
 import { PhotoStep } from "./photo-step.tsx";
 import { PlaceStep } from "./place-step.tsx";
-import { SavedScreen } from "./saved.tsx";
+import { SavedScreen, type Saved } from "./saved.tsx";
+import { toldCommands } from "./told.tsx";
 import { TalkStep } from "./talk-step.tsx";
 import { draftId, keepDraft, openDraft, type KeptDraft } from "./start.ts";
 
@@ -34,10 +36,11 @@ export function RecordScreen() {
   const session = useSession();
   const talks = useTalks();
   const materials = useMaterials();
+  const answers = useAnswers();
   const [draft, setDraft] = useState<KeptDraft | null>(null);
   const [keptAt, setKeptAt] = useState<string | null>(null);
   const [codes, setCodes] = useState<Record<string, DraftProblem | "pending-identity">>({});
-  const [saved, setSaved] = useState<{ place: string; day: string; id: string } | null>(null);
+  const [saved, setSaved] = useState<Saved | null>(null);
   const [busy, setBusy] = useState(false);
   const saving = useSaving();
   const opened = useRef(false);
@@ -108,21 +111,29 @@ export function RecordScreen() {
     }
     setBusy(true);
     const payload = recordPayload(draft);
+    const { db } = session;
+    // The record and the ticks of what was told are kept together or not at all.
     const item = await saving.run(() =>
-      enqueue(session.db, {
-        name: "talk.record",
-        payload,
-        subject: draft.talkId,
-        about: { day: draft.day, place: draft.placeName, unit: draft.unitName, title: draft.title },
-        photoIds: draft.photos.map((photo) => photo.id),
-        draftId,
-        ...(draft.replaces ? { replaces: draft.replaces } : {}),
-      }),
+      orStorageFull(() =>
+        db.transaction("rw", [db.outbox, db.drafts, db.photos], async () => {
+          const kept = await enqueue(db, {
+            name: "talk.record",
+            payload,
+            subject: draft.talkId,
+            about: { day: draft.day, place: draft.placeName, unit: draft.unitName, title: draft.title },
+            photoIds: draft.photos.map((photo) => photo.id),
+            draftId,
+            ...(draft.replaces ? { replaces: draft.replaces } : {}),
+          });
+          for (const tick of toldCommands(draft, answers ?? [])) await enqueue(db, tick);
+          return kept;
+        }),
+      ),
     );
     setBusy(false);
     if (!item) return;
     session.engine.kick();
-    setSaved({ place: draft.placeName, day: draft.day, id: item.id });
+    setSaved({ place: draft.placeName, day: draft.day, id: item.id, questions: draft.questions });
   };
 
   const words = (code: string) => (t as (key: never) => string)(`draft.${code}` as never);

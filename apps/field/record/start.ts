@@ -20,6 +20,8 @@ export const draftId = "record";
 export interface KeptDraft extends RecordDraft {
   /** The refused item that this draft puts right. */
   replaces?: string;
+  /** Questions whose answers were told at this talk. */
+  told?: string[];
 }
 
 export function recorderOf({ profile }: Session): Recorder {

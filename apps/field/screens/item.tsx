@@ -6,6 +6,7 @@ import { Bar, Note, Title } from "../parts.tsx";
 import { back, go, href } from "../router.ts";
 import { useSession } from "../session.ts";
 import { useLive } from "../use-live.ts";
+import { Codes } from "../record/saved.tsx";
 import { editRefused } from "../record/start.ts";
 import { useSaving } from "../saving.tsx";
 import { decisionKey, itemTitle, problemText } from "./item-words.ts";
@@ -86,6 +87,7 @@ export function ItemScreen({ id }: { id: string }) {
                 </div>
               ) : null}
             </dl>
+            <Codes questions={askedIn(item)} />
             <div className="actions">
               {item.name === "talk.record" ? (
                 <a className="btn" href={href("talk", item.subject)}>
@@ -146,4 +148,11 @@ export function ItemScreen({ id }: { id: string }) {
       </main>
     </>
   );
+}
+
+/** What people asked in a record or an amendment: their codes stay to be read out. */
+function askedIn({ payload, state }: { payload: unknown; state: string }): { id: string; text: string }[] {
+  const { questions, addQuestions } = payload as { questions?: unknown; addQuestions?: unknown };
+  const list = Array.isArray(questions) ? questions : Array.isArray(addQuestions) ? addQuestions : [];
+  return state === "discarded" ? [] : (list as { id: string; text: string }[]);
 }

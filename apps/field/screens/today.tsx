@@ -1,10 +1,11 @@
 import { todayView, type PhoneTalk } from "#modules/talks/client.ts";
+import { isWaiting } from "#modules/questions/client.ts";
 import { standingOf } from "#modules/materials/client.ts";
 import { useFormats } from "#platform/i18n/use-text.ts";
 import { useFieldText } from "../field-text.ts";
 import { Icon } from "../icons.tsx";
 import { Go, Note, Part, Title } from "../parts.tsx";
-import { useMaterials, useTalks } from "../phone-data.ts";
+import { useAnswers, useMaterials, useTalks } from "../phone-data.ts";
 import { href } from "../router.ts";
 import { useSession, useSyncStatus } from "../session.ts";
 import { useLive } from "../use-live.ts";
@@ -15,6 +16,7 @@ export function TodayScreen() {
   const formats = useFormats();
   const { profile, today, now, db } = useSession();
   const talks = useTalks();
+  const toTell = useAnswers()?.filter(isWaiting).length ?? 0;
   const status = useSyncStatus();
   const draft = useLive(() => db.drafts.get("record"), [db]);
   const pulled = useLive(async () => (await db.meta.get("lastPullAt")) !== undefined, [db]);
@@ -47,6 +49,14 @@ export function TodayScreen() {
           <Note icon="refresh">{t(status.phase === "working" ? "today.first-loading" : "today.first-waiting")}</Note>
         ) : null}
         {!first && pulled && view.givenToday.length === 0 ? <p className="help">{t("today.none-help")}</p> : null}
+        {toTell > 0 ? (
+          <Go
+            icon="question"
+            to={href("answers")}
+            title={toTell === 1 ? t("today.answer-one") : t("today.answers", { n: formats.number(toTell) })}
+            detail={t("answers.waiting")}
+          />
+        ) : null}
         {view.givenToday.map((talk) => (
           <Go
             key={talk.id}

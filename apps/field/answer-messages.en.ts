@@ -1,0 +1,40 @@
+import type { answerMessagesVi } from "./answer-messages.vi.ts";
+
+export const answerMessagesEn = {
+  "answers.title": "Answers to carry back",
+  "answers.none": "No answer waits to be carried back",
+  "answers.none-help":
+    "When a question that was asked at one of your talks has its answer, it comes to this phone and shows here, for the next meeting.",
+  "answers.waiting": "To be carried back",
+  "answers.told": "Told",
+  "today.answers": "Carry {n} answers back",
+  "today.answer-one": "Carry 1 answer back",
+  "answer.bar": "An answer to carry back",
+  "answer.asked": "People asked",
+  "answer.asked-where": "{place}, on {day}",
+  "answer.text": "Answer",
+  "answer.source": "Source",
+  "answer.by": "Answered by",
+  "answer.code": "Code of whoever asked",
+  "answer.promised": "Promised",
+  "answer.promised-by": "{text} (by {day})",
+  "answer.how": "Read the answer out at the next meeting. When you record that talk, tick it beside the questions.",
+  "answer.told-at": "Told at the talk of {day}, {place}.",
+  "answer.told": "Told; to be sent when there is a network.",
+  "answer.told-server": "The server has it: told at {time}.",
+  "answer.tell": "Told at a talk that is recorded",
+  "answer.tell-which": "At which talk?",
+  "answer.tell-none": "This phone has no talk recorded since the answer came out. Record the talk first.",
+  "answer.tell-not": "Not yet",
+  "answer.gone": "This answer is no longer on the phone",
+  "answer.gone-help":
+    "It may have been withdrawn. Please don't read an old one out; the new one comes with the network.",
+  "item.answer.carry-back": "An answer told, talk {day}, {place}",
+  "record.told": "Answers told today",
+  "record.told-help": "Tick those that you read out at this talk.",
+  "record.told-open": "See the answer",
+  "fact.told": "Told",
+  "saved.codes": "Codes to look the answer up with",
+  "saved.codes-help":
+    "Read the code out to whoever asked, or write it down for them. It finds the answer on the public page, without a name.",
+} as const satisfies Record<keyof typeof answerMessagesVi, string>;
