@@ -405,6 +405,24 @@ export interface DraftStage {
   valid: Generated<string>;
 }
 
+export interface FactConflict {
+  found_at: Generated<Timestamp>;
+  id: Generated<string>;
+  quote_a: string;
+  quote_b: string;
+  reason: string | null;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  shown_a: string[];
+  shown_b: string[];
+  state: Generated<string>;
+  topic: string;
+  unit_a: number;
+  unit_b: number;
+  version_a: string;
+  version_b: string;
+}
+
 export interface Feed {
   audience: string;
   entity: string;
@@ -675,6 +693,23 @@ export interface MaterialComment {
   resolved_by: string | null;
   text: string;
   trail: Generated<string>;
+  version_id: string;
+}
+
+export interface MaterialFact {
+  fact_values: Json;
+  id: Generated<number>;
+  keys: string[];
+  quote: string;
+  shown: string[];
+  topic: string;
+  units: string;
+  version_id: string;
+  words: string[];
+}
+
+export interface MaterialFactRead {
+  read_at: Generated<Timestamp>;
   version_id: string;
 }
 
@@ -1669,6 +1704,7 @@ export interface DB {
   document_type: DocumentType;
   draft_criterion: DraftCriterion;
   draft_stage: DraftStage;
+  fact_conflict: FactConflict;
   feed: Feed;
   hall: Hall;
   hall_poll: HallPoll;
@@ -1693,6 +1729,8 @@ export interface DB {
   material_audio: MaterialAudio;
   material_author: MaterialAuthor;
   material_comment: MaterialComment;
+  material_fact: MaterialFact;
+  material_fact_read: MaterialFactRead;
   material_language: MaterialLanguage;
   material_publicity: MaterialPublicity;
   material_receipt: MaterialReceipt;

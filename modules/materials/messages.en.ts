@@ -46,6 +46,8 @@ export const messagesEn = {
     "Files of this type cannot be attached. Use PDF, DOCX, XLSX, PPTX, a picture, sound or text.",
   "problem.material.file-too-large": "The file is too large (20 MB at most).",
   "problem.material.file-missing": "The attachment was not found.",
+  "problem.material.conflict-not-found": "This difference is not among what you may see.",
+  "problem.material.conflict-settled": "This difference has been settled. Load the list again.",
 
   "material.title": "Materials",
   "material.status.draft": "Draft",

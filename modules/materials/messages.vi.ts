@@ -44,6 +44,8 @@ export const messagesVi = {
     "Loại tệp này không được đính kèm. Hãy dùng PDF, DOCX, XLSX, PPTX, ảnh, âm thanh hoặc văn bản.",
   "problem.material.file-too-large": "Tệp quá lớn (nhiều nhất 20 MB).",
   "problem.material.file-missing": "Không tìm thấy tệp đính kèm.",
+  "problem.material.conflict-not-found": "Không tìm thấy chỗ khác nhau này trong phạm vi anh/chị được xem.",
+  "problem.material.conflict-settled": "Chỗ khác nhau này đã được giải quyết. Hãy tải lại danh sách.",
 
   "material.title": "Tài liệu",
   "material.status.draft": "Bản nháp",

@@ -36,4 +36,6 @@ export const materialProblem = problemCatalogue({
   "material.file-type": 415,
   "material.file-too-large": 413,
   "material.file-missing": 404,
+  "material.conflict-not-found": 404,
+  "material.conflict-settled": 409,
 });

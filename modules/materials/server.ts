@@ -16,4 +16,8 @@ export {
 export { phoneMaterials } from "./server/phone-materials.ts";
 export { buildMaterialRoutes, type MaterialServices } from "./server/routes.ts";
 export { listTopics } from "./server/topics.ts";
+export { conflictsOfVersion, factConflictCommands } from "./server/fact-conflicts.ts";
+export { factConflictRoutes } from "./server/fact-conflict-routes.ts";
+export { factJobs, readFacts } from "./server/read-facts.ts";
+export { factConflictPolicy } from "./policy-conflicts.ts";
 export { materialPolicy } from "./policy.ts";

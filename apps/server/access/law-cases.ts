@@ -1,5 +1,7 @@
+import { sql } from "kysely";
 import { newId } from "#kernel/ids.ts";
-import { anywhere, type Case, dran, utf8 } from "./case.ts";
+import type { TestDatabase } from "#platform/testing/database.ts";
+import { anywhere, both, type Case, dran, utf8 } from "./case.ts";
 import type { World } from "./world.ts";
 
 let n = 0;
@@ -63,4 +65,21 @@ export const lawCases: Record<string, readonly Case[]> = {
       instead: [409],
     },
   ],
+
+  "GET /fact-conflicts": both((w) => ({ under: w.dran })),
+  "GET /fact-conflicts/versions/:id": dran(async (w) => ({ params: { id: (await w.make.material(true)).versionId } })),
+  "POST /fact-conflicts/:id/dismiss": dran(async (w, _who, db) => ({
+    params: { id: await contradicted(w, db) },
+    body: { reason: "Hai đợt khác nhau" },
+  })),
 };
+
+/** Two materials of D'Ran that differ in one figure; each call a pair of its own. */
+async function contradicted(w: World, db: TestDatabase): Promise<string> {
+  const [a, b] = [(await w.make.material(true)).versionId, (await w.make.material(true)).versionId].sort();
+  const { rows } = await sql<{ id: string }>`
+    insert into fact_conflict (version_a, version_b, unit_a, unit_b, topic, quote_a, quote_b, shown_a, shown_b)
+    values (${a}::uuid, ${b}::uuid, ${w.dran}, ${w.dran}, 'local-affairs', 'Hạn nộp là ngày 15/3/2026', 'Hạn nộp là ngày 20/3/2026', '{15/3/2026}', '{20/3/2026}')
+    returning id`.execute(db.owner);
+  return rows[0]!.id;
+}
