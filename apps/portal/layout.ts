@@ -52,9 +52,11 @@ export async function layOut(ctx: PageContext, view: View): Promise<string> {
       </head>
       <body>
         <a class="skip" href="#noi-dung">${t("site.skip")}</a>
-        ${site.demo ? html`<div class="demo" role="note"><p class="wide">${t("site.demo")}</p></div>` : ""}
-        ${header(ctx, view.section)} ${view.hero === undefined ? "" : html`<div class="hero">${view.hero}</div>`}
-        <main class="wide" id="noi-dung">${view.body}</main>
+        ${header(ctx, view.section)}
+        <main id="noi-dung">
+          ${view.hero === undefined ? "" : html`<div class="hero">${view.hero}</div>`}
+          <div class="wide body">${view.body}</div>
+        </main>
         ${footer(ctx, view)}
       </body>
     </html>`;
@@ -85,15 +87,20 @@ function header(ctx: PageContext, here: SectionId | undefined): Html {
   );
   // the same page in the other language, with what was asked of it
   const otherHref = `${other === "en" ? `/en${ctx.path === "/" ? "" : ctx.path}` : ctx.path}${searchOf(ctx.query)}`;
-  return html`<header class="site wide">
-    <a class="logo" href="${ctx.to("/")}">${logo}<span>${ctx.site.name}</span></a>
-    <nav class="bar" aria-label="${t("site.nav")}">${links}</nav>
-    <div class="tail">
-      <a href="${otherHref}" lang="${other}" hreflang="${other}">${icon("language")} ${t("site.other-language")}</a>
-      <details class="menu">
-        <summary>${icon("menu")} ${t("site.menu")}</summary>
-        <nav aria-label="${t("site.nav")}">${links}</nav>
-      </details>
+  return html`<header>
+    ${ctx.site.demo ? html`<div class="demo"><p class="wide">${t("site.demo")}</p></div>` : ""}
+    <div class="site wide">
+      <a class="logo" href="${ctx.to("/")}">${logo}<span>${ctx.site.name}</span></a>
+      <nav class="bar" aria-label="${t("site.nav")}">${links}</nav>
+      <div class="tail">
+        <a href="${otherHref}" lang="${other}" hreflang="${other}">${icon("language")} ${t("site.other-language")}</a>
+        <details class="menu">
+          <summary>${icon("menu")} ${t("site.menu")}</summary>
+          <nav aria-label="${t("site.nav")}">
+            ${links}<a href="${otherHref}" lang="${other}" hreflang="${other}">${t("site.other-language")}</a>
+          </nav>
+        </details>
+      </div>
     </div>
   </header>`;
 }

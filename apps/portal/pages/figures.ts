@@ -48,14 +48,14 @@ function talkSection(ctx: PageContext, { months, rows }: TalkFigures): Html {
       <div><b>${f.number(attendance)}</b>${t("figures.attendance-n")}</div>
       <div><b>${f.number(communes)}</b>${t("figures.communes-n")}</div>
     </div>
-    <h3 class="lead">${t("figures.by-month")}</h3>
+    <h3 class="gap">${t("figures.by-month")}</h3>
     <ul class="bars">
       ${months.map((m) => bar(f.month(m.month), m.talks, most, f.number(m.talks), m.month === latest))}
     </ul>
     ${
       latest === undefined
         ? ""
-        : html`<div class="tbl stack lead-wide">
+        : html`<div class="tbl">
             <table class="stack">
               <caption>
                 ${t("figures.of-month", { month: f.month(latest).toLowerCase() })}
@@ -128,11 +128,7 @@ function take(ctx: PageContext, name: string): Html {
 
 /** A bar by attributes alone: the pages' policy lets no style stand on an element. */
 function bar(label: string, value: number, most: number, text: string, point: boolean): Html {
-  const width = Math.round((value / most) * 320);
-  const drawn = raw(
-    `<svg width="${Math.max(width, 1)}" height="18" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true"><rect width="1" height="1"/></svg>`,
-  );
-  return html`<li class="${point ? "point" : ""}">
-    <span>${label}</span><i>${drawn}<b>${text}</b></i>
-  </li>`;
+  const width = Math.max(0.5, Math.round((value / most) * 1000) / 10);
+  const drawn = raw(`<svg width="100%" height="18" aria-hidden="true"><rect width="${width}%" height="18"/></svg>`);
+  return html`<li class="${point ? "point" : ""}"><span>${label}</span>${drawn}<b>${text}</b></li>`;
 }

@@ -24,7 +24,7 @@ export const homePage: PublicPage = {
         { title: t("feed.materials"), path: "/tai-lieu.atom", type: "application/atom+xml" },
       ],
       hero: searchBoxes(ctx, { title: t("home.heading"), typed: "" }),
-      body: html`<p class="more">
+      body: html`<p class="cta">
           <a class="btn main" href="${ctx.to("/gui-cau-hoi")}">${icon("ask")} ${t("ask.link")}</a>
           <span class="dim">${t("home.ask-words")}</span>
         </p>
