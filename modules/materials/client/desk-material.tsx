@@ -8,8 +8,13 @@ import { PageHead, useFilters, usePathParams } from "#platform/ui/screen.tsx";
 import { Answer, useProblemWords } from "#platform/ui/states.tsx";
 import { notify } from "#platform/ui/toast.tsx";
 import { useAsk, useSend } from "#platform/ui/use-api.ts";
+import { useMay } from "#platform/ui/use-may.ts";
 import type { MaterialPage } from "../contract.ts";
 import { spokenSeconds } from "../rules.ts";
+import { ApprovalNotes, ApprovalSteps } from "./desk-approval.tsx";
+import { type ChainAct, ChainDialog } from "./desk-approval-acts.tsx";
+import { Comments } from "./desk-comments.tsx";
+import { ConflictPanel } from "./desk-conflicts.tsx";
 import { ApproveDialog, RecallDialog } from "./desk-decide.tsx";
 import { Files } from "./desk-files.tsx";
 import { Languages } from "./desk-languages.tsx";
@@ -68,6 +73,21 @@ function Page({ page }: { page: MaterialPage }) {
               </p>
             </div>
           )}
+          {(version.status === "recalled" || version.status === "superseded") && (
+            <p className="note act">
+              {page.inUse === null ? (
+                t("current.none")
+              ) : (
+                <>
+                  {t("current.words", { n: page.inUse.number, title: page.inUse.title })}{" "}
+                  <Link to={`/materials/${page.id}`} search={{ version: String(page.inUse.number) }}>
+                    {t("current.open")}
+                  </Link>
+                </>
+              )}
+            </p>
+          )}
+          <ApprovalNotes page={page} />
           <Acts page={page} />
           <section>
             <h2>{t("page.messages")}</h2>
@@ -103,13 +123,13 @@ function Page({ page }: { page: MaterialPage }) {
               </dl>
             </section>
           )}
-          <Languages
-            version={version}
-            mayEdit={page.may.includes("material.edit") || page.may.includes("material.revise")}
-          />
+          <Comments page={page} />
+          <ConflictPanel materialId={page.id} />
+          <Languages page={page} mayEdit={page.may.includes("material.edit") || page.may.includes("material.revise")} />
           <Files version={version} mayEdit={page.may.includes("material.edit")} />
         </div>
         <aside>
+          <ApprovalSteps page={page} />
           <Facts page={page} />
           <Versions page={page} />
           <MaterialPublicity materialId={page.id} />
@@ -168,6 +188,7 @@ function Facts({ page }: { page: MaterialPage }) {
 
 function Versions({ page }: { page: MaterialPage }) {
   const t = useText(materialText);
+  const oversees = useMay();
   return (
     <section>
       <h2>{t("page.versions")}</h2>
@@ -181,6 +202,18 @@ function Versions({ page }: { page: MaterialPage }) {
           </li>
         ))}
       </ul>
+      {page.versions.length > 1 && (
+        <p className="s" style={{ marginTop: 8 }}>
+          <Link to={`/materials/${page.id}/compare`} search={{ to: String(page.version.number) }}>
+            {t("act.compare")}
+          </Link>
+        </p>
+      )}
+      {oversees("material.reach") && page.version.status !== "draft" && (
+        <p className="s" style={{ marginTop: 8 }}>
+          <Link to={`/materials/${page.id}/reach`}>{t("act.reach")}</Link>
+        </p>
+      )}
     </section>
   );
 }
@@ -190,10 +223,21 @@ function Acts({ page }: { page: MaterialPage }) {
   const t = useText(materialText);
   const go = useGo();
   const words = useProblemWords();
-  const [open, setOpen] = useState<"approve" | "recall" | null>(null);
+  const [open, setOpen] = useState<"approve" | "rush" | "recall" | ChainAct | null>(null);
+  const withdraw = useSend<Record<string, never>>("POST", `/materials/versions/${page.version.id}/withdraw`);
+  const steps = page.approval?.may ?? [];
   const revise = useSend<Record<string, never>, { number: number }>("POST", `/materials/${page.id}/versions`);
   const may = (verb: MaterialPage["may"][number]) => page.may.includes(verb);
-  if (page.may.length === 0) return null;
+  if (page.may.length === 0 && steps.length === 0) return null;
+  const close = () => setOpen(null);
+  const takeBack = () =>
+    withdraw.mutate(
+      {},
+      {
+        onSuccess: () => notify(t("withdraw.done")),
+        onError: (error) => notify(words(error), { tone: "bad" }),
+      },
+    );
   const begin = () =>
     revise.mutate(
       {},
@@ -204,11 +248,33 @@ function Acts({ page }: { page: MaterialPage }) {
     );
   return (
     <div className="material-acts no-print">
-      {may("material.approve") && (
+      {steps.includes("approve") && (
         <Button look="main" onClick={() => setOpen("approve")}>
           {t("act.approve")}
         </Button>
       )}
+      {steps.includes("pass") && (
+        <Button look="main" onClick={() => setOpen("pass")}>
+          {t("act.pass")}
+        </Button>
+      )}
+      {steps.includes("makeUp") && (
+        <Button look="main" onClick={() => setOpen("makeUp")}>
+          {t("act.make-up")}
+        </Button>
+      )}
+      {steps.includes("submit") && (
+        <Button look="main" onClick={() => setOpen("submit")}>
+          {t("act.submit")}
+        </Button>
+      )}
+      {steps.includes("return") && <Button onClick={() => setOpen("return")}>{t("act.return")}</Button>}
+      {steps.includes("withdraw") && (
+        <Button onClick={takeBack} busy={withdraw.isPending ? t("act.withdrawing") : null}>
+          {t("act.withdraw")}
+        </Button>
+      )}
+      {steps.includes("rush") && <Button onClick={() => setOpen("rush")}>{t("act.rush")}</Button>}
       {may("material.edit") && (
         <LinkButton to={`/materials/${page.id}/edit`} search={{ version: String(page.version.number) }}>
           {t("act.edit")}
@@ -224,7 +290,15 @@ function Acts({ page }: { page: MaterialPage }) {
           {t("act.recall")}
         </Button>
       )}
-      <ApproveDialog page={page} open={open === "approve"} onOpen={(next) => setOpen(next ? "approve" : null)} />
+      {steps.includes("discard") && (
+        <Button look="quiet" onClick={() => setOpen("discard")}>
+          {t("act.discard")}
+        </Button>
+      )}
+      {(open === "approve" || open === "rush") && <ApproveDialog page={page} rush={open === "rush"} onClose={close} />}
+      {open !== null && open !== "approve" && open !== "rush" && open !== "recall" && (
+        <ChainDialog page={page} act={open} onClose={close} />
+      )}
       <RecallDialog page={page} open={open === "recall"} onOpen={(next) => setOpen(next ? "recall" : null)} />
     </div>
   );
