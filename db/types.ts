@@ -979,6 +979,11 @@ export interface PublicDialogue {
   unit_id: number | null;
 }
 
+export interface PublicDialogueAnswer {
+  answer_id: string | null;
+  dialogue_id: string | null;
+}
+
 export interface PublicDialogueCommitment {
   dialogue_id: string | null;
   done_on: string | null;
@@ -1754,6 +1759,7 @@ export interface DB {
   public_answer_total: PublicAnswerTotal;
   public_commitment_total: PublicCommitmentTotal;
   public_dialogue: PublicDialogue;
+  public_dialogue_answer: PublicDialogueAnswer;
   public_dialogue_commitment: PublicDialogueCommitment;
   public_draft: PublicDraft;
   public_draft_article: PublicDraftArticle;

@@ -15,7 +15,8 @@ export type Computation =
   | { source: "ratio"; of: string; over: string; percent: boolean }
   | { source: "places"; of: "total" | "covered" | "with-gaps" }
   | { source: "roster"; kind: string | null; core: boolean }
-  | { source: "materials" };
+  | { source: "materials" }
+  | { source: "drafts"; communicated: boolean };
 
 const one = (where: string): TalkSum => ({ source: "talks", value: "1", where });
 const heads = (where: string | null): TalkSum => ({ source: "talks", value: "f.attendance", where });
@@ -60,6 +61,9 @@ export const computations = {
   "roster.spokesperson": held("spokesperson"),
   "roster.partTimeLecturer": held("partTimeLecturer"),
   "materials.approved": { source: "materials" },
+  "drafts.in-scope": { source: "drafts", communicated: false },
+  "drafts.communicated": { source: "drafts", communicated: true },
+  "drafts.coverage": { source: "ratio", of: "drafts.communicated", over: "drafts.in-scope", percent: true },
 } as const satisfies Record<string, Computation>;
 
 export type IndicatorCode = keyof typeof computations;
@@ -82,8 +86,9 @@ export function talkCondition(code: IndicatorCode): string | null {
     case "speakers":
       return "cardinality(f.speaker_ids) > 0";
     case "ratio":
+      return isIndicatorCode(computation.of) && talkCondition(computation.of) === null ? null : "true";
     case "places":
-      return computation.source === "places" && computation.of === "with-gaps" ? null : "true";
+      return computation.of === "with-gaps" ? null : "true";
     default:
       return null;
   }

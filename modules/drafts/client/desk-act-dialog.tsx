@@ -19,6 +19,7 @@ export function ActDialog<I>({
   danger = false,
   send,
   input,
+  onDone,
   children,
 }: {
   open: boolean;
@@ -31,6 +32,7 @@ export function ActDialog<I>({
   send: UseMutationResult<unknown, ApiProblem, I>;
   /** What is sent; null while something is missing (the fields then say what). */
   input: () => I | null;
+  onDone?: () => void;
   children?: ReactNode;
 }) {
   const t = useText(draftText);
@@ -40,6 +42,7 @@ export function ActDialog<I>({
     send.mutate(body, {
       onSuccess: () => {
         onOpen(false);
+        onDone?.();
         notify(done);
       },
     });

@@ -157,26 +157,28 @@ function TakeIn({ full, onArticles }: { full: boolean; onArticles: (articles: Ar
     }
   };
   return (
-    <details open={!full} className="draft-article">
-      <summary>{t(full ? "text.replace" : "text.paste")}</summary>
-      <Field name="pasted" label={t("text.paste")} help={t("text.paste-help")} optional="silent">
-        <TextArea rows={8} value={pasted} onValue={setPasted} />
-      </Field>
-      <Button icon={Scissors} onClick={() => pasted.trim() !== "" && take(parseArticles(pasted))}>
-        {t("text.cut")}
-      </Button>
-      <Field name="file" label={t("text.file")} help={t("text.file-help")} optional="silent">
-        <FileInput accept=".docx,.txt" disabled={reading} onFile={(file) => file !== null && void read(file)} />
-      </Field>
-      {reading && <p role="status">{t("text.reading")}</p>}
-      {error !== null && <ErrorState error={error} />}
+    <>
+      <details open={!full} className="draft-article">
+        <summary>{t(full ? "text.replace" : "text.paste")}</summary>
+        <Field name="pasted" label={t("text.paste")} help={t("text.paste-help")} optional="silent">
+          <TextArea rows={8} value={pasted} onValue={setPasted} />
+        </Field>
+        <Button icon={Scissors} onClick={() => pasted.trim() !== "" && take(parseArticles(pasted))}>
+          {t("text.cut")}
+        </Button>
+        <Field name="file" label={t("text.file")} help={t("text.file-help")} optional="silent">
+          <FileInput accept=".docx,.txt" disabled={reading} onFile={(file) => file !== null && void read(file)} />
+        </Field>
+        {reading && <p role="status">{t("text.reading")}</p>}
+        {error !== null && <ErrorState error={error} />}
+      </details>
       {said !== null && (
         <p className="note ok" role="status">
           {said}
         </p>
       )}
       {legacy && <p className="note warn">{t("text.legacy")}</p>}
-    </details>
+    </>
   );
 }
 

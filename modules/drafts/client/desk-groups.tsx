@@ -44,7 +44,7 @@ function Group({ page, group }: { page: DraftPage; group: CommentGroup }) {
     );
   return (
     <section className="draft-group">
-      <h3>{group.title}</h3>
+      <h2>{group.title}</h2>
       <p className="dim s">
         {name(group.article)} ·{" "}
         {group.comments === null ? t("groups.count-hidden") : t("groups.count", { n: number(group.comments) })}
@@ -60,7 +60,7 @@ function Group({ page, group }: { page: DraftPage; group: CommentGroup }) {
       {group.summary !== "" && <p className="said">{group.summary}</p>}
       {group.responseKind !== null && (
         <div className="note" style={{ marginTop: 10 }}>
-          <h4>{t(`draft.response.${group.responseKind}`)}</h4>
+          <h3>{t(`draft.response.${group.responseKind}`)}</h3>
           <p className="said">{group.response}</p>
         </div>
       )}

@@ -12,7 +12,7 @@ export const deskMessagesEn = {
   "list.scope.yes": "To be communicated",
   "list.scope.no": "Not in scope",
   "list.state": "State",
-  "list.any-state": "Under way and ended",
+  "list.any-state": "Any state",
   "list.state.open": "Under way",
   "list.state.ended": "Ended",
   "list.loading": "Looking for drafts…",

@@ -11,7 +11,7 @@ export const deskMessagesVi = {
   "list.scope.yes": "Thuộc diện",
   "list.scope.no": "Không thuộc diện",
   "list.state": "Tình trạng",
-  "list.any-state": "Đang làm và đã kết thúc",
+  "list.any-state": "Mọi tình trạng",
   "list.state.open": "Đang xây dựng",
   "list.state.ended": "Đã kết thúc",
   "list.loading": "Đang tìm dự thảo…",

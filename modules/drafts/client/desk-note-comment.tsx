@@ -41,14 +41,12 @@ export function NoteDialog({
   return (
     <ActDialog
       open={open}
-      onOpen={(on) => {
-        if (!on && send.isSuccess) {
-          setText("");
-          setTried(false);
-          setId(newId());
-          send.reset();
-        }
-        onOpen(on);
+      onOpen={onOpen}
+      onDone={() => {
+        // the next one is another comment
+        setText("");
+        setTried(false);
+        setId(newId());
       }}
       title={t("note.title")}
       words={t("note.words")}

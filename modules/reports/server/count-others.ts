@@ -35,7 +35,7 @@ interface CountRow {
   value: number;
 }
 
-/** People who hold an appointment on the last day, each once a line; materials approved in the period, by issuer. */
+/** People who hold an appointment on the last day, each once a line; materials approved in the period, by issuer; draft policies under way in it, by drafting unit. */
 export async function countHolders(tx: Tx, scope: ReportScope, days: Days): Promise<CountRow[]> {
   const day = days.to < scope.today ? days.to : scope.today;
   const items = sql`
@@ -44,7 +44,11 @@ export async function countHolders(tx: Tx, scope: ReportScope, days: Days): Prom
     select 'roster.core', a.person_id, a.unit_id, ${day}::date from appointment a where a.core and a.held @> ${day}::date
     union all
     select 'materials.approved', v.id, v.unit_id, (v.approved_at at time zone 'Asia/Ho_Chi_Minh')::date
-      from material_version v where (v.approved_at at time zone 'Asia/Ho_Chi_Minh')::date between ${days.from}::date and ${days.to}::date`;
+      from material_version v where (v.approved_at at time zone 'Asia/Ho_Chi_Minh')::date between ${days.from}::date and ${days.to}::date
+    union all
+    select 'drafts.in-scope', d.draft_id, d.unit_id, d.on_day from drafts_in_scope(${days.from}::date, ${day}::date) d
+    union all
+    select 'drafts.communicated', d.draft_id, d.unit_id, d.on_day from drafts_in_scope(${days.from}::date, ${day}::date) d where d.communicated`;
   return countItems(tx, scope, items);
 }
 

@@ -89,6 +89,12 @@ export function reportBody(words: ReportWords): Block[] {
       told("dialogue"),
     ],
   ];
+  if (has("drafts.in-scope"))
+    sections.push([
+      "Truyền thông dự thảo chính sách",
+      `Có ${n("drafts.in-scope")} dự thảo thuộc diện truyền thông theo Quyết định số 407/QĐ-TTg, trong đó ${n("drafts.communicated")} dự thảo đã được truyền thông đến Nhân dân.`,
+      [],
+    ]);
   const free: [string, NarrativeSection][] = [
     ["Bồi dưỡng", "training"],
     ["Kiểm tra, giám sát", "inspection"],

@@ -1,0 +1,152 @@
+import { mkdirSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { axeFindings, launchBrowser } from "#platform/testing/browser.ts";
+import { useRunningServer } from "#platform/testing/running-server.ts";
+import { atTheDesk, overflow, settled } from "./desk-visit.ts";
+
+const server = useRunningServer();
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+/** Pictures for whoever looks, where SHOTS names a folder. */
+async function shot(page: Page, name: string): Promise<void> {
+  const folder = process.env["SHOTS"];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
+
+const text = `QUYẾT ĐỊNH
+Chương I
+QUY ĐỊNH CHUNG
+Điều 1. Phạm vi
+Áp dụng trên địa bàn xã.
+Điều 2. Mức thu
+1. Mỗi hộ 20.000 đồng một tháng.
+2. Hộ nghèo không phải nộp.`;
+
+test("a commune's draft is pasted, cut, corrected, published, commented on, grouped and answered", async () => {
+  const writer = await atTheDesk(browser, "desk", server.address, "Nguyễn Thị Thu Hà");
+  const { page } = writer;
+  await page.goto("/desk/drafts");
+  await settled(page);
+  await page.getByRole("link", { name: "Quy định về phòng cháy, chữa cháy rừng ở thôn, tổ dân phố" }).waitFor();
+  await shot(page, "drafts-list-1280");
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole("link", { name: /Thêm dự thảo/ }).click();
+  await settled(page);
+  await page.getByRole("button", { name: "Lưu", exact: true }).click();
+  await page.getByRole("alert").getByRole("link", { name: "Hãy ghi tên dự thảo." }).waitFor();
+  await page.getByLabel("Tên dự thảo").fill("Mức thu tiền nước sạch nông thôn");
+  await page.getByLabel("Chủ đề").selectOption({ label: "Chương trình, dự án tại địa phương" });
+  await page.getByText("Trực tiếp làm phát sinh").click();
+  await page.getByLabel("Lấy ý kiến từ ngày").fill(dayFromNow(0));
+  await page.getByLabel("Đến hết ngày").fill(dayFromNow(25));
+  await page.getByLabel("Đang ở giai đoạn").selectOption("consultation");
+  await shot(page, "drafts-new-1280");
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole("button", { name: "Lưu", exact: true }).click();
+
+  await page.getByRole("heading", { level: 1, name: "Nội dung theo điều" }).waitFor();
+  await page.getByLabel("Dán nội dung dự thảo").fill(text);
+  await page.getByRole("button", { name: "Cắt thành điều" }).click();
+  await page.getByText("Đã cắt được 2 điều.").waitFor();
+  await page.getByLabel("Tên điều").nth(2).fill("Mức thu và người nộp");
+  await shot(page, "drafts-text-1280");
+  expect(await axeFindings(page)).toEqual([]);
+  // What was corrected outlives a reload.
+  await page.reload();
+  await settled(page);
+  expect(await page.getByLabel("Tên điều").nth(2).inputValue()).toBe("Mức thu và người nộp");
+  await page.getByRole("button", { name: "Lưu bản nội dung" }).click();
+  await page.getByRole("heading", { name: "Điều 2. Mức thu và người nộp" }).waitFor();
+  expect(await page.getByRole("button", { name: "Công bố…" }).count()).toBe(0);
+  const address = new URL(page.url()).pathname;
+
+  const head = await atTheDesk(browser, "desk", server.address, "Trương Công Lý");
+  await head.page.goto(address);
+  await settled(head.page);
+  await head.page.getByRole("button", { name: "Công bố…" }).click();
+  await head.page.getByRole("dialog").getByRole("button", { name: "Công bố" }).click();
+  await head.page.getByText("Đang nhận ý kiến đến hết").first().waitFor();
+
+  // The officer notes what was heard; a phone number is not let through.
+  await page.reload();
+  await settled(page);
+  for (const said of ["Hai mươi nghìn một hộ là cao với hộ một người.", "Một hộ một người nộp 20.000 đồng là cao."]) {
+    await page.getByRole("button", { name: "Ghi ý kiến nghe được…" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Góp ý cho").selectOption("2");
+    await dialog.getByLabel("Nội dung ý kiến").fill(`${said} Gọi 0912 345 678`);
+    await dialog.getByText("Trong nội dung có số điện thoại").waitFor();
+    await dialog.getByLabel("Nội dung ý kiến").fill(said);
+    await dialog.getByRole("button", { name: "Ghi ý kiến" }).click();
+    await dialog.waitFor({ state: "detached" });
+  }
+  await page.getByRole("tab", { name: /Ý kiến/ }).click();
+  await page.getByRole("checkbox", { name: /cao với hộ một người/ }).check();
+  await page.getByRole("button", { name: "Chọn thêm ý kiến tương tự" }).click();
+  await page.getByText("Đã chọn 2 ý kiến").first().waitFor();
+  await shot(page, "drafts-comments-1280");
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole("button", { name: "Xếp vào nhóm…" }).click();
+  await page.getByRole("dialog").getByLabel("Tên nhóm").fill("Giảm cho hộ một người");
+  await page.getByRole("dialog").getByRole("button", { name: "Xếp nhóm" }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.getByRole("tab", { name: /Tiếp thu/ }).click();
+  await page.getByRole("button", { name: "Trả lời…" }).click();
+  await page.getByRole("dialog").getByText("Tiếp thu", { exact: true }).click();
+  await page.getByRole("dialog").getByLabel("Nội dung trả lời").fill("Hộ một người nộp 10.000 đồng.");
+  await page.getByRole("dialog").getByRole("button", { name: "Lưu trả lời" }).click();
+  await page.getByText("Đã soạn, chưa công bố").waitFor();
+  await head.page.reload();
+  await settled(head.page);
+  await head.page.getByRole("tab", { name: /Tiếp thu/ }).click();
+  await head.page.getByRole("button", { name: "Công bố trả lời" }).click();
+  await head.page
+    .getByText(/Đã công bố \d/)
+    .first()
+    .waitFor();
+  await shot(head.page, "drafts-answers-1280");
+  expect(await axeFindings(head.page)).toEqual([]);
+  await writer.context.close();
+  await head.context.close();
+});
+
+test("the draft's page on a narrow screen, and with what people said", async () => {
+  for (const [face, theme] of [
+    ["phone", "light"],
+    ["desk", "dark"],
+  ] as const) {
+    const { page, context } = await atTheDesk(browser, face, server.address, "Hồ Quốc Dũng", theme);
+    await page.goto("/desk/drafts");
+    await settled(page);
+    if (face === "phone") await shot(page, "drafts-list-360");
+    expect(await overflow(page)).toBe(0);
+    await page.getByRole("link", { name: "Quy định về phòng cháy, chữa cháy rừng ở thôn, tổ dân phố" }).click();
+    await settled(page);
+    await page.getByRole("heading", { name: "Điều 4. Mức hỗ trợ người trực" }).waitFor();
+    expect(await overflow(page)).toBe(0);
+    await shot(page, `drafts-page-${face}`);
+    expect(await axeFindings(page)).toEqual([]);
+    for (const tab of [/Ý kiến/, /Tiếp thu/, /Tài liệu, buổi/]) {
+      await page.getByRole("tab", { name: tab }).click();
+      await settled(page);
+      expect(await overflow(page)).toBe(0);
+      expect(await axeFindings(page)).toEqual([]);
+    }
+    await page.getByRole("tab", { name: /Tiếp thu/ }).click();
+    await page.getByText("Nâng mức hỗ trợ người trực").first().waitFor();
+    await shot(page, `drafts-groups-${face}`);
+    await context.close();
+  }
+});
+
+function dayFromNow(days: number): string {
+  const day = new Date(Date.now() + days * 86_400_000 + 7 * 3_600_000);
+  return `${day.getUTCDate()}/${day.getUTCMonth() + 1}/${day.getUTCFullYear()}`;
+}
