@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Remark } from "#modules/laws/shared.ts";
 import { chainActs, stepRoles } from "./chain.ts";
 import { textParts } from "./anchors.ts";
 
@@ -119,6 +120,8 @@ export const MaterialApproval = z.object({
     .nullable()
     .describe("Why the caller may not take the step that waits"),
   authors: z.array(z.string()),
+  makeUpDays: z.int().describe("Within so many days a step that is waived now has to be made up for"),
+  remarks: z.array(Remark).describe("What the register of legal documents says of the text of a draft"),
 });
 export type MaterialApproval = z.infer<typeof MaterialApproval>;
 

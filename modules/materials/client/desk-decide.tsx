@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { addDays, todayInVietnam } from "#kernel/civil-date.ts";
-import { useText } from "#platform/i18n/use-text.ts";
+import { LawRemarkList } from "#modules/laws/client.ts";
+import { useLocale, useText } from "#platform/i18n/use-text.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { DateInput } from "#platform/ui/date-input.tsx";
 import { Dialog } from "#platform/ui/dialog.tsx";
@@ -19,26 +20,36 @@ interface Props {
   onOpen: (open: boolean) => void;
 }
 
-/** Puts a draft into use, from a day and, if there is one, until a day. */
-export function ApproveDialog({ page, open, onOpen }: Props) {
+/**
+ * Puts a draft into use, from a day and, if there is one, until a day. What is still open is read here: comments,
+ * and what the register of legal documents says. As urgent: with the reason, and what it passes over.
+ */
+export function ApproveDialog({ page, rush, onClose }: { page: MaterialPage; rush: boolean; onClose: () => void }) {
   const t = useText(materialText);
+  const vi = useLocale() === "vi";
   const [from, setFrom] = useState<string>(todayInVietnam());
   const [to, setTo] = useState<string>("");
+  const why = useDraft(`material.rush.${page.version.id}`, { reason: "" });
   const [tried, setTried] = useState(false);
-  const send = useSend<{ edition: number; validFrom: string; validTo: string | null }>(
+  const send = useSend<{ edition: number; validFrom: string; validTo: string | null; rush: string | null }>(
     "POST",
     `/materials/versions/${page.version.id}/approve`,
   );
+  const approval = page.approval;
+  const open = approval?.comments.filter((c) => c.resolvedAt === null) ?? [];
+  const skipped = approval?.steps.filter((s) => s.kind === "review" && s.state !== "done") ?? [];
   const fromError = from === "" ? t("approve.from-wrong") : undefined;
   const toError = to !== "" && from !== "" && to < from ? t("approve.to-wrong") : undefined;
+  const reason = why.value.reason.trim();
   const submit = () => {
     setTried(true);
-    if (fromError !== undefined || toError !== undefined) return;
+    if (fromError !== undefined || toError !== undefined || (rush && reason === "")) return;
     send.mutate(
-      { edition: page.version.edition, validFrom: from, validTo: to === "" ? null : to },
+      { edition: page.version.edition, validFrom: from, validTo: to === "" ? null : to, rush: rush ? reason : null },
       {
         onSuccess: () => {
-          onOpen(false);
+          why.clear();
+          onClose();
           notify(t("approve.done"));
         },
       },
@@ -46,10 +57,18 @@ export function ApproveDialog({ page, open, onOpen }: Props) {
   };
   return (
     <Dialog
-      open={open}
-      onOpen={onOpen}
-      title={t("approve.title")}
-      description={t("approve.words", { name: page.reach.name })}
+      open
+      onOpen={(next) => !next && onClose()}
+      title={t(rush ? "rush.title" : "approve.title")}
+      description={
+        rush
+          ? t("rush.words", {
+              steps: skipped.map((s) => (vi ? s.labelVi : s.labelEn)).join(", "),
+              days: approval?.makeUpDays ?? 0,
+            })
+          : t("approve.words", { name: page.reach.name })
+      }
+      wide={open.length > 0 || (approval?.remarks.length ?? 0) > 0}
     >
       <form
         noValidate
@@ -59,6 +78,39 @@ export function ApproveDialog({ page, open, onOpen }: Props) {
         }}
       >
         {send.error !== null && <ErrorState error={send.error} />}
+        {open.length > 0 && (
+          <div className="note warn">
+            <p>{t("approve.open-comments", { n: open.length })}</p>
+            <ul className="material-points">
+              {open.map((c) => (
+                <li key={c.id}>
+                  <q>{c.quote}</q> {c.text}
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+        {approval !== null && approval.remarks.length > 0 && (
+          <section className="material-remarks">
+            <h3>{t("approve.remarks")}</h3>
+            <LawRemarkList remarks={approval.remarks} />
+          </section>
+        )}
+        {rush && (
+          <Field
+            name="rush-reason"
+            label={t("rush.reason")}
+            help={t("rush.reason-help")}
+            error={tried && reason === "" ? t("rush.reason-wrong") : undefined}
+          >
+            <TextArea
+              rows={2}
+              maxLength={500}
+              value={why.value.reason}
+              onValue={(value) => why.set({ reason: value })}
+            />
+          </Field>
+        )}
         <Field name="approve-from" label={t("approve.from")} error={tried ? fromError : undefined}>
           <DateInput value={from} onValue={setFrom} />
         </Field>
@@ -66,8 +118,8 @@ export function ApproveDialog({ page, open, onOpen }: Props) {
           <DateInput value={to} lean="future" onValue={setTo} />
         </Field>
         <div className="actions">
-          <Button type="submit" look="main" busy={send.isPending ? t("approve.doing") : null}>
-            {t("approve.do")}
+          <Button type="submit" look={rush ? "danger" : "main"} busy={send.isPending ? t("approve.doing") : null}>
+            {t(rush ? "rush.do" : "approve.do")}
           </Button>
         </div>
       </form>

@@ -12,7 +12,9 @@ import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import { useDraft } from "#platform/ui/use-draft.ts";
 import { UnitPicker } from "#modules/units/client.ts";
 import type { MaterialPage } from "../contract.ts";
-import { contentOf, draftOf, editorErrors, emptyDraft } from "./desk-edit-draft.ts";
+import { LiveLawRemarks } from "#modules/laws/client.ts";
+import { ClearWords } from "./desk-clear-words.tsx";
+import { contentOf, draftOf, type EditorDraft, editorErrors, emptyDraft } from "./desk-edit-draft.ts";
 import { ContentFields } from "./desk-edit-fields.tsx";
 import { materialText } from "./desk-text.ts";
 import "./desk-materials.css";
@@ -49,31 +51,52 @@ function NewForm({ home }: { home: number | null }) {
   return (
     <>
       <PageHead title={t("edit.new")} />
-      <form
-        className="material-form"
-        noValidate
-        onSubmit={(e) => {
-          e.preventDefault();
-          submit();
-        }}
-      >
-        <DraftNote draft={draft} />
-        <ErrorSummary errors={errors} />
-        {send.error !== null && <ErrorState error={send.error} />}
-        <Field name="unitId" label={t("edit.unit")} error={errors["unitId"]}>
-          <UnitPicker value={form.unitId} onValue={(unitId) => draft.set({ unitId })} />
-        </Field>
-        <Field name="reachUnitId" label={t("edit.reach")} help={t("edit.reach-help")} optional>
-          <UnitPicker value={form.reachUnitId} onValue={(reachUnitId) => draft.set({ reachUnitId })} />
-        </Field>
-        <ContentFields form={form} onForm={draft.set} errors={errors} />
-        <div className="actions">
-          <Button type="submit" look="main" busy={send.isPending ? t("edit.saving") : null}>
-            {t("edit.save")}
-          </Button>
-        </div>
-      </form>
+      <div className="material-cols">
+        <form
+          className="material-form"
+          noValidate
+          onSubmit={(e) => {
+            e.preventDefault();
+            submit();
+          }}
+        >
+          <DraftNote draft={draft} />
+          <ErrorSummary errors={errors} />
+          {send.error !== null && <ErrorState error={send.error} />}
+          <Field name="unitId" label={t("edit.unit")} error={errors["unitId"]}>
+            <UnitPicker value={form.unitId} onValue={(unitId) => draft.set({ unitId })} />
+          </Field>
+          <Field name="reachUnitId" label={t("edit.reach")} help={t("edit.reach-help")} optional>
+            <UnitPicker value={form.reachUnitId} onValue={(reachUnitId) => draft.set({ reachUnitId })} />
+          </Field>
+          <ContentFields form={form} onForm={draft.set} errors={errors} />
+          <div className="actions">
+            <Button type="submit" look="main" busy={send.isPending ? t("edit.saving") : null}>
+              {t("edit.save")}
+            </Button>
+          </div>
+        </form>
+        <WritingAside form={form} />
+      </div>
     </>
+  );
+}
+
+/** Beside the text while one writes: what can be counted, and what the register of legal documents says. */
+function WritingAside({ form }: { form: EditorDraft }) {
+  const parts = [
+    { field: "title", text: form.title },
+    { field: "keyMessages", text: form.keyMessages },
+    { field: "body", text: form.body },
+    { field: "qa", text: form.qa.map((q) => `${q.question}\n${q.answer}`).join("\n\n") },
+    { field: "source", text: form.source },
+    { field: "legalBasis", text: form.legalBasis },
+  ].filter((part) => part.text.trim() !== "");
+  return (
+    <aside className="writing-aside">
+      <ClearWords form={form} />
+      <LiveLawRemarks parts={parts} />
+    </aside>
   );
 }
 
@@ -122,40 +145,43 @@ function EditForm({ page }: { page: MaterialPage }) {
         }
         title={t("edit.title")}
       />
-      <form
-        className="material-form"
-        noValidate
-        onSubmit={(e) => {
-          e.preventDefault();
-          save(form.edition);
-        }}
-      >
-        <DraftNote draft={draft} />
-        <ErrorSummary errors={errors} />
-        {clash !== null ? (
-          <div className="note warn" role="alert" style={{ marginBottom: 20 }}>
-            <p>{t("edit.conflict")}</p>
-            <div className="actions">
-              <Button
-                onClick={() => {
-                  draft.set({ edition: clash });
-                  save(clash);
-                }}
-              >
-                {t("edit.overwrite")}
-              </Button>
+      <div className="material-cols">
+        <form
+          className="material-form"
+          noValidate
+          onSubmit={(e) => {
+            e.preventDefault();
+            save(form.edition);
+          }}
+        >
+          <DraftNote draft={draft} />
+          <ErrorSummary errors={errors} />
+          {clash !== null ? (
+            <div className="note warn" role="alert" style={{ marginBottom: 20 }}>
+              <p>{t("edit.conflict")}</p>
+              <div className="actions">
+                <Button
+                  onClick={() => {
+                    draft.set({ edition: clash });
+                    save(clash);
+                  }}
+                >
+                  {t("edit.overwrite")}
+                </Button>
+              </div>
             </div>
+          ) : (
+            send.error !== null && <ErrorState error={send.error} />
+          )}
+          <ContentFields form={form} onForm={draft.set} errors={errors} />
+          <div className="actions">
+            <Button type="submit" look="main" busy={send.isPending ? t("edit.saving") : null}>
+              {t("edit.save")}
+            </Button>
           </div>
-        ) : (
-          send.error !== null && <ErrorState error={send.error} />
-        )}
-        <ContentFields form={form} onForm={draft.set} errors={errors} />
-        <div className="actions">
-          <Button type="submit" look="main" busy={send.isPending ? t("edit.saving") : null}>
-            {t("edit.save")}
-          </Button>
-        </div>
-      </form>
+        </form>
+        <WritingAside form={form} />
+      </div>
     </>
   );
 }

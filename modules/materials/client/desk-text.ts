@@ -3,11 +3,13 @@ import { messagesEn } from "../messages.en.ts";
 import { messagesVi } from "../messages.vi.ts";
 import { deskMessagesEn } from "./desk-messages.en.ts";
 import { deskMessagesVi } from "./desk-messages.vi.ts";
+import { deskWorkMessagesEn } from "./desk-work-messages.en.ts";
+import { deskWorkMessagesVi } from "./desk-work-messages.vi.ts";
 
-const vi = { ...messagesVi, ...deskMessagesVi } as const;
+const vi = { ...messagesVi, ...deskMessagesVi, ...deskWorkMessagesVi } as const;
 
 /** The room's labels and the desk's own words, together. */
-export const materialText = catalogue<typeof vi>(vi, { ...messagesEn, ...deskMessagesEn });
+export const materialText = catalogue<typeof vi>(vi, { ...messagesEn, ...deskMessagesEn, ...deskWorkMessagesEn });
 export type MaterialTexts = Translate<typeof vi>;
 
 export const languageList = ["kpm", "cma", "cje", "rad", "cmo", "cjm"] as const;

@@ -1,8 +1,10 @@
 import { sql } from "kysely";
 import { type Principal, refusal } from "#kernel/access.ts";
 import { type CivilDate, todayInVietnam } from "#kernel/civil-date.ts";
+import { remarksOnMaterial } from "#modules/laws/server.ts";
 import { unitState } from "#modules/units/server.ts";
 import type { Tx } from "#platform/db/session.ts";
+import { partText, textParts } from "../anchors.ts";
 import { deciding, openSteps, personalBar, waivedSteps } from "../chain.ts";
 import type { ApprovalStep, ChainVerb, MaterialApproval, WaitingMaterial } from "../contract-chain.ts";
 import { materialPolicy, type PlacedMaterial } from "../policy.ts";
@@ -16,6 +18,7 @@ export async function readApproval(
   principal: Principal,
   version: StoredVersion,
   placed: PlacedMaterial,
+  language: "vi" | "en",
 ): Promise<MaterialApproval | null> {
   const allowed = (verb: keyof typeof materialPolicy) => refusal(materialPolicy, verb, principal, placed) === null;
   if (!allowed("material.comment")) return null;
@@ -76,7 +79,14 @@ export async function readApproval(
     may: [...new Set(may)],
     bar: draft && waits !== undefined ? barAt(waits.position) : null,
     authors: names,
+    makeUpDays: days,
+    remarks: draft ? await remarksOnMaterial(tx, { parts: partsOf(version), language }) : [],
   };
+}
+
+/** In reading order: a document is said in full where it is named first. */
+function partsOf(version: StoredVersion): { field: string; text: string }[] {
+  return textParts.map((field) => ({ field, text: partText(version, field) })).filter((part) => part.text !== "");
 }
 
 function stateOf(

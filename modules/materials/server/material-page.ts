@@ -16,6 +16,7 @@ export async function readMaterialPage(
   principal: Principal,
   materialId: string,
   number?: number,
+  language: "vi" | "en" = "vi",
 ): Promise<MaterialPage> {
   const { rows: versions } = await sql<StoredVersion & { current: boolean }>`
     select ${versionColumns}, m.current_version_id = v.id as current
@@ -30,7 +31,7 @@ export async function readMaterialPage(
   const { tree } = await unitState(tx);
   const today = todayInVietnam();
   const unit = (id: number) => ({ id, name: tree.versionNear(id, version.validFrom ?? today)?.name ?? `#${id}` });
-  const approval = await readApproval(tx, principal, version, placed);
+  const approval = await readApproval(tx, principal, version, placed, language);
   const inUse = versions.find((v) => v.status === "approved");
   return {
     id: materialId,

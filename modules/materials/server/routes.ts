@@ -115,7 +115,7 @@ function ownRoutes({ files }: MaterialServices): RoomRoutes {
         query: z.object({ version: z.coerce.number().int().positive().optional() }),
         answer: MaterialPage,
       },
-      ({ tx, principal, input }) => readMaterialPage(tx, principal, input.id, input.version),
+      ({ tx, principal, input, language }) => readMaterialPage(tx, principal, input.id, input.version, language),
     );
     r.get(
       {
