@@ -126,8 +126,8 @@ export class HistoryServer {
   }
 
   /**
-   * Until a pull would tell everything that has committed: a transaction of anybody on this database server, in
-   * another test's database too, holds the feed's watermark back for as long as it runs.
+   * Until a pull would tell everything that has committed: a transaction that still runs, of whoever, holds the
+   * feed's watermark back.
    */
   async feedSettled(): Promise<void> {
     const last = await sql<{ xid: string }>`select coalesce(max(xid::text::numeric), 0)::text as xid from feed`.execute(
@@ -135,9 +135,7 @@ export class HistoryServer {
     );
     for (;;) {
       const { rows } = await sql<{ settled: boolean }>`
-        select ${last.rows[0]!.xid}::numeric < pg_snapshot_xmin(pg_current_snapshot())::text::numeric as settled`.execute(
-        this.#tested.owner,
-      );
+        select ${last.rows[0]!.xid}::numeric < settled_before()::text::numeric as settled`.execute(this.#tested.owner);
       if (rows[0]!.settled) return;
       await new Promise((later) => setTimeout(later, 50));
     }

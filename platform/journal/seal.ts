@@ -38,7 +38,7 @@ async function sealBatch(tx: Tx): Promise<number> {
     taken as materialized (
       select j.id, j.xid, j.digest, j.action || ' ' || j.subject || ' ' || j.subject_id as label from journal j, position p
       where (j.xid, j.id) > (p.last_xid, p.last_id) and j.id > p.after_id
-        and case when p.foreign_rows then j.xid >= pg_snapshot_xmax(pg_current_snapshot()) else j.xid < pg_snapshot_xmin(pg_current_snapshot()) end
+        and case when p.foreign_rows then j.xid >= pg_snapshot_xmax(pg_current_snapshot()) else j.xid < (select settled_before()) end
       order by j.xid, j.id limit ${batchRows}
     ), batch as (
       select array_agg(id order by xid, id) as ids, array_agg(digest order by xid, id) as digests,

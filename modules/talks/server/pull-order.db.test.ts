@@ -109,3 +109,23 @@ test("what commits beside a snapshot is told after it", async () => {
   await beside.commit();
   expect((await pulled(snapshot.cursor)).ids).toContain(`+${beside.talkId}`);
 });
+
+test("a transaction that stays open in another database of the server holds nobody back, one of this database does", async () => {
+  const { cursor } = await pulled(null);
+  const elsewhere = new pg.Client({ connectionString: Object.assign(new URL(db.url), { pathname: "/postgres" }).href });
+  await elsewhere.connect();
+  await elsewhere.query("begin; select pg_current_xact_id()");
+  const told = await openTransaction();
+  await told.commit();
+  const beside = await pulled(cursor);
+  expect(beside.ids).toEqual([`+${told.talkId}`]);
+  // the one elsewhere is older than this one, and this one is what is waited for
+  const open = await openTransaction();
+  const later = await openTransaction();
+  await later.commit();
+  expect((await pulled(beside.cursor)).ids).toEqual([]);
+  await elsewhere.query("rollback");
+  await elsewhere.end();
+  await open.commit();
+  expect((await pulled(beside.cursor)).ids.sort()).toEqual([`+${open.talkId}`, `+${later.talkId}`].sort());
+});

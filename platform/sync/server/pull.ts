@@ -78,9 +78,9 @@ export async function pull(services: PullServices, principal: Principal, request
       const cursor = readCursor(request.cursor);
       const settled = await watermark(tx);
       // A cursor ahead of this server is one of another: the data was copied, and transactions are counted anew.
-      const foreign = cursor !== null && BigInt(cursor.xid) > BigInt(settled.xid);
+      const foreign = cursor !== null && BigInt(cursor.xid) >= BigInt(settled.next);
       if (cursor === null || cursor.reach !== reach || foreign) {
-        const start: Cursor = { ...settled, reach, snapshot: { source: 0, after: "" } };
+        const start: Cursor = { xid: settled.xid, seq: settled.seq, reach, snapshot: { source: 0, after: "" } };
         return snapshotPage(services, tx, principal, start, request.limit, true);
       }
       if (cursor.snapshot) return snapshotPage(services, tx, principal, cursor, request.limit, false);
@@ -90,12 +90,13 @@ export async function pull(services: PullServices, principal: Principal, request
   );
 }
 
-/** Everything below the oldest running transaction is settled; at or above it, it will be told by the feed. */
-async function watermark(tx: Tx): Promise<{ xid: string; seq: string }> {
-  const { rows } = await sql<{
-    xid: string;
-  }>`select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text as xid`.execute(tx);
-  return { xid: rows[0]!.xid, seq: String(2n ** 62n) };
+/** Everything below the oldest running transaction is settled; at or above it, it will be told by the feed. `next`: not given out yet. */
+async function watermark(tx: Tx): Promise<{ xid: string; seq: string; next: string }> {
+  const { rows } = await sql<{ xid: string; next: string }>`
+    select (settled_before()::text::numeric - 1)::text as xid, pg_snapshot_xmax(pg_current_snapshot())::text as next`.execute(
+    tx,
+  );
+  return { ...rows[0]!, seq: String(2n ** 62n) };
 }
 
 async function snapshotPage(
@@ -141,7 +142,7 @@ async function feedPage(
       from feed
      where audience = any (${audiences as string[]})
        and (xid, seq) > (${cursor.xid}::xid8, ${cursor.seq}::bigint)
-       and xid < pg_snapshot_xmin(pg_current_snapshot())
+       and xid < (select settled_before())
      order by feed.xid, feed.seq
      limit ${limit}`.execute(tx);
   const changes: PullAnswer["changes"] = [];
