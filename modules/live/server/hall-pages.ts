@@ -42,8 +42,9 @@ const sha = (text: string) => `'sha256-${createHash("sha256").update(text).diges
 const part = (scripts: readonly string[], style: string) => {
   const [s, c] = [scripts.map((script) => lean(file(script))).join(""), file(style).trim()];
   return {
-    script: raw(s),
-    style: raw(c),
+    // whole elements: a formatter's space inside would not fit the hash
+    script: raw(`<script>${s}</script>`),
+    style: raw(`<style>${c}</style>`),
     policy: `default-src 'none'; script-src ${sha(s)}; style-src ${sha(c)}; connect-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
   };
 };
@@ -187,9 +188,7 @@ function audiencePage(c: Context, state: HallState): Html {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${state.title} – ${words.pageTitle}</title>
-        <style>
-          ${audience.style}
-        </style>
+        ${audience.style}
       </head>
       <body>
         <div class="w">
@@ -228,9 +227,7 @@ function audiencePage(c: Context, state: HallState): Html {
         <script type="application/json" id="data">
           ${embedded({ ui, content: chosen, words, state })}
         </script>
-        <script>
-          ${audience.script};
-        </script>
+        ${audience.script}
       </body>
     </html>`;
 }
@@ -278,9 +275,7 @@ function screenPage(c: Context, state: HallState, origin: string): Html {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${state.title} – ${words.screenTitle}</title>
-        <style>
-          ${screen.style}
-        </style>
+        ${screen.style}
       </head>
       <body>
         <main>
@@ -315,9 +310,7 @@ function screenPage(c: Context, state: HallState, origin: string): Html {
         <script type="application/json" id="data">
           ${embedded({ ui, content: state.language, words, state })}
         </script>
-        <script>
-          ${screen.script};
-        </script>
+        ${screen.script}
       </body>
     </html>`;
 }
@@ -329,9 +322,7 @@ function missingPage(ui: Ui, words: HallWords, plain = false): Html {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${words.pageTitle}</title>
-        <style>
-          ${audience.style}
-        </style>
+        ${audience.style}
       </head>
       <body>
         <div class="w">
