@@ -3,6 +3,9 @@ import type { DeskScreen } from "#platform/ui/screen.tsx";
 /** What the phone keeps and shows of materials: pure, without a screen. */
 export * from "./client/field-material.ts";
 
+/** What the desk's first page says of materials: what waits for this person, what lacks a language. */
+export const loadMaterialNotes = () => import("./client/desk-waiting.tsx").then((m) => ({ default: m.MaterialNotes }));
+
 /** The materials' pages at the desk; each is fetched when it is opened. */
 export const materialScreens: readonly DeskScreen[] = [
   { path: "/materials", load: () => import("./client/desk-materials.tsx").then((m) => m.MaterialsScreen) },

@@ -1,10 +1,11 @@
 import { CalendarPlus, Clock3 } from "lucide-react";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { Link, LinkButton, type Search } from "#platform/ui/link.tsx";
 import { PageHead } from "#platform/ui/screen.tsx";
 import { StateBadge } from "#platform/ui/state-badge.tsx";
+import { loadMaterialNotes } from "#modules/materials/client.ts";
 import type { TalkRow } from "#modules/talks/shared.ts";
 import { daysBetween, asCivilDate } from "#kernel/civil-date.ts";
 import { deskText } from "../desk-text.ts";
@@ -12,6 +13,8 @@ import { useMe } from "../session.ts";
 import { useWaiting } from "../waiting.ts";
 import { MonthsChart, QuietChart, YearsChart } from "./home-charts.tsx";
 import { few } from "./numerals.ts";
+
+const MaterialNotes = lazy(loadMaterialNotes);
 
 /** What waits for me, with its number; then what comes, and how it goes. */
 export function HomeScreen() {
@@ -62,6 +65,11 @@ export function HomeScreen() {
             error={waiting.upcoming.error}
             onRetry={() => void waiting.upcoming.refetch()}
           />
+          {waiting.reads && (
+            <Suspense fallback={null}>
+              <MaterialNotes under={waiting.under} />
+            </Suspense>
+          )}
           {waiting.months.data !== undefined && (
             <section>
               <MonthsChart

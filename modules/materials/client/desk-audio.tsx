@@ -21,6 +21,7 @@ export function AudioPlayer({
 }) {
   const t = useText(materialText);
   return (
+    // oxlint-disable-next-line jsx-a11y/media-has-caption -- what is said stands beside it as text, by the same people
     <audio
       className="material-audio"
       controls

@@ -6,7 +6,7 @@ import { type Column, DataTable } from "#platform/ui/data-table.tsx";
 import { ExportButton } from "#platform/ui/export-button.tsx";
 import { Field } from "#platform/ui/field.tsx";
 import { Select, TextInput } from "#platform/ui/inputs.tsx";
-import { LinkButton, useGo } from "#platform/ui/link.tsx";
+import { Link, LinkButton, useGo } from "#platform/ui/link.tsx";
 import { More } from "#platform/ui/more.tsx";
 import { PageHead, useFilters } from "#platform/ui/screen.tsx";
 import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
@@ -28,6 +28,7 @@ export function MaterialsScreen() {
   const list = useList<MaterialRow>("/materials", query);
   const me = useAsk<{ verbs?: string[] }>("/me");
   const mayWrite = me.data?.verbs?.includes("material.create") ?? false;
+  const mayWork = me.data?.verbs?.includes("material.comment") ?? false;
   const go = useGo();
   useShortcut("n", () => mayWrite && go("/materials/new"));
   const searched = q !== "" && (values.status ?? "approved") === "approved";
@@ -41,6 +42,14 @@ export function MaterialsScreen() {
           </LinkButton>
         )}
       </PageHead>
+      {mayWork && (
+        <p className="row wrap no-print" style={{ gap: "6px 20px", marginBottom: 14 }}>
+          <Link to="/materials/waiting">{t("waiting.title")}</Link>
+          <Link to="/materials/gaps">{t("gaps.title")}</Link>
+          <Link to="/materials/words">{t("words.title")}</Link>
+          <Link to="/materials/settings">{t("settings.title")}</Link>
+        </p>
+      )}
       <div className="material-tools no-print">
         <div className="wide">
           <Field name="material-q" label={t("list.search")} optional="silent">

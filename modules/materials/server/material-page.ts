@@ -57,7 +57,7 @@ export async function readMaterialPage(
       version,
       versions.some((v) => v.status === "draft"),
     ).filter((verb) => {
-      if (verb === "material.edit") return approval?.waiting == null;
+      if (verb === "material.edit") return (approval?.waiting ?? null) === null;
       if (verb === "material.approve") return approval?.may.some((m) => m === "approve" || m === "rush") ?? false;
       return true;
     }),
