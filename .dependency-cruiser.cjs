@@ -22,6 +22,9 @@ const order = [
   "kits",
   "drafts",
   "channels",
+  "plans",
+  "budgets",
+  "pay",
   "reports",
 ];
 const mayUse = Object.fromEntries(order.map((room, i) => [room, order.slice(0, i)]));
