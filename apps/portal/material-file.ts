@@ -1,19 +1,15 @@
-import type { Tx } from "#platform/db/session.ts";
-import type { FileStore } from "#platform/files/file-store.ts";
 import { FileAnswer } from "#platform/http/file-answer.ts";
-import { readPublicFile } from "#modules/materials/server.ts";
+import type { readPublicFile } from "#modules/materials/server.ts";
 import { fileHeaders, shortLived } from "./headers.ts";
 
 /** Shown or played in the page; everything else is saved, so that nothing of it runs here. */
-const playable = /^(audio\/(mpeg|mp4)|image\/(jpeg|png))$/;
+const playable = /^(audio\/[\w.+-]+|image\/(jpeg|png))$/;
 
 /**
- * An attachment of a public material in force. A browser that plays audio asks for pieces, a player on a phone for
+ * A file of a public material in force. A browser that plays audio asks for pieces, a player on a phone for
  * nothing else (RFC 9110, 14: one range).
  */
-export async function answerFile(tx: Tx, files: FileStore, id: string, request: Request): Promise<Response | null> {
-  const file = await readPublicFile(tx, files, id);
-  if (file === null) return null;
+export function answerFile(file: NonNullable<Awaited<ReturnType<typeof readPublicFile>>>, request: Request): Response {
   const answer = new FileAnswer({ ...file, inline: playable.test(file.mediaType) });
   const headers: Record<string, string> = {
     ...fileHeaders,

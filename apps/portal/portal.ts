@@ -13,8 +13,11 @@ import { refuseOtherOrigin } from "#platform/http/security.ts";
 import { Challenges } from "./ask/challenge.ts";
 import { Flood } from "./ask/flood.ts";
 import { readForm } from "./ask/form-body.ts";
+import { emptyComment, sendComment } from "./ask/send-comment.ts";
 import { emptyForm, sendQuestion } from "./ask/send-question.ts";
-import { cleanLine } from "./clean.ts";
+import { readPublicAudio, readPublicFile } from "#modules/materials/server.ts";
+import { findPublicDraft } from "#modules/drafts/server.ts";
+import { cleanLine, cleanName } from "./clean.ts";
 import { buildContext, type Locale, type PageContext, type Query, readSite, type Site } from "./context.ts";
 import { dataHeaders, forEver, pageHeaders, shortLived } from "./headers.ts";
 import { layOut, type View } from "./layout.ts";
@@ -23,6 +26,7 @@ import { type Made, once, PageCache } from "./page-cache.ts";
 import { isView, type PublicPage, uuidParam } from "./page-spec.ts";
 import { askPage } from "./pages/ask.ts";
 import { codePage, findCode } from "./pages/code.ts";
+import { commentPage } from "./pages/comment.ts";
 import { failedPage, missingPage } from "./pages/missing.ts";
 import { publicPages } from "./public-pages.ts";
 import { robots } from "./robots.ts";
@@ -159,6 +163,27 @@ export function buildPortal(options: PortalOptions): Hono {
     // outside any transaction: the command has its own
     return once(c.req.raw, await present(ctx, await sendQuestion(asking, ctx, field, address(c)), false));
   });
+  const commentPath = `/du-thao/:id${uuidParam}/gop-y`;
+  route("GET", commentPath, (c) =>
+    single(c, `/du-thao/${c.req.param("id")}/gop-y`, async (tx, ctx) => {
+      const draft = await findPublicDraft(tx, c.req.param("id")!);
+      const article = cleanName(c.req.query("dieu"), 8) ?? "";
+      return draft === undefined
+        ? missingPage(ctx)
+        : commentPage(ctx, draft, emptyComment(asking, draft, address(c), article));
+    }),
+  );
+  route("POST", commentPath, async (c) => {
+    refuseForeignForm(c, publicUrl);
+    const field = await readForm(c.req.raw);
+    const { site, draft } = await read(async (tx, site) => ({
+      site,
+      draft: await findPublicDraft(tx, c.req.param("id")!),
+    }));
+    const ctx = contextFor(site, localeOf(c), `/du-thao/${c.req.param("id")}/gop-y`);
+    const view = draft === undefined ? missingPage(ctx) : await sendComment(asking, ctx, draft, field, address(c));
+    return once(c.req.raw, await present(ctx, view, false));
+  });
   route("GET", "/tra-cuu", (c) => single(c, "/tra-cuu", async (_tx, ctx) => codePage(ctx, null, "")));
   route("POST", "/tra-cuu", async (c) => {
     const field = await readForm(c.req.raw);
@@ -170,10 +195,15 @@ export function buildPortal(options: PortalOptions): Hono {
     );
   });
 
+  const file = (c: Context, read: (tx: Tx) => ReturnType<typeof readPublicFile>) =>
+    inTransaction(options.pool, publicCaller, read, { readOnly: true }).then((found) =>
+      found === null ? single(c, "/", async (_tx, ctx) => missingPage(ctx)) : answerFile(found, c.req.raw),
+    );
   route("GET", `/tai-lieu/tep/:id${uuidParam}`, (c) =>
-    inTransaction(options.pool, publicCaller, (tx) => answerFile(tx, options.files, c.req.param("id")!, c.req.raw), {
-      readOnly: true,
-    }).then((answer) => answer ?? single(c, "/", async (_tx, ctx) => missingPage(ctx))),
+    file(c, (tx) => readPublicFile(tx, options.files, c.req.param("id")!)),
+  );
+  route("GET", `/tai-lieu/tieng/:id${uuidParam}/:language{[a-zA-Z0-9-]{2,20}}`, (c) =>
+    file(c, (tx) => readPublicAudio(tx, options.files, c.req.param("id")!, c.req.param("language")!)),
   );
   app.get("/portal/:file", (c) => {
     const file = findFile(c.req.path);

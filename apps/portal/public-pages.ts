@@ -2,6 +2,8 @@ import { answersFeed, materialsFeed, talksCalendar } from "./feeds/feed-pages.ts
 import { openData } from "./feeds/open-data.ts";
 import type { PublicPage } from "./page-spec.ts";
 import { answerPage, answersPage } from "./pages/answers.ts";
+import { draftPage } from "./pages/draft.ts";
+import { draftsPage } from "./pages/drafts.ts";
 import { feedsPage } from "./pages/feeds.ts";
 import { figuresPage } from "./pages/figures.ts";
 import { homePage } from "./pages/home.ts";
@@ -20,6 +22,8 @@ export const publicPages: readonly PublicPage[] = [
   answersPage,
   answerPage,
   answersFeed,
+  draftsPage,
+  draftPage,
   figuresPage,
   feedsPage,
   ...openData,

@@ -10,6 +10,7 @@ export {
   listPublicMaterials,
   type PublicMaterial,
   type PublicMaterialPage,
+  readPublicAudio,
   readPublicFile,
   searchPublicMaterials,
 } from "./portal/public-materials.ts";

@@ -1,3 +1,4 @@
+import type { Pool } from "pg";
 import { publicCaller } from "#kernel/access.ts";
 import { Problem } from "#kernel/problem.ts";
 import { hasIdentity, strike } from "#kernel/text/identity-filter.ts";
@@ -5,12 +6,12 @@ import type { CommandMap } from "#platform/command/define.ts";
 import { executeCommand } from "#platform/command/execute.ts";
 import type { Messages } from "#platform/http/problem-answer.ts";
 import { textFault, tidyQuestion } from "#modules/questions/shared.ts";
-import type { Pool } from "pg";
 import { cleanName, cleanNumber, cleanText } from "../clean.ts";
 import { type PageContext, wordsOf } from "../context.ts";
 import type { View } from "../layout.ts";
 import { type AskForm, askedPage, askPage } from "../pages/ask.ts";
-import type { Challenges } from "./challenge.ts";
+import type { TextForm } from "../pages/form-parts.ts";
+import type { Challenges, Mark } from "./challenge.ts";
 import type { Flood } from "./flood.ts";
 import { passForm } from "./gate.ts";
 
@@ -21,6 +22,38 @@ export interface AskServices {
   challenges: Challenges;
   flood: Flood;
   now: () => number;
+}
+
+type Gate =
+  /** `form` keeps the mark and its solution, so that mending the text does not cost the work again. */
+  { pass: true; mark: Mark; form: Partial<TextForm>; count(): void } | { pass: false; form: Partial<TextForm> };
+
+/** The gate in front of every public form, and what the form says when it stays shut. */
+export function openGate(
+  services: AskServices,
+  { t }: PageContext,
+  purpose: string,
+  field: (name: string) => string,
+  address: string,
+): Gate {
+  const mark = field("mark").slice(0, 100);
+  const nonce = field("nonce").slice(0, 20);
+  const passed = passForm(services, { purpose, mark, nonce, address });
+  const same = { mark, bits: services.flood.bitsFor(address) };
+  if (passed.pass) {
+    const count = () => {
+      services.flood.add("sent", address);
+      if (passed.slow) services.flood.add("slow", address);
+    };
+    return { pass: true, mark: passed.mark, form: { ...same, nonce }, count };
+  }
+  if (passed.why === "wait") {
+    const words = t("ask.wait", { seconds: passed.seconds });
+    return { pass: false, form: { ...same, notice: { tone: "warn", words } } };
+  }
+  const words = { stale: t("ask.stale"), solve: t("ask.solve"), tooMany: t("ask.too-many") }[passed.why];
+  const status = passed.why === "tooMany" ? 429 : 422;
+  return { pass: false, form: { status, notice: { tone: "warn", words } } };
 }
 
 const purpose = "question.ask";
@@ -43,36 +76,15 @@ export async function sendQuestion(
 ): Promise<View> {
   const { t } = ctx;
   const typed = cleanText(field("cau"));
-  const fresh = emptyForm(services, address);
   const kept: AskForm = {
-    ...fresh,
+    ...emptyForm(services, address),
     text: [...typed].slice(0, 20_000).join(""),
     place: cleanNumber(field("xa")) === undefined ? "" : field("xa"),
     topic: cleanName(field("chude")) ?? "",
     status: 422,
   };
-  const passed = passForm(services, {
-    purpose,
-    mark: field("mark").slice(0, 100),
-    nonce: field("nonce").slice(0, 20),
-    address,
-  });
-  // what was solved stays solved: mending the text does not cost the work again
-  const sameMark = {
-    mark: field("mark").slice(0, 100),
-    bits: services.flood.bitsFor(address),
-    nonce: passed.pass ? field("nonce").slice(0, 20) : "",
-  };
-  if (!passed.pass) {
-    if (passed.why === "wait")
-      return askPage(ctx, {
-        ...kept,
-        ...sameMark,
-        notice: { tone: "warn", words: t("ask.wait", { seconds: passed.seconds }) },
-      });
-    const words = { stale: t("ask.stale"), solve: t("ask.solve"), tooMany: t("ask.too-many") }[passed.why];
-    return askPage(ctx, { ...kept, status: passed.why === "tooMany" ? 429 : 422, notice: { tone: "warn", words } });
-  }
+  const gate = openGate(services, ctx, purpose, field, address);
+  if (!gate.pass) return askPage(ctx, { ...kept, ...gate.form });
 
   const text = tidyQuestion(typed);
   const fault = textFault(text);
@@ -84,15 +96,15 @@ export async function sendQuestion(
     ...(fault === null && !struck && hasIdentity(text) ? { textError: t("ask.identity"), identities: true } : {}),
     ...(ctx.site.communes.some((c) => String(c.id) === kept.place) ? {} : { placeError: t("ask.place-wrong") }),
   };
-  if (Object.keys(errors).length > 0) return askPage(ctx, { ...kept, ...sameMark, ...errors });
+  if (Object.keys(errors).length > 0) return askPage(ctx, { ...kept, ...gate.form, ...errors });
 
   const { pool, commands } = services;
   try {
     const receipt = await executeCommand<{ code: string; struck: boolean }>({ pool, commands }, publicCaller, {
-      id: passed.mark.id,
+      id: gate.mark.id,
       name: "question.ask",
       payload: {
-        questionId: passed.mark.id,
+        questionId: gate.mark.id,
         origin: "public",
         placeUnitId: Number(kept.place),
         topic: ctx.site.topics.some((topic) => topic.id === kept.topic) ? kept.topic : null,
@@ -101,17 +113,14 @@ export async function sendQuestion(
         struck,
       },
     });
-    if (!receipt.repeated) {
-      services.flood.add("sent", address);
-      if (passed.slow) services.flood.add("slow", address);
-    }
+    if (!receipt.repeated) gate.count();
     return askedPage(ctx, { ...receipt.answer, text: struck ? strike(text) : text });
   } catch (error) {
     if (!(error instanceof Problem) || error.status >= 500) throw error;
     // the mark was used for another question: this one gets a mark of its own
     if (error.code === "command.reused")
       return askPage(ctx, { ...kept, status: 409, notice: { tone: "warn", words: t("ask.used") } });
-    const words = wordsOf(services.messages, ctx.locale, error) ?? t("ask.text-wrong");
-    return askPage(ctx, { ...kept, status: error.status, textError: words });
+    const textError = wordsOf(services.messages, ctx.locale, error) ?? t("ask.text-wrong");
+    return askPage(ctx, { ...kept, ...gate.form, status: error.status, textError });
   }
 }

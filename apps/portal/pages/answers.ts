@@ -43,11 +43,11 @@ export const answersPage: PublicPage = {
       source: t("answers.source"),
       feeds: [{ title: t("feed.answers"), path: "/hoi-dap.atom", type: "application/atom+xml" }],
       body: html`<div class="cols">
-        ${filters(ctx, q, chude)}
         <div>
           <div class="sum">
             <h2>${q === "" ? t("answers.newest") : t("answers.found", { q })}</h2>
             <span class="dim s">${q === "" ? t("answers.newest-first") : t("answers.best-first")}</span>
+            <a class="s to-filter" href="#loc">${t("answers.filter")}</a>
           </div>
           ${
             found.items.length === 0
@@ -62,6 +62,7 @@ export const answersPage: PublicPage = {
             >
           </div>
         </div>
+        ${filters(ctx, q, chude)}
       </div>`,
     };
   },
@@ -75,22 +76,19 @@ function nothing(ctx: PageContext, q: string): Html {
   </div>`;
 }
 
+/** Behind the results in the page, beside them on a wide screen: on a phone the answers come first. */
 function filters(ctx: PageContext, q: string, topic: string): Html {
   const { t } = ctx;
   const line = (id: string, name: string) =>
     html`<li>
       <a href="${ctx.to("/hoi-dap", { q, chude: id })}" ${id === topic ? raw('aria-current="true"') : ""}>${name}</a>
     </li>`;
-  const list = html`<ul>
-    ${line("", t("answers.all-topics"))} ${ctx.site.topics.map((topic) => line(topic.id, topic[ctx.locale]))}
-  </ul>`;
-  return html`<div>
+  return html`<div class="beside" id="loc">
     <nav class="flt" aria-label="${t("answers.topic")}">
-      <details class="flt" ${topic === "" ? "" : raw("open")}>
-        <summary>${t("answers.filter")}</summary>
-        <h2>${t("answers.topic")}</h2>
-        ${list}
-      </details>
+      <h2>${t("answers.topic")}</h2>
+      <ul>
+        ${line("", t("answers.all-topics"))} ${ctx.site.topics.map((each) => line(each.id, each[ctx.locale]))}
+      </ul>
     </nav>
     <p><a class="btn full" href="${ctx.to("/gui-cau-hoi")}">${icon("ask")} ${t("ask.link")}</a></p>
   </div>`;

@@ -39,6 +39,7 @@ function talkSection(ctx: PageContext, { months, rows }: TalkFigures): Html {
   const attendance = months.reduce((sum, m) => sum + (m.attendance ?? 0), 0);
   const communes = new Set(rows.map((r) => r.communeId)).size;
   const most = Math.max(1, ...months.map((m) => m.talks));
+  const busiest = total === 0 ? undefined : months.find((m) => m.talks === most);
   const latest = months.findLast((m) => m.talks > 0)?.month;
   const ofLatest = rows.filter((r) => r.month === latest);
   return html`<section aria-labelledby="f-talks">
@@ -48,9 +49,15 @@ function talkSection(ctx: PageContext, { months, rows }: TalkFigures): Html {
       <div><b>${f.number(attendance)}</b>${t("figures.attendance-n")}</div>
       <div><b>${f.number(communes)}</b>${t("figures.communes-n")}</div>
     </div>
-    <h3 class="gap">${t("figures.by-month")}</h3>
+    ${
+      busiest === undefined
+        ? ""
+        : html`<h3 class="gap">
+            ${t("figures.by-month", { month: f.month(busiest.month).toLowerCase(), n: f.number(busiest.talks) })}
+          </h3>`
+    }
     <ul class="bars">
-      ${months.map((m) => bar(f.month(m.month), m.talks, most, f.number(m.talks), m.month === latest))}
+      ${months.map((m) => bar(f.month(m.month), m.talks, most, f.number(m.talks), m === busiest))}
     </ul>
     ${
       latest === undefined

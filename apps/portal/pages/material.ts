@@ -68,7 +68,11 @@ function gone(ctx: PageContext, shown: PublicMaterial, valid: PublicMaterial | n
     }`;
 }
 
-function inForce(ctx: PageContext, { shown, languages, files }: PublicMaterialPage, tieng: string): Html {
+function inForce(
+  ctx: PageContext,
+  { shown, languages, audio: recordings, files }: PublicMaterialPage,
+  tieng: string,
+): Html {
   const { t, f, locale } = ctx;
   const other = languages.find((l) => l.language === tieng);
   const text = other ?? shown;
@@ -79,6 +83,7 @@ function inForce(ctx: PageContext, { shown, languages, files }: PublicMaterialPa
     .map((line) => line.replace(/^[-•–]\s*/, "").trim())
     .filter((line) => line !== "");
   const audio = files.filter((file) => file.mediaType.startsWith("audio/"));
+  const recording = recordings.find((r) => r.language === speaks);
   const others = files.filter((file) => !file.mediaType.startsWith("audio/"));
   const topic = ctx.topicName(shown.topic);
   return html`<div class="side">
@@ -98,6 +103,14 @@ function inForce(ctx: PageContext, { shown, languages, files }: PublicMaterialPa
                         >${languageName(l, locale)}</a
                       >`,
                 )}
+              </p>`
+        }
+        ${
+          recording === undefined
+            ? ""
+            : html`<p lang="${locale}">
+                <strong>${t("material.listen")}</strong> ${languageName(speaks, locale)} (${f.size(recording.size)})
+                <audio controls preload="none" src="/tai-lieu/tieng/${shown.versionId}/${speaks}"></audio>
               </p>`
         }
         ${audio.map(

@@ -40,6 +40,14 @@ export interface PublicLanguage {
   qa: QuestionAnswer[];
 }
 
+/** A recording of a language version. */
+export interface PublicAudio {
+  language: string;
+  mediaType: string;
+  size: number;
+  seconds: number | null;
+}
+
 export interface PublicFile {
   id: string;
   fileName: string;
@@ -146,6 +154,7 @@ export interface PublicMaterialPage {
   /** The version to read today, where that is another one. */
   valid: PublicMaterial | null;
   languages: PublicLanguage[];
+  audio: PublicAudio[];
   files: PublicFile[];
 }
 
@@ -159,27 +168,52 @@ export async function findPublicMaterial(tx: Tx, id: string, number?: number): P
   const shown = number === undefined ? versions[0] : versions.find((v) => v.number === number);
   if (shown === undefined) return null;
   const valid = versions.find((v) => v.inForce && v !== shown) ?? null;
-  if (!shown.inForce) return { shown, valid, languages: [], files: [] };
+  if (!shown.inForce) return { shown, valid, languages: [], audio: [], files: [] };
   const { rows: languages } = await sql<PublicLanguage>`
     select language, title, key_messages as "keyMessages", body, qa from public_material_language
+     where version_id = ${shown.versionId}::uuid order by language`.execute(tx);
+  const { rows: audio } = await sql<PublicAudio>`
+    select language, media_type as "mediaType", size, seconds from public_material_audio
      where version_id = ${shown.versionId}::uuid order by language`.execute(tx);
   const { rows: files } = await sql<PublicFile>`
     select id, file_name as "fileName", media_type as "mediaType", size from public_material_file
      where version_id = ${shown.versionId}::uuid order by file_name, id`.execute(tx);
-  return { shown, valid, languages, files };
+  return { shown, valid, languages, audio, files };
 }
 
-/** An attachment of a version in force with its bytes; null otherwise, also after a recall. */
-export async function readPublicFile(
-  tx: Tx,
-  files: FileStore,
-  id: string,
-): Promise<(PublicFile & { bytes: Uint8Array; sha256: string }) | null> {
-  const { rows } = await sql<PublicFile & { sha256: string }>`
-    select id, file_name as "fileName", media_type as "mediaType", size, sha256 from public_material_file where id = ${id}::uuid`.execute(
+/** A file with its bytes, as the public pages hand it out. */
+export interface OpenedFile {
+  fileName: string;
+  mediaType: string;
+  sha256: string;
+  bytes: Uint8Array;
+}
+
+type Stored = Omit<OpenedFile, "bytes">;
+
+async function opened(files: FileStore, stored: Stored | undefined): Promise<OpenedFile | null> {
+  const bytes = stored === undefined ? null : await files.read(stored.sha256);
+  return stored === undefined || bytes === null ? null : { ...stored, bytes };
+}
+
+/** An attachment of a version in force; null otherwise, also after a recall. */
+export async function readPublicFile(tx: Tx, files: FileStore, id: string): Promise<OpenedFile | null> {
+  const { rows } = await sql<Stored>`
+    select file_name as "fileName", media_type as "mediaType", sha256 from public_material_file where id = ${id}::uuid`.execute(
     tx,
   );
-  const file = rows[0];
-  const bytes = file === undefined ? null : await files.read(file.sha256);
-  return file === undefined || bytes === null ? null : { ...file, bytes };
+  return opened(files, rows[0]);
+}
+
+/** The recording of a language version that is answered for; null otherwise, also after a recall. */
+export async function readPublicAudio(
+  tx: Tx,
+  files: FileStore,
+  versionId: string,
+  language: string,
+): Promise<OpenedFile | null> {
+  const { rows } = await sql<Stored>`
+    select language as "fileName", media_type as "mediaType", sha256 from public_material_audio
+     where version_id = ${versionId}::uuid and language = ${language}`.execute(tx);
+  return opened(files, rows[0]);
 }
