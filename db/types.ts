@@ -215,6 +215,51 @@ export interface Attestation {
   standard_id: number;
 }
 
+export interface Channel {
+  code: string;
+  form: string;
+  legal_basis: string;
+  longest: number | null;
+  name_en: string;
+  name_vi: string;
+  position: number;
+  valid: Generated<string>;
+}
+
+export interface ChannelPlan {
+  cancel_reason: string | null;
+  cancelled_at: Timestamp | null;
+  channel: string;
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string>;
+  due_on: string;
+  id: string;
+  issuer_id: number;
+  note: string | null;
+  unit_id: number;
+  version_id: string;
+}
+
+export interface ChannelPublication {
+  channel: string;
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string>;
+  id: string;
+  issuer_id: number;
+  language: Generated<string>;
+  link: string | null;
+  place: string;
+  plan_id: string | null;
+  published_on: string;
+  reference: string | null;
+  strike_reason: string | null;
+  struck_at: Timestamp | null;
+  taken_down_note: string | null;
+  taken_down_on: string | null;
+  unit_id: number;
+  version_id: string;
+}
+
 export interface Command {
   answer: Json | null;
   content_hash: string;
@@ -255,6 +300,30 @@ export interface CommitmentProgress {
   evidence: string | null;
   id: string;
   text: string;
+}
+
+export interface Correction {
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  claim: string;
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string>;
+  id: string;
+  law_id: string | null;
+  law_passage: string | null;
+  next_update_on: string | null;
+  published_at: Timestamp | null;
+  search: Generated<string | null>;
+  source_text: string | null;
+  stated_on: string;
+  status: Generated<string>;
+  topic: string;
+  truth: Generated<string>;
+  unit_id: number;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+  withdraw_reason: string | null;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface Device {
@@ -573,6 +642,47 @@ export interface JournalSeal {
   number: number;
   previous_hash: Buffer;
   sealed_at: Generated<Timestamp>;
+}
+
+export interface Kit {
+  close_reason: string | null;
+  closed_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string>;
+  due_basis: string;
+  due_days: number;
+  due_on: string;
+  happened_on: string;
+  id: string;
+  matter: Generated<string>;
+  next_update_on: string | null;
+  opened_on: string;
+  place_unit_id: number;
+  status: Generated<string>;
+  title: string;
+  topic: string;
+  trigger: string;
+  unit_id: number;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface KitDeadline {
+  days: number;
+  id: Generated<number>;
+  legal_basis: string;
+  set_by: Generated<string>;
+  trigger: string;
+  valid: string;
+}
+
+export interface KitItem {
+  id: string;
+  kind: string;
+  kit_id: string;
+  language: string | null;
+  linked_at: Timestamp | null;
+  material_id: string | null;
 }
 
 export interface LanguageTerm {
@@ -960,6 +1070,28 @@ export interface PublicCommitmentTotal {
   due: number | null;
   kept: number | null;
   month: string | null;
+}
+
+export interface PublicCorrection {
+  claim: string | null;
+  id: string | null;
+  law_abstract: string | null;
+  law_id: string | null;
+  law_issued_on: string | null;
+  law_kind: string | null;
+  law_passage: string | null;
+  law_symbol: string | null;
+  law_year: number | null;
+  next_update_on: string | null;
+  published_at: Timestamp | null;
+  search: string | null;
+  source_text: string | null;
+  stated_on: string | null;
+  status: string | null;
+  topic: string | null;
+  truth: string | null;
+  unit_id: number | null;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface PublicDialogue {
@@ -1411,6 +1543,27 @@ export interface Standard {
   valid: Generated<string>;
 }
 
+export interface Statement {
+  appointment_id: string;
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string>;
+  id: string;
+  occasion: string;
+  outlet: string | null;
+  search: Generated<string | null>;
+  stated_on: string;
+  text: string;
+  topic: string;
+  unit_id: number;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface StatementMaterial {
+  statement_id: string;
+  version_id: string;
+}
+
 export interface Talk {
   attendance: number | null;
   attendance_estimated: Generated<boolean>;
@@ -1694,9 +1847,13 @@ export interface DB {
   appointment_rule: AppointmentRule;
   approval_step: ApprovalStep;
   attestation: Attestation;
+  channel: Channel;
+  channel_plan: ChannelPlan;
+  channel_publication: ChannelPublication;
   command: Command;
   commitment: Commitment;
   commitment_progress: CommitmentProgress;
+  correction: Correction;
   device: Device;
   dialogue: Dialogue;
   dialogue_item: DialogueItem;
@@ -1723,6 +1880,9 @@ export interface DB {
   issued_document: IssuedDocument;
   journal: Journal;
   journal_seal: JournalSeal;
+  kit: Kit;
+  kit_deadline: KitDeadline;
+  kit_item: KitItem;
   language_term: LanguageTerm;
   law_document: LawDocument;
   law_relation: LawRelation;
@@ -1758,6 +1918,7 @@ export interface DB {
   public_answer_timeliness: PublicAnswerTimeliness;
   public_answer_total: PublicAnswerTotal;
   public_commitment_total: PublicCommitmentTotal;
+  public_correction: PublicCorrection;
   public_dialogue: PublicDialogue;
   public_dialogue_answer: PublicDialogueAnswer;
   public_dialogue_commitment: PublicDialogueCommitment;
@@ -1793,6 +1954,8 @@ export interface DB {
   role_grant: RoleGrant;
   small_group_rule: SmallGroupRule;
   standard: Standard;
+  statement: Statement;
+  statement_material: StatementMaterial;
   talk: Talk;
   talk_correction: TalkCorrection;
   talk_difficulty: TalkDifficulty;

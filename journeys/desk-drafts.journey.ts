@@ -77,7 +77,7 @@ test("a commune's draft is pasted, cut, corrected, published, commented on, grou
   // The officer notes what was heard; a phone number is not let through.
   await page.reload();
   await settled(page);
-  for (const said of ["Hai mươi nghìn một hộ là cao với hộ một người.", "Một hộ một người nộp 20.000 đồng là cao."]) {
+  for (const said of ["Hai mươi nghìn là cao với hộ một người.", "Hộ một người nộp hai mươi nghìn là cao."]) {
     await page.getByRole("button", { name: "Ghi ý kiến nghe được…" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Góp ý cho").selectOption("2");

@@ -183,9 +183,9 @@ create view public_draft_group as
   from policy_draft_group g join policy_draft d on d.id = g.draft_id
   where g.published_at is not null and d.published_at is not null;
 create view public_draft_material as
-  select l.draft_id, v.material_id, v.id as version_id, v.title
-  from policy_draft_link l join policy_draft d on d.id = l.draft_id join material_version v on v.material_id = l.material_id
-  where d.published_at is not null and v.status = 'approved' and v.valid @> today_vn();
+  select l.draft_id, v.material_id, v.version_id, v.title
+  from policy_draft_link l join policy_draft d on d.id = l.draft_id join public_material v on v.material_id = l.material_id and v.in_force
+  where d.published_at is not null;
 
 -- Whether people may comment on it now; also for somebody who may read nothing else.
 create function policy_draft_open(draft uuid) returns boolean

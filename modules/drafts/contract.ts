@@ -326,6 +326,6 @@ export interface PublicDraftPage extends PublicDraft {
   criteria: { code: string; nameVi: string; nameEn: string }[];
   articles: PublicArticle[];
   groups: PublicCommentGroup[];
-  /** Approved and valid today. */
+  /** Approved, valid today and open to the public. */
   materials: { materialId: string; versionId: string; title: string }[];
 }

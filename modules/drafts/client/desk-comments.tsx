@@ -15,7 +15,7 @@ import { AsideDialog, GroupDialog } from "./desk-gather.tsx";
 import { useArticleName } from "./desk-parts.tsx";
 import { draftText } from "./desk-text.ts";
 
-const alike = 0.35;
+const alike = 0.3;
 
 /** What people said: read, chosen, grouped or set aside. */
 export function DraftComments({ page }: { page: DraftPage }) {

@@ -261,6 +261,7 @@ test("the list shows what is in scope and what was brought to people", async () 
   await sql`update material_version set status = 'approved', approved_at = now(), approved_by = 'x' where id = ${versionId}::uuid`.execute(
     db.owner,
   );
+  await sql`insert into material_publicity (material_id, public) values (${materialId}::uuid, true)`.execute(db.owner);
   await run(head(), "draft.link", { draftId: id, materialId });
   await run(head(), "draft.link", { draftId: id, materialId });
   expect(await row()).toMatchObject({ communicated: true });
