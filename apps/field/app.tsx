@@ -24,6 +24,7 @@ const files = {
   phone: () => import("./screens/phone.tsx"),
   record: () => import("./record/record.tsx"),
   results: () => import("./screens/results.tsx"),
+  tally: () => import("./screens/tally.tsx"),
 };
 const AmendScreen = lazy(() => files.amend().then((m) => ({ default: m.AmendScreen })));
 const AnswerScreen = lazy(() => files.answer().then((m) => ({ default: m.AnswerScreen })));
@@ -33,6 +34,7 @@ const ItemScreen = lazy(() => files.item().then((m) => ({ default: m.ItemScreen 
 const MaterialScreen = lazy(() => files.material().then((m) => ({ default: m.MaterialScreen })));
 const PhoneScreen = lazy(() => files.phone().then((m) => ({ default: m.PhoneScreen })));
 const RecordScreen = lazy(() => files.record().then((m) => ({ default: m.RecordScreen })));
+const TallyScreen = lazy(() => files.tally().then((m) => ({ default: m.TallyScreen })));
 const ResultsScreen = lazy(() => files.results().then((m) => ({ default: m.ResultsScreen })));
 
 const wire = httpWire();
@@ -173,6 +175,8 @@ function Shown({
       return <AnswersScreen key="answers" />;
     case "answer":
       return <AnswerScreen key={route.id} id={route.id} />;
+    case "tally":
+      return <TallyScreen key={route.id} id={route.id} />;
     case "conflict":
       return <ConflictScreen key={route.id} id={route.id} />;
   }

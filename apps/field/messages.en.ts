@@ -1,10 +1,12 @@
 import { answerMessagesEn } from "./answer-messages.en.ts";
 import { recordMessagesEn } from "./record-messages.en.ts";
+import { tallyMessagesEn } from "./tally-messages.en.ts";
 import type { messagesVi } from "./messages.vi.ts";
 
 export const messagesEn = {
   ...recordMessagesEn,
   ...answerMessagesEn,
+  ...tallyMessagesEn,
 
   loading: "Opening…",
   back: "Back",

@@ -1,10 +1,12 @@
 import { answerMessagesVi } from "./answer-messages.vi.ts";
 import { recordMessagesVi } from "./record-messages.vi.ts";
+import { tallyMessagesVi } from "./tally-messages.vi.ts";
 
 /** The field app's words. Written as a helpful colleague speaks; an error says what happened, what was kept, what to do. */
 export const messagesVi = {
   ...recordMessagesVi,
   ...answerMessagesVi,
+  ...tallyMessagesVi,
 
   loading: "Đang mở…",
   back: "Quay lại",

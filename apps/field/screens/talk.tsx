@@ -129,6 +129,17 @@ function TalkFacts({ talk }: { talk: PhoneTalk }) {
           />
         ) : null;
       })}
+      {mine && can.has("record") ? (
+        <>
+          <Go icon="check" to={href("tally", talk.id)} title={t("tally.go")} detail={t("tally.go-detail")} />
+          <Go
+            icon="question"
+            to={`/desk/talks/${talk.id}/hall`}
+            title={t("tally.hall")}
+            detail={t("tally.hall-detail")}
+          />
+        </>
+      ) : null}
       <div className="actions">
         {mine && can.has("record") ? (
           <button type="button" className="btn main" onClick={() => void record()}>

@@ -1,0 +1,178 @@
+import { join } from "node:path";
+import { sql } from "kysely";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { newId } from "#kernel/ids.ts";
+import { axeFindings, launchBrowser, openContext } from "#platform/testing/browser.ts";
+import { useRunningServer } from "#platform/testing/running-server.ts";
+
+/** An evening at La Bouye in five windows: the projector, the speaker's console, three phones; three more phones are heard only. */
+const server = useRunningServer();
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+const question = "Thấy cháy rừng thì gọi số nào trước?";
+
+/** With SCREENSHOTS=folder the windows are kept to be looked at. */
+async function keepPicture(page: Page, name: string): Promise<void> {
+  if (process.env.SCREENSHOTS) await page.screenshot({ path: join(process.env.SCREENSHOTS, `${name}.png`) });
+}
+
+async function fits(page: Page): Promise<void> {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
+    0,
+  );
+}
+
+test("a hall from the first code to the last phone's farewell", async () => {
+  const { rows } = await sql<{ id: string }>`
+    select t.id from talk t join unit_version v on v.unit_id = t.place_unit_id
+     where v.name = 'Thôn La Bouye' and t.status = 'accepted' order by t.starts_at limit 1`.execute(server.db.owner);
+  const talkId = rows[0]!.id;
+  const desk = await openContext(browser, "desk", server.address);
+  const console = await desk.newPage();
+  await console.goto("/desk/");
+  await console.getByRole("button", { name: /Nguyễn Thị Thu Hà/ }).click();
+  await console.getByRole("navigation").first().waitFor();
+  await console.goto(`/desk/talks/${talkId}`);
+  await console.getByRole("link", { name: "Hội trường, trước và sau buổi" }).click();
+  await console.getByRole("button", { name: "Mở hội trường" }).click();
+  const code = (await console.locator(".hall-code").textContent())!;
+  expect(await axeFindings(console)).toEqual([]);
+
+  const screen = await (await openContext(browser, "desk", server.address)).newPage();
+  await screen.goto(`/h/${code}/screen`);
+  await screen.getByText("Quét mã để hỏi và trả lời").waitFor();
+  expect(await axeFindings(screen)).toEqual([]);
+  await keepPicture(screen, "hall-join-1280");
+
+  const phones = await Promise.all(
+    [0, 1, 2].map(async () => (await openContext(browser, "phone", server.address)).newPage()),
+  );
+  for (const phone of phones) {
+    await phone.goto(`/h/${code}`);
+    await phone.getByRole("heading", { name: "Chưa có câu nào đang hỏi" }).waitFor();
+    expect(await axeFindings(phone)).toEqual([]);
+    await fits(phone);
+  }
+
+  // three phones more, without a window
+  const marks = [1, 2, 3].map(() => `phone-${newId()}`);
+  const roundNow = async () =>
+    ((await (await fetch(`${server.address}/api/halls/code/${code}`)).json()) as { round: { id: string } }).round.id;
+  const heardVote = async (choice: number) => {
+    const round = await roundNow();
+    for (const mark of marks) {
+      const answer = await fetch(`${server.address}/api/halls/code/${code}/votes`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ round, choice, mark, turn: 1 }),
+      });
+      expect(answer.status).toBe(200);
+    }
+  };
+
+  await console.getByRole("button", { name: /^Hỏi: Thấy cháy rừng/ }).click();
+  for (const page of [screen, ...phones]) await page.getByRole("heading", { name: question }).waitFor();
+  await phones[0]!.getByLabel("113").check();
+  await phones[1]!.getByLabel("114").check();
+  // no signal in the corner: the vote waits on the phone, says so, and goes when there is one again
+  await phones[2]!.context().setOffline(true);
+  await phones[2]!.getByLabel("115").check();
+  await phones[2]!.getByText("Phiếu vẫn còn trên máy này").waitFor();
+  await phones[2]!.getByLabel("Tôi chưa biết").check();
+  await phones[2]!.context().setOffline(false);
+  for (const phone of phones) await phone.getByText("Đã nhận phiếu của máy này").waitFor();
+  await console.getByText("dưới 5 phiếu").first().waitFor();
+  await heardVote(3);
+  await console.locator(".hall-now").getByText("6 phiếu").waitFor();
+  await screen.getByText("6 phiếu").waitFor();
+  expect(await axeFindings(phones[1]!)).toEqual([]);
+  await keepPicture(phones[1]!, "hall-vote-360");
+  expect(await axeFindings(screen)).toEqual([]);
+  await keepPicture(screen, "hall-round-1280");
+
+  // a page that is opened again knows its vote; the server goes and comes back
+  await phones[0]!.reload();
+  expect(await phones[0]!.getByLabel("113").isChecked()).toBe(true);
+  await server.down();
+  await server.up();
+  await console.getByRole("button", { name: "Đóng phiếu" }).click();
+  for (const phone of phones) await phone.getByText("Kết quả trước và sau hiện khi hỏi xong").waitFor();
+  expect(await axeFindings(phones[0]!)).toEqual([]);
+
+  // a question with a number in it stays on the phone; without it, it waits for the speaker
+  const ask = phones[0]!.getByLabel("Anh/chị muốn hỏi gì?");
+  await ask.fill("Gọi tôi theo số 0912 345 678 nhé");
+  await phones[0]!.getByRole("button", { name: "Gửi" }).click();
+  await phones[0]!.getByText("chưa gửi đi và không được lưu").waitFor();
+  expect(await axeFindings(phones[0]!)).toEqual([]);
+  await ask.fill("Băng cản lửa quanh rẫy cần rộng bao nhiêu?");
+  await phones[0]!.getByRole("button", { name: "Gửi" }).click();
+  const told = await phones[0]!.getByText(/Mã tra câu trả lời/).textContent();
+  const shortCode = /[0-9A-Z]{3}-[0-9A-Z]{4}/.exec(told!)![0];
+  await console.getByText("Băng cản lửa quanh rẫy cần rộng bao nhiêu?").waitFor();
+  await console.locator("#page-title").focus();
+  await console.keyboard.press("a");
+  await phones[1]!.getByRole("button", { name: "Tôi cũng muốn hỏi" }).click();
+  await phones[1]!.getByRole("button", { name: "Đã chọn" }).waitFor();
+  await console.locator("#page-title").focus();
+  await console.keyboard.press("2");
+  await screen.getByRole("heading", { name: "Câu hỏi của hội trường" }).waitFor();
+  await screen.getByText("Băng cản lửa quanh rẫy cần rộng bao nhiêu?").waitFor();
+  expect(await axeFindings(screen)).toEqual([]);
+  const { rows: kept } = await sql<{ origin: string; talk_id: string }>`
+    select origin, talk_id from question where code = ${shortCode}`.execute(server.db.owner);
+  expect(kept).toEqual([{ origin: "hall", talk_id: talkId }]);
+
+  // the talk is given; the same question once more
+  await console.getByRole("button", { name: `Hỏi sau: ${question}` }).click();
+  for (const phone of phones) await phone.getByText("hỏi sau buổi").waitFor();
+  for (const phone of phones) await phone.getByLabel("114").check();
+  for (const phone of phones) await phone.getByText("Đã nhận phiếu của máy này").waitFor();
+  await heardVote(1);
+  await console.locator(".hall-now").getByText("6 phiếu").waitFor();
+  await console.locator("#page-title").focus();
+  await console.keyboard.press(" ");
+  await console.getByText("cùng những máy trả lời cả hai lần").waitFor();
+  await console.keyboard.press("4");
+  await screen.getByRole("heading", { name: "Trong 6 máy, số trả lời đúng tăng từ 1 lên 6" }).waitFor();
+  await screen.getByRole("img", { name: "trước 17 %, sau 100 %" }).waitFor();
+  expect(await axeFindings(screen)).toEqual([]);
+  await keepPicture(screen, "hall-results-1280");
+  await phones[2]!.getByText("tăng 83 điểm").waitFor();
+  expect(await axeFindings(phones[2]!)).toEqual([]);
+  await keepPicture(phones[2]!, "hall-results-360");
+  await fits(phones[2]!);
+  expect(await axeFindings(console)).toEqual([]);
+  await keepPicture(console, "hall-console-1280");
+  await console.setViewportSize({ width: 360, height: 740 });
+  await fits(console);
+  expect(await axeFindings(console)).toEqual([]);
+  await keepPicture(console, "hall-console-360");
+
+  await console.getByRole("button", { name: "Đóng hẳn hội trường" }).click();
+  await console.getByRole("button", { name: "Đóng hẳn", exact: true }).click();
+  for (const phone of phones) {
+    await phone.getByRole("heading", { name: "Hội trường đã đóng" }).waitFor();
+    expect(await phone.evaluate(() => JSON.stringify(localStorage))).not.toContain("mark");
+    expect(await phone.context().cookies()).toEqual([]);
+  }
+  await console.getByText("Buổi này chưa mở hội trường").waitFor();
+  const { rows: left } = await sql<{ n: number }>`select count(*)::int as n from hall_vote`.execute(server.db.owner);
+  expect(left[0]!.n).toBe(0);
+});
+
+test("the evening of two days ago stands there with its figures, on the projector as in the picture", async () => {
+  const { rows } = await sql<{ code: string; talk_id: string }>`
+    select code, talk_id from hall where status = 'closed' order by opened_at limit 1`.execute(server.db.owner);
+  const screen = await (await openContext(browser, "desk", server.address)).newPage();
+  await screen.setViewportSize({ width: 1280, height: 720 });
+  await screen.goto(`/h/${rows[0]!.code}/screen`);
+  await screen.getByRole("heading", { name: "Trong 58 máy, số trả lời đúng tăng từ 24 lên 46" }).waitFor();
+  expect(await axeFindings(screen)).toEqual([]);
+  await keepPicture(screen, "hall-before-after-1280");
+});
