@@ -139,7 +139,7 @@ test("a hall from the first code to the last phone's farewell", async () => {
   await console.keyboard.press(" ");
   await console.getByText("cùng những máy trả lời cả hai lần").waitFor();
   await console.keyboard.press("4");
-  await screen.getByRole("heading", { name: "Trong 6 máy, số trả lời đúng tăng từ 1 lên 6" }).waitFor();
+  await screen.getByRole("heading", { name: `Trong 6 máy, số trả lời đúng “${question}” tăng từ 1 lên 6` }).waitFor();
   await screen.getByRole("img", { name: "trước 17 %, sau 100 %" }).waitFor();
   expect(await axeFindings(screen)).toEqual([]);
   await keepPicture(screen, "hall-results-1280");
@@ -172,7 +172,9 @@ test("the evening of two days ago stands there with its figures, on the projecto
   const screen = await (await openContext(browser, "desk", server.address)).newPage();
   await screen.setViewportSize({ width: 1280, height: 720 });
   await screen.goto(`/h/${rows[0]!.code}/screen`);
-  await screen.getByRole("heading", { name: "Trong 58 máy, số trả lời đúng tăng từ 24 lên 46" }).waitFor();
+  await screen
+    .getByRole("heading", { name: `Trong 58 máy, số trả lời đúng “${question}” tăng từ 24 lên 46` })
+    .waitFor();
   expect(await axeFindings(screen)).toEqual([]);
   await keepPicture(screen, "hall-before-after-1280");
 });

@@ -1,4 +1,4 @@
-import { ChecksOnPhone, type Check, type Tally } from "../contract.ts";
+import type { Check, ChecksOnPhone, Tally } from "../contract.ts";
 
 /**
  * Counting hands or slips on the speaker's own phone, without a network: the same checks as in a hall, before and after.
@@ -21,10 +21,7 @@ export function checksForTalk(
   materials: readonly { versionId: string; materialId: string }[],
   onPhone: readonly unknown[],
 ): Check[] {
-  const lists = onPhone.flatMap((data) => {
-    const parsed = ChecksOnPhone.safeParse(data);
-    return parsed.success ? [parsed.data] : [];
-  });
+  const lists = onPhone.flatMap((data) => asChecks(data) ?? []);
   const of = (versionId: string) => lists.find((list) => list.versionId === versionId)?.checks;
   return versionIds
     .flatMap((versionId) => {
@@ -33,6 +30,16 @@ export function checksForTalk(
       return of(versionId) ?? siblings.map(of).find((checks) => checks !== undefined) ?? [];
     })
     .slice(0, 5);
+}
+
+/** What was pulled, where it is what it should be; by hand, since the phone carries no schema library. */
+function asChecks(data: unknown): ChecksOnPhone | null {
+  const list = data as Partial<ChecksOnPhone> | null;
+  const whole = (check: Partial<Check>) =>
+    typeof check.id === "string" && typeof check.text === "string" && Array.isArray(check.options);
+  return typeof list?.versionId === "string" && Array.isArray(list.checks) && list.checks.every(whole)
+    ? (list as ChecksOnPhone)
+    : null;
 }
 
 export function handsOf(draft: TallyDraft, check: Check, phase: TallyDraft["phase"] = draft.phase): number[] {

@@ -107,9 +107,9 @@
       return Math.abs(b.change) > Math.abs(a.change) ? b : a;
     });
     if (best.verdict === "unclear") return { text: words.headUnclear };
-    let values = { n: best.afterN, a: best.beforeRight, b: best.afterRight };
+    let values = { q: best.text, n: best.afterN, a: best.beforeRight, b: best.afterRight };
     if (best.method === "groups") {
-      values = { a: percent(best.beforeRight, best.beforeN), b: percent(best.afterRight, best.afterN) };
+      values = { q: best.text, a: percent(best.beforeRight, best.beforeN), b: percent(best.afterRight, best.afterN) };
       return { text: say(words.headGroups, values) };
     }
     return { text: say(best.verdict === "up" ? words.headUp : words.headDown, values), emphasis: String(values.b) };
@@ -128,8 +128,7 @@
     });
     const low = at(before + result.low);
     const high = at(before + result.high);
-    const colour = clear ? "let(--brand)" : "let(--edge)";
-    svg.appendChild(draw("line", { x1: 20, x2: 560, y1: 48, y2: 48, stroke: "let(--line)", "stroke-width": 2 }));
+    svg.appendChild(draw("line", { class: "track", x1: 20, x2: 560, y1: 48, y2: 48 }));
     svg.appendChild(
       draw("rect", {
         x: low,
@@ -137,24 +136,14 @@
         width: Math.max(2, high - low),
         height: 20,
         rx: 3,
-        fill: clear ? "let(--tile)" : "let(--context)",
-        opacity: clear ? 0.8 : 0.6,
+        class: "band",
       }),
     );
-    svg.appendChild(draw("line", { x1: at(before), x2: at(after), y1: 48, y2: 48, stroke: colour, "stroke-width": 6 }));
-    svg.appendChild(
-      draw("circle", {
-        cx: at(before),
-        cy: 48,
-        r: 11,
-        fill: "let(--surface)",
-        stroke: "let(--edge)",
-        "stroke-width": 5,
-      }),
-    );
-    svg.appendChild(draw("circle", { cx: at(after), cy: 48, r: 13.5, fill: colour }));
+    svg.appendChild(draw("line", { class: "way", x1: at(before), x2: at(after), y1: 48, y2: 48 }));
+    svg.appendChild(draw("circle", { class: "was", cx: at(before), cy: 48, r: 11 }));
+    svg.appendChild(draw("circle", { class: "is", cx: at(after), cy: 48, r: 13.5 }));
     /* two numbers that would touch are moved apart */
-    const apart = Math.abs(at(after) - at(before)) < 62 ? (62 - Math.abs(at(after) - at(before))) / 2 : 0;
+    const apart = Math.abs(at(after) - at(before)) < 70 ? (70 - Math.abs(at(after) - at(before))) / 2 : 0;
     const side = after >= before ? 1 : -1;
     svg.appendChild(draw("text", { x: at(before) - side * apart, y: 22 }, Math.round(before) + " %"));
     svg.appendChild(
