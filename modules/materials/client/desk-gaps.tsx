@@ -60,7 +60,7 @@ function useGapColumns(): Column<LanguageGap>[] {
       label: t("gaps.which"),
       phone: "line",
       cell: (g) => (
-        <ul>
+        <ul className="material-gap">
           {g.lacking.slice(0, 4).map((m) => (
             <li key={m.materialId}>
               <Link to={`/materials/${m.materialId}/languages/${g.language}`} search={{ version: String(m.number) }}>

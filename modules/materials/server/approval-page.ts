@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { type Principal, refusal } from "#kernel/access.ts";
 import { type CivilDate, todayInVietnam } from "#kernel/civil-date.ts";
 import { remarksOnMaterial } from "#modules/laws/server.ts";
-import { unitState } from "#modules/units/server.ts";
+import { type UnitState, unitState } from "#modules/units/server.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { partText, textParts } from "../anchors.ts";
 import { deciding, openSteps, personalBar, waivedSteps } from "../chain.ts";
@@ -115,6 +115,17 @@ async function namesOf(tx: Tx, users: readonly string[]): Promise<string[]> {
   return rows.flatMap((r) => (r.name === null ? [] : [r.name]));
 }
 
+/**
+ * A step waits for those of its own unit, or of the place that an office serves; whoever looks after the units
+ * above may take it too, but it is not counted as theirs to do.
+ */
+function isOwn(tree: UnitState["tree"], principal: Principal, unitId: number, today: CivilDate): boolean {
+  const path = tree.pathOn(unitId, today);
+  const place = path.findIndex((v) => tree.levelOf(v) !== "body");
+  const own = path.slice(0, place === -1 ? path.length : place + 1).map((v) => v.unitId);
+  return principal.grants.some((g) => g.unitId !== null && own.includes(g.unitId));
+}
+
 const mostWaiting = 60;
 
 /** Drafts that wait for a step, and steps that are still owed; first what the caller may take. */
@@ -164,7 +175,7 @@ export async function listWaiting(tx: Tx, principal: Principal): Promise<Waiting
       labelEn: step.labelEn,
       owedBy: row.owed ? dueOn(row.since, days) : null,
       since: new Date(row.since).toISOString(),
-      mine: bar === null && (await holdsStep(tx, principal, step)),
+      mine: bar === null && (await holdsStep(tx, principal, step)) && isOwn(tree, principal, step.unitId, today),
     });
   }
   return items.sort((a, b) => Number(b.mine) - Number(a.mine));

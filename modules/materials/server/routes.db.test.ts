@@ -104,7 +104,9 @@ test("a material is written, attached to, approved, found, exported and recalled
   expect((await ask("POST", `/materials/comments/${said.answer.id}/resolve`, { resolution: "Đã rõ" })).status).toBe(
     200,
   );
-  expect((await ask("GET", "/materials/waiting")).answer.items).toMatchObject([{ versionId, position: 2, mine: true }]);
+  expect((await ask("GET", "/materials/waiting")).answer.items).toMatchObject([
+    { versionId, position: 2, mine: false },
+  ]);
   expect((await send("pass", { edition: 1 })).answer).toMatchObject({ waiting: 3 });
   who = { ...unitAdministrator, userId: "head" };
   expect((await send("approve", decision)).status).toBe(200);
