@@ -3,6 +3,7 @@ import type { messagesVi } from "./messages.vi.ts";
 export const messagesEn = {
   "nav.today": "Today",
   "nav.talks": "Talks",
+  "nav.questions": "Questions",
   "nav.themes": "Themes asked",
   "nav.difficulties": "Difficulties",
   "nav.dialogues": "Dialogues",
@@ -123,6 +124,7 @@ export const messagesEn = {
   "home.field": "open the speakers' app",
   "home.to-verify": "Talks to verify",
   "home.returned": "Returned talks, not completed yet",
+  "home.questions": "Questions that wait for your unit's answer",
   "home.held": "Sent from phones, waiting for a decision",
   "home.held-record": "A record from a phone",
   "home.decide": "Decide",

@@ -2,6 +2,7 @@
 export const messagesVi = {
   "nav.today": "Hôm nay",
   "nav.talks": "Buổi tuyên truyền",
+  "nav.questions": "Câu hỏi",
   "nav.themes": "Chủ đề hỏi",
   "nav.difficulties": "Khó khăn, vướng mắc",
   "nav.dialogues": "Đối thoại",
@@ -122,6 +123,7 @@ export const messagesVi = {
   "home.field": "mở ứng dụng cho người nói",
   "home.to-verify": "Buổi chờ xác minh",
   "home.returned": "Buổi đã trả lại, người ghi chưa bổ sung",
+  "home.questions": "Câu hỏi chờ đơn vị trả lời",
   "home.held": "Mục điện thoại gửi tới, chờ quyết định",
   "home.held-record": "Bản ghi từ điện thoại",
   "home.decide": "Quyết định",

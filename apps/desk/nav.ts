@@ -9,6 +9,7 @@ import {
   House,
   Landmark,
   type LucideIcon,
+  MessageCircleQuestion,
   MessagesSquare,
   Network,
   Scale,
@@ -24,7 +25,7 @@ export interface NavEntry {
   icon: LucideIcon;
   /** Who has something to do there; everybody where absent. The server decides again. */
   roles?: readonly Role[];
-  count?: "home" | "talks";
+  count?: "home" | "talks" | "questions";
 }
 
 const readers: readonly Role[] = ["administrator", "unitHead", "officer", "verifier", "analyst"];
@@ -32,6 +33,7 @@ const readers: readonly Role[] = ["administrator", "unitHead", "officer", "verif
 export const mainNav: readonly NavEntry[] = [
   { to: "/", text: "nav.today", icon: House, count: "home" },
   { to: "/talks", text: "nav.talks", icon: MessagesSquare, count: "talks" },
+  { to: "/questions", text: "nav.questions", icon: MessageCircleQuestion, roles: readers, count: "questions" },
   { to: "/themes", text: "nav.themes", icon: ChartNoAxesCombined, roles: readers },
   { to: "/dialogues", text: "nav.dialogues", icon: Handshake, roles: readers },
   { to: "/difficulties", text: "nav.difficulties", icon: OctagonAlert, roles: readers },

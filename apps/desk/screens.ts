@@ -5,6 +5,7 @@ import { lawScreens } from "#modules/laws/client.ts";
 import { draftScreens } from "#modules/drafts/client.ts";
 import { liveScreens } from "#modules/live/client.ts";
 import { materialScreens } from "#modules/materials/client.ts";
+import { questionScreens } from "#modules/questions/client.ts";
 import { reportScreens } from "#modules/reports/client.ts";
 import { rosterScreens } from "#modules/roster/client.ts";
 import { talkScreens } from "#modules/talks/client.ts";
@@ -19,6 +20,7 @@ export const screens: readonly DeskScreen[] = [
   ...lawScreens,
   ...materialScreens,
   ...talkScreens,
+  ...questionScreens,
   ...difficultyScreens,
   ...liveScreens,
   ...draftScreens,

@@ -1,5 +1,6 @@
 import { todayInVietnam, addDays, addMonths } from "#kernel/civil-date.ts";
 import type { HeldItem, TalkRow, TalkTotals } from "#modules/talks/shared.ts";
+import type { QuestionCounts, QuestionRow } from "#modules/questions/shared.ts";
 import type { ListPage } from "#platform/ui/use-api.ts";
 import { useAsk } from "#platform/ui/use-api.ts";
 import { holds, useMe, workUnit } from "./session.ts";
@@ -36,6 +37,12 @@ export function useWaiting() {
   const held = useAsk<{ items: HeldItem[] }>("/held", {}, { enabled: me.verbs.includes("held.list") });
   const ending = useAsk<ListPage<EndingItem>>("/people/endings", { under, within: 60 }, { enabled: reads });
   const quiet = useAsk<QuietPlaces>("/talks/quiet-places", { under, limit: 500 }, { enabled: reads && under !== null });
+  // At the level of the whole instance nobody owes an answer: the overdue ones everywhere stand for it.
+  const answering = under === null ? { view: "overdue" } : { view: "waiting", unit: under };
+  const asked = useAsk<ListPage<QuestionRow>>("/questions", { ...answering, limit: 3 }, { enabled: reads });
+  const askedCounts = useAsk<QuestionCounts>("/questions/counts", under === null ? {} : { unit: under }, {
+    enabled: reads,
+  });
   const upcoming = useAsk<ListPage<TalkRow>>("/talks", {
     under: reads ? under : null,
     status: "planned,assigned,accepted",
@@ -51,6 +58,7 @@ export function useWaiting() {
   const tooQuiet = (quiet.data?.items ?? []).filter(
     (p) => p.daysSince === null || p.daysSince > (quiet.data?.days ?? 30),
   );
+  const toAnswer = (under === null ? askedCounts.data?.overdue : askedCounts.data?.waiting) ?? 0;
   const toVerify = delivered.data?.items.length ?? 0;
   const toMend = returned.data?.items.length ?? 0;
   const toDecide = held.data?.items.length ?? 0;
@@ -77,10 +85,14 @@ export function useWaiting() {
     upcoming,
     months,
     held,
+    asked,
+    askedCounts,
+    answering,
+    toAnswer,
     toVerify,
     toMend,
     toDecide,
     terms,
-    total: toVerify + toMend + toDecide + terms + tooQuiet.length,
+    total: toVerify + toAnswer + toMend + toDecide + terms + tooQuiet.length,
   };
 }

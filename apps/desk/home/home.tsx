@@ -163,6 +163,29 @@ function Waits({
             ))}
         </Section>
       )}
+      {waiting.toAnswer > 0 && (
+        <Section
+          n={waiting.toAnswer}
+          title={t("home.questions")}
+          link={all(waiting.toAnswer)}
+          to="/questions"
+          search={{
+            view: waiting.answering.view,
+            unit: waiting.answering.unit === undefined ? undefined : String(waiting.answering.unit),
+          }}
+        >
+          {(waiting.asked.data?.items ?? []).map((q) => (
+            <Item
+              key={q.id}
+              to={`/questions/${q.id}`}
+              when={when(q.dueOn)}
+              title={q.text.length > 120 ? `${q.text.slice(0, 120)}…` : q.text}
+              under={q.place.name}
+              n={q.overdue ? t("home.days", { n: number(daysBetween(asCivilDate(q.dueOn), today)) }) : ""}
+            />
+          ))}
+        </Section>
+      )}
       {waiting.toMend > 0 && (
         <Section
           n={waiting.toMend}
