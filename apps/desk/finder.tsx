@@ -8,7 +8,7 @@ import { Icon } from "#platform/ui/icon.tsx";
 import { type Search, useGo } from "#platform/ui/link.tsx";
 import { useAsk } from "#platform/ui/use-api.ts";
 import { deskText } from "./desk-text.ts";
-import { adminNav, mainNav } from "./nav.ts";
+import { navGroups } from "./nav.ts";
 import { holds, type Me } from "./session.ts";
 
 interface Hit {
@@ -58,7 +58,8 @@ function useHits(me: Me, typed: string): { hits: Hit[]; searching: boolean } {
     { enabled, keep: true },
   );
   const wanted = fold(typed);
-  const pages: Hit[] = [...mainNav, ...adminNav]
+  const pages: Hit[] = navGroups
+    .flatMap((group) => group.entries)
     .filter((e) => (e.roles === undefined || holds(me, e.roles)) && fold(t(e.text)).includes(wanted))
     .map((e) => ({ key: e.to, group: t("find.pages"), label: t(e.text), icon: e.icon, to: e.to }));
   const plan: Hit[] = fold(t("home.plan")).includes(wanted)

@@ -2,6 +2,11 @@ import type { messagesVi } from "./messages.vi.ts";
 
 export const messagesEn = {
   "nav.today": "Today",
+  "nav.group.out": "To the people",
+  "nav.group.in": "From the people",
+  "nav.group.results": "Plans and results",
+  "nav.group.means": "People and means",
+  "nav.group.system": "System",
   "nav.talks": "Talks",
   "nav.questions": "Questions",
   "nav.themes": "Themes asked",
@@ -21,7 +26,6 @@ export const messagesEn = {
   "shell.menu": "Menu",
   "shell.side": "Menu and account",
   "shell.main": "Sections",
-  "shell.admin": "Administration",
   "shell.waiting": "waiting",
   "me.menu": ": account and options",
   "me.account": "My account",

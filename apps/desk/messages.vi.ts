@@ -1,6 +1,11 @@
 /** The words of the desk's own pages: the frame, the door, home, my account, the journal. */
 export const messagesVi = {
   "nav.today": "Hôm nay",
+  "nav.group.out": "Đến với người dân",
+  "nav.group.in": "Từ người dân",
+  "nav.group.results": "Kế hoạch, kết quả",
+  "nav.group.means": "Người và nguồn lực",
+  "nav.group.system": "Hệ thống",
   "nav.talks": "Buổi tuyên truyền",
   "nav.questions": "Câu hỏi",
   "nav.themes": "Chủ đề hỏi",
@@ -20,7 +25,6 @@ export const messagesVi = {
   "shell.menu": "Mục",
   "shell.side": "Mục và tài khoản",
   "shell.main": "Các mục",
-  "shell.admin": "Quản trị",
   "shell.waiting": "việc đang chờ",
   "me.menu": ": tài khoản và tùy chọn",
   "me.account": "Tài khoản của tôi",

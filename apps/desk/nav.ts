@@ -30,23 +30,53 @@ export interface NavEntry {
 
 const readers: readonly Role[] = ["administrator", "unitHead", "officer", "verifier", "analyst"];
 
-export const mainNav: readonly NavEntry[] = [
-  { to: "/", text: "nav.today", icon: House, count: "home" },
-  { to: "/talks", text: "nav.talks", icon: MessagesSquare, count: "talks" },
-  { to: "/questions", text: "nav.questions", icon: MessageCircleQuestion, roles: readers, count: "questions" },
-  { to: "/themes", text: "nav.themes", icon: ChartNoAxesCombined, roles: readers },
-  { to: "/dialogues", text: "nav.dialogues", icon: Handshake, roles: readers },
-  { to: "/difficulties", text: "nav.difficulties", icon: OctagonAlert, roles: readers },
-  { to: "/materials", text: "nav.materials", icon: BookOpenText },
-  { to: "/drafts", text: "nav.drafts", icon: Landmark, roles: readers },
-  { to: "/people", text: "nav.people", icon: Users, roles: readers },
-  { to: "/reports", text: "nav.reports", icon: ChartColumn, roles: readers },
-  { to: "/documents", text: "nav.documents", icon: FileText, roles: readers },
-  { to: "/laws", text: "nav.laws", icon: Scale, roles: readers },
-];
+export interface NavGroup {
+  /** Null: stands above all groups. */
+  text: (keyof typeof messagesVi & `nav.group.${string}`) | null;
+  entries: readonly NavEntry[];
+}
 
-export const adminNav: readonly NavEntry[] = [
-  { to: "/units", text: "nav.units", icon: Network },
-  { to: "/accounts", text: "nav.accounts", icon: UserRoundCog, roles: ["administrator", "unitHead"] },
-  { to: "/journal", text: "nav.journal", icon: ScrollText, roles: ["administrator", "unitHead"] },
+/** The whole menu, in the order of the work: what goes out, what comes back, what is reported, with whom and what. */
+export const navGroups: readonly NavGroup[] = [
+  {
+    text: null,
+    entries: [{ to: "/", text: "nav.today", icon: House, count: "home" }],
+  },
+  {
+    text: "nav.group.out",
+    entries: [
+      { to: "/talks", text: "nav.talks", icon: MessagesSquare, count: "talks" },
+      { to: "/materials", text: "nav.materials", icon: BookOpenText },
+    ],
+  },
+  {
+    text: "nav.group.in",
+    entries: [
+      { to: "/questions", text: "nav.questions", icon: MessageCircleQuestion, roles: readers, count: "questions" },
+      { to: "/themes", text: "nav.themes", icon: ChartNoAxesCombined, roles: readers },
+      { to: "/dialogues", text: "nav.dialogues", icon: Handshake, roles: readers },
+      { to: "/difficulties", text: "nav.difficulties", icon: OctagonAlert, roles: readers },
+      { to: "/drafts", text: "nav.drafts", icon: Landmark, roles: readers },
+    ],
+  },
+  {
+    text: "nav.group.results",
+    entries: [
+      { to: "/reports", text: "nav.reports", icon: ChartColumn, roles: readers },
+      { to: "/documents", text: "nav.documents", icon: FileText, roles: readers },
+      { to: "/laws", text: "nav.laws", icon: Scale, roles: readers },
+    ],
+  },
+  {
+    text: "nav.group.means",
+    entries: [{ to: "/people", text: "nav.people", icon: Users, roles: readers }],
+  },
+  {
+    text: "nav.group.system",
+    entries: [
+      { to: "/units", text: "nav.units", icon: Network },
+      { to: "/accounts", text: "nav.accounts", icon: UserRoundCog, roles: ["administrator", "unitHead"] },
+      { to: "/journal", text: "nav.journal", icon: ScrollText, roles: ["administrator", "unitHead"] },
+    ],
+  },
 ];

@@ -16,7 +16,7 @@ import { Finder } from "./finder.tsx";
 import { KeyList } from "./key-list.tsx";
 import { Logo } from "./logo.tsx";
 import { MeMenu } from "./me-menu.tsx";
-import { adminNav, mainNav, type NavEntry } from "./nav.ts";
+import { navGroups, type NavEntry } from "./nav.ts";
 import { holds, type Me, MeContext, useSession } from "./session.ts";
 import { useWaiting } from "./waiting.ts";
 
@@ -145,12 +145,21 @@ function Navs({ me, path, onGo }: { me: Me; path: string; onGo?: () => void }) {
       </Link>
     );
   };
-  const admin = shown(adminNav);
+  const groups = navGroups.map((group) => ({ ...group, entries: shown(group.entries) }));
   return (
-    <>
-      <nav aria-label={t("shell.main")}>{shown(mainNav).map(entry)}</nav>
-      <hr />
-      <nav aria-label={t("shell.admin")}>{admin.map(entry)}</nav>
-    </>
+    <nav aria-label={t("shell.main")}>
+      {groups
+        .filter((group) => group.entries.length > 0)
+        .map(({ text, entries }) => (
+          <div key={text} className="group" {...(text === null ? {} : { role: "group", "aria-label": t(text) })}>
+            {text !== null && (
+              <p className="over" aria-hidden="true">
+                {t(text)}
+              </p>
+            )}
+            {entries.map(entry)}
+          </div>
+        ))}
+    </nav>
   );
 }
