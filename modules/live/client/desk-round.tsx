@@ -1,13 +1,34 @@
+import { useEffect, useRef } from "react";
 import { newId } from "#kernel/ids.ts";
 import { useText } from "#platform/i18n/use-text.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { ErrorState } from "#platform/ui/states.tsx";
 import { notify } from "#platform/ui/toast.tsx";
 import { useSend } from "#platform/ui/use-api.ts";
-import { useShortcut } from "#platform/ui/use-shortcut.ts";
+import { shortcutsOff } from "#platform/ui/use-shortcut.ts";
 import type { HallPoll, HallState } from "../contract.ts";
 import { nextStep } from "./console-steps.ts";
 import { liveText } from "./desk-text.ts";
+
+/** The space bar, but where something has the focus that hears it itself. */
+function useSpaceBar(act: () => void): void {
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  });
+  useEffect(() => {
+    const heard = (event: KeyboardEvent) => {
+      if (event.key !== " " || event.ctrlKey || event.metaKey || event.altKey || shortcutsOff()) return;
+      const { target } = event;
+      if (target instanceof HTMLElement && target.closest("button, a, input, textarea, select, summary, [role=dialog]"))
+        return;
+      event.preventDefault();
+      latest.current();
+    };
+    window.addEventListener("keydown", heard);
+    return () => window.removeEventListener("keydown", heard);
+  }, []);
+}
 
 /** What is asked now and the one button that goes on: ask, close, ask the next. */
 export function HallRound({
@@ -35,8 +56,7 @@ export function HallRound({
     if (round) end.mutate({ roundId: round.id, way: "close" });
     else if (next) open.mutate({ roundId: newId(), pollId: next.poll.id, phase: next.phase });
   };
-  // a button that has the focus hears the space bar itself
-  useShortcut(" ", go, document.activeElement?.tagName !== "BUTTON");
+  useSpaceBar(go);
   const votes = liveVotes === undefined ? (round?.votes ?? null) : liveVotes;
   const error = open.error ?? end.error;
   return (
