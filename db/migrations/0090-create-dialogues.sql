@@ -123,4 +123,12 @@ create view public_dialogue_commitment as
   select d.id as dialogue_id, c.id, c.text, c.unit_id, c.due_on, c.status, c.done_on, c.kept
     from dialogue d join commitment c on c.dialogue_id = d.id
    where d.public and d.status = 'held';
-grant select on public_dialogue, public_dialogue_commitment to caunoi_app;
+-- which published answers (public_answer) came out of a meeting
+create view public_dialogue_answer as
+  select d.id as dialogue_id, a.id as answer_id
+    from dialogue d
+    join dialogue_question g on g.dialogue_id = d.id
+    join question q on q.id = g.question_id
+    join question_answer a on a.question_id = coalesce(q.merged_into, q.id) and a.status = 'published'
+   where d.public and d.status = 'held';
+grant select on public_dialogue, public_dialogue_commitment, public_dialogue_answer to caunoi_app;

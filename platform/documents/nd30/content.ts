@@ -28,6 +28,8 @@ export interface OfficialDocument {
     /** Without academic titles. Empty while nobody has signed. */
     name: string;
   };
+  /** Minutes (model 1.10): who wrote them signs on the left, level with the chair. */
+  secretary?: { position: string; name: string };
   /** Without dash and mark; "Như trên" is added by the writer where there are addressees. */
   recipients: readonly string[];
   /** After "Lưu: VT": the drafting unit, "VHXH". */

@@ -14,8 +14,22 @@ export function footTable(document: OfficialDocument): Table {
     columnWidths: [left, right],
     borders: noBorders,
     margins: { left: 0, right: 0, top: 0, bottom: 0, marginUnitType: WidthType.DXA },
-    rows: [row([cell(recipientLines(document), left), cell(signatureLines(document), right)])],
+    rows: [
+      row([
+        cell([...secretaryLines(document), ...recipientLines(document)], left),
+        cell(signatureLines(document), right),
+      ]),
+    ],
   });
+}
+
+/** The secretary's block stands above the recipients, in their cell, so that both signatures begin at one height. */
+function secretaryLines({ secretary }: OfficialDocument): Paragraph[] {
+  if (secretary === undefined) return [];
+  return [
+    line(upperVi(secretary.position), { size: 14, bold: true }),
+    line(secretary.name, { size: 14, bold: true }, { spacing: spaced(1_300, 360) }),
+  ];
 }
 
 function recipientLines(document: OfficialDocument): Paragraph[] {
