@@ -6,6 +6,7 @@ import { askToPersist, type StorageState } from "#platform/sync/client/storage.t
 import { httpWire, type Wire } from "#platform/sync/client/wire.ts";
 import { doubtfulClockMs } from "#platform/sync/state.ts";
 import type { Profile } from "./account.ts";
+import { reportHoldings } from "./holdings.ts";
 
 /** One person at work on this phone. */
 export interface Session {
@@ -42,6 +43,12 @@ export async function openSession(profile: Profile, wire: Wire = httpWire()): Pr
   // A clock that was set back must not bring an expired material to life: time never runs behind the server's last word.
   const now = () =>
     new Date(Math.max(time.serverTime, Date.now() + (Math.abs(time.offset) > doubtfulClockMs / 5 ? time.offset : 0)));
+  // After each whole round, and only then: before, it is not certain whose sign-in this is.
+  engine.subscribe(() => {
+    const { phase, stop } = engine.status();
+    if (phase === "idle" && stop === null)
+      void reportHoldings({ db, wire, today: civilDateOf(now()) }).catch(() => undefined);
+  });
   engine.kick();
   return { profile, db, engine, wire, now, today: () => civilDateOf(now()) };
 }

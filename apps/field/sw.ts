@@ -1,7 +1,7 @@
 /// <reference lib="webworker" />
 /**
- * Keeps the app itself on the phone, so that it opens without a network. It never touches /api and
- * never the database: what is unsent is no business of an update. A new version waits until the
+ * Keeps the app itself on the phone, so that it opens without a network. Of /api it touches nothing but
+ * recordings that a person chose to keep (screens/material-parts.tsx), and never the database: what is unsent is no business of an update. A new version waits until the
  * person agrees or the app starts anew (app-update.ts); only then it takes over.
  */
 const worker = self as unknown as ServiceWorkerGlobalScope;
@@ -9,6 +9,7 @@ const worker = self as unknown as ServiceWorkerGlobalScope;
 const files = JSON.parse("__FILES__") as Record<string, string>;
 const cacheName = "caunoi-field-__VERSION__";
 const base = "/field/";
+const sound = /^\/api\/materials\/versions\/[0-9a-f-]+\/languages\/[a-zA-Z0-9-]+\/audio$/;
 
 worker.addEventListener("install", (event) => event.waitUntil(keepAll()));
 worker.addEventListener("activate", (event) => event.waitUntil(takeOver()));
@@ -17,6 +18,10 @@ worker.addEventListener("message", (event) => {
 });
 worker.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
+  if (event.request.method === "GET" && url.origin === location.origin && sound.test(url.pathname)) {
+    event.respondWith(keptSound(event.request));
+    return;
+  }
   if (event.request.method !== "GET" || url.origin !== location.origin || !url.pathname.startsWith(base)) return;
   const name = event.request.mode === "navigate" ? "index.html" : url.pathname.slice(base.length);
   if (name in files) event.respondWith(fromCache(name, event.request));
@@ -55,6 +60,12 @@ async function takeOver(): Promise<void> {
 
 async function fromCache(name: string, request: Request): Promise<Response> {
   const kept = await (await caches.open(cacheName)).match(base + name);
+  return kept ?? fetch(request);
+}
+
+/** A recording that was kept, else the network's. */
+async function keptSound(request: Request): Promise<Response> {
+  const kept = await (await caches.open("caunoi-sound")).match(request.url);
   return kept ?? fetch(request);
 }
 

@@ -1,16 +1,18 @@
 import { useState } from "react";
-import { standingOf, type PhoneMaterial } from "#modules/materials/client.ts";
+import { isUsable, standingOf, type PhoneMaterial, validInstead } from "#modules/materials/client.ts";
 import { useFormats } from "#platform/i18n/use-text.ts";
 import { useFieldText } from "../field-text.ts";
-import { Bar, Note, Title } from "../parts.tsx";
+import { Bar, Go, Note, Title } from "../parts.tsx";
 import { useMaterials } from "../phone-data.ts";
-import { back } from "../router.ts";
+import { back, href } from "../router.ts";
 import { useSession } from "../session.ts";
+import { Receipt, Sound } from "./material-parts.tsx";
 
 export function MaterialScreen({ id }: { id: string }) {
   const t = useFieldText();
   const materials = useMaterials();
   const material = materials?.find((m) => m.versionId === id);
+  const { today } = useSession();
   return (
     <>
       <Bar
@@ -19,8 +21,8 @@ export function MaterialScreen({ id }: { id: string }) {
         title={material ? t("material.outline", { n: material.number }) : t("materials.title")}
       />
       <main className="scroll" id="main">
-        {material ? (
-          <Reader material={material} />
+        {material && materials ? (
+          <Reader key={material.versionId} material={material} instead={validInstead(material, materials, today())} />
         ) : (
           <Title>{materials === undefined ? t("loading") : t("material.gone")}</Title>
         )}
@@ -30,7 +32,7 @@ export function MaterialScreen({ id }: { id: string }) {
   );
 }
 
-function Reader({ material }: { material: PhoneMaterial }) {
+function Reader({ material, instead }: { material: PhoneMaterial; instead: PhoneMaterial | null }) {
   const t = useFieldText();
   const formats = useFormats();
   const { today } = useSession();
@@ -50,6 +52,7 @@ function Reader({ material }: { material: PhoneMaterial }) {
           <p className="help">{t("material.recall-reason", { reason: material.recallReason })}</p>
         ) : null}
         <p className="help">{t("material.blocked-help")}</p>
+        <Instead material={instead} />
       </>
     );
   }
@@ -68,6 +71,7 @@ function Reader({ material }: { material: PhoneMaterial }) {
           {t("material.superseded")}
         </Note>
       ) : null}
+      {standing === "recalled" || standing === "superseded" ? <Instead material={instead} /> : null}
       {standing === "notYet" ? (
         <Note tone="warn" icon="calendar">
           {t("material.not-yet", { day: formats.day(material.validFrom ?? "") })}
@@ -86,6 +90,9 @@ function Reader({ material }: { material: PhoneMaterial }) {
             ))}
           </div>
         </fieldset>
+      ) : null}
+      {version?.audio ? (
+        <Sound key={version.audio.path} audio={version.audio} language={languageName(language)} />
       ) : null}
       {shown.keyMessages.length > 0 ? (
         <section lang={language}>
@@ -134,7 +141,22 @@ function Reader({ material }: { material: PhoneMaterial }) {
           </p>
         ) : null}
       </section>
+      {isUsable(standing) ? <Receipt material={material} /> : null}
     </div>
+  );
+}
+
+/** The way from a version that is out of use to the one that is valid. */
+function Instead({ material }: { material: PhoneMaterial | null }) {
+  const t = useFieldText();
+  if (material === null) return <p className="help">{t("material.instead-none")}</p>;
+  return (
+    <Go
+      icon="book"
+      to={href("material", material.versionId)}
+      title={t("material.instead")}
+      detail={`${material.title}, ${t("material.version", { n: material.number })}`}
+    />
   );
 }
 

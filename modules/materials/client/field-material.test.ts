@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
 import { asCivilDate } from "#kernel/civil-date.ts";
-import { asPhoneMaterial, isUsable, searchMaterials, standingOf, type PhoneMaterial } from "./field-material.ts";
+import {
+  asPhoneMaterial,
+  heldVersions,
+  isUsable,
+  searchMaterials,
+  standingOf,
+  type PhoneMaterial,
+  validInstead,
+} from "./field-material.ts";
 
 const today = asCivilDate("2026-11-23");
 const material = (over: object = {}): PhoneMaterial =>
@@ -36,6 +44,33 @@ test("a material is blocked from its end on, recalled ones from the day named, w
   expect(
     ["valid", "endsSoon", "notYet", "recalled", "superseded", "expired"].filter((s) => isUsable(s as never)),
   ).toEqual(["valid", "endsSoon"]);
+});
+
+test("an old link leads to the version that is valid; only what would open as valid is reported as held", () => {
+  const old = material({ versionId: "v1", status: "recalled", blockedFrom: "2026-12-01" });
+  const next = material({ versionId: "v2", number: 3 });
+  const other = material({ versionId: "v9", materialId: "m9" });
+  const later = material({ versionId: "v8", materialId: "m8", validFrom: "2026-12-01" });
+  expect(validInstead(old, [old, next, other], today)?.versionId).toBe("v2");
+  expect(validInstead(old, [old, other], today)).toBeNull();
+  expect(heldVersions([old, next, later, material({ versionId: "v0", validTo: "2026-01-01" })], today)).toEqual([
+    "v2",
+    "v8",
+  ]);
+});
+
+test("a recording has an address of its own", () => {
+  const languages = [
+    { language: "kpm", title: "K'Ho", audio: { size: 90, seconds: 3, sha256: "ab".repeat(32) } },
+    { language: "cje", title: "Chu Ru" },
+  ];
+  const [kho, churu] = material({ languages }).languages;
+  expect(kho?.audio).toEqual({
+    size: 90,
+    seconds: 3,
+    path: "/api/materials/versions/v1/languages/kpm/audio?of=abababababab",
+  });
+  expect(churu?.audio).toBeNull();
 });
 
 test("search finds without diacritics, titles before texts, usable before blocked", () => {

@@ -26,7 +26,16 @@ export interface PhoneMaterial {
   recallReason: string | null;
   /** From this day on a recalled version no longer opens, with or without a network. */
   blockedFrom: string | null;
-  languages: { language: string; title: string; keyMessages: string[]; body: string }[];
+  languages: {
+    language: string;
+    title: string;
+    keyMessages: string[];
+    body: string;
+    /** Its recording, fetched when it is asked for. */
+    audio: { size: number; seconds: number | null; path: string } | null;
+  }[];
+  /** When this person ticked "received and read", as the server knows it. */
+  receivedAt: string | null;
   attachments: { name: string; size: number | null }[];
 }
 
@@ -77,11 +86,27 @@ export function asPhoneMaterial(id: string, data: unknown): PhoneMaterial | null
       title: text(version.title),
       keyMessages: lines(version.keyMessages),
       body: text(version.body),
+      audio: audioOf(orNull(row.versionId) ?? id, text(version.language), plain(version.audio)),
     })),
+    receivedAt: orNull(row.receivedAt),
     attachments: rows(row.attachments).map((file) => ({
       name: text(file.name),
       size: typeof file.size === "number" ? file.size : null,
     })),
+  };
+}
+
+function audioOf(
+  versionId: string,
+  language: string,
+  audio: Plain | null,
+): PhoneMaterial["languages"][number]["audio"] {
+  if (audio === null || typeof audio.size !== "number") return null;
+  return {
+    size: audio.size,
+    seconds: typeof audio.seconds === "number" ? audio.seconds : null,
+    // the recording's own hash: another one is another address
+    path: `/api/materials/versions/${versionId}/languages/${language}/audio?of=${text(audio.sha256).slice(0, 12)}`,
   };
 }
 
@@ -105,6 +130,24 @@ const daysLeft = (from: string, to: string): number => Math.round((Date.parse(to
 
 /** May it be used for a talk today? */
 export const isUsable = (standing: MaterialStanding): boolean => standing === "valid" || standing === "endsSoon";
+
+/** The version of the same material that is valid today, where this one is not. */
+export function validInstead(
+  material: Pick<PhoneMaterial, "materialId" | "versionId">,
+  all: readonly PhoneMaterial[],
+  today: CivilDate,
+): PhoneMaterial | null {
+  const others = all.filter((m) => m.materialId === material.materialId && m.versionId !== material.versionId);
+  return others.find((m) => isUsable(standingOf(m, today))) ?? null;
+}
+
+/** What this phone would open as valid, today or from a day to come: what it reports as held. */
+export function heldVersions(materials: readonly PhoneMaterial[], today: CivilDate): string[] {
+  return materials
+    .filter((m) => isUsable(standingOf(m, today)) || standingOf(m, today) === "notYet")
+    .map((m) => m.versionId)
+    .sort();
+}
 
 /** Titles first, then anywhere in the text; typed with or without diacritics. Usable ones before the others. */
 export function searchMaterials(materials: readonly PhoneMaterial[], typed: string, today: CivilDate): PhoneMaterial[] {
