@@ -28,6 +28,8 @@ import {
 import { accountMessagesEn, accountMessagesVi } from "#modules/accounts/shared.ts";
 import { checkDocumentCommand, documentCommands, documentPolicy, documentRoutes } from "#modules/documents/server.ts";
 import { documentMessagesEn, documentMessagesVi } from "#modules/documents/shared.ts";
+import { correctionCommands, correctionPolicy, correctionRoutes } from "#modules/corrections/server.ts";
+import { correctionMessagesEn, correctionMessagesVi } from "#modules/corrections/shared.ts";
 import { lawCommands, lawPolicy, lawRoutes } from "#modules/laws/server.ts";
 import { lawMessagesEn, lawMessagesVi } from "#modules/laws/shared.ts";
 import {
@@ -47,6 +49,8 @@ import { buildLiveRoutes, liveCommands, liveJobs, livePolicy, phoneChecks } from
 import { liveMessagesEn, liveMessagesVi } from "#modules/live/shared.ts";
 import { climbJob, phoneAnswers, questionCommands, questionPolicy, questionRoutes } from "#modules/questions/server.ts";
 import { questionMessagesEn, questionMessagesVi } from "#modules/questions/shared.ts";
+import { buildChannelRoutes, channelCommands, channelPolicy } from "#modules/channels/server.ts";
+import { channelMessagesEn, channelMessagesVi } from "#modules/channels/shared.ts";
 import { buildReportCommand, reportCommands, reportPolicy, reportRoutes } from "#modules/reports/server.ts";
 import { reportMessagesEn, reportMessagesVi } from "#modules/reports/shared.ts";
 import {
@@ -91,6 +95,7 @@ export const allCommands = {
   ...lawCommands,
   ...materialCommands,
   ...factConflictCommands,
+  ...correctionCommands,
   ...talkCommands,
   ...questionCommands,
   ...difficultyCommands,
@@ -98,6 +103,7 @@ export const allCommands = {
   ...documentCommands,
   ...draftCommands,
   ...liveCommands,
+  ...channelCommands,
   ...reportCommands,
 } as unknown as CommandMap;
 
@@ -108,6 +114,7 @@ export const allPolicies: readonly PolicyTable[] = [
   lawPolicy,
   materialPolicy,
   factConflictPolicy,
+  correctionPolicy,
   talkPolicy,
   questionPolicy,
   difficultyPolicy,
@@ -115,6 +122,7 @@ export const allPolicies: readonly PolicyTable[] = [
   documentPolicy,
   draftPolicy,
   livePolicy,
+  channelPolicy,
   reportPolicy,
 ];
 
@@ -152,6 +160,7 @@ export function allRoutes({ database, auth, files }: RoomServices): readonly Roo
     lawRoutes,
     buildMaterialRoutes({ files }),
     factConflictRoutes,
+    correctionRoutes,
     talkRoutes,
     questionRoutes,
     difficultyRoutes,
@@ -159,6 +168,7 @@ export function allRoutes({ database, auth, files }: RoomServices): readonly Roo
     documentRoutes,
     draftRoutes,
     buildLiveRoutes({ database }),
+    buildChannelRoutes({ files }),
     reportRoutes,
     syncRoom(database, allCommands, phoneSources),
   ];
@@ -173,6 +183,7 @@ export const allMessages: Messages = {
     ...accountMessagesVi,
     ...rosterMessagesVi,
     ...lawMessagesVi,
+    ...correctionMessagesVi,
     ...materialMessagesVi,
     ...talkMessagesVi,
     ...questionMessagesVi,
@@ -181,6 +192,7 @@ export const allMessages: Messages = {
     ...documentMessagesVi,
     ...draftMessagesVi,
     ...liveMessagesVi,
+    ...channelMessagesVi,
     ...reportMessagesVi,
   },
   en: {
@@ -191,6 +203,7 @@ export const allMessages: Messages = {
     ...accountMessagesEn,
     ...rosterMessagesEn,
     ...lawMessagesEn,
+    ...correctionMessagesEn,
     ...materialMessagesEn,
     ...talkMessagesEn,
     ...questionMessagesEn,
@@ -199,6 +212,7 @@ export const allMessages: Messages = {
     ...documentMessagesEn,
     ...draftMessagesEn,
     ...liveMessagesEn,
+    ...channelMessagesEn,
     ...reportMessagesEn,
   },
 };

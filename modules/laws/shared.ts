@@ -1,6 +1,7 @@
 /** The door of this room for code that runs on server and desk. */
 export * from "./contract.ts";
 export { type LawKind as LawKindName, lawKinds } from "./kinds.ts";
+export { titleOf as lawTitle } from "./rules.ts";
 export { lawPolicy } from "./policy.ts";
 export { messagesEn as lawMessagesEn } from "./messages.en.ts";
 export { messagesVi as lawMessagesVi } from "./messages.vi.ts";

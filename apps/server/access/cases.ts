@@ -4,6 +4,7 @@ import { groundCases } from "./ground-cases.ts";
 import { liveCases } from "./live-cases.ts";
 import { materialCases } from "./material-cases.ts";
 import { portalCases } from "./portal-cases.ts";
+import { voiceCases } from "./voice-cases.ts";
 import { lawCases } from "./law-cases.ts";
 import { questionCases } from "./question-cases.ts";
 import { difficultyCases } from "./difficulty-cases.ts";
@@ -16,6 +17,7 @@ export const cases: Record<string, readonly Case[]> = {
   ...roomCases,
   ...draftCases,
   ...lawCases,
+  ...voiceCases,
   ...liveCases,
   ...materialCases,
   ...portalCases,
