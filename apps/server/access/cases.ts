@@ -1,4 +1,5 @@
 import type { Case } from "./case.ts";
+import { channelCases } from "./channel-cases.ts";
 import { draftCases } from "./draft-cases.ts";
 import { groundCases } from "./ground-cases.ts";
 import { liveCases } from "./live-cases.ts";
@@ -16,6 +17,7 @@ export const cases: Record<string, readonly Case[]> = {
   ...groundCases,
   ...roomCases,
   ...draftCases,
+  ...channelCases,
   ...lawCases,
   ...voiceCases,
   ...liveCases,
