@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-test("an officer writes a material, the head approves it, it is found without diacritics, and recalled with a reason", async () => {
+test("an officer writes a material, a specialist passes it, the head approves it, it is found without diacritics, and recalled with a reason", async () => {
   const writer = await atTheDesk(browser, "desk", server.address, "Nguyễn Thị Thu Hà");
   await writer.page.goto("/desk/materials/new");
   await settled(writer.page);
@@ -33,6 +33,18 @@ test("an officer writes a material, the head approves it, it is found without di
   await writer.page.getByText("<script>alert(1)</script>").waitFor();
   expect(await writer.page.getByRole("button", { name: "Duyệt để dùng…" }).count()).toBe(0);
   const address = new URL(writer.page.url()).pathname;
+
+  await writer.page.getByRole("button", { name: "Trình duyệt…" }).click();
+  await writer.page.getByRole("dialog").getByRole("button", { name: "Trình duyệt" }).click();
+  await writer.page.getByText("Đang chờ bước: Chuyên viên thẩm định.").waitFor();
+
+  const specialist = await atTheDesk(browser, "desk", server.address, "Bùi Thị Thanh Mai");
+  await specialist.page.goto(address);
+  await settled(specialist.page);
+  await specialist.page.getByRole("button", { name: "Đồng ý, chuyển bước…" }).click();
+  await specialist.page.getByRole("dialog").getByRole("button", { name: "Đồng ý, chuyển bước" }).click();
+  await specialist.page.getByText("Đang chờ bước: Người đứng đầu duyệt.").waitFor();
+  await specialist.context.close();
 
   const head = await atTheDesk(browser, "desk", server.address, "Trương Công Lý");
   await head.page.goto(address);
