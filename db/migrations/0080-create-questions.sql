@@ -311,34 +311,33 @@ create trigger talk_question_follows after update of place_unit_id, topic on tal
   execute function talk_question_follows();
 
 -- Who carries back, told to their phones: at publication, and when a like question is put under one that has its answer.
-create function answer_find_bearers(root uuid) returns void language plpgsql security definer set search_path = public, pg_temp as $$
+create function answer_find_bearers(only_id uuid) returns void language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   today date := (clock_timestamp() at time zone 'Asia/Ho_Chi_Minh')::date;
   asked question;
   bearers uuid[];
 begin
-  for asked in select q.* from question q where q.id = root or q.merged_into = root order by q.id loop
-    select array_agg(s.person_id) into bearers from talk_speaker s
-     where s.talk_id = asked.talk_id and exists (select from appointment a where a.person_id = s.person_id and a.held @> today);
-    if bearers is null then
-      select array_agg(distinct a.person_id) into bearers from appointment a
-       where question_unit_today(a.unit_id) = question_unit_today(asked.asked_unit_id) and a.held @> today;
-    end if;
-    if bearers is null then
-      select array_agg(distinct a.person_id) into bearers from appointment a
-       where question_unit_today(a.unit_id) = commune_of(question_unit_today(asked.asked_unit_id), today) and a.held @> today;
-    end if;
-    insert into answer_bearer (question_id, person_id)
-      select asked.id, b from unnest(bearers) b order by b on conflict do nothing;
-    insert into feed (audience, entity, entity_id)
-      select 'person:' || b.person_id, 'answer', asked.id::text from answer_bearer b where b.question_id = asked.id order by 1;
-  end loop;
+  select q.* into asked from question q where q.id = only_id;
+  select array_agg(s.person_id) into bearers from talk_speaker s
+   where s.talk_id = asked.talk_id and exists (select from appointment a where a.person_id = s.person_id and a.held @> today);
+  if bearers is null then
+    select array_agg(distinct a.person_id) into bearers from appointment a
+     where question_unit_today(a.unit_id) = question_unit_today(asked.asked_unit_id) and a.held @> today;
+  end if;
+  if bearers is null then
+    select array_agg(distinct a.person_id) into bearers from appointment a
+     where question_unit_today(a.unit_id) = commune_of(question_unit_today(asked.asked_unit_id), today) and a.held @> today;
+  end if;
+  insert into answer_bearer (question_id, person_id)
+    select only_id, b from unnest(bearers) b order by b on conflict do nothing;
+  insert into feed (audience, entity, entity_id)
+    select 'person:' || b.person_id, 'answer', only_id::text from answer_bearer b where b.question_id = only_id order by 1;
 end $$;
 revoke execute on function answer_find_bearers(uuid) from public;
 
 create function answer_goes_out() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  perform answer_find_bearers(new.question_id);
+  perform answer_find_bearers(q.id) from question q where q.id = new.question_id or q.merged_into = new.question_id;
   return null;
 end $$;
 create trigger answer_published after update of status on question_answer for each row
@@ -347,12 +346,13 @@ create trigger answer_published after update of status on question_answer for ea
 
 create function question_joins() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  if exists (select from question_answer a where a.question_id = coalesce(new.merged_into, old.merged_into) and a.status = 'published') then
-    perform answer_find_bearers(coalesce(new.merged_into, old.merged_into));
+  if new.merged_into is null then
+    -- taken out again: the answer leaves the phones of that place
+    insert into feed (audience, entity, entity_id)
+      select 'person:' || b.person_id, 'answer', b.question_id::text from answer_bearer b where b.question_id = new.id order by 1;
+  elsif exists (select from question_answer a where a.question_id = new.merged_into and a.status = 'published') then
+    perform answer_find_bearers(new.id);
   end if;
-  -- taken out again: the answer leaves the phones of that place
-  insert into feed (audience, entity, entity_id)
-    select 'person:' || b.person_id, 'answer', b.question_id::text from answer_bearer b where new.merged_into is null and b.question_id = new.id;
   return null;
 end $$;
 create trigger question_merged_or_separated after update of merged_into on question for each row

@@ -8,6 +8,7 @@ import { fillMaterials } from "./demo-materials.ts";
 import { fillPeople } from "./demo-people.ts";
 import { fillPlaces } from "./demo-places.ts";
 import { fillPublic } from "./demo-portal.ts";
+import { fillQuestions } from "./demo-questions.ts";
 import { freezeMoment, freezeReports, reportYears } from "./demo-reports.ts";
 import { type PastEvent, pastTalks, storyTalks } from "./demo-talks.ts";
 
@@ -29,6 +30,7 @@ export async function seedDemo(options: DemoOptions): Promise<void> {
   await fillMaterials(fill);
   await tellTheYears(fill, pastTalks(fill, villages, speakers));
   await storyTalks(fill);
+  await fillQuestions(fill);
   await fillHalls(fill);
   await fillPublic(fill);
   await fillDrafts(fill);
