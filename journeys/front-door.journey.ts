@@ -11,17 +11,19 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 test.each(["phone", "desk"] as const)(
-  "the front page on a %s says what this is and leads to both doors",
+  "the first page on a %s says whose it is, in both languages, and leads to both doors",
   async (face) => {
     const context = await openContext(browser, face, server.address);
     const page = await context.newPage();
     await page.goto("/");
-    await expect(page.getByRole("heading", { level: 1 }).textContent()).resolves.toContain("tuyên truyền miệng");
+    await expect(page.getByRole("heading", { level: 1 }).textContent()).resolves.toContain("cơ quan trả lời");
     expect(await axeFindings(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    if (face === "phone") await page.getByText("Mục", { exact: true }).click();
     await page.getByRole("link", { name: "English" }).click();
-    await expect(page.getByRole("heading", { level: 1 }).textContent()).resolves.toContain("word of mouth");
-    await page.getByRole("link", { name: "Go to the desk" }).click();
+    await expect(page.getByRole("heading", { level: 1 }).textContent()).resolves.toContain("authorities answer");
+    await expect(page.getByRole("link", { name: /field app/ }).getAttribute("href")).resolves.toBe("/field/");
+    await page.getByRole("link", { name: /The desk/ }).click();
     await page.waitForURL("**/desk/**");
     await context.close();
   },

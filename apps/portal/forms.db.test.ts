@@ -8,7 +8,13 @@ import { openPortal, type PortalWorld } from "./portal-world.ts";
 const db = useTestDatabase();
 let world: PortalWorld;
 beforeAll(async () => {
-  world = await openPortal(db, { slowAddressMost: 1000, addressStep: 1000, everywhereStep: 1000, addressMost: 30 });
+  world = await openPortal(db, {
+    quietBits: 8,
+    slowAddressMost: 1000,
+    addressStep: 1000,
+    everywhereStep: 1000,
+    addressMost: 30,
+  });
 });
 afterAll(() => world.close());
 
@@ -18,7 +24,7 @@ const count = async () => (await asked()).rows[0]!.n;
 const codeIn = (text: string) => /id="ma-cua-toi">([^<]+)</.exec(text)?.[1];
 
 /** What the script of the form does. */
-function solve(mark: string, bits = floodLimits.quietBits): string {
+function solve(mark: string, bits = 8): string {
   for (let n = 0; ; n++)
     if (Math.clz32(createHash("sha256").update(`${mark}.${n}`).digest().readUInt32BE(0)) >= bits) return String(n);
 }
@@ -71,7 +77,7 @@ test("a mark of somebody else's, of another form, of yesterday, or not solved op
   for (const [mark, nonce] of [
     ["", ""],
     [`${good.mark}x`, good.nonce],
-    [good.mark!.replace(/\.15\./, ".1."), good.nonce],
+    [good.mark!.replace(/\.8\./, ".1."), good.nonce],
     [good.mark, "12"],
     [good.mark, "x".repeat(500)],
   ] as const) {
