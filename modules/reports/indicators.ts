@@ -16,7 +16,9 @@ export type Computation =
   | { source: "places"; of: "total" | "covered" | "with-gaps" }
   | { source: "roster"; kind: string | null; core: boolean }
   | { source: "materials" }
-  | { source: "drafts"; communicated: boolean };
+  | { source: "drafts"; communicated: boolean }
+  | { source: "understanding" }
+  | { source: "difference"; of: string; less: string };
 
 const one = (where: string): TalkSum => ({ source: "talks", value: "1", where });
 const heads = (where: string | null): TalkSum => ({ source: "talks", value: "f.attendance", where });
@@ -64,6 +66,24 @@ export const computations = {
   "drafts.in-scope": { source: "drafts", communicated: false },
   "drafts.communicated": { source: "drafts", communicated: true },
   "drafts.coverage": { source: "ratio", of: "drafts.communicated", over: "drafts.in-scope", percent: true },
+  "understanding.talks": { source: "understanding" },
+  "understanding.answers-before": { source: "understanding" },
+  "understanding.right-before": { source: "understanding" },
+  "understanding.answers-after": { source: "understanding" },
+  "understanding.right-after": { source: "understanding" },
+  "understanding.before": {
+    source: "ratio",
+    of: "understanding.right-before",
+    over: "understanding.answers-before",
+    percent: true,
+  },
+  "understanding.after": {
+    source: "ratio",
+    of: "understanding.right-after",
+    over: "understanding.answers-after",
+    percent: true,
+  },
+  "understanding.change": { source: "difference", of: "understanding.after", less: "understanding.before" },
 } as const satisfies Record<string, Computation>;
 
 export type IndicatorCode = keyof typeof computations;

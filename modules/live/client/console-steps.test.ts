@@ -21,5 +21,6 @@ test("checks before, then polls, then checks after", () => {
   expect(said([poll("a", true, "before"), poll("b", true, "before"), poll("p", false)])).toBe("p poll 1/1");
   expect(said([poll("a", true, "before"), poll("b", true, "before"), poll("p", false, "poll")])).toBe("a after 1/2");
   expect(said([poll("a", true, "before", "after")])).toBeNull();
+  expect(said([poll("a", true, "before", "after"), poll("b", true), poll("c", true, "before")])).toBe("c after 2/2");
   expect(said([])).toBeNull();
 });

@@ -20,5 +20,7 @@ export function nextStep(polls: readonly HallPoll[]): NextStep | null {
   };
   // where nothing was asked before, asking after would compare with nothing
   const begun = checks.filter((poll) => asked(poll, "before"));
+  // once the first is asked after, the talk is over: nothing more is asked before
+  if (checks.some((poll) => asked(poll, "after"))) return of(begun, "after") ?? of(others, "poll");
   return of(checks, "before") ?? of(others, "poll") ?? of(begun, "after");
 }

@@ -176,6 +176,7 @@ function Shown({ hall }: { hall: HallState }) {
       <div className="hall-show" role="group" aria-labelledby="shown">
         {views.map((view, i) => (
           <Button key={view} aria-pressed={hall.shown === view} hint={String(i + 1)} onClick={() => to(view)}>
+            {hall.shown === view ? "✓ " : ""}
             {t(`hall.shown.${view}`)}
           </Button>
         ))}

@@ -195,12 +195,9 @@ function audiencePage(c: Context, state: HallState): Html {
           <header>
             <b>${state.place || state.title}</b>
             <nav aria-label="${words.languages}">
-              ${tags.map(
-                (tag) =>
-                  html`<a href="?lang=${tag}" lang="${tag}" ${tag === chosen ? raw(' aria-current="true"') : ""}
-                    >${names[tag] ?? languageName(tag)}</a
-                  >`,
-              )}
+              ${tags
+                .filter((tag) => tag !== chosen)
+                .map((tag) => html`<a href="?lang=${tag}" lang="${tag}">${names[tag] ?? languageName(tag)}</a>`)}
             </nav>
           </header>
           <p class="lost" id="lost" role="status" hidden>${words.lost}</p>

@@ -35,6 +35,7 @@ export async function computeFigures(
   putPlaces(figures, places, months);
   for (const row of await countHolders(tx, scope, days)) put(figures, row.code, row, row.value);
   putRatios(figures);
+  putDifferences(figures);
   return figures;
 }
 
@@ -98,5 +99,19 @@ function putRatios(figures: Figures): void {
       figure.units.set(unitId, shareOf(value, over.units.get(unitId) ?? 0, computation.percent));
     if (of.unattributable !== null)
       figure.unattributable = shareOf(of.unattributable, over.unattributable ?? 0, computation.percent);
+  }
+}
+
+/** One share less another, in percentage points, where both have something behind them. */
+function putDifferences(figures: Figures): void {
+  for (const code of indicatorCodes) {
+    const computation: Computation = computations[code];
+    if (computation.source !== "difference") continue;
+    const [of, less] = [figures.get(computation.of as IndicatorCode)!, figures.get(computation.less as IndicatorCode)!];
+    const figure = figures.get(code)!;
+    const minus = (a: number, b: number) => Math.round((a - b) * 100) / 100;
+    figure.total = minus(of.total, less.total);
+    for (const [unitId, value] of of.units) figure.units.set(unitId, minus(value, less.units.get(unitId) ?? 0));
+    if (of.unattributable !== null) figure.unattributable = minus(of.unattributable, less.unattributable ?? 0);
   }
 }

@@ -39,16 +39,18 @@ interface CountRow {
 export async function countHolders(tx: Tx, scope: ReportScope, days: Days): Promise<CountRow[]> {
   const day = days.to < scope.today ? days.to : scope.today;
   const items = sql`
-    select 'roster.' || a.kind as code, a.person_id as counted, a.unit_id, ${day}::date as on_day from appointment a where a.held @> ${day}::date
+    select 'roster.' || a.kind as code, a.person_id::text as counted, a.unit_id, ${day}::date as on_day from appointment a where a.held @> ${day}::date
     union all
-    select 'roster.core', a.person_id, a.unit_id, ${day}::date from appointment a where a.core and a.held @> ${day}::date
+    select 'roster.core', a.person_id::text, a.unit_id, ${day}::date from appointment a where a.core and a.held @> ${day}::date
     union all
-    select 'materials.approved', v.id, v.unit_id, (v.approved_at at time zone 'Asia/Ho_Chi_Minh')::date
+    select 'materials.approved', v.id::text, v.unit_id, (v.approved_at at time zone 'Asia/Ho_Chi_Minh')::date
       from material_version v where (v.approved_at at time zone 'Asia/Ho_Chi_Minh')::date between ${days.from}::date and ${days.to}::date
     union all
-    select 'drafts.in-scope', d.draft_id, d.unit_id, d.on_day from drafts_in_scope(${days.from}::date, ${day}::date) d
+    select 'drafts.in-scope', d.draft_id::text, d.unit_id, d.on_day from drafts_in_scope(${days.from}::date, ${day}::date) d
     union all
-    select 'drafts.communicated', d.draft_id, d.unit_id, d.on_day from drafts_in_scope(${days.from}::date, ${day}::date) d where d.communicated`;
+    select 'drafts.communicated', d.draft_id::text, d.unit_id, d.on_day from drafts_in_scope(${days.from}::date, ${day}::date) d where d.communicated
+    union all
+    select u.code, u.counted, u.unit_id, u.on_day from understanding_in_period(${days.from}::date, ${days.to}::date) u`;
   return countItems(tx, scope, items);
 }
 

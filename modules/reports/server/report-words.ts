@@ -95,6 +95,12 @@ export function reportBody(words: ReportWords): Block[] {
       `Có ${n("drafts.in-scope")} dự thảo thuộc diện truyền thông theo Quyết định số 407/QĐ-TTg, trong đó ${n("drafts.communicated")} dự thảo đã được truyền thông đến Nhân dân.`,
       [],
     ]);
+  if (has("understanding.talks"))
+    sections.push([
+      "Hiểu biết của người nghe",
+      `Có ${n("understanding.talks")} buổi hỏi cùng câu hỏi trước và sau; tỷ lệ trả lời đúng là ${n("understanding.before")} % trước buổi và ${n("understanding.after")} % sau buổi. Chỉ tính các câu có từ 5 người trả lời trở lên, không so sánh từng người.`,
+      [],
+    ]);
   const free: [string, NarrativeSection][] = [
     ["Bồi dưỡng", "training"],
     ["Kiểm tra, giám sát", "inspection"],
