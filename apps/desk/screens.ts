@@ -11,6 +11,7 @@ import { rosterScreens } from "#modules/roster/client.ts";
 import { talkScreens } from "#modules/talks/client.ts";
 import { themeScreens } from "#modules/themes/client.ts";
 import { difficultyScreens } from "#modules/difficulties/client.ts";
+import { dialogueScreens } from "#modules/dialogues/client.ts";
 import { unitScreens } from "#modules/units/client.ts";
 
 /** Every page of the desk. A room's pages come from its client.ts; each is loaded when it is opened. */
@@ -20,6 +21,7 @@ export const screens: readonly DeskScreen[] = [
   ...lawScreens,
   ...materialScreens,
   ...talkScreens,
+  ...dialogueScreens,
   ...questionScreens,
   ...difficultyScreens,
   ...liveScreens,

@@ -30,6 +30,8 @@ import { checkDocumentCommand, documentCommands, documentPolicy, documentRoutes 
 import { documentMessagesEn, documentMessagesVi } from "#modules/documents/shared.ts";
 import { correctionCommands, correctionPolicy, correctionRoutes } from "#modules/corrections/server.ts";
 import { correctionMessagesEn, correctionMessagesVi } from "#modules/corrections/shared.ts";
+import { kitCommands, kitPolicy, kitRoutes } from "#modules/kits/server.ts";
+import { kitMessagesEn, kitMessagesVi } from "#modules/kits/shared.ts";
 import { lawCommands, lawPolicy, lawRoutes } from "#modules/laws/server.ts";
 import { lawMessagesEn, lawMessagesVi } from "#modules/laws/shared.ts";
 import {
@@ -75,7 +77,11 @@ import { themeJobs, themePolicy, themeRoutes, releaseThemes } from "#modules/the
 import { themeMessagesEn, themeMessagesVi } from "#modules/themes/shared.ts";
 import { difficultyCommands, difficultyPolicy, difficultyRoutes } from "#modules/difficulties/server.ts";
 import { difficultyMessagesEn, difficultyMessagesVi } from "#modules/difficulties/shared.ts";
+import { dialogueCommands, dialoguePolicy, dialogueRoutes } from "#modules/dialogues/server.ts";
+import { dialogueMessagesEn, dialogueMessagesVi } from "#modules/dialogues/shared.ts";
 import { phoneUnits, unitCliCommands, unitCommands, unitPolicy, unitRoutes } from "#modules/units/server.ts";
+import { statementCommands, statementPolicy, statementRoutes } from "#modules/statements/server.ts";
+import { statementMessagesEn, statementMessagesVi } from "#modules/statements/shared.ts";
 import { unitMessagesEn, unitMessagesVi } from "#modules/units/shared.ts";
 import { syncRoom } from "./sync.ts";
 import { version } from "./version.ts";
@@ -96,8 +102,11 @@ export const allCommands = {
   ...materialCommands,
   ...factConflictCommands,
   ...correctionCommands,
+  ...statementCommands,
+  ...kitCommands,
   ...talkCommands,
   ...questionCommands,
+  ...dialogueCommands,
   ...difficultyCommands,
   [releaseThemes.name]: releaseThemes,
   ...documentCommands,
@@ -115,8 +124,11 @@ export const allPolicies: readonly PolicyTable[] = [
   materialPolicy,
   factConflictPolicy,
   correctionPolicy,
+  statementPolicy,
+  kitPolicy,
   talkPolicy,
   questionPolicy,
+  dialoguePolicy,
   difficultyPolicy,
   themePolicy,
   documentPolicy,
@@ -161,8 +173,11 @@ export function allRoutes({ database, auth, files }: RoomServices): readonly Roo
     buildMaterialRoutes({ files }),
     factConflictRoutes,
     correctionRoutes,
+    statementRoutes,
+    kitRoutes,
     talkRoutes,
     questionRoutes,
+    dialogueRoutes,
     difficultyRoutes,
     themeRoutes,
     documentRoutes,
@@ -184,9 +199,12 @@ export const allMessages: Messages = {
     ...rosterMessagesVi,
     ...lawMessagesVi,
     ...correctionMessagesVi,
+    ...statementMessagesVi,
+    ...kitMessagesVi,
     ...materialMessagesVi,
     ...talkMessagesVi,
     ...questionMessagesVi,
+    ...dialogueMessagesVi,
     ...difficultyMessagesVi,
     ...themeMessagesVi,
     ...documentMessagesVi,
@@ -204,9 +222,12 @@ export const allMessages: Messages = {
     ...rosterMessagesEn,
     ...lawMessagesEn,
     ...correctionMessagesEn,
+    ...statementMessagesEn,
+    ...kitMessagesEn,
     ...materialMessagesEn,
     ...talkMessagesEn,
     ...questionMessagesEn,
+    ...dialogueMessagesEn,
     ...difficultyMessagesEn,
     ...themeMessagesEn,
     ...documentMessagesEn,

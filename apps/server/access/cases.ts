@@ -5,9 +5,10 @@ import { groundCases } from "./ground-cases.ts";
 import { liveCases } from "./live-cases.ts";
 import { materialCases } from "./material-cases.ts";
 import { portalCases } from "./portal-cases.ts";
-import { voiceCases } from "./voice-cases.ts";
+import { kitCases, voiceCases } from "./voice-cases.ts";
 import { lawCases } from "./law-cases.ts";
 import { questionCases } from "./question-cases.ts";
+import { dialogueCases } from "./dialogue-cases.ts";
 import { difficultyCases } from "./difficulty-cases.ts";
 import { themeCases } from "./theme-cases.ts";
 import { roomCases } from "./room-cases.ts";
@@ -20,10 +21,12 @@ export const cases: Record<string, readonly Case[]> = {
   ...channelCases,
   ...lawCases,
   ...voiceCases,
+  ...kitCases,
   ...liveCases,
   ...materialCases,
   ...portalCases,
   ...questionCases,
   ...themeCases,
   ...difficultyCases,
+  ...dialogueCases,
 };

@@ -24,11 +24,13 @@ export function footTable(document: OfficialDocument): Table {
 }
 
 /** The secretary's block stands above the recipients, in their cell, so that both signatures begin at one height. */
-function secretaryLines({ secretary }: OfficialDocument): Paragraph[] {
+function secretaryLines({ secretary, signature }: OfficialDocument): Paragraph[] {
   if (secretary === undefined) return [];
+  // one line here, as many there as the chair's office takes: both names end level
+  const more = [signature.authority, signature.capacity].filter((text) => text !== undefined && text !== "").length;
   return [
     line(upperVi(secretary.position), { size: 14, bold: true }),
-    line(secretary.name, { size: 14, bold: true }, { spacing: spaced(1_300, 360) }),
+    line(secretary.name, { size: 14, bold: true }, { spacing: spaced(1_300 + more * 322, 240) }),
   ];
 }
 
