@@ -1,7 +1,9 @@
-import { answersFeed, materialsFeed, talksCalendar } from "./feeds/feed-pages.ts";
+import { answersFeed, correctionsFeed, materialsFeed, talksCalendar } from "./feeds/feed-pages.ts";
 import { openData } from "./feeds/open-data.ts";
 import type { PublicPage } from "./page-spec.ts";
 import { answerPage, answersPage } from "./pages/answers.ts";
+import { correctionPage, correctionsPage } from "./pages/corrections.ts";
+import { dialoguePage, dialoguesPage } from "./pages/dialogues.ts";
 import { draftPage } from "./pages/draft.ts";
 import { draftsPage } from "./pages/drafts.ts";
 import { feedsPage } from "./pages/feeds.ts";
@@ -22,6 +24,11 @@ export const publicPages: readonly PublicPage[] = [
   answersPage,
   answerPage,
   answersFeed,
+  correctionsPage,
+  correctionPage,
+  correctionsFeed,
+  dialoguesPage,
+  dialoguePage,
   draftsPage,
   draftPage,
   figuresPage,

@@ -43,13 +43,12 @@ test("what comes from an address is plain and short, whatever it was", () => {
     fc.property(fc.string({ unit: "binary" }), (typed) => {
       const line = cleanLine(typed, 40);
       expect([...line].length).toBeLessThanOrEqual(40);
-      expect(line).not.toMatch(/[\u0000\n\u202e]/);
+      expect(line).not.toMatch(/[\p{Cc}\u202e]/u);
       expect(line.isWellFormed()).toBe(true);
       const number = cleanNumber(typed);
       expect(number === undefined || (number > 0 && number < 2 ** 31)).toBe(true);
       expect(cleanName(typed) ?? "").toMatch(/^[\w=.-]*$/);
-      // oxlint-disable-next-line no-control-regex -- what XML cannot hold
-      expect(xml(typed)).not.toMatch(/[\u0000-\u0008<]/);
+      expect(xml(typed)).not.toMatch(/(?![\n\t\r])\p{Cc}|</u);
     }),
   );
   expect(csv(["a"], [["=1"], ['x"y'], [null], [-3]])).toBe('\ufeffa\r\n\'=1\r\n"x""y"\r\n\r\n-3\r\n');
@@ -78,5 +77,4 @@ test("a network is counted for one window and then forgotten; an IPv6 network is
   expect(flood.bitsFor("2001:db8::9")).toBe(quiet + 3);
   now += floodLimits.windowMs;
   expect(flood.tooMany("2001:db8::abcd")).toBe(false);
-  expect(JSON.stringify([...Object.values(flood)])).not.toContain("2001");
 });

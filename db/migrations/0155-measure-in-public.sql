@@ -16,10 +16,11 @@ create view public_answer_timeliness as
 create view public_answer_total as
   select date_trunc('month', published_on)::date as month, count(*)::int as answers from public_answer group by 1;
 
--- Promises that stand with published answers, by the month in which they fell due; each can be read with its answer.
+-- Promises that stand with published answers and public dialogues, by the month in which they fell due; each can be
+-- read one by one.
 create view public_commitment_total as
   select date_trunc('month', due_on)::date as month, count(*)::int as due, count(*) filter (where kept)::int as kept
-    from (select distinct id, due_on, kept from public_answer_commitment) c
+    from (select id, due_on, kept from public_answer_commitment union select id, due_on, kept from public_dialogue_commitment) c
    where due_on < (now() at time zone 'Asia/Ho_Chi_Minh')::date
    group by 1;
 
@@ -28,6 +29,8 @@ grant select on public_answer_timeliness, public_answer_total, public_commitment
 create trigger question_answer_told after insert or update of status on question_answer for each statement execute function tell_public_pages();
 create trigger commitment_told after insert or update on commitment for each statement execute function tell_public_pages();
 create trigger material_audio_told after insert or update or delete on material_audio for each statement execute function tell_public_pages();
+create trigger correction_told after update on correction for each statement execute function tell_public_pages();
+create trigger dialogue_told after insert or update on dialogue for each statement execute function tell_public_pages();
 create trigger policy_draft_told after update on policy_draft for each statement execute function tell_public_pages();
 create trigger policy_draft_text_told after update on policy_draft_text for each statement execute function tell_public_pages();
 create trigger policy_draft_group_told after insert or update on policy_draft_group for each statement execute function tell_public_pages();

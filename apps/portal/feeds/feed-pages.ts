@@ -1,4 +1,6 @@
 import { listPublicAnswers } from "#modules/questions/server.ts";
+import { listPublicCorrections } from "#modules/corrections/server.ts";
+import { strike } from "#kernel/text/identity-filter.ts";
 import { listPublicMaterials } from "#modules/materials/server.ts";
 import { listPublicTalks } from "#modules/talks/server.ts";
 import { cleanNumber } from "../clean.ts";
@@ -64,6 +66,28 @@ export const materialsFeed: PublicPage = {
         published: m.approvedAt,
         summary: m.keyMessages,
         author: m.issuer,
+      })),
+    );
+  },
+};
+
+export const correctionsFeed: PublicPage = {
+  path: "/dinh-chinh.atom",
+  async make(tx, ctx) {
+    const { items } = await listPublicCorrections(tx, { limit: newest });
+    return feed(
+      ctx,
+      { title: ctx.t("feed.corrections"), page: "/dinh-chinh" },
+      items.map((c) => ({
+        id: `urn:uuid:${c.id}`,
+        title: strike(c.truth ?? "")
+          .split("\n")[0]!
+          .slice(0, 160),
+        href: ctx.to(`/dinh-chinh/${c.id}`),
+        updated: c.publishedAt,
+        published: c.publishedAt,
+        summary: strike(c.truth ?? ""),
+        author: c.issuer,
       })),
     );
   },

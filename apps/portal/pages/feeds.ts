@@ -18,6 +18,7 @@ export const feedsPage: PublicPage = {
           <p>${t("feeds.atom")}</p>
           <ul class="dots">
             ${line("/hoi-dap.atom", t("feed.answers"))} ${line("/tai-lieu.atom", t("feed.materials"))}
+            ${line("/dinh-chinh.atom", t("feed.corrections"))}
           </ul>
           <h2>iCalendar</h2>
           <p>${t("feeds.calendar")}</p>

@@ -1,9 +1,13 @@
 import { html } from "hono/html";
+import { listPublicCorrections } from "#modules/corrections/server.ts";
+import { listPublicDrafts } from "#modules/drafts/server.ts";
 import { listPublicMaterials } from "#modules/materials/server.ts";
 import { listPublicAnswers } from "#modules/questions/server.ts";
 import { listPublicTalks } from "#modules/talks/server.ts";
 import type { PublicPage } from "../page-spec.ts";
 import { answerItem, searchBoxes } from "./answer-parts.ts";
+import { correctionItem } from "./corrections.ts";
+import { draftItem } from "./drafts.ts";
 import { materialItem } from "./materials.ts";
 import { communeForm, talkItem } from "./talks.ts";
 import { icon } from "../icons.ts";
@@ -15,6 +19,8 @@ export const homePage: PublicPage = {
     const { t } = ctx;
     const answers = await listPublicAnswers(tx, { limit: 3 });
     const talks = await listPublicTalks(tx, { limit: 4 });
+    const { items: corrections } = await listPublicCorrections(tx, { limit: 2 });
+    const drafts = await listPublicDrafts(tx, { open: true, limit: 3 });
     const materials = await listPublicMaterials(tx, { limit: 5 });
     return {
       title: t("home.title"),
@@ -29,17 +35,43 @@ export const homePage: PublicPage = {
           <span class="dim">${t("home.ask-words")}</span>
         </p>
         <div class="halves">
-          <section aria-labelledby="h-answers">
-            <div class="sum">
-              <h2 id="h-answers">${t("answers.newest")}</h2>
-              <a class="s" href="${ctx.to("/hoi-dap")}">${t("home.all-answers")}</a>
-            </div>
+          <div>
+            <section aria-labelledby="h-answers">
+              <div class="sum">
+                <h2 id="h-answers">${t("answers.newest")}</h2>
+                <a class="s" href="${ctx.to("/hoi-dap")}">${t("home.all-answers")}</a>
+              </div>
+              ${
+                answers.items.length === 0
+                  ? html`<p class="empty">${t("answers.none")}</p>`
+                  : html`<div class="items">${answers.items.map((a) => answerItem(ctx, a, [], 3))}</div>`
+              }
+            </section>
             ${
-              answers.items.length === 0
-                ? html`<p class="empty">${t("answers.none")}</p>`
-                : html`<div class="items">${answers.items.map((a) => answerItem(ctx, a, [], 3))}</div>`
+              corrections.length === 0
+                ? ""
+                : html`<section aria-labelledby="h-corrections">
+                    <div class="sum">
+                      <h2 id="h-corrections">${t("corrections.title")}</h2>
+                      <a class="s" href="${ctx.to("/dinh-chinh")}">${t("home.all-corrections")}</a>
+                    </div>
+                    <div class="items">${corrections.map((c) => correctionItem(ctx, c, []))}</div>
+                  </section>`
             }
-          </section>
+            ${
+              drafts.length === 0
+                ? ""
+                : html`<section aria-labelledby="h-drafts">
+                    <div class="sum">
+                      <h2 id="h-drafts">${t("drafts.open")}</h2>
+                      <a class="s" href="${ctx.to("/du-thao")}">${t("home.all-drafts")}</a>
+                    </div>
+                    <ul class="items">
+                      ${drafts.map((d) => draftItem(ctx, d))}
+                    </ul>
+                  </section>`
+            }
+          </div>
           <div>
             <section aria-labelledby="h-talks">
               <div class="sum">
