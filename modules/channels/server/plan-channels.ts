@@ -64,11 +64,10 @@ interface StoredPlan {
 export async function lockPlan(tx: Tx, principal: Principal, id: string): Promise<StoredPlan> {
   const { rows } = await sql<StoredPlan>`
     select id, version_id as "versionId", issuer_id as "issuerId", channel, unit_id as "unitId", due_on::text as "dueOn", cancelled_at is not null as cancelled
-    from channel_plan where id = ${id}::uuid`.execute(tx);
+    from channel_plan where id = ${id}::uuid for update`.execute(tx);
   const plan = rows[0];
   if (plan === undefined) throw channelProblem("channel.plan-unknown", { id });
   authorise(channelPolicy, "channel.plan", principal, await placeVersion(tx, principal, plan, [plan.unitId]));
-  await sql`select from channel_plan where id = ${id}::uuid for update`.execute(tx);
   return plan;
 }
 

@@ -78,11 +78,10 @@ interface StoredPublication {
 async function lockPublication(tx: Tx, principal: Principal, id: string): Promise<StoredPublication> {
   const { rows } = await sql<StoredPublication>`
     select id, unit_id as "unitId", issuer_id as "issuerId", published_on::text as "publishedOn", taken_down_on::text as "takenDownOn", struck_at is not null as struck
-    from channel_publication where id = ${id}::uuid`.execute(tx);
+    from channel_publication where id = ${id}::uuid for update`.execute(tx);
   const found = rows[0];
   if (found === undefined) throw channelProblem("channel.publication-unknown", { id });
   authorise(channelPolicy, "channel.record", principal, await placeVersion(tx, principal, found, [found.unitId]));
-  await sql`select from channel_publication where id = ${id}::uuid for update`.execute(tx);
   return found;
 }
 

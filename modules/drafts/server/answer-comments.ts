@@ -69,7 +69,7 @@ export const setAsideComment = defineCommand({
   input: SetAsideComment,
   async run({ tx, principal }, input) {
     const { rows } = await sql<{ draftId: string; groupId: string | null; setAside: string | null }>`
-      select draft_id as "draftId", group_id as "groupId", set_aside as "setAside" from policy_draft_comment where id = ${input.commentId}::uuid`.execute(
+      select draft_id as "draftId", group_id as "groupId", set_aside as "setAside" from policy_draft_comment where id = ${input.commentId}::uuid for update`.execute(
       tx,
     );
     if (rows[0] === undefined) throw draftProblem("draft.comment-unknown");

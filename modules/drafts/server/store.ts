@@ -39,12 +39,12 @@ export async function findDraft(tx: Tx, id: string): Promise<StoredDraft> {
   return rows[0];
 }
 
-/** Locked until the end of the transaction. A draft that has ended is changed no more. */
+/** Locked until the end of the transaction. Row-level security locks only what the caller may change: the rest is not found here. */
 export async function lockDraft(tx: Tx, id: string): Promise<StoredDraft> {
   const { rows } =
     await sql<StoredDraft>`select ${draftColumns} from policy_draft d where d.id = ${id}::uuid for update`.execute(tx);
-  // Row-level security locks only what the caller may change: what they may only read is refused by the policy table.
-  return rows[0] ?? findDraft(tx, id);
+  if (rows[0] === undefined) throw draftProblem("draft.not-found", { id });
+  return rows[0];
 }
 
 export async function placeDraft(tx: Tx, draft: { unitId: number; publishedAt?: Date | null }): Promise<PlacedDraft> {
