@@ -21,7 +21,7 @@ test("an officer writes a material, a specialist passes it, the head approves it
   await writer.page.keyboard.type("Tưới tiết kiệm cho cà phê");
   await writer.page.getByLabel("Chủ đề").selectOption({ index: 4 });
   await writer.page.getByLabel("Thông điệp chính").fill("Tưới vào gốc, buổi sáng sớm.\nĐậy gốc bằng lá khô.");
-  await writer.page.getByLabel("Nguồn").fill("Phòng Kinh tế xã D'Ran");
+  await writer.page.getByRole("textbox", { name: /^Nguồn/ }).fill("Phòng Kinh tế xã D'Ran");
   await writer.page.getByLabel("Nội dung").fill("# Cách làm\n- Đào **bồn** quanh gốc\n<script>alert(1)</script>");
 
   // What was typed outlives a reload.

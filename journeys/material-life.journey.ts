@@ -257,7 +257,7 @@ async function write(ha: Page): Promise<string> {
   await aside.getByText(/^\d+ tiếng: Tăng cường công tác/).waitFor();
   await aside.getByText("“UBND” (1 lần): Ủy ban nhân dân").waitFor();
   await aside.getByText(/chưa kiểm chứng/).waitFor();
-  await ha.getByLabel("Nguồn").fill("Phòng Kinh tế xã D'Ran");
+  await ha.getByRole("textbox", { name: /^Nguồn/ }).fill("Phòng Kinh tế xã D'Ran");
   await button(ha, "Lưu bản nháp").click();
   await ha.getByRole("heading", { level: 1, name: title }).waitFor();
   await say(ha, "Trình duyệt…", ["Lời nhắn cho người duyệt", "Nhờ xem giúp"], "Trình duyệt");
