@@ -10,6 +10,7 @@ import {
   Landmark,
   type LucideIcon,
   MessageCircleQuestion,
+  Megaphone,
   MessagesSquare,
   Network,
   Scale,
@@ -25,7 +26,8 @@ export interface NavEntry {
   icon: LucideIcon;
   /** Who has something to do there; everybody where absent. The server decides again. */
   roles?: readonly Role[];
-  count?: "home" | "talks" | "questions";
+  /** Codes of the groups of what waits whose number stands beside it; "all" of them beside the first page. */
+  waits?: readonly string[] | "all";
 }
 
 const readers: readonly Role[] = ["administrator", "unitHead", "officer", "verifier", "analyst"];
@@ -40,22 +42,29 @@ export interface NavGroup {
 export const navGroups: readonly NavGroup[] = [
   {
     text: null,
-    entries: [{ to: "/", text: "nav.today", icon: House, count: "home" }],
+    entries: [{ to: "/", text: "nav.today", icon: House, waits: "all" }],
   },
   {
     text: "nav.group.out",
     entries: [
-      { to: "/talks", text: "nav.talks", icon: MessagesSquare, count: "talks" },
+      { to: "/talks", text: "nav.talks", icon: MessagesSquare, waits: ["talk.to-verify"] },
       { to: "/materials", text: "nav.materials", icon: BookOpenText },
     ],
   },
   {
     text: "nav.group.in",
     entries: [
-      { to: "/questions", text: "nav.questions", icon: MessageCircleQuestion, roles: readers, count: "questions" },
+      {
+        to: "/questions",
+        text: "nav.questions",
+        icon: MessageCircleQuestion,
+        roles: readers,
+        waits: ["question.to-answer"],
+      },
       { to: "/themes", text: "nav.themes", icon: ChartNoAxesCombined, roles: readers },
       { to: "/dialogues", text: "nav.dialogues", icon: Handshake, roles: readers },
       { to: "/difficulties", text: "nav.difficulties", icon: OctagonAlert, roles: readers },
+      { to: "/channels", text: "nav.channels", icon: Megaphone, roles: readers },
       { to: "/drafts", text: "nav.drafts", icon: Landmark, roles: readers },
     ],
   },

@@ -2,6 +2,7 @@ import type { DeskScreen } from "#platform/ui/screen.tsx";
 import { accountScreens } from "#modules/accounts/client.ts";
 import { documentScreens } from "#modules/documents/client.ts";
 import { lawScreens } from "#modules/laws/client.ts";
+import { channelScreens } from "#modules/channels/client.ts";
 import { draftScreens } from "#modules/drafts/client.ts";
 import { liveScreens } from "#modules/live/client.ts";
 import { materialScreens } from "#modules/materials/client.ts";
@@ -26,6 +27,7 @@ export const screens: readonly DeskScreen[] = [
   ...difficultyScreens,
   ...liveScreens,
   ...draftScreens,
+  ...channelScreens,
   ...themeScreens,
   ...unitScreens,
   ...reportScreens,

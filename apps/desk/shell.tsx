@@ -122,11 +122,10 @@ function Frame({ me }: { me: Me }) {
 function Navs({ me, path, onGo }: { me: Me; path: string; onGo?: () => void }) {
   const t = useText(deskText);
   const waiting = useWaiting();
-  const counts = { home: waiting.total, talks: waiting.toVerify, questions: waiting.toAnswer };
   const shown = (entries: readonly NavEntry[]) => entries.filter((e) => e.roles === undefined || holds(me, e.roles));
   const entry = (e: NavEntry) => {
     const here = e.to === "/" ? path === "/" : path === e.to || path.startsWith(`${e.to}/`);
-    const count = e.count === undefined ? 0 : counts[e.count];
+    const count = e.waits === undefined ? 0 : e.waits === "all" ? waiting.total : waiting.count(e.waits);
     return (
       <Link
         key={e.to}

@@ -1,18 +1,27 @@
 import { todayInVietnam, addDays, addMonths } from "#kernel/civil-date.ts";
-import type { HeldItem, TalkRow, TalkTotals } from "#modules/talks/shared.ts";
-import type { QuestionCounts, QuestionRow } from "#modules/questions/shared.ts";
+import type { TalkRow, TalkTotals } from "#modules/talks/shared.ts";
 import type { ListPage } from "#platform/ui/use-api.ts";
 import { useAsk } from "#platform/ui/use-api.ts";
 import { holds, useMe, workUnit } from "./session.ts";
 
-/** As GET /api/people/endings answers. */
-interface EndingItem {
-  personId: string;
-  fullName: string;
-  appointmentId: string;
-  unitName: string;
-  lastDay: string;
-  daysLeft: number;
+/** One line of what waits, as GET /api/waiting answers it. */
+export interface WaitItem {
+  to: string;
+  search?: Record<string, string>;
+  day: string | null;
+  title: string;
+  under: string;
+  note: string;
+}
+export interface WaitGroup {
+  code: string;
+  title: string;
+  count: number;
+  more: boolean;
+  to: string;
+  search?: Record<string, string>;
+  link: string | null;
+  items: WaitItem[];
 }
 
 /** As GET /api/talks/quiet-places answers: each place below a unit with its days since the last talk, null for never. */
@@ -31,18 +40,14 @@ export function useWaiting() {
   const unitName = me.grants.find((g) => g.unitId === under)?.unitName ?? null;
   const reads = holds(me, readers);
   const today = todayInVietnam();
-  const query = { under, limit: most };
-  const delivered = useAsk<ListPage<TalkRow>>("/talks", { ...query, status: "delivered" }, { enabled: reads });
-  const returned = useAsk<ListPage<TalkRow>>("/talks", { ...query, status: "returned" }, { enabled: reads });
-  const held = useAsk<{ items: HeldItem[] }>("/held", {}, { enabled: me.verbs.includes("held.list") });
-  const ending = useAsk<ListPage<EndingItem>>("/people/endings", { under, within: 60 }, { enabled: reads });
+  const groups = useAsk<{ groups: WaitGroup[] }>("/waiting", { under });
+  // The talks whose attendance the chart of months does not count yet.
+  const delivered = useAsk<ListPage<TalkRow>>(
+    "/talks",
+    { under, limit: most, status: "delivered" },
+    { enabled: reads },
+  );
   const quiet = useAsk<QuietPlaces>("/talks/quiet-places", { under, limit: 500 }, { enabled: reads && under !== null });
-  // At the level of the whole instance nobody owes an answer: the overdue ones everywhere stand for it.
-  const answering = under === null ? { view: "overdue" } : { view: "waiting", unit: under };
-  const asked = useAsk<ListPage<QuestionRow>>("/questions", { ...answering, limit: 3 }, { enabled: reads });
-  const askedCounts = useAsk<QuestionCounts>("/questions/counts", under === null ? {} : { unit: under }, {
-    enabled: reads,
-  });
   const upcoming = useAsk<ListPage<TalkRow>>("/talks", {
     under: reads ? under : null,
     status: "planned,assigned,accepted",
@@ -55,15 +60,9 @@ export function useWaiting() {
     { under, from: `${addMonths(today, -5).slice(0, 7)}-01`, to: today },
     { enabled: reads },
   );
-  const tooQuiet = (quiet.data?.items ?? []).filter(
-    (p) => p.daysSince === null || p.daysSince > (quiet.data?.days ?? 30),
-  );
-  const toAnswer = (under === null ? askedCounts.data?.overdue : askedCounts.data?.waiting) ?? 0;
-  const toVerify = delivered.data?.items.length ?? 0;
-  const toMend = returned.data?.items.length ?? 0;
-  const toDecide = held.data?.items.length ?? 0;
-  const terms = ending.data?.items.length ?? 0;
-  const more = [delivered, returned].some((asked) => (asked.data?.nextCursor ?? null) !== null);
+  const waits = groups.data?.groups ?? [];
+  const count = (codes: readonly string[]) =>
+    waits.filter((group) => codes.includes(group.code)).reduce((sum, group) => sum + group.count, 0);
   const year = today.slice(0, 4);
   const years = useAsk<TalkTotals>(
     "/talks/totals",
@@ -71,28 +70,20 @@ export function useWaiting() {
     { enabled: reads && under === null },
   );
   return {
-    more,
+    groups,
+    waits,
+    /** How many wait in the groups of these codes. */
+    count,
+    total: waits.reduce((sum, group) => sum + group.count, 0),
+    more: waits.some((group) => group.more),
     years,
     reads,
     under,
     unitName,
     today,
     delivered,
-    returned,
-    ending,
     quiet,
-    tooQuiet,
     upcoming,
     months,
-    held,
-    asked,
-    askedCounts,
-    answering,
-    toAnswer,
-    toVerify,
-    toMend,
-    toDecide,
-    terms,
-    total: toVerify + toAnswer + toMend + toDecide + terms + tooQuiet.length,
   };
 }

@@ -49,7 +49,14 @@ import { draftCommands, draftPolicy, draftRoutes } from "#modules/drafts/server.
 import { draftMessagesEn, draftMessagesVi } from "#modules/drafts/shared.ts";
 import { buildLiveRoutes, liveCommands, liveJobs, livePolicy, phoneChecks } from "#modules/live/server.ts";
 import { liveMessagesEn, liveMessagesVi } from "#modules/live/shared.ts";
-import { climbJob, phoneAnswers, questionCommands, questionPolicy, questionRoutes } from "#modules/questions/server.ts";
+import {
+  climbJob,
+  phoneAnswers,
+  questionCommands,
+  questionPolicy,
+  questionRoutes,
+  questionsWaiting,
+} from "#modules/questions/server.ts";
 import { questionMessagesEn, questionMessagesVi } from "#modules/questions/shared.ts";
 import { buildChannelRoutes, channelCommands, channelPolicy } from "#modules/channels/server.ts";
 import { channelMessagesEn, channelMessagesVi } from "#modules/channels/shared.ts";
@@ -61,6 +68,7 @@ import {
   rosterCommands,
   rosterPolicy,
   rosterRoutes,
+  rosterWaiting,
 } from "#modules/roster/server.ts";
 import { rosterMessagesEn, rosterMessagesVi } from "#modules/roster/shared.ts";
 import {
@@ -71,6 +79,7 @@ import {
   talkJobs,
   talkPolicy,
   talkRoutes,
+  talksWaiting,
 } from "#modules/talks/server.ts";
 import { talkMessagesEn, talkMessagesVi } from "#modules/talks/shared.ts";
 import { themeJobs, themePolicy, themeRoutes, releaseThemes } from "#modules/themes/server.ts";
@@ -83,8 +92,12 @@ import { phoneUnits, unitCliCommands, unitCommands, unitPolicy, unitRoutes } fro
 import { statementCommands, statementPolicy, statementRoutes } from "#modules/statements/server.ts";
 import { statementMessagesEn, statementMessagesVi } from "#modules/statements/shared.ts";
 import { unitMessagesEn, unitMessagesVi } from "#modules/units/shared.ts";
+import { messagesEn as waitingEn } from "#platform/waiting/messages.en.ts";
+import { messagesVi as waitingVi } from "#platform/waiting/messages.vi.ts";
+import type { WaitSource } from "#platform/waiting/wait-source.ts";
 import { syncRoom } from "./sync.ts";
 import { version } from "./version.ts";
+import { waitingRoom } from "./waiting.ts";
 
 /** What some rooms need beside a transaction; opened once a server. */
 export interface RoomServices {
@@ -138,6 +151,9 @@ export const allPolicies: readonly PolicyTable[] = [
   reportPolicy,
 ];
 
+/** What the desk's first page asks them, in the order in which it is shown. */
+const waitSources: readonly WaitSource[] = [talksWaiting, questionsWaiting, rosterWaiting];
+
 const phoneSources: readonly PullSource[] = [
   phoneTalks,
   phoneAnswers,
@@ -186,12 +202,14 @@ export function allRoutes({ database, auth, files }: RoomServices): readonly Roo
     buildChannelRoutes({ files }),
     reportRoutes,
     syncRoom(database, allCommands, phoneSources),
+    waitingRoom(waitSources, allMessages),
   ];
 }
 
 export const allMessages: Messages = {
   vi: {
     ...httpVi,
+    ...waitingVi,
     ...commandVi,
     ...formatVi,
     ...unitMessagesVi,
@@ -215,6 +233,7 @@ export const allMessages: Messages = {
   },
   en: {
     ...httpEn,
+    ...waitingEn,
     ...commandEn,
     ...formatEn,
     ...unitMessagesEn,

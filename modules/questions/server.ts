@@ -8,3 +8,4 @@ export { findByCode, findPublicAnswer, listPublicAnswers } from "./server/public
 export { listAnswerTotals, listCommitmentTotals, listTimeliness } from "./portal/public-figures.ts";
 export { questionRoutes } from "./server/routes.ts";
 export { questionPolicy } from "./policy.ts";
+export { questionsWaiting } from "./server/waiting.ts";

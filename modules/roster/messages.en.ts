@@ -1,6 +1,7 @@
 import type { messagesVi } from "./messages.vi.ts";
 
 export const messagesEn = {
+  "wait.roster.ending": "Terms that end within {n} days",
   "problem.roster.person-not-found": "This person is not on the part of the roster that you may see.",
   "problem.roster.appointment-not-found": "This appointment was not found.",
   "problem.roster.unit-unknown": "There is no such unit, or it is not in your care.",

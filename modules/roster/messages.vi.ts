@@ -1,5 +1,6 @@
 /** Every label and problem text of the roster. `{…}` are filled by whoever shows them. */
 export const messagesVi = {
+  "wait.roster.ending": "Nhiệm kỳ hết trong {n} ngày",
   "problem.roster.person-not-found": "Không tìm thấy người này trong đội ngũ mà anh/chị được xem.",
   "problem.roster.appointment-not-found": "Không tìm thấy quyết định công nhận này.",
   "problem.roster.unit-unknown": "Không có đơn vị này, hoặc anh/chị không phụ trách đơn vị này.",

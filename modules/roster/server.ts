@@ -8,3 +8,4 @@ export { listQuotas } from "./server/quotas.ts";
 export { getPersonPage } from "./server/person-page.ts";
 export { rosterPolicy } from "./policy.ts";
 export { buildPerson, type PersonSeed } from "./server/factory.ts";
+export { rosterWaiting } from "./server/waiting.ts";

@@ -2,6 +2,15 @@ import type { messagesVi } from "./messages.vi.ts";
 
 export const messagesEn = {
   "talk.one": "Talk",
+  "wait.talk.to-verify": "Talks to verify",
+  "wait.talk.returned": "Talks sent back, not mended yet",
+  "wait.talk.held": "Sent from phones, to decide on",
+  "wait.talk.held.link": "Decide",
+  "wait.talk.held.record": "A record from a phone",
+  "wait.talk.quiet-places": "Places without a talk for over {n} days",
+  "wait.talk.quiet-places.link": "Plan one",
+  "wait.talk.not-planned": "Not planned yet",
+  "wait.talk.planned-on": "Planned for {day}",
   "talk.kind.speakerConference": "Speakers' conference",
   "talk.kind.thematicConference": "Thematic conference",
   "talk.kind.currentAffairsBriefing": "Current affairs briefing",

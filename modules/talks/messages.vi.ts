@@ -1,6 +1,15 @@
 /** Every label and problem text of talks. */
 export const messagesVi = {
   "talk.one": "Buổi tuyên truyền",
+  "wait.talk.to-verify": "Buổi chờ xác minh",
+  "wait.talk.returned": "Buổi đã trả lại, người ghi chưa bổ sung",
+  "wait.talk.held": "Mục điện thoại gửi tới, chờ quyết định",
+  "wait.talk.held.link": "Quyết định",
+  "wait.talk.held.record": "Bản ghi từ điện thoại",
+  "wait.talk.quiet-places": "Nơi quá {n} ngày chưa có buổi nào",
+  "wait.talk.quiet-places.link": "Lên lịch",
+  "wait.talk.not-planned": "Chưa có lịch",
+  "wait.talk.planned-on": "Đã có lịch {day}",
   "talk.kind.speakerConference": "Hội nghị báo cáo viên",
   "talk.kind.thematicConference": "Hội nghị chuyên đề",
   "talk.kind.currentAffairsBriefing": "Thông tin thời sự",

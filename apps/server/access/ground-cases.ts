@@ -19,6 +19,7 @@ export const groundCases: Record<string, readonly Case[]> = {
   "GET /auth/callback/oidc": open(() => ({}), [404]),
   "POST /sign-out": open(),
   "GET /me": anywhere(),
+  "GET /waiting": anywhere((w) => ({ query: { under: w.dran } })),
   "POST /me/password": open(() => ({ body: { current: "x", next: "mot mat khau khac" } }), needsSession),
   "POST /me/second-factor/begin": open(() => ({ body: { password: "x" } }), needsSession),
   "POST /me/second-factor": open(() => ({ body: { code: "000000" } }), needsSession),
