@@ -940,6 +940,121 @@ export interface PlainWord {
   version: Generated<number>;
 }
 
+export interface Plan {
+  bases: Generated<Json>;
+  created_at: Timestamp;
+  created_by: Generated<string>;
+  document_id: string | null;
+  doubts: Generated<Json>;
+  ends_on: string;
+  id: string;
+  issued_on: string | null;
+  issuer: string | null;
+  own_plans_by: string | null;
+  parent_id: string | null;
+  source: string | null;
+  source_name: string | null;
+  source_sha256: string | null;
+  starts_on: string;
+  status: Generated<string>;
+  symbol: string | null;
+  terms: Generated<Json>;
+  title: string;
+  unit_id: number;
+  version: Generated<number>;
+}
+
+export interface PlanActor {
+  ends_at: number;
+  id: string;
+  inherited: boolean;
+  name: string;
+  position: number;
+  role: string;
+  starts_at: number;
+  task_id: string;
+}
+
+export interface PlanAssignment {
+  ended_on: string | null;
+  ended_reason: string | null;
+  id: Generated<string>;
+  role: string;
+  since: Generated<string>;
+  task_id: string;
+  unit_id: number;
+}
+
+export interface PlanClause {
+  aside_reason: string | null;
+  ends_at: number;
+  heading: boolean;
+  id: string;
+  kind: string;
+  marker: string;
+  parent_id: string | null;
+  plan_id: string;
+  position: number;
+  starts_at: number;
+}
+
+export interface PlanHandover {
+  from_id: number;
+  legal_basis: string | null;
+  on_date: string;
+  task_id: string;
+  to_id: number;
+}
+
+export interface PlanHeadcount {
+  people: number;
+  source: string;
+  unit_id: number;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface PlanProgress {
+  at: Timestamp;
+  by_user: Generated<string>;
+  evidence: string;
+  id: string;
+  on_date: string;
+  state: string;
+  task_id: string;
+  unit_id: number;
+  value: Numeric | null;
+}
+
+export interface PlanReminder {
+  answer_by: string;
+  at: Timestamp;
+  document_id: string;
+  id: string;
+  plan_id: string;
+  unit_ids: number[];
+}
+
+export interface PlanTask {
+  clause_id: string | null;
+  dropped_reason: string | null;
+  due_on: string | null;
+  ends_at: number | null;
+  from_task_id: string | null;
+  id: string;
+  nature: string;
+  plan_id: string;
+  position: Numeric;
+  repeats: string | null;
+  starts_at: number | null;
+  target_indicator: string | null;
+  target_period: string | null;
+  target_value: Numeric | null;
+  text: string;
+  topic: string | null;
+  version: Generated<number>;
+}
+
 export interface PolicyDraft {
   comments_from: string | null;
   comments_until: string | null;
@@ -1905,6 +2020,15 @@ export interface DB {
   person: Person;
   phone_holding: PhoneHolding;
   plain_word: PlainWord;
+  plan: Plan;
+  plan_actor: PlanActor;
+  plan_assignment: PlanAssignment;
+  plan_clause: PlanClause;
+  plan_handover: PlanHandover;
+  plan_headcount: PlanHeadcount;
+  plan_progress: PlanProgress;
+  plan_reminder: PlanReminder;
+  plan_task: PlanTask;
   policy_draft: PolicyDraft;
   policy_draft_article: PolicyDraftArticle;
   policy_draft_comment: PolicyDraftComment;
