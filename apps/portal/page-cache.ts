@@ -58,6 +58,11 @@ export class PageCache {
     return this.#kept.size;
   }
 
+  /** Goes up with every `clear`: what else was worked out before is worked out again. */
+  get generation(): number {
+    return this.#generation;
+  }
+
   /** The answer to this request, made when it is not there; 304 where the browser has it. */
   async answer(request: Request, key: string, make: () => Promise<Made>): Promise<Response> {
     const kept = this.#fresh(key) ?? (await this.#make(key, make));
@@ -84,7 +89,7 @@ export class PageCache {
     const making = make()
       .then((made) => {
         const kept = keep(made, this.#now() + this.#options.life * 1000);
-        if (generation === this.#generation && made.status === 200) this.#keep(key, kept);
+        if (generation === this.#generation && (made.status === 200 || made.status === 404)) this.#keep(key, kept);
         return kept;
       })
       .finally(() => {

@@ -3,30 +3,22 @@ import type { Pool } from "pg";
 import { type Context, Hono } from "hono";
 import { publicCaller } from "#kernel/access.ts";
 import { todayInVietnam } from "#kernel/civil-date.ts";
-import { Problem } from "#kernel/problem.ts";
+import type { Problem } from "#kernel/problem.ts";
 import type { CommandMap } from "#platform/command/define.ts";
 import { inTransaction, type Tx } from "#platform/db/session.ts";
 import type { FileStore } from "#platform/files/file-store.ts";
 import type { RequestRecord } from "#platform/http/api.ts";
 import { asProblem, type Messages } from "#platform/http/problem-answer.ts";
-import { refuseOtherOrigin } from "#platform/http/security.ts";
 import { Challenges } from "./ask/challenge.ts";
 import { Flood } from "./ask/flood.ts";
-import { readForm } from "./ask/form-body.ts";
-import { emptyComment, sendComment } from "./ask/send-comment.ts";
-import { emptyForm, sendQuestion } from "./ask/send-question.ts";
+import { formRoutes } from "./forms.ts";
 import { readPublicAudio, readPublicFile } from "#modules/materials/server.ts";
-import { findPublicDraft } from "#modules/drafts/server.ts";
-import { cleanLine, cleanName } from "./clean.ts";
 import { buildContext, type Locale, type PageContext, type Query, readSite, type Site } from "./context.ts";
 import { dataHeaders, forEver, pageHeaders, shortLived } from "./headers.ts";
 import { layOut, type View } from "./layout.ts";
 import { answerFile } from "./material-file.ts";
 import { type Made, once, PageCache } from "./page-cache.ts";
 import { isView, type PublicPage, uuidParam } from "./page-spec.ts";
-import { askPage } from "./pages/ask.ts";
-import { codePage, findCode } from "./pages/code.ts";
-import { commentPage } from "./pages/comment.ts";
 import { failedPage, missingPage } from "./pages/missing.ts";
 import { publicPages } from "./public-pages.ts";
 import { robots } from "./robots.ts";
@@ -53,6 +45,8 @@ export interface PortalOptions {
 /** Without somebody who clears it, a page is looked at again after so many seconds. */
 const unwatchedLife = 2;
 export const watchedLife = 30;
+const siteLife = 30_000;
+const nothingThere = Symbol("nothing there");
 
 export function buildPortal(options: PortalOptions): Hono {
   const app = new Hono();
@@ -69,10 +63,20 @@ export function buildPortal(options: PortalOptions): Hono {
   const publicUrl = options.publicUrl === undefined ? null : new URL(options.publicUrl).origin;
   const about = { demo: options.demo, publicUrl };
 
-  const read = <T>(work: (tx: Tx, site: Site) => Promise<T>): Promise<T> =>
-    inTransaction(options.pool, publicCaller, async (tx) => work(tx, await readSite(tx, todayInVietnam(), about)), {
-      readOnly: true,
-    });
+  const reading = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+    inTransaction(options.pool, publicCaller, work, { readOnly: true });
+  /** Names of places and topics, as long as pages are kept: so that a form or a wrong address asks the database nothing. */
+  let held: { site: Promise<Site>; day: string; generation: number; until: number } | undefined;
+  const siteNow = (): Promise<Site> => {
+    const day = todayInVietnam();
+    const { generation } = cache;
+    if (held === undefined || held.day !== day || held.generation !== generation || held.until <= Date.now()) {
+      const site = reading((tx) => readSite(tx, day, about));
+      held = { site, day, generation, until: Date.now() + siteLife };
+      site.catch(() => (held = undefined));
+    }
+    return held.site;
+  };
   const contextFor = (site: Site, locale: Locale, path: string, query: Query = {}) =>
     buildContext(site, { locale, path, query, today: todayInVietnam() });
 
@@ -86,27 +90,40 @@ export function buildPortal(options: PortalOptions): Hono {
     },
   });
 
-  /** What nobody else may get from memory: forms, receipts, look-ups, what is not there. */
-  const single = (c: Context, path: string, make: (tx: Tx, ctx: PageContext) => Promise<View>): Promise<Response> =>
-    read(async (tx, site) => {
-      const ctx = contextFor(site, localeOf(c), path);
-      return present(ctx, await make(tx, ctx), false);
-    }).then((made) => once(c.req.raw, made));
+  /** What nobody else may get from memory: forms, receipts, look-ups, errors. */
+  const single = async (
+    c: Context,
+    path: string,
+    make: (ctx: PageContext) => View | Promise<View>,
+  ): Promise<Response> => {
+    const ctx = contextFor(await siteNow(), localeOf(c), path);
+    return once(c.req.raw, await present(ctx, await make(ctx), false));
+  };
+  /** One for each language, whatever was asked for: an address that is not there costs nothing. */
+  const missing = (c: Context): Promise<Response> => {
+    const locale = localeOf(c);
+    return cache.answer(c.req.raw, `missing ${locale}`, async () => {
+      const ctx = contextFor(await siteNow(), locale, "/");
+      return present(ctx, missingPage(ctx), false);
+    });
+  };
 
   const servePage = (page: PublicPage) => (c: Context) => {
     const locale = localeOf(c);
     const query = page.query?.((name) => c.req.query(name)) ?? {};
     const path = new URL(c.req.url).pathname.replace(/^\/en(?=\/|$)/, "") || "/";
     const key = `${locale} ${path}?${new URLSearchParams(query as Record<string, string>).toString()}`;
-    return cache.answer(c.req.raw, key, () =>
-      read(async (tx, site) => {
-        const ctx = contextFor(site, locale, path, query);
-        const made = await page.make(tx, ctx, c.req.param());
-        if (made === null) return present(ctx, missingPage(ctx), false);
-        if (isView(made)) return present(ctx, made, true);
-        return { ...made, headers: { ...dataHeaders, "cache-control": shortLived, ...made.headers } };
-      }),
-    );
+    const make = async (): Promise<Made> => {
+      const ctx = contextFor(await siteNow(), locale, path, query);
+      const made = await reading((tx) => page.make(tx, ctx, c.req.param()));
+      if (made === null) throw nothingThere;
+      if (isView(made)) return present(ctx, made, true);
+      return { ...made, headers: { ...dataHeaders, "cache-control": shortLived, ...made.headers } };
+    };
+    return cache.answer(c.req.raw, key, make).catch((error: unknown) => {
+      if (error === nothingThere) return missing(c);
+      throw error;
+    });
   };
 
   const address = (c: Context) => addressOf(c, options.trustProxy ?? false);
@@ -146,59 +163,18 @@ export function buildPortal(options: PortalOptions): Hono {
 
   /** Words for what went wrong; plain ones where even the frame cannot be made. */
   const failed = (c: Context, problem: Problem): Promise<Response> =>
-    single(c, "/", async (_tx, ctx) => failedPage(ctx, problem, options.messages)).catch(
+    single(c, "/", (ctx) => failedPage(ctx, problem, options.messages)).catch(
       () => new Response("503\n", { status: 503, headers: { "content-type": "text/plain", "retry-after": "10" } }),
     );
 
   for (const page of publicPages) route("GET", page.path, servePage(page));
 
-  route("GET", "/gui-cau-hoi", (c) =>
-    single(c, "/gui-cau-hoi", async (_tx, ctx) => askPage(ctx, emptyForm(asking, address(c)))),
-  );
-  route("POST", "/gui-cau-hoi", async (c) => {
-    refuseForeignForm(c, publicUrl);
-    const field = await readForm(c.req.raw);
-    const site = await read((_tx, site) => Promise.resolve(site));
-    const ctx = contextFor(site, localeOf(c), "/gui-cau-hoi");
-    // outside any transaction: the command has its own
-    return once(c.req.raw, await present(ctx, await sendQuestion(asking, ctx, field, address(c)), false));
-  });
-  const commentPath = `/du-thao/:id${uuidParam}/gop-y`;
-  route("GET", commentPath, (c) =>
-    single(c, `/du-thao/${c.req.param("id")}/gop-y`, async (tx, ctx) => {
-      const draft = await findPublicDraft(tx, c.req.param("id")!);
-      const article = cleanName(c.req.query("dieu"), 8) ?? "";
-      return draft === undefined
-        ? missingPage(ctx)
-        : commentPage(ctx, draft, emptyComment(asking, draft, address(c), article));
-    }),
-  );
-  route("POST", commentPath, async (c) => {
-    refuseForeignForm(c, publicUrl);
-    const field = await readForm(c.req.raw);
-    const { site, draft } = await read(async (tx, site) => ({
-      site,
-      draft: await findPublicDraft(tx, c.req.param("id")!),
-    }));
-    const ctx = contextFor(site, localeOf(c), `/du-thao/${c.req.param("id")}/gop-y`);
-    const view = draft === undefined ? missingPage(ctx) : await sendComment(asking, ctx, draft, field, address(c));
-    return once(c.req.raw, await present(ctx, view, false));
-  });
-  route("GET", "/tra-cuu", (c) => single(c, "/tra-cuu", async (_tx, ctx) => codePage(ctx, null, "")));
-  route("POST", "/tra-cuu", async (c) => {
-    const field = await readForm(c.req.raw);
-    const typed = cleanLine(field("ma"), 40);
-    const refused = asking.flood.tooManyLookups(address(c));
-    asking.flood.add("looked", address(c));
-    return single(c, "/tra-cuu", async (tx, ctx) =>
-      refused ? codePage(ctx, null, "", ctx.t("code.too-many")) : codePage(ctx, await findCode(tx, typed), typed),
-    );
-  });
-
-  const file = (c: Context, read: (tx: Tx) => ReturnType<typeof readPublicFile>) =>
-    inTransaction(options.pool, publicCaller, read, { readOnly: true }).then((found) =>
-      found === null ? single(c, "/", async (_tx, ctx) => missingPage(ctx)) : answerFile(found, c.req.raw),
-    );
+  for (const form of formRoutes({ ...asking, publicUrl, address, reading, single, missing }))
+    route(form.method, form.path, form.handler);
+  const file = async (c: Context, read: (tx: Tx) => ReturnType<typeof readPublicFile>) => {
+    const found = await reading(read);
+    return found === null ? missing(c) : answerFile(found, c.req.raw);
+  };
   route("GET", `/tai-lieu/tep/:id${uuidParam}`, (c) =>
     file(c, (tx) => readPublicFile(tx, options.files, c.req.param("id")!)),
   );
@@ -212,20 +188,12 @@ export function buildPortal(options: PortalOptions): Hono {
   });
   app.get("/robots.txt", (c) => c.text(robots(publicUrl), 200, { ...dataHeaders, "cache-control": shortLived }));
 
-  app.notFound(observed("*", (c) => single(c, "/", async (_tx, ctx) => missingPage(ctx))));
+  app.notFound(observed("*", missing));
   return app;
 }
 
 function localeOf(c: Context): Locale {
   return /^\/en(\/|$)/.test(new URL(c.req.url).pathname) ? "en" : "vi";
-}
-
-/** A form of another site must not make a visitor's browser ask in their stead; a browser without these headers is let through to the gate. */
-function refuseForeignForm(c: Context, publicUrl: string | null): void {
-  const { headers } = c.req.raw;
-  if (headers.get("origin") === null && headers.get("sec-fetch-site") === null) return;
-  if (headers.get("origin") === "null") throw new Problem("request.other-origin", 403);
-  refuseOtherOrigin(headers, publicUrl === null ? [] : [publicUrl]);
 }
 
 function addressOf(c: Context, trustProxy: boolean): string {

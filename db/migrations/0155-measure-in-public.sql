@@ -27,10 +27,10 @@ create view public_commitment_total as
 grant select on public_answer_timeliness, public_answer_total, public_commitment_total to caunoi_app;
 
 create trigger question_answer_told after insert or update of status on question_answer for each statement execute function tell_public_pages();
-create trigger commitment_told after insert or update on commitment for each statement execute function tell_public_pages();
+create trigger commitment_tells after insert or update on commitment for each statement execute function tell_public_pages();
 create trigger material_audio_told after insert or update or delete on material_audio for each statement execute function tell_public_pages();
 create trigger correction_told after update on correction for each statement execute function tell_public_pages();
-create trigger dialogue_told after insert or update on dialogue for each statement execute function tell_public_pages();
+create trigger dialogue_tells after insert or update on dialogue for each statement execute function tell_public_pages();
 create trigger policy_draft_told after update on policy_draft for each statement execute function tell_public_pages();
 create trigger policy_draft_text_told after update on policy_draft_text for each statement execute function tell_public_pages();
 create trigger policy_draft_group_told after insert or update on policy_draft_group for each statement execute function tell_public_pages();

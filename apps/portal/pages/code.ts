@@ -1,6 +1,4 @@
 import { html } from "hono/html";
-import type { Tx } from "#platform/db/session.ts";
-import { findByCode } from "#modules/questions/server.ts";
 import type { AskedByCode } from "#modules/questions/shared.ts";
 import type { PageContext } from "../context.ts";
 import type { View } from "../layout.ts";
@@ -29,8 +27,6 @@ export function codePage(
       <section class="f">${codeBox(ctx, missed ? typed : "")}</section>`,
   };
 }
-
-export const findCode = (tx: Tx, typed: string) => findByCode(tx, typed);
 
 function one(ctx: PageContext, asked: AskedByCode): Html {
   const { t, f } = ctx;
