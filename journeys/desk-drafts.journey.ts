@@ -146,6 +146,65 @@ test("the draft's page on a narrow screen, and with what people said", async () 
   }
 });
 
+test("a material goes out: channels chosen, the package taken, what was published entered, the mix shown", async () => {
+  const { page, context } = await atTheDesk(browser, "desk", server.address, "Nguyễn Thị Thu Hà");
+  await page.goto("/desk/channels");
+  await settled(page);
+  await page.getByText("Không có gì tự đăng.").waitFor();
+  await shot(page, "channels-plans-1280");
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByLabel("Đưa một tài liệu ra kênh").fill("bao hiem y te");
+  await page.getByRole("option", { name: /Bảo hiểm y tế hộ gia đình/ }).click();
+  await page.getByRole("heading", { level: 1, name: "Bảo hiểm y tế hộ gia đình" }).waitFor();
+  await settled(page);
+  await page.getByRole("button", { name: "Chọn kênh…" }).click();
+  const planning = page.getByRole("dialog");
+  await planning.getByRole("button", { name: "Lưu kế hoạch" }).click();
+  await planning.getByText("Hãy chọn ít nhất một kênh.").first().waitFor();
+  await planning.getByText("Bảng tin công cộng").click();
+  await planning.getByText("Tin nhắn viễn thông").click();
+  await planning.getByRole("button", { name: "Lưu kế hoạch" }).click();
+  await planning.waitFor({ state: "detached" });
+  await page.getByText("Bảng tin công cộng, Xã D'Ran").waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Tải gói phát (ZIP)" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/\.zip$/);
+  await page
+    .getByRole("listitem")
+    .filter({ hasText: "Bảng tin công cộng, Xã D'Ran" })
+    .getByRole("button", { name: "Ghi vào sổ…" })
+    .click();
+  const recording = page.getByRole("dialog");
+  await recording.getByLabel("Nơi").fill("Bảng tin nhà văn hóa thôn Lạc Quảng");
+  await recording.getByRole("button", { name: "Ghi vào sổ" }).click();
+  await recording.getByText("Hãy ghi đường dẫn hoặc số hiệu.").first().waitFor();
+  await recording.getByLabel("Số hiệu").fill("Bản dán số 21");
+  await shot(page, "channels-record-1280");
+  await recording.getByRole("button", { name: "Ghi vào sổ" }).click();
+  await recording.waitFor({ state: "detached" });
+  await page.getByText(/Bảng tin nhà văn hóa thôn Lạc Quảng/).waitFor();
+  await shot(page, "channels-version-1280");
+  expect(await axeFindings(page)).toEqual([]);
+  await page.goto("/desk/channels?tab=mix");
+  await settled(page);
+  await page.getByRole("heading", { name: /được đăng, phát nhiều nhất/ }).waitFor();
+  await shot(page, "channels-mix-1280");
+  expect(await axeFindings(page)).toEqual([]);
+  await context.close();
+
+  const phone = await atTheDesk(browser, "phone", server.address, "Nguyễn Thị Thu Hà", "dark");
+  for (const path of ["/desk/channels", "/desk/channels?tab=register", "/desk/channels?tab=mix"]) {
+    await phone.page.goto(path);
+    await settled(phone.page);
+    expect(await overflow(phone.page)).toBe(0);
+    expect(await axeFindings(phone.page)).toEqual([]);
+  }
+  await shot(phone.page, "channels-mix-360");
+  await phone.context.close();
+});
+
 function dayFromNow(days: number): string {
   const day = new Date(Date.now() + days * 86_400_000 + 7 * 3_600_000);
   return `${day.getUTCDate()}/${day.getUTCMonth() + 1}/${day.getUTCFullYear()}`;

@@ -1,5 +1,7 @@
 import type { CommandMap } from "#platform/command/define.ts";
 import type { Database } from "#platform/db/open.ts";
+import { fillDialogues } from "./demo-dialogues.ts";
+import { fillChannels } from "./demo-channels.ts";
 import { fillDrafts } from "./demo-drafts.ts";
 import { type DemoFill, openFill } from "./demo-fill.ts";
 import { fillLaws } from "./demo-laws.ts";
@@ -31,9 +33,11 @@ export async function seedDemo(options: DemoOptions): Promise<void> {
   await tellTheYears(fill, pastTalks(fill, villages, speakers));
   await storyTalks(fill);
   await fillQuestions(fill);
+  await fillDialogues(fill);
   await fillHalls(fill);
   await fillPublic(fill);
   await fillDrafts(fill);
+  await fillChannels(fill);
 }
 
 /** In the order in which it happened, so that a report finds what had arrived by its afternoon, and the rest is late. */
