@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { asCivilDate } from "#kernel/civil-date.ts";
+import { dueDay, isOverdue, itemState, median, timelinessByUnit } from "./rules.ts";
+
+const day = asCivilDate;
+
+test("due before an event, after anything else; an event that is too near is due at once", () => {
+  expect(dueDay("project", day("2026-11-01"), day("2026-11-03"), 10)).toBe("2026-11-13");
+  expect(dueDay("event", day("2026-11-30"), day("2026-11-03"), 7)).toBe("2026-11-23");
+  expect(dueDay("event", day("2026-11-05"), day("2026-11-03"), 7)).toBe("2026-11-03");
+});
+
+test("an item is ready when the material is in use and has what was asked", () => {
+  const made = { inUse: true, questions: 2, languages: ["vi", "kpm"] };
+  expect(itemState("factSheet", null, null)).toBe("missing");
+  expect(itemState("factSheet", null, { ...made, inUse: false })).toBe("inWork");
+  expect(itemState("factSheet", null, made)).toBe("ready");
+  expect(itemState("questionsAnswers", null, { ...made, questions: 0 })).toBe("inWork");
+  expect(itemState("languageVersion", "kpm", made)).toBe("ready");
+  expect(itemState("languageVersion", "cje", made)).toBe("inWork");
+});
+
+test("overdue is what is open, past its day and not all ready", () => {
+  const kit = { status: "open", dueOn: day("2026-11-10") };
+  expect(isOverdue(kit, [{ state: "missing" }], day("2026-11-11"))).toBe(true);
+  expect(isOverdue(kit, [{ state: "missing" }], day("2026-11-10"))).toBe(false);
+  expect(isOverdue(kit, [{ state: "ready" }], day("2026-11-11"))).toBe(false);
+  expect(isOverdue({ ...kit, status: "closed" }, [{ state: "missing" }], day("2026-11-11"))).toBe(false);
+});
+
+test("timeliness by unit equals a count by hand", () => {
+  const kit = (unitId: number, happened: string, due: string, approved: string | null, talk: string | null) => ({
+    unitId,
+    happenedOn: day(happened),
+    dueOn: day(due),
+    approvedOn: approved === null ? null : day(approved),
+    talkOn: talk === null ? null : day(talk),
+  });
+  expect(
+    timelinessByUnit([
+      kit(1, "2026-01-01", "2026-01-11", "2026-01-05", "2026-01-08"), // 4 days, 3 days, in time
+      kit(1, "2026-02-01", "2026-02-11", "2026-02-13", null), // 12 days, late
+      kit(1, "2026-03-01", "2026-03-11", null, null),
+      kit(2, "2026-04-20", "2026-04-13", "2026-04-10", "2026-04-12"), // ten days before the event
+    ]),
+  ).toEqual([
+    { unitId: 1, kits: 3, approved: 2, inTime: 1, talked: 1, medianToApproval: 8, medianToTalk: 3 },
+    { unitId: 2, kits: 1, approved: 1, inTime: 1, talked: 1, medianToApproval: -10, medianToTalk: 2 },
+  ]);
+  expect(median([3, 1, 2])).toBe(2);
+  expect(median([])).toBeNull();
+});

@@ -1,0 +1,80 @@
+import { addDays, type CivilDate, daysBetween } from "#kernel/civil-date.ts";
+import type { KitItem, KitItemKind, KitTrigger } from "./contract.ts";
+
+/** Before an event, so that talks have it; after anything else, counted from the day on which the task was opened. */
+export function dueDay(trigger: KitTrigger, happenedOn: CivilDate, openedOn: CivilDate, days: number): CivilDate {
+  if (trigger !== "event") return addDays(openedOn, days);
+  const due = addDays(happenedOn, -days);
+  // an event that is nearer than the rule: what can still be asked is today
+  return due < openedOn ? openedOn : due;
+}
+
+/** What the linked material has by now. */
+export interface Made {
+  /** Approved and not recalled or superseded today. */
+  inUse: boolean;
+  questions: number;
+  /** Languages with a reviewed version, and the material's own. */
+  languages: readonly string[];
+}
+
+/** Read off the material, never ticked. */
+export function itemState(kind: KitItemKind, language: string | null, made: Made | null): KitItem["state"] {
+  if (made === null) return "missing";
+  if (!made.inUse) return "inWork";
+  if (kind === "questionsAnswers") return made.questions > 0 ? "ready" : "inWork";
+  if (kind === "languageVersion") return language !== null && made.languages.includes(language) ? "ready" : "inWork";
+  return "ready";
+}
+
+export function isOverdue(
+  kit: { status: string; dueOn: CivilDate },
+  items: readonly { state: string }[],
+  today: CivilDate,
+): boolean {
+  return kit.status === "open" && kit.dueOn < today && items.some((item) => item.state !== "ready");
+}
+
+export interface Timed {
+  unitId: number;
+  happenedOn: CivilDate;
+  dueOn: CivilDate;
+  approvedOn: CivilDate | null;
+  talkOn: CivilDate | null;
+}
+
+export interface Timeliness {
+  unitId: number;
+  kits: number;
+  approved: number;
+  inTime: number;
+  talked: number;
+  medianToApproval: number | null;
+  medianToTalk: number | null;
+}
+
+/** By unit, in the order of first appearance. The median, since one forgotten kit must not hide nine quick ones. */
+export function timelinessByUnit(kits: readonly Timed[]): Timeliness[] {
+  return [...Map.groupBy(kits, (k) => k.unitId)].map(([unitId, own]) => {
+    const approvals = own.flatMap((k) => (k.approvedOn === null ? [] : [daysBetween(k.happenedOn, k.approvedOn)]));
+    const talks = own.flatMap((k) =>
+      k.approvedOn === null || k.talkOn === null ? [] : [daysBetween(k.approvedOn, k.talkOn)],
+    );
+    return {
+      unitId,
+      kits: own.length,
+      approved: approvals.length,
+      inTime: own.filter((k) => k.approvedOn !== null && k.approvedOn <= k.dueOn).length,
+      talked: talks.length,
+      medianToApproval: median(approvals),
+      medianToTalk: median(talks),
+    };
+  });
+}
+
+export function median(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
