@@ -172,10 +172,7 @@ async function foundByCode(code: string): Promise<void> {
     .getByRole("button")
     .click();
   await visit.getByText(answer).first().waitFor();
-  const found = await visit.evaluate(
-    (typed) => fetch(`/api/answers/by-code/${typed}`).then((r) => r.json() as Promise<unknown>),
-    code,
-  );
+  const found: unknown = await (await fetch(`${server.address}/api/answers/by-code/${code}`)).json();
   expect(found).toMatchObject({
     items: [{ code, status: "published", answer: { answer, unitName: "Tỉnh Lâm Đồng" } }],
   });

@@ -13,6 +13,7 @@ export const QuestionQuery = z.object({
   under: z.coerce.number().int().positive().optional(),
   topic: z.string().max(60).optional(),
   origin: z.enum(questionOrigins).optional(),
+  /** Days on which it was received. */
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
   /** Words of the question or its code, typed with or without diacritics. */

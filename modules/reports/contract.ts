@@ -63,7 +63,7 @@ export const ReportFigure = z.object({
   value: z.number(),
   previous: z.number().nullable(),
   lastYear: z.number().nullable(),
-  opensTo: z.enum(["talks", "units", "nothing"]),
+  opensTo: z.enum(["talks", "questions", "commitments", "units", "nothing"]),
 });
 export type ReportFigure = z.infer<typeof ReportFigure>;
 

@@ -16,6 +16,8 @@ export type Computation =
   | { source: "places"; of: "total" | "covered" | "with-gaps" }
   | { source: "roster"; kind: string | null; core: boolean }
   | { source: "materials" }
+  | { source: "questions" }
+  | { source: "commitments" }
   | { source: "drafts"; communicated: boolean }
   | { source: "understanding" }
   | { source: "difference"; of: string; less: string };
@@ -55,6 +57,15 @@ export const computations = {
   "attendance.pupils": heads("f.audience_kind = 'pupils'"),
   "attendance.mixed": heads("f.audience_kind = 'mixed'"),
   questions: { source: "talks", value: "f.questions", where: null },
+  "questions.received": { source: "questions" },
+  "questions.due": { source: "questions" },
+  "questions.in-time": { source: "questions" },
+  "questions.in-time.share": { source: "ratio", of: "questions.in-time", over: "questions.due", percent: true },
+  "questions.carried-back": { source: "questions" },
+  "commitments.made": { source: "commitments" },
+  "commitments.due": { source: "commitments" },
+  "commitments.kept": { source: "commitments" },
+  "commitments.kept.share": { source: "ratio", of: "commitments.kept", over: "commitments.due", percent: true },
   "roster.rapporteur": held("rapporteur"),
   "roster.grassrootsCommunicator": held("grassrootsCommunicator"),
   "roster.core": { source: "roster", kind: null, core: true },

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useText } from "#platform/i18n/use-text.ts";
 import { Button } from "#platform/ui/button.tsx";
+import { DateInput } from "#platform/ui/date-input.tsx";
 import { Dialog } from "#platform/ui/dialog.tsx";
 import { Field } from "#platform/ui/field.tsx";
 import { Select, TextInput } from "#platform/ui/inputs.tsx";
@@ -9,7 +10,7 @@ import { questionOrigins, type QuestionOrigin } from "../contract.ts";
 import { TopicSelect } from "./desk-parts.tsx";
 import { questionText } from "./desk-text.ts";
 
-export const questionFilterNames = ["q", "unit", "under", "topic", "origin"] as const;
+export const questionFilterNames = ["q", "unit", "under", "topic", "origin", "from", "to"] as const;
 type Values = Partial<Record<(typeof questionFilterNames)[number], string>>;
 
 /** All filters at once; applied together, kept in the address. */
@@ -60,6 +61,14 @@ export function QuestionFilters({
             choices={questionOrigins.map((value) => ({ value, label: t(`question.origin.${value}`) }))}
           />
         </Field>
+        <div className="field-row">
+          <Field name="filter-from" label={t("questions.from")} optional="silent">
+            <DateInput value={draft.from ?? ""} onValue={(from) => put({ from })} />
+          </Field>
+          <Field name="filter-to" label={t("questions.to")} optional="silent">
+            <DateInput value={draft.to ?? ""} onValue={(to) => put({ to })} />
+          </Field>
+        </div>
         <div className="actions">
           <Button type="submit" look="main">
             {t("questions.apply")}

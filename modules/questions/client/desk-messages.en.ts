@@ -25,6 +25,8 @@ export const deskMessagesEn: Record<keyof typeof deskMessagesVi, string> = {
   "questions.under": "Asked in",
   "questions.topic": "Topic",
   "questions.origin": "Came by",
+  "questions.from": "Received from",
+  "questions.to": "Received until",
   "questions.any": "Any",
   "questions.mine": "My unit's",
   "questions.settings": "Deadlines and who answers",

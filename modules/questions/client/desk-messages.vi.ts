@@ -24,6 +24,8 @@ export const deskMessagesVi = {
   "questions.under": "Nơi hỏi",
   "questions.topic": "Chủ đề",
   "questions.origin": "Đường đến",
+  "questions.from": "Nhận từ ngày",
+  "questions.to": "Nhận đến ngày",
   "questions.any": "Bất kỳ",
   "questions.mine": "Của đơn vị tôi",
   "questions.settings": "Thời hạn và phân công",

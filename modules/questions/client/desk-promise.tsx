@@ -46,9 +46,7 @@ export function PromiseItem({ commitment }: { commitment: CommitmentPage }) {
   return (
     <li>
       <p>{commitment.text}</p>
-      <p className="dim s">
-        {commitment.unit.name} · {t("promise.until", { day: day(commitment.dueOn) })}
-      </p>
+      <p className="dim s">{commitment.unit.name}</p>
       <PromiseState commitment={commitment} />
       {commitment.progress.length > 0 && (
         <ul className="s">

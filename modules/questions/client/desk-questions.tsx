@@ -26,7 +26,7 @@ export function QuestionsScreen() {
   const t = useText(questionText);
   const may = useMay();
   const { number } = useFormats();
-  const { values, set, clear } = useFilters(["view", ...questionFilterNames] as const);
+  const { values, set, clear } = useFilters(["view", "merged", ...questionFilterNames] as const);
   const view = (views as readonly string[]).includes(values.view ?? "") ? (values.view as QuestionView) : "waiting";
   const { view: _view, ...filter } = values;
   const query = { ...filter, view, ...(view === "toCarry" ? { merged: "true" } : {}) };
@@ -170,6 +170,7 @@ function useQuestionChips(
 ) {
   const t = useText(questionText);
   const topics = useTopics();
+  const { day } = useFormats();
   const unit = useUnitName(values.unit === undefined ? null : Number(values.unit));
   const under = useUnitName(values.under === undefined ? null : Number(values.under));
   const shown: Record<(typeof questionFilterNames)[number], (value: string) => string> = {
@@ -178,6 +179,8 @@ function useQuestionChips(
     under: () => under ?? "…",
     topic: (v) => topics.name(v),
     origin: (v) => t(`question.origin.${v as QuestionOrigin}`),
+    from: (v) => day(v),
+    to: (v) => day(v),
   };
   return questionFilterNames.flatMap((name) => {
     const value = values[name];

@@ -73,8 +73,8 @@ function scopeConditions(query: Omit<QuestionQuery, "view" | "limit" | "cursor">
     ${query.topic === undefined ? sql`` : sql`and q.topic = ${query.topic}`}
     ${query.origin === undefined ? sql`` : sql`and q.origin = ${query.origin}`}
     ${query.talk === undefined ? sql`` : sql`and q.talk_id = ${query.talk}::uuid`}
-    ${query.from === undefined ? sql`` : sql`and ${vietnamDay(sql`q.asked_at`)} >= ${query.from}::date`}
-    ${query.to === undefined ? sql`` : sql`and ${vietnamDay(sql`q.asked_at`)} <= ${query.to}::date`}
+    ${query.from === undefined ? sql`` : sql`and ${vietnamDay(sql`q.received_at`)} >= ${query.from}::date`}
+    ${query.to === undefined ? sql`` : sql`and ${vietnamDay(sql`q.received_at`)} <= ${query.to}::date`}
     ${words === "" ? sql`` : sql`and (q.code = ${code} or exists (select from unnest(${wordings}::text[]) w where q.text_fold like '%' || btrim(search_words(w)) || '%'))`}`;
 }
 

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useFormats, useLocale, useText } from "#platform/i18n/use-text.ts";
+import { Link } from "#platform/ui/link.tsx";
 import { Answer } from "#platform/ui/states.tsx";
 import { useAsk } from "#platform/ui/use-api.ts";
 import type { ReportFigure, ReportLine, ReportPage, ViewName } from "../contract.ts";
@@ -201,7 +202,7 @@ function LineRows({
             </Opener>
           ) : (
             <span className="tw flat">
-              {name}
+              <Behind report={report} figure={figure} line={line} name={name} />
               {help}
             </span>
           )}
@@ -210,5 +211,23 @@ function LineRows({
       </tr>
       {open && toTalks && <TalkRows report={report} view={view} indicator={figure.indicator} line={line} />}
     </>
+  );
+}
+
+/** A line of questions or commitments leads to these, in the list of their own room. */
+function Behind({
+  report,
+  figure,
+  line,
+  name,
+}: Pick<IndicatorProps, "report" | "figure"> & { line: ReportLine; name: string }) {
+  const { opensTo } = figure;
+  if ((opensTo !== "questions" && opensTo !== "commitments") || line.unitId === null || line.value === 0) return name;
+  const days =
+    opensTo === "questions" ? { view: "all", merged: "true", from: report.firstDay, to: report.lastDay } : {};
+  return (
+    <Link to={`/${opensTo}`} search={{ under: String(line.unitId), ...days }}>
+      {name}
+    </Link>
   );
 }

@@ -168,7 +168,9 @@ export async function totalsOf(tx: Tx, figures: readonly Figure[]): Promise<Repo
 
 function opensTo(code: IndicatorCode): ReportFigure["opensTo"] {
   if (talkCondition(code) !== null) return "talks";
-  return (computations[code] as Computation).source === "ratio" ? "nothing" : "units";
+  const { source } = computations[code] as Computation;
+  if (source === "questions" || source === "commitments") return source;
+  return source === "ratio" ? "nothing" : "units";
 }
 
 /** The units below one figure, largest first; what cannot be attributed comes last. */
