@@ -141,7 +141,7 @@ try {
     "",
     `Ours against the bare loop: p50 ${ratio(0.5)} times, p99 ${ratio(0.99)} times. A listener costs ${perListener.toFixed(1)} KB of the server's memory (WebSocket phase ${perSocket.toFixed(1)}).`,
     "",
-    `Votes: ${phones.toLocaleString("en")} phones within ${seconds} s, every ${twice}th sent twice as after a lost answer: ${took.length.toLocaleString("en")} answered after their commit, ${refused} refused, **${stored.votes.toLocaleString("en")} counted, each once**; answered in p50 ${at(took, 0.5)} ms, p99 ${at(took, 0.99)} ms. All phones had the final number ${Math.max(0, Math.round(lastSeen))} ms after the last answer (numbers are told twice a second).`,
+    `Votes: ${phones.toLocaleString("en")} phones within ${seconds} s, every ${twice}th sent twice as after a lost answer: ${took.length.toLocaleString("en")} answered after their commit, ${refused} refused, **${stored.votes.toLocaleString("en")} counted, each once**; answered in p50 ${at(took, 0.5)} ms, p99 ${at(took, 0.99)} ms. All phones had the final number ${Math.max(0, Math.round(lastSeen))} ms after the last answer (numbers are told every half second, to five thousand every two).`,
   ].join("\n");
   process.stdout.write(`${table}\n`);
   if (phones === 5000) {

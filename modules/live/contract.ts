@@ -179,6 +179,7 @@ export const HallConsole = z.object({
   mayOpen: z.boolean(),
   /** Versions of the talk's materials that have no checks: where to write some. */
   withoutChecks: z.array(z.object({ versionId: z.string(), title: z.string() })),
+  withChecks: z.array(z.object({ versionId: z.string(), title: z.string() })),
   hall: HallState.nullable(),
   polls: z.array(HallPoll),
   waiting: z.array(z.object({ id: z.string(), text: z.string(), askedAt: z.string() })),

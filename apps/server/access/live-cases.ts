@@ -60,7 +60,14 @@ export const liveCases: Record<string, readonly Case[]> = {
     params: { versionId: (await w.make.material(true)).versionId },
     body: { checks: fireChecks },
   })),
-  "GET /halls/code/:code": open(async (w) => ({ params: { code: (await hall(w)).code } })),
+  // who has the code sees title and place: that is what a hall is for
+  "GET /halls/code/:code": open(async (w) => {
+    const [talkId, hallId] = [newId(), newId()];
+    const startsAt = "2026-06-01T12:00:00.000Z";
+    const where = { unitId: w.dran, placeUnitId: w.village, kind: "residentMeeting", title: "Hội trường mở" };
+    await w.run("talk.plan", { talkId, ...where, startsAt });
+    return { params: { code: (await w.run<{ code: string }>("hall.open", { hallId, talkId })).code } };
+  }),
   "POST /halls/code/:code/votes": open(async (w) => {
     const { code, roundId } = await hall(w);
     return { params: { code }, body: { round: roundId, choice: 0, mark: mark(), turn: 1 } };

@@ -80,6 +80,11 @@ function NoHall({ data }: { data: HallConsole }) {
           </ul>
         </section>
       )}
+      {data.withChecks.map((version) => (
+        <p key={version.versionId}>
+          <Link to={`/checks/${version.versionId}`}>{t("hall.see-checks", { title: version.title })}</Link>
+        </p>
+      ))}
       {data.results.length > 0 && (
         <section>
           <h2>{t("result.title")}</h2>

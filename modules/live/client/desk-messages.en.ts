@@ -11,6 +11,7 @@ export const deskMessagesEn = {
   "hall.not-possible": "The talk is cancelled or verified, so no hall can be opened any more.",
   "hall.without-checks": "Materials without questions for before and after",
   "hall.write-checks": "Write questions for “{title}”",
+  "hall.see-checks": "Questions for before and after of “{title}”",
   "hall.code": "Code",
   "hall.screen": "Open the projector",
   "hall.phone-page": "The listeners' page",

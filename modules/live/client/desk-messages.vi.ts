@@ -10,6 +10,7 @@ export const deskMessagesVi = {
   "hall.not-possible": "Buổi đã hủy hoặc đã xác minh nên không mở hội trường được nữa.",
   "hall.without-checks": "Tài liệu chưa có câu hỏi trước và sau buổi",
   "hall.write-checks": "Viết câu hỏi cho “{title}”",
+  "hall.see-checks": "Câu hỏi trước và sau của “{title}”",
   "hall.code": "Mã vào",
   "hall.screen": "Mở màn chiếu",
   "hall.phone-page": "Trang của người nghe",

@@ -88,6 +88,8 @@
       put("round", [make("h1", { text: words.closed }), make("p", { text: words.closedHelp })]);
       return;
     }
+    const weighed = state.shown === "results" && state.results.length > 0;
+    if (weighed && !(round && round.open)) return put("round", [make("h1", { text: words.results })]);
     if (!round) {
       put("round", [make("h1", { text: words.nothing }), make("p", { class: "dim", text: words.nothingHelp })]);
       return;
@@ -235,7 +237,6 @@
   function drawResults() {
     if (state.shown !== "results" || state.results.length === 0) return put("results", []);
     put("results", [
-      make("h2", { text: words.results }),
       make(
         "ul",
         { class: "bars" },

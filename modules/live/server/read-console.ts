@@ -33,11 +33,16 @@ export async function readConsole(tx: Tx, principal: Principal, talkId: string):
   );
   const hallId = halls[0]?.id;
   const loaded = hallId === undefined ? null : await loadHall(tx, { id: hallId });
-  const { rows: without } = await sql<{ versionId: string; title: string }>`
-    select v.id as "versionId", v.title from talk_material m join material_version v on v.id = m.version_id
-     where m.talk_id = ${talkId}::uuid and not exists (
-       select from understanding_check c join material_version w on w.id = c.version_id where w.material_id = v.material_id and c.retired_at is null)
-     order by v.title`.execute(tx);
+  const { rows: materials } = await sql<{ versionId: string; title: string; has: boolean }>`
+    select coalesce(h.id, v.id) as "versionId", v.title, h.id is not null as has
+      from talk_material m join material_version v on v.id = m.version_id
+      left join lateral (
+        select w.id from material_version w
+         where w.material_id = v.material_id and exists (select from understanding_check c where c.version_id = w.id and c.retired_at is null)
+         order by (w.id = v.id) desc, w.number desc limit 1) h on true
+     where m.talk_id = ${talkId}::uuid order by v.title`.execute(tx);
+  const named = (has: boolean) =>
+    materials.filter((m) => m.has === has).map(({ versionId, title }) => ({ versionId, title }));
   const { rows: waiting } = await sql<{ id: string; text: string; askedAt: Date }>`
     select id, text, asked_at as "askedAt" from hall_question where hall_id = ${hallId ?? null}::uuid and status = 'waiting' order by asked_at limit 100`.execute(
     tx,
@@ -48,7 +53,8 @@ export async function readConsole(tx: Tx, principal: Principal, talkId: string):
     mayOpen:
       refusal(livePolicy, "hall.lead", principal, talk) === null &&
       !["declined", "cancelled", "verified", "counted"].includes(talk.status),
-    withoutChecks: without,
+    withoutChecks: named(false),
+    withChecks: named(true),
     hall: loaded?.state ?? null,
     polls: hallId === undefined ? [] : await readPolls(tx, hallId, loaded?.votes ?? 0),
     waiting: waiting.map((q) => ({ ...q, askedAt: new Date(q.askedAt).toISOString() })),
