@@ -16,7 +16,7 @@ test("an officer plans a talk with the keyboard, and nothing typed is lost on th
   await page.goto("/desk/talks");
   await settled(page);
   await page.keyboard.press("n");
-  await page.getByLabel("Tên buổi").fill("Nước sạch và vệ sinh mùa khô");
+  await page.getByLabel("Tên buổi", { exact: true }).fill("Nước sạch và vệ sinh mùa khô");
 
   // An incomplete form says what is missing, keeps what is there and leads to the field.
   await page.getByRole("button", { name: "Lên lịch buổi này" }).click();
@@ -33,7 +33,7 @@ test("an officer plans a talk with the keyboard, and nothing typed is lost on th
   await page.reload();
   await settled(page);
   await page.getByText("Đã mở lại bản nháp").waitFor();
-  expect(await page.getByLabel("Tên buổi").inputValue()).toBe("Nước sạch và vệ sinh mùa khô");
+  expect(await page.getByLabel("Tên buổi", { exact: true }).inputValue()).toBe("Nước sạch và vệ sinh mùa khô");
   expect(await page.getByLabel("Ngày", { exact: true }).inputValue()).toMatch(/^24\/12\/\d{4}$/);
 
   await page.getByRole("button", { name: "Lên lịch buổi này" }).click();
@@ -77,7 +77,7 @@ test("a session that ends in the middle asks to sign in above the page, and the 
   const { context, page } = await atTheDesk(browser, "desk", server.address, "Nguyễn Thị Thu Hà");
   await page.goto("/desk/talks/new");
   await settled(page);
-  await page.getByLabel("Tên buổi").fill("Đang viết dở");
+  await page.getByLabel("Tên buổi", { exact: true }).fill("Đang viết dở");
   const { demoPassword } = await page.evaluate(() =>
     fetch("/api/instance").then((answer) => answer.json() as Promise<{ demoPassword: string }>),
   );
@@ -87,7 +87,7 @@ test("a session that ends in the middle asks to sign in above the page, and the 
   await dialog.getByLabel("Mật khẩu").fill(demoPassword);
   await dialog.getByRole("button", { name: "Đăng nhập", exact: true }).click();
   await dialog.waitFor({ state: "detached" });
-  expect(await page.getByLabel("Tên buổi").inputValue()).toBe("Đang viết dở");
+  expect(await page.getByLabel("Tên buổi", { exact: true }).inputValue()).toBe("Đang viết dở");
   await context.close();
 });
 

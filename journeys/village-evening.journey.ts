@@ -45,7 +45,7 @@ async function choose(page: Page, label: string, typed: string, option: RegExp):
 async function plan(): Promise<string> {
   const { context, page } = await signedIn(/Nguyễn Thị Thu Hà/);
   await page.goto("/desk/talks/new");
-  await page.getByLabel("Tên buổi").fill(title);
+  await page.getByLabel("Tên buổi", { exact: true }).fill(title);
   await choose(page, "Nói ở thôn, xã, cơ quan nào", "diom a", /Thôn Diom A/);
   await page.getByLabel("Bắt đầu").fill("00:30");
   await choose(page, "Người nói", "ya thuan", /Ya Thuần/);
