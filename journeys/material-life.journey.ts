@@ -27,6 +27,8 @@ const at = async (name: string): Promise<Page> => {
   open.push(context);
   return page;
 };
+/** A page is opened anew each time, on a machine that may be busy. */
+const slowly = { timeout: 30_000 };
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const inDialog = (page: Page, name: string) => page.getByRole("dialog").getByRole("button", { name, exact: true });
 const say = async (page: Page, opens: string, words: [string, string] | null, act: string) => {
@@ -144,7 +146,7 @@ test("written, remarked on, translated, approved, recalled while a phone is offl
       await ly.goto(`${address}/reach`);
       await settled(ly);
       return ly.getByRole("row", { name: /Xã D'Ran/ }).innerText();
-    })
+    }, slowly)
     .not.toContain("có máy chưa nhận lệnh");
 
   await anew(ha, mai, ly, address);
@@ -315,8 +317,8 @@ async function reachSays(page: Page, address: string, row: { holds: string; outd
       await page.goto(`${address}/reach`);
       await settled(page);
       const cells = page.getByRole("row", { name: /Xã D'Ran/ }).getByRole("cell");
-      return { holds: await cells.nth(0).innerText(), outdated: await cells.nth(1).innerText() };
-    })
+      return { holds: await cells.nth(1).innerText(), outdated: await cells.nth(2).innerText() };
+    }, slowly)
     .toEqual(row);
 }
 

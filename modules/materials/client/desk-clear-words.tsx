@@ -1,7 +1,5 @@
-import { CircleCheck } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
-import { Icon } from "#platform/ui/icon.tsx";
 import { Link } from "#platform/ui/link.tsx";
 import { useSettled } from "#platform/ui/ask-combobox.tsx";
 import { useAsk } from "#platform/ui/use-api.ts";
@@ -58,9 +56,7 @@ export function ClearWords({ form }: { form: EditorDraft }) {
             ))}
           </List>
           {seen.long.length + seen.heavy.length + seen.abbreviations.length === 0 && (
-            <p className="st ok">
-              <Icon of={CircleCheck} size={18} /> {t("clear.all-good")}
-            </p>
+            <p className="note ok">{t("clear.all-good")}</p>
           )}
           <p className="s dim">
             {t("clear.minutes-source", {
