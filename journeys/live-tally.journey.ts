@@ -1,0 +1,67 @@
+import { join } from "node:path";
+import { sql } from "kysely";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { axeFindings, launchBrowser, openContext } from "#platform/testing/browser.ts";
+import { useRunningServer } from "#platform/testing/running-server.ts";
+import { installed, lineSays, signInAs } from "./field-phone.ts";
+
+/** No signal at La Bouye: Ya Thuần counts hands before and after on his own phone, and it goes up when he is back. */
+const server = useRunningServer();
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+async function keepPicture(page: Page, name: string): Promise<void> {
+  if (process.env.SCREENSHOTS) await page.screenshot({ path: join(process.env.SCREENSHOTS, `${name}.png`) });
+}
+
+test("hands before and after, without a network, are two groups on the server", async () => {
+  const { rows } = await sql<{ id: string }>`
+    select t.id from talk t join unit_version v on v.unit_id = t.place_unit_id
+     where v.name = 'Thôn La Bouye' and t.status = 'accepted' order by t.starts_at limit 1`.execute(server.db.owner);
+  const talkId = rows[0]!.id;
+  const context = await openContext(browser, "phone", server.address);
+  const page = await context.newPage();
+  await signInAs(page, /Ya Thuần/);
+  await installed(page);
+  await page.goto(`/field/#/talk/${talkId}`);
+  await page.getByRole("link", { name: /Đếm tay trước và sau buổi/ }).waitFor();
+  await context.setOffline(true);
+  await page.getByRole("link", { name: /Đếm tay trước và sau buổi/ }).click();
+  const question = page.getByRole("heading", { name: "Thấy cháy rừng thì gọi số nào trước?" });
+  await question.waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByLabel("Số tay: 114").fill("12");
+  await page.getByRole("button", { name: "Thêm một: 114" }).click();
+  await page.getByLabel("Số tay: 113").fill("20");
+  await page.getByText("Cộng 33 tay").waitFor();
+  await keepPicture(page, "field-tally-360");
+  // the phone is put away in the middle, and the page opened again: what was counted is still there
+  await page.reload();
+  await question.waitFor();
+  await page.getByText("Cộng 33 tay").waitFor();
+  for (let i = 0; i < 3; i++) await page.getByRole("button", { name: "Câu tiếp" }).click();
+  await page.getByRole("button", { name: "Xong phần trước buổi" }).click();
+  await question.waitFor();
+  await page.getByText("Cộng 0 tay").waitFor();
+  await page.getByLabel("Số tay: 114").fill("28");
+  await page.getByLabel("Số tay: 115").fill("3");
+  await page.getByText("Cộng 31 tay. Đáp án đúng: 114").waitFor();
+  for (let i = 0; i < 3; i++) await page.getByRole("button", { name: "Câu tiếp" }).click();
+  expect(await axeFindings(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await page.getByRole("button", { name: "Lưu kết quả đếm" }).click();
+  await page.getByRole("heading", { name: "Đã lưu kết quả đếm tay trên máy" }).waitFor();
+  await lineSays(page, /1 mục còn trên máy/);
+  await context.setOffline(false);
+  await lineSays(page, /Không còn mục nào chờ gửi/);
+  const { rows: results } = await sql<{ method: string; before_n: number; after_n: number; after_right: number }>`
+    select method, before_n, after_n, after_right from understanding_result where talk_id = ${talkId}::uuid`.execute(
+    server.db.owner,
+  );
+  expect(results).toEqual([{ method: "groups", before_n: 33, after_n: 31, after_right: 28 }]);
+  await context.close();
+});
