@@ -201,7 +201,7 @@ export function allRoutes({ database, auth, files }: RoomServices): readonly Roo
     buildLiveRoutes({ database }),
     buildChannelRoutes({ files }),
     reportRoutes,
-    syncRoom(database, allCommands, phoneSources),
+    syncRoom(database, allCommands, phoneSources, auth.principals),
     waitingRoom(waitSources, allMessages),
   ];
 }

@@ -6,7 +6,7 @@ export { buildTalk } from "./server/factory.ts";
 export { listPublicTalks, listPublicTalkTotals, type PublicTalk, type PublicTalkTotal } from "./portal/public-talks.ts";
 export { listTalks, presentTalks } from "./server/list-talks.ts";
 export { phoneCommands, phoneTalks } from "./server/phone-talks.ts";
-export { deleteOldPhotos } from "./server/photos.ts";
+export { appendPhoto, deleteOldPhotos } from "./server/photos.ts";
 export { talkRoutes } from "./server/routes.ts";
 export { talkTotals } from "./server/talk-totals.ts";
 export { talkPolicy } from "./policy.ts";

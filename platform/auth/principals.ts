@@ -89,6 +89,16 @@ export class Principals {
     return rows[0] === undefined ? null : principalOf(rows[0]);
   }
 
+  /** Whose phone it was, when their outbox comes in as a file; null for who may not come in themselves. */
+  async byUserId(userId: string): Promise<Principal | null> {
+    const { rows } = await this.#options.pool.query<Row>(
+      `select ${columns}, null as session_id, null as expires_at from account_user u
+       left join account_person p on p.user_id = u.id where u.id = $1 and ${mayComeIn}`,
+      [userId, this.#options.demo],
+    );
+    return rows[0] === undefined ? null : principalOf(rows[0]);
+  }
+
   /** Null forgets everybody. */
   forget(userId: string | null): void {
     this.#forgotten += 1;

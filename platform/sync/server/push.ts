@@ -61,14 +61,17 @@ export async function push(services: CommandServices, principal: Principal, requ
   await noteDevice(services, principal, request.deviceId, clockOffsetSeconds);
   const outcomes: PushAnswer["outcomes"] = [];
   for (const command of request.commands) {
-    outcomes.push(await one(services, principal, { ...command, deviceId: request.deviceId, clockOffsetSeconds }));
+    outcomes.push(
+      await applyCommand(services, principal, { ...command, deviceId: request.deviceId, clockOffsetSeconds }),
+    );
   }
   return { serverTime: (services.now?.() ?? new Date()).toISOString(), outcomes };
 }
 
-type Sent = PushRequest["commands"][number] & { deviceId: string; clockOffsetSeconds: number };
+export type Sent = PushRequest["commands"][number] & { deviceId: string; clockOffsetSeconds: number | null };
 
-async function one(
+/** One command of a phone: applied, refused for the phone to mend, or held for an officer. */
+export async function applyCommand(
   services: CommandServices,
   principal: Principal,
   command: Sent,
@@ -82,11 +85,12 @@ async function one(
     if (phoneMends.has(problem.code)) {
       return { id: command.id, outcome: "refused", receipt: null, problem: { code: problem.code, ...problem.detail } };
     }
-    return held(services, principal, command, problem);
+    return holdFor(services, principal, command, problem);
   }
 }
 
-async function held(
+/** Keeps it for an officer with the reason; refused where its content is not even well-formed. */
+export async function holdFor(
   services: CommandServices,
   principal: Principal,
   command: Sent,
@@ -98,6 +102,8 @@ async function held(
       problem: { code: problem.code, ...problem.detail },
     };
   } catch (error) {
+    if (error instanceof Problem && phoneMends.has(error.code))
+      return { id: command.id, outcome: "refused", receipt: null, problem: { code: error.code, ...error.detail } };
     // Two copies of one batch at once: the other copy has stored it, so its answer is ours.
     if ((error as { code?: string }).code !== "23505") throw error;
     return outcomeOf(await executeCommand(services, principal, command));

@@ -1,11 +1,18 @@
 import { roomRoutes, type RoomRoutes } from "#platform/http/room-routes.ts";
 import type { CommandServices } from "#platform/command/execute.ts";
+import { z } from "zod";
+import { maxOutboxFile, OutboxImported, OutboxPreview } from "../outbox-file.ts";
+import { importOutbox, type ImportServices, previewOutbox } from "./import-outbox.ts";
 import { countOutcomes } from "./outcomes.ts";
 import { PullAnswer, pull, PullRequest, type PullServices } from "./pull.ts";
 import { PushAnswer, push, PushRequest } from "./push.ts";
 
 /** Commands go in, changes come out. Both act as the signed-in person, whatever the phone says of itself. */
-export function syncRoutes(services: { commands: CommandServices; pull: PullServices }): RoomRoutes {
+export function syncRoutes(services: {
+  commands: CommandServices;
+  pull: PullServices;
+  files: ImportServices;
+}): RoomRoutes {
   return roomRoutes((r) => {
     r.post(
       {
@@ -18,6 +25,31 @@ export function syncRoutes(services: { commands: CommandServices; pull: PullServ
       },
       async ({ principal, input }) => {
         const answer = await push(services.commands, principal, input);
+        countOutcomes(answer.outcomes);
+        return answer;
+      },
+    );
+    r.post(
+      {
+        path: "/sync/outbox-file/preview",
+        access: "signed-in",
+        summary: "What a phone's exported outbox holds and in whose name it would be taken in; stores nothing",
+        bytes: { maxBytes: maxOutboxFile },
+        answer: OutboxPreview,
+      },
+      ({ principal, bytes }) => previewOutbox(services.files, principal, bytes),
+    );
+    r.post(
+      {
+        path: "/sync/outbox-file",
+        access: "signed-in",
+        summary: "Take in a phone's exported outbox; `digest` is that of the preview",
+        query: z.object({ digest: z.string().regex(/^[0-9a-f]{64}$/) }),
+        bytes: { maxBytes: maxOutboxFile },
+        answer: OutboxImported,
+      },
+      async ({ principal, bytes, input }) => {
+        const answer = await importOutbox(services.files, principal, bytes, input.digest);
         countOutcomes(answer.outcomes);
         return answer;
       },
