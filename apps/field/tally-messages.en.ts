@@ -9,7 +9,7 @@ export const tallyMessagesEn = {
   "tally.phase": "When",
   "tally.before": "Before",
   "tally.after": "After",
-  "tally.step": "Question {i} of {n}, {phase}",
+  "tally.step": "Question {i} of {n}",
   "tally.help": "Read the question and each option, ask for hands, and put in how many. No names.",
   "tally.hands": "Hands: {option}",
   "tally.less": "One less: {option}",

@@ -8,7 +8,7 @@ export const tallyMessagesVi = {
   "tally.phase": "Lúc đếm",
   "tally.before": "Trước buổi",
   "tally.after": "Sau buổi",
-  "tally.step": "Câu {i} trên {n}, {phase}",
+  "tally.step": "Câu {i} trên {n}",
   "tally.help": "Đọc câu hỏi và từng phương án, mời giơ tay rồi bấm số đếm được. Không ghi tên ai.",
   "tally.hands": "Số tay: {option}",
   "tally.less": "Bớt một: {option}",

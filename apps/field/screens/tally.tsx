@@ -42,7 +42,7 @@ export function TallyScreen({ id }: { id: string }) {
   const checks = ready ? checksForTalk(talk.materialVersionIds, materials, kept.checks) : [];
   return (
     <>
-      <Bar onBack={back} backLabel={t("back")} title={talk?.title ?? t("tally.bar")} note={t("tally.bar")} />
+      <Bar onBack={back} backLabel={t("back")} title={talk?.title ?? t("tally.bar")} />
       {!ready ? (
         <main className="scroll" id="main">
           <Title>{talk === null ? t("talk.gone") : t("loading")}</Title>
@@ -111,7 +111,7 @@ function Counting({ talk, checks, draft }: { talk: PhoneTalk; checks: Check[]; d
             </button>
           ))}
         </div>
-        <p className="dim">{t("tally.step", { i: at + 1, n: checks.length, phase: t(`tally.${draft.phase}`) })}</p>
+        <p className="dim">{t("tally.step", { i: at + 1, n: checks.length })}</p>
         <Title question key={`${draft.phase}${at}`}>
           {check.text}
         </Title>
