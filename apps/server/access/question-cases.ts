@@ -5,8 +5,9 @@ import { allCommands } from "../rooms.ts";
 import { anywhere, both, type Case, dran, everything, open } from "./case.ts";
 import type { World } from "./world.ts";
 
-const answerOf = (secret: string) => ({
-  questionText: `Khi nào có thẻ bảo hiểm y tế mới? ${secret}`,
+/** Published words are everybody's: the secret stands in the question as it was asked. */
+const answerOf = () => ({
+  questionText: "Khi nào có thẻ bảo hiểm y tế mới?",
   text: "Thẻ mới có trước ngày 15 tháng 01.",
   legalSource: "Luật số 51/2024/QH15",
 });
@@ -32,7 +33,7 @@ async function asked(
   const act = (who: typeof officer, name: string, payload: unknown) =>
     executeCommand({ pool: db.database.pool, commands: allCommands }, who, { id: newId(), name, payload });
   const upTo = steps.indexOf(to);
-  if (upTo >= 0) await act(officer, "answer.save", { questionId: id, answerId, ...answerOf(w.secret) });
+  if (upTo >= 0) await act(officer, "answer.save", { questionId: id, answerId, ...answerOf() });
   if (upTo >= 1) await act(officer, "answer.submit", { questionId: id, answerId, version: 1 });
   if (upTo >= 2) await act(w.system, "answer.approve", { questionId: id, answerId, version: 2 });
   if (upTo >= 3) await act(officer, "answer.publish", { questionId: id, answerId, version: 3 });
@@ -44,8 +45,10 @@ const step = (to: Parameters<typeof asked>[2], body: Record<string, unknown> = {
     const { params, answerId, version } = await asked(w, db, to);
     return { params, body: { answerId, version, ...body } };
   });
-const plain = (body: (w: World) => Record<string, unknown> = () => ({}), to: Parameters<typeof asked>[2] = "none") =>
+const plain = (body: (w: World) => Record<string, unknown>, to: Parameters<typeof asked>[2] = "none") =>
   dran(async (w, _who, db) => ({ params: (await asked(w, db, to)).params, body: body(w) }));
+const seen = (to: Parameters<typeof asked>[2] = "none") =>
+  dran(async (w, _who, db) => ({ params: (await asked(w, db, to)).params }));
 
 const promised = async (w: World, db: TestDatabase): Promise<{ id: string }> => {
   const commitmentId = newId();
@@ -65,9 +68,9 @@ export const questionCases: Record<string, readonly Case[]> = {
   "GET /questions/counts": both((w) => ({ under: w.dran })),
   "GET /questions/export": both((w) => ({ under: w.dran })),
   "GET /questions/settings": anywhere(),
-  "GET /questions/:id": plain(),
-  "GET /questions/:id/like": plain(),
-  "GET /questions/:id/materials": plain(() => ({}), "published"),
+  "GET /questions/:id": seen(),
+  "GET /questions/:id/like": seen(),
+  "GET /questions/:id/materials": seen("published"),
   "POST /questions": dran((w) => ({ body: { placeUnitId: w.village, text: "Đường vào thôn bao giờ làm?" } })),
   "POST /questions/:id/pass-on": plain((w) => ({ toUnitId: w.province, reason: "Thuộc thẩm quyền của tỉnh" })),
   "POST /questions/:id/merge": dran(async (w, _who, db) => ({
@@ -94,7 +97,7 @@ export const questionCases: Record<string, readonly Case[]> = {
   })),
   "PUT /questions/:id/answer": dran(async (w, _who, db) => ({
     params: (await asked(w, db)).params,
-    body: { answerId: newId(), ...answerOf("") },
+    body: { answerId: newId(), ...answerOf() },
   })),
   "POST /questions/:id/answer/submit": step("draft"),
   "POST /questions/:id/answer/approve": step("submitted"),

@@ -35,11 +35,13 @@ beforeAll(async () => {
     make.material(false),
     make.photo(true),
   ]);
+  await cases["POST /commitments/:id/drop"]![0]!.ask(world, world.personas[0]!, db);
   inside = new Set(
     (
       await sql<{ id: string }>`
     select id::text from talk union all select id::text from person union all select id::text from appointment union all select id::text from report
     union all select id::text from material union all select id::text from material_version union all select id::text from issued_document union all select id::text from talk_photo
+    union all select id::text from question union all select id::text from question_answer where status <> 'published' union all select id::text from commitment
     union all select id::text from command where outcome = 'held' union all select id from account_user where home_unit_id = ${world.dran}`.execute(
         db.owner,
       )
