@@ -1,0 +1,119 @@
+import { Megaphone, TriangleAlert } from "lucide-react";
+import { useState } from "react";
+import { useTopics } from "#modules/corrections/client.ts";
+import { useFormats, useText } from "#platform/i18n/use-text.ts";
+import { useSettled } from "#platform/ui/ask-combobox.tsx";
+import { Button } from "#platform/ui/button.tsx";
+import { type Column, DataTable } from "#platform/ui/data-table.tsx";
+import { ExportButton } from "#platform/ui/export-button.tsx";
+import { Field } from "#platform/ui/field.tsx";
+import { Checkbox, TextInput } from "#platform/ui/inputs.tsx";
+import { More } from "#platform/ui/more.tsx";
+import { PageHead, useFilters } from "#platform/ui/screen.tsx";
+import { StateBadge } from "#platform/ui/state-badge.tsx";
+import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
+import { useAsk, useList } from "#platform/ui/use-api.ts";
+import { useMay } from "#platform/ui/use-may.ts";
+import { useShortcut } from "#platform/ui/use-shortcut.ts";
+import type { StatementRow } from "../contract.ts";
+import { statementText } from "./desk-text.ts";
+import { StatementDialog } from "./statement-form.tsx";
+import "./desk-statements.css";
+
+export function Stale() {
+  const t = useText(statementText);
+  return (
+    <StateBadge tone="bad" icon={TriangleAlert}>
+      {t("statement.stale")}
+    </StateBadge>
+  );
+}
+
+/** What spokespersons said officially; what rests on a material that has changed is flagged. */
+export function StatementsScreen() {
+  const t = useText(statementText);
+  const { day } = useFormats();
+  const topics = useTopics();
+  const may = useMay();
+  const me = useAsk<{ homeUnitId?: number | null; homeUnit?: { id: number } | null }>("/me");
+  const { values, set } = useFilters(["q", "stale"] as const);
+  const [typed, setTyped] = useState(values.q ?? "");
+  const [open, setOpen] = useState(false);
+  const q = useSettled(typed.trim(), 250);
+  const query = { q, stale: values.stale };
+  const list = useList<StatementRow>("/statements", query);
+  useShortcut("n", () => may("statement.add") && setOpen(true));
+  const filtered = q !== "" || values.stale !== undefined;
+  const columns: Column<StatementRow>[] = [
+    { key: "text", label: t("statement.text"), cell: (s) => <div className="dim">{topics.name(s.topic)}</div> },
+    { key: "person", label: t("statement.spokesperson"), width: 190, phone: "line", cell: (s) => s.spokesperson.name },
+    {
+      key: "outlet",
+      label: t("statement.outlet"),
+      width: 190,
+      phone: "line",
+      cell: (s) => (
+        <>
+          {s.outlet ?? <span className="dim">{t(`statement.occasion.${s.occasion}`)}</span>}
+          {s.stale && (
+            <div>
+              <Stale />
+            </div>
+          )}
+        </>
+      ),
+    },
+    { key: "on", label: t("statement.statedOn"), width: 110, phone: "aside", cell: (s) => day(s.statedOn) },
+  ];
+  return (
+    <>
+      <PageHead title={t("list.title")}>
+        {may("statement.export") && <ExportButton path="/statements/export" query={query} fileName={t("list.file")} />}
+        {may("statement.add") && (
+          <Button look="main" icon={Megaphone} hint="N" onClick={() => setOpen(true)}>
+            {t("list.new")}
+          </Button>
+        )}
+      </PageHead>
+      <div className="statement-tools no-print">
+        <Field name="statement-q" label={t("list.search")} optional="silent">
+          <TextInput
+            type="search"
+            placeholder={t("list.search-help")}
+            value={typed}
+            onValue={(value) => {
+              setTyped(value);
+              set({ q: value.trim() });
+            }}
+          />
+        </Field>
+        <Checkbox checked={values.stale === "yes"} onChecked={(on) => set({ stale: on ? "yes" : undefined })}>
+          {t("list.only-stale")}
+        </Checkbox>
+      </div>
+      {list.loading && <LoadingState lines={6} />}
+      {list.error !== null && list.rows.length === 0 && <ErrorState error={list.error} onRetry={list.again} />}
+      {!list.loading && list.error === null && list.rows.length === 0 && (
+        <EmptyState icon={Megaphone} title={t(filtered ? "list.none" : "list.empty")}>
+          {t(filtered ? "list.none-words" : "list.empty-words")}
+        </EmptyState>
+      )}
+      {list.rows.length > 0 && (
+        <>
+          <DataTable<StatementRow>
+            label={t("list.title")}
+            name="statements"
+            rows={list.rows}
+            columns={columns}
+            rowKey={(s) => s.id}
+            title={(s) => (s.text.length > 160 ? `${s.text.slice(0, 159)}…` : s.text)}
+            titleColumn="text"
+            href={(s) => ({ to: `/statements/${s.id}` })}
+          />
+          <More list={list} />
+        </>
+      )}
+      <StatementDialog home={me.data?.homeUnitId ?? me.data?.homeUnit?.id ?? null} open={open} onOpen={setOpen} />
+    </>
+  );
+}
