@@ -18,6 +18,14 @@ const overseers = ["administrator", "unitHead", "officer", "verifier", "analyst"
 const isFor: AccessRule<PlacedMaterial>["own"] = (principal: Principal, material) =>
   principal.grants.some((g) => g.unitId === null || (material.reaches?.includes(g.unitId) ?? false));
 
+/** Who looks after a unit that it is for sees of that unit whether it has arrived. */
+const overseesPart: AccessRule<PlacedMaterial>["own"] = (principal, material) =>
+  principal.grants.some(
+    (g) =>
+      overseers.some((role) => role === g.role) &&
+      (g.unitId === null || (material.reaches?.includes(g.unitId) ?? false)),
+  );
+
 /** Nobody passes or approves what they have written on themselves; `chain.ts` says what else stands between. */
 const notOwnText: AccessRule<PlacedMaterial>["unless"] = (principal, material) =>
   material.authors?.includes(principal.userId) ? "material.own-text" : null;
@@ -38,7 +46,7 @@ export const materialPolicy = {
   "material.words": { roles: reviewers },
   "material.configure": { roles: ["administrator"] },
   "material.gaps": { roles: overseers },
-  "material.reach": { roles: overseers },
+  "material.reach": { roles: overseers, own: overseesPart },
   "material.acknowledge": { roles: readers, own: isFor },
   "material.set-public": { roles: approvers },
 } satisfies PolicyTable;
