@@ -21,7 +21,7 @@ const phoneCommandNames: ReadonlySet<string> = new Set([
   "talk.decline",
   "answer.carry-back",
   "live.tally",
-  "material.receive",
+  "material.acknowledge",
 ]);
 
 export function syncRoom(
