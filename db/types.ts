@@ -1803,6 +1803,7 @@ export interface ThemeCell {
   count: number;
   kind: string;
   province_id: number;
+  release_kind: Generated<string>;
   starts_on: string;
   topic: string;
   unit_id: number;

@@ -7,6 +7,7 @@ import {
   shownText,
   shownTotal,
   suppressCount,
+  suppressRest,
   suppressSecondCut,
   suppressTable,
 } from "./suppression.ts";
@@ -110,9 +111,15 @@ interface Records {
   weeks: number[];
   communes: number[];
 }
-const release = (r: Records): { weeks: Shown[]; communes: Shown[] } => {
+interface Release {
+  weeks: Shown[];
+  rest: Shown;
+  communes: Shown[];
+}
+const release = (r: Records): Release => {
   const weeks = r.weeks.map((n) => suppressCount(n));
-  return { weeks, communes: suppressSecondCut(weeks, r.communes) };
+  const rest = suppressRest(r.weeks);
+  return { weeks, rest, communes: suppressSecondCut(weeks, rest, r.communes) };
 };
 
 /** All ways to write `total` as an ordered sum of `parts`. */
@@ -125,28 +132,43 @@ describe("a second cut of the same records", () => {
   test("shows what it can when the rest is a group of its own", () => {
     // 40 in the weeks, 31 in two communes: 9 in the nine others
     const communes = [20, 11, 1, 1, 1, 1, 1, 1, 1, 1, 1];
-    expect(suppressSecondCut([suppressCount(20), suppressCount(20)], communes).slice(0, 3)).toEqual([20, 11, null]);
+    expect(suppressSecondCut([suppressCount(20), suppressCount(20)], null, communes).slice(0, 3)).toEqual([
+      20,
+      11,
+      null,
+    ]);
   });
 
   test("shows nothing when the rest would be a small group, or when it would pin the hidden ones", () => {
     const forty = [suppressCount(20), suppressCount(20)];
-    expect(suppressSecondCut(forty, [30, 7, 3, 0, 0, 0, 0])).toEqual(Array(7).fill(null));
+    expect(suppressSecondCut(forty, null, [30, 7, 3, 0, 0, 0, 0])).toEqual(Array(7).fill(null));
     // nobody elsewhere: that would be said too
-    expect(suppressSecondCut(forty, [30, 10, 0, 0, 0, 0, 0])).toEqual(Array(7).fill(null));
+    expect(suppressSecondCut(forty, null, [30, 10, 0, 0, 0, 0, 0])).toEqual(Array(7).fill(null));
     // 32 and two hidden ones that make 8: four each
-    expect(suppressSecondCut(forty, [32, 4, 4])).toEqual([null, null, null]);
+    expect(suppressSecondCut(forty, null, [32, 4, 4])).toEqual([null, null, null]);
   });
 
-  test("exhaustive: who sees both cuts and knows the rules cannot tell any hidden cell's value", () => {
-    // every way in which up to 17 records lie in two weeks and four communes, by what is shown of it
+  test("the rest of a cut is said where it pins none of its cells", () => {
+    expect(suppressRest([20, 3, 2, 2])).toBe(7);
+    expect([suppressRest([20, 3, 1]), suppressRest([4, 4]), suppressRest([4, 4, 1]), suppressRest([])]).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  test.each([
+    ["two weeks and four communes", 2, 4, 17],
+    ["three weeks and three communes", 3, 3, 13],
+    ["four weeks and two communes", 4, 2, 13],
+  ])("exhaustive, %s: who sees all of it and knows the rules cannot tell any hidden cell's value", (_, w, c, most) => {
+    // every way in which up to `most` records lie in them, by what is shown of it
     const alike = new Map<string, Set<number>[]>();
-    let withCommunes = 0;
-    for (let total = 0; total <= 17; total++)
-      for (const weeks of sums(total, 2))
-        for (const communes of sums(total, 4)) {
-          const shown = release({ weeks, communes });
-          if (shown.communes.some((c) => c !== null)) withCommunes++;
-          const name = JSON.stringify(shown);
+    for (let total = 0; total <= most; total++)
+      for (const weeks of sums(total, w))
+        for (const communes of sums(total, c)) {
+          const name = JSON.stringify(release({ weeks, communes }));
           const known = alike.get(name);
           const cells = [...weeks, ...communes];
           if (known === undefined)
@@ -156,18 +178,22 @@ describe("a second cut of the same records", () => {
             );
           else cells.forEach((n, i) => known[i]?.add(n));
         }
-    expect(withCommunes).toBeGreaterThan(100);
+    const told = { rest: 0, communes: 0 };
     for (const [name, known] of alike) {
-      const shown = JSON.parse(name) as { weeks: Shown[]; communes: Shown[] };
+      const shown = JSON.parse(name) as Release;
+      if (shown.rest !== null) told.rest++;
+      if (shown.communes.some((n) => n !== null)) told.communes++;
       // the hidden weeks of its twins must fit into what was enumerated
-      const least = (shownTotal(shown.weeks) ?? 0) + (T - 1) * shown.weeks.filter((w) => w === null).length;
-      if (least > 17) continue;
+      const unknown = shown.rest === null ? (T - 1) * shown.weeks.filter((n) => n === null).length : 0;
+      if ((shownTotal([...shown.weeks, shown.rest]) ?? 0) + unknown > most) continue;
       [...shown.weeks, ...shown.communes].forEach((count, i) => {
         // hidden: each of 0 … 4 is possible
         if (count === null) expect([...(known[i] ?? [])], name).toEqual(expect.arrayContaining([0, 1, 2, 3, 4]));
         else expect(known[i]).toEqual(new Set([count]));
       });
     }
+    // there is something to be seen at all
+    expect(told.rest > 0 || told.communes > 0).toBe(true);
   });
 
   test("at any size: for each hidden cell and each small value there is a twin that shows the same", () => {
@@ -208,15 +234,15 @@ describe("a second cut of the same records", () => {
   test("a higher threshold holds in the same way", () => {
     const rule = { ...defaultSmallGroupRule, threshold: 10 };
     const weeks = [suppressCount(60, rule)];
-    expect(suppressSecondCut(weeks, [41, 10, 9, 0, 0], rule)).toEqual([null, null, null, null, null]);
-    expect(suppressSecondCut(weeks, [40, 9, 9, 1, 1], rule)).toEqual([40, null, null, null, null]);
+    expect(suppressSecondCut(weeks, null, [41, 10, 9, 0, 0], rule)).toEqual([null, null, null, null, null]);
+    expect(suppressSecondCut(weeks, null, [40, 9, 9, 1, 1], rule)).toEqual([40, null, null, null, null]);
   });
 });
 
 const sum = (list: readonly number[]) => list.reduce((a, b) => a + b, 0);
 
 /** The twin of the proof (docs/decisions/050): `value` in one hidden commune, all that is shown unchanged. */
-function twinWith(real: Records, shown: { weeks: Shown[]; communes: Shown[] }, at: number, value: number) {
+function twinWith(real: Records, shown: Release, at: number, value: number) {
   const total = sum(real.weeks);
   // so few records that the value does not fit: there is nothing left to hide it among
   if (value > total) return null;

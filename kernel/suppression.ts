@@ -21,7 +21,8 @@
  *    Hidden cells do not appear in the result at all: a row with a gap would say "at least one".
  * 2. **A second cut of the same records** (by week, then by commune) is not a sum of the first one's
  *    atoms, and two exact tables of the same records can be subtracted: weeks 20 + 20, communes 30 + 7,
- *    so 3 in all other communes. `suppressSecondCut` therefore looks at what is public already and shows
+ *    so 3 in all other communes. The same holds for what hidden cells make together: `suppressRest` says it only where
+ *    it pins none of them. `suppressSecondCut` therefore looks at what is public already and shows
  *    its cells only where the rest that follows by subtraction is itself a group of at least the
  *    threshold, and spread over enough hidden cells that none is pinned (two hidden cells that make 8
  *    are 4 and 4). Otherwise it shows none of them. The decision uses public numbers alone; so two sets of
@@ -135,26 +136,40 @@ export function suppressTable<D extends string>(
 }
 
 /**
+ * What the hidden cells of a cut hold together, where that may be said: at least the threshold, and so spread that each
+ * of them may still hold anything from 0 to threshold - 1 (two hidden cells that make 8 are 4 and 4).
+ * @param counts every cell that exists, with its true count; those that are shown are passed over
+ */
+export function suppressRest(counts: readonly number[], rule: SmallGroupRule = defaultSmallGroupRule): Shown {
+  const threshold = thresholdOf(rule);
+  const hidden = counts.filter((count) => count < threshold);
+  const rest = hidden.reduce((sum, count) => sum + count, 0);
+  return rest >= threshold && rest <= (threshold - 1) * (hidden.length - 1) ? (rest as ShownCount) : null;
+}
+
+/**
  * A second cut of records that were shown once already.
  * @param first every cell of the first cut, hidden ones as null: all weeks of the month
+ * @param rest what `suppressRest` lets be said of the hidden ones together
  * @param second every cell that exists in the second cut, with its true count and those that have none:
  *   all communes of the province. Both cuts hold the same records, each once.
  * @returns the second cut in its order; all null where showing any would give a small group away
  */
 export function suppressSecondCut(
   first: readonly Shown[],
+  rest: Shown,
   second: readonly number[],
   rule: SmallGroupRule = defaultSmallGroupRule,
 ): Shown[] {
   const threshold = thresholdOf(rule);
   const most = threshold - 1;
   const shown = second.map((count) => suppressCount(count, rule));
-  const hiddenFirst = first.filter((count) => count === null).length;
-  const hiddenSecond = shown.filter((count) => count === null).length;
+  const unknown = rest === null ? first.filter((count) => count === null).length : 0;
+  const hidden = shown.filter((count) => count === null).length;
   /** What follows by subtraction: at least so many lie in the hidden cells of the second cut. */
-  const rest = (shownTotal(first) ?? 0) - (shownTotal(shown) ?? 0);
-  const largeEnough = rest >= threshold;
-  const unpinned = rest + most * hiddenFirst <= most * (hiddenSecond - 1);
+  const left = (shownTotal([...first, rest]) ?? 0) - (shownTotal(shown) ?? 0);
+  const largeEnough = left >= threshold;
+  const unpinned = left + most * unknown <= most * (hidden - 1);
   return largeEnough && unpinned ? shown : second.map(() => null);
 }
 

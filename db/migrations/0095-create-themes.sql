@@ -22,9 +22,11 @@ create table theme_release (
   primary key (kind, starts_on)
 );
 
--- kind 'week': unit_id is the province; 'month': a commune (or the province itself, where a question names no commune).
+-- kind 'week': unit_id is the province; 'month': a commune (or the province itself, where a question names no commune);
+-- 'rest': the province, what the weeks of that month that are not shown hold together.
 create table theme_cell (
-  kind text not null,
+  kind text not null check (kind in ('week', 'month', 'rest')),
+  release_kind text not null generated always as (case kind when 'week' then 'week' else 'month' end) stored,
   starts_on date not null,
   province_id int not null references unit (id),
   unit_id int not null references unit (id),
@@ -32,7 +34,7 @@ create table theme_cell (
   topic text not null,
   count int not null check (count >= 5),
   primary key (kind, starts_on, unit_id, topic),
-  foreign key (kind, starts_on) references theme_release (kind, starts_on)
+  foreign key (release_kind, starts_on) references theme_release (kind, starts_on)
 );
 create index theme_cell_by_province on theme_cell (province_id, kind, starts_on);
 

@@ -121,14 +121,19 @@ async function cellsOf(tx: Tx, periods: readonly ThemePeriod[], area: Area | nul
   const place = (id: number) => (as === "was" ? id : (now.get(id)?.nowId ?? id));
   const inProvince = (row: CellRow) => area === null || place(row.provinceId) === area.provinceId;
   return {
-    /** By week: its own cells. By month: of a province its weeks' cells, of a commune its own. */
+    /** By week: its own cells. By month: of a province its weeks' cells and their rest, of a commune its own. */
     areaOf(period: ThemePeriod): CellRow[] {
       if (area?.level === "commune")
         return rows.filter(
           (r) => r.kind === "month" && r.startsOn === period.startsOn && place(r.unitId) === area.unitId,
         );
       const weeks = period.kind === "week" ? [period.startsOn] : weeksOfMonth(monthOfWeek(period.startsOn));
-      return rows.filter((r) => r.kind === "week" && weeks.includes(r.startsOn) && inProvince(r));
+      return rows.filter(
+        (r) =>
+          inProvince(r) &&
+          ((r.kind === "week" && weeks.includes(r.startsOn)) ||
+            (r.kind === "rest" && period.kind === "month" && r.startsOn === period.startsOn)),
+      );
     },
     communesOf(period: ThemePeriod): { unitId: number; topic: string; count: NonNullable<Shown> }[] {
       return rows

@@ -1,7 +1,14 @@
 import { sql } from "kysely";
 import { authorise } from "#kernel/access.ts";
 import { addDays, type CivilDate, civilDateOf, startOfDay } from "#kernel/civil-date.ts";
-import { type Shown, type SmallGroupRule, suppressSecondCut, suppressTable } from "#kernel/suppression.ts";
+import {
+  type Shown,
+  type SmallGroupRule,
+  suppressCount,
+  suppressRest,
+  suppressSecondCut,
+  suppressTable,
+} from "#kernel/suppression.ts";
 import { defineCommand } from "#platform/command/define.ts";
 import { smallGroupRule } from "#platform/db/small-group-rule.ts";
 import type { Tx } from "#platform/db/session.ts";
@@ -111,18 +118,30 @@ async function releaseMonth(tx: Tx, month: CivilDate, now: Date): Promise<ThemeP
   await openRelease(tx, period, rule, now);
   // the very first month may have begun before the first question: weeks without a release hold nothing
   const released = weeks.filter((w) => known.rows.some((r) => r.monday === w));
-  const [counted, said, communes] = [
+  const [counted, weekly, said, communes] = [
     await countByCommune(tx, released),
+    await countByWeek(tx, released),
     await shownWeeks(tx, released),
     await communesOf(tx, period),
   ];
   const kept: KeptCell[] = [];
+  const rests: KeptCell[] = [];
   for (const [province, topics] of counted) {
     for (const [topic, counts] of topics) {
       const units = [...new Set([...(communes.get(province) ?? []), province, ...counts.keys()])];
       const first = released.map((w): Shown => said.get(`${province} ${topic} ${w}`) ?? null);
+      const rest = suppressRest(
+        released.map((w) => weekly.get(`${province} ${topic} ${w}`) ?? 0),
+        rule,
+      );
+      // a week that was shown under a lower threshold is not part of what is hidden
+      const restSaid = first.every(
+        (shown, i) => (shown !== null) === isShown(weekly, province, topic, released[i]!, rule),
+      );
+      if (rest !== null && restSaid) rests.push({ province, unit: province, topic, count: rest });
       const second = suppressSecondCut(
         first,
+        restSaid ? rest : null,
         units.map((u) => counts.get(u) ?? 0),
         rule,
       );
@@ -132,7 +151,23 @@ async function releaseMonth(tx: Tx, month: CivilDate, now: Date): Promise<ThemeP
     }
   }
   await keep(tx, period, kept);
+  await keep(tx, period, rests, "rest");
   return period;
+}
+
+const isShown = (
+  weekly: ReadonlyMap<string, number>,
+  province: number,
+  topic: string,
+  monday: string,
+  rule: SmallGroupRule,
+) => suppressCount(weekly.get(`${province} ${topic} ${monday}`) ?? 0, rule) !== null;
+
+async function countByWeek(tx: Tx, weeks: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ province: number; topic: string; monday: string; n: number }>`
+    select province_id as province, topic, week::text as monday, count(*)::int as n
+      from theme_entry where week = any (${weeks}::date[]) group by 1, 2, 3`.execute(tx);
+  return new Map(rows.map((r) => [`${r.province} ${r.topic} ${r.monday}`, r.n]));
 }
 
 async function countByCommune(
@@ -188,11 +223,16 @@ interface KeptCell {
   count: NonNullable<Shown>;
 }
 
-async function keep(tx: Tx, period: ThemePeriod, cells: readonly KeptCell[]): Promise<void> {
+async function keep(
+  tx: Tx,
+  period: ThemePeriod,
+  cells: readonly KeptCell[],
+  kind: "week" | "month" | "rest" = period.kind,
+): Promise<void> {
   if (cells.length === 0) return;
   await sql`
     insert into theme_cell (kind, starts_on, province_id, unit_id, topic, count)
-      select ${period.kind}, ${period.startsOn}::date, c.province, c.unit, c.topic, c.count
+      select ${kind}, ${period.startsOn}::date, c.province, c.unit, c.topic, c.count
         from jsonb_to_recordset(${JSON.stringify(cells)}::jsonb) as c (province int, unit int, topic text, count int)`.execute(
     tx,
   );

@@ -85,10 +85,10 @@ async function everyAnswer(): Promise<Record<string, Themes>> {
   const answers: Record<string, Themes> = {};
   for (const kind of ["week", "month"])
     for (const as of ["is", "was"])
-      for (const under of [null, province, ...communes]) {
+      for (const under of [null, province, communes[0]!, communes[2]!, communes[6]!]) {
         const base = `kind=${kind}&as=${as}${under === null ? "" : `&under=${under}`}`;
         const newest = (answers[base] = await get(base));
-        for (const { startsOn } of newest.periods.filter((p) => p.startsOn >= "2026-08-31"))
+        for (const { startsOn } of newest.periods.filter((p) => p.startsOn >= "2026-09-21"))
           answers[`${base}&startsOn=${startsOn}`] = await get(`${base}&startsOn=${startsOn}`);
       }
   return answers;
@@ -136,7 +136,7 @@ describe("the release", () => {
     const month = await get(`kind=month&under=${province}&startsOn=${weeks[0]}`);
     expect(month.topics.map((t) => [t.topic, t.count])).toEqual([
       ["local-affairs", 33],
-      ["knowledge", 5],
+      ["knowledge", 12],
     ]);
     expect(month.communes.map((c) => [c.name, c.total])).toEqual([
       ["D'Ran", 14],
@@ -179,7 +179,7 @@ describe("the release", () => {
 describe("against subtraction", () => {
   test("no two answers of the API differ by a group under five, nor does any sum of the shown", async () => {
     const answers = Object.values(await everyAnswer());
-    expect(answers.length).toBeGreaterThan(100);
+    expect(answers.length).toBeGreaterThan(60);
     for (const text of answers.map((a) => JSON.stringify(a)))
       for (const [, n] of text.matchAll(/"(?:count|previous|total)":(\d+)/g))
         expect(Number(n)).toBeGreaterThanOrEqual(5);
@@ -231,6 +231,14 @@ describe("against subtraction", () => {
       await release();
       expect(await everyAnswer()).toEqual(real);
     }
+    // and the hidden weeks of the other topic, 4 and 3, become 2, 3 and 2: their 7 is said, they are not
+    await forget();
+    await sql`update question set received_at = received_at + interval '14 days' where id in (
+      select id from question where topic = 'knowledge' and received_at::date = ${addDays(weeks[1]!, 2)}::date limit 2)`.execute(
+      db.owner,
+    );
+    await release();
+    expect(await everyAnswer()).toEqual(real);
   });
 
   test("a hidden week may hold anything under five as well", async () => {
