@@ -57,6 +57,7 @@ create table hall (
 create unique index hall_open_code on hall (code) where status = 'open';
 create unique index hall_open_of_talk on hall (talk_id) where status = 'open';
 create index hall_by_talk on hall (talk_id, opened_at desc);
+create index hall_by_code on hall (code, opened_at desc);
 
 -- By what the marks of this hall's phones are hashed; gone once it is closed, so that none can be made again.
 create table hall_salt (

@@ -1,13 +1,15 @@
 import { sql } from "kysely";
 import { beforeAll, describe, expect, test } from "vitest";
 import { allCommands } from "#apps/server/rooms.ts";
-import { publicCaller } from "#kernel/access.ts";
+import { type Principal, publicCaller } from "#kernel/access.ts";
 import { newId, spokenCode } from "#kernel/ids.ts";
 import { defaultSmallGroupRule } from "#kernel/suppression.ts";
 import { inTransaction } from "#platform/db/session.ts";
 import { useTestDatabase } from "#platform/testing/database.ts";
+import { buildPerson } from "#modules/roster/server.ts";
 import { buildHall, type BuiltHall } from "./factory.ts";
 import { hallsOf } from "./halls.ts";
+import { liveJobs } from "./jobs.ts";
 import { readConsole } from "./read-console.ts";
 
 const db = useTestDatabase();
@@ -164,7 +166,78 @@ describe("asking", () => {
   });
 });
 
+describe("who speaks", () => {
+  test("leads their own hall from the first code to the end, and nobody else's", async () => {
+    const { pool } = db.database;
+    const { personId } = await buildPerson(pool, { fullName: "Ya Thuần", unitId: hall.communeId }, hall.officer);
+    const speaker: Principal = {
+      userId: "ya-thuan",
+      personId,
+      displayName: "Ya Thuần",
+      grants: [{ role: "speaker", unitId: hall.communeId }],
+      homeUnitId: hall.communeId,
+    };
+    const [talkId, hallId, roundId] = [newId(), newId(), newId()];
+    await hall.run("talk.plan", {
+      talkId,
+      unitId: hall.communeId,
+      placeUnitId: hall.communeId,
+      kind: "residentMeeting",
+      title: "Buổi của Ya Thuần",
+      startsAt: new Date().toISOString(),
+      speakerIds: [personId],
+      materialVersionIds: [hall.versionId],
+    });
+    const { code } = await hall.run<{ code: string }>("hall.open", { hallId, talkId }, speaker);
+    const { polls } = await inTransaction(pool, speaker, (tx) => readConsole(tx, speaker, talkId));
+    expect(polls).toHaveLength(3);
+    await hall.run("hall.open-round", { hallId, roundId, pollId: polls[0]!.id, phase: "before" }, speaker);
+    await halls().vote(code, { round: roundId, choice: 1, mark: mark(1), turn: 1 });
+    const [questionId, ticket] = [newId(), newId()];
+    await hall.run("hall.ask", { hallId, id: questionId, ticket, text: "Ai trực gác đêm nay?" }, publicCaller);
+    await hall.run("hall.judge", { hallId, questionId, verdict: "accept" }, speaker);
+    await hall.run("hall.judge", { hallId, questionId, verdict: "answered" }, speaker);
+    const { rows } = await sql`select from question where id = ${ticket}::uuid`.execute(db.owner);
+    expect(rows).toHaveLength(1);
+    await hall.run("hall.close", { hallId }, speaker);
+    for (const [command, payload] of [
+      ["hall.show", { hallId: hall.hallId, shown: "join" }],
+      ["hall.close", { hallId: hall.hallId }],
+      ["hall.open", { hallId: newId(), talkId: hall.talkId }],
+    ] as const)
+      await expect(hall.run(command, payload, speaker)).rejects.toMatchObject({
+        code: expect.stringMatching(/access\.denied|hall\.(talk-)?not-found/) as string,
+      });
+  });
+});
+
 describe("closed for good", () => {
+  test("a hall that nobody closed is closed by the job after the set hours", async () => {
+    const other = await buildHall(db.database.pool, allCommands);
+    const run = (hours: number) =>
+      liveJobs[0]!.run(
+        {
+          pool: db.database.jobPool,
+          dataDir: "",
+          now: () => new Date(Date.now() + hours * 3_600_000),
+          log: () => {},
+        },
+        {},
+      );
+    const status = async () =>
+      (await sql<{ status: string }>`select status from hall where id = ${other.hallId}::uuid`.execute(db.owner))
+        .rows[0]!.status;
+    // the other hall of this file is as old and stays open for the next test
+    await run(11);
+    expect(await status()).toBe("open");
+    await sql`update hall set opened_at = now() - interval '13 hours' where id = ${other.hallId}::uuid`.execute(
+      db.owner,
+    );
+    await run(0);
+    expect(await status()).toBe("closed");
+    expect((await state(hall)).status).toBe("open");
+  });
+
   test("what single phones sent is gone; the code leads to a hall that says so", async () => {
     await hall.run("hall.close", { hallId: hall.hallId });
     const { rows } = await sql<{ n: number }>`
