@@ -155,6 +155,7 @@ test("written, remarked on, translated, approved, recalled while a phone is offl
   await ly.getByText("Bản đang dùng là phiên bản 2").waitFor();
   await ly.getByRole("link", { name: "Mở bản đang dùng" }).click();
   await ly.waitForURL(/version=2/);
+  await page.reload();
   await page.getByRole("link", { name: /Mở bản đang dùng/ }).click({ timeout: 30_000 });
   await page.getByText("Đề cương, bản 2").waitFor();
 });

@@ -8,12 +8,13 @@ const Uuid = z.uuid();
 const Day = z.iso.date();
 const reason = z.string().trim().min(1).max(1000);
 
-export const SubmitMaterial = z.object({
+const asRead = {
   versionId: Uuid,
-  edition: z.int().positive(),
+  edition: z.int().positive().describe("The one that was read"),
   note: z.string().trim().max(1000).nullable().default(null),
-});
-export const PassMaterial = SubmitMaterial;
+};
+export const SubmitMaterial = z.object(asRead);
+export const PassMaterial = z.object(asRead);
 export const ReturnMaterial = z.object({ versionId: Uuid, reason });
 export const WithdrawMaterial = z.object({ versionId: Uuid });
 export const DiscardMaterial = z.object({ versionId: Uuid });
