@@ -15,6 +15,7 @@ interface Kept {
   etag: string;
   until: number;
   bytes: number;
+  plain?: Uint8Array;
   packed: Map<"br" | "gzip", Promise<Uint8Array>>;
 }
 
@@ -136,9 +137,9 @@ async function respond(request: Request, kept: Kept): Promise<Response> {
     return new Response(null, { status: 304, headers });
   const encoding = made.body.length < worthPacking ? null : accepted(request.headers.get("accept-encoding") ?? "");
   if (encoding === null) {
-    const plain = new TextEncoder().encode(made.body);
+    const plain = (kept.plain ??= new TextEncoder().encode(made.body));
     headers["content-length"] = String(plain.byteLength);
-    return new Response(request.method === "HEAD" ? null : plain, { status: made.status, headers });
+    return new Response(request.method === "HEAD" ? null : (plain as BodyInit), { status: made.status, headers });
   }
   const packed = await pack(kept, encoding);
   headers["content-encoding"] = encoding;

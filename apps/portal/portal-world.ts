@@ -47,7 +47,11 @@ export interface PortalWorld {
   close(): Promise<void>;
 }
 
-export async function openPortal(db: TestDatabase, limits: Partial<typeof floodLimits> = {}): Promise<PortalWorld> {
+export async function openPortal(
+  db: TestDatabase,
+  limits: Partial<typeof floodLimits> = {},
+  { trustProxy = false }: { trustProxy?: boolean } = {},
+): Promise<PortalWorld> {
   const { pool } = db.database;
   const dataDir = await mkdtemp(join(tmpdir(), "caunoi portal "));
   const files = openFileStore(dataDir);
@@ -62,6 +66,7 @@ export async function openPortal(db: TestDatabase, limits: Partial<typeof floodL
     files,
     demo: false,
     secret: "only for tests",
+    trustProxy,
     cache,
     now: () => now,
     flood: new Flood({ ...floodLimits, ...limits }, () => now),

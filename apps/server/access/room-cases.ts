@@ -235,6 +235,16 @@ export const roomCases: Record<string, readonly Case[]> = {
     body: { issuedOn: "2026-11-02", signerName: "Trương Công Lý" },
   })),
 
+  "POST /sync/outbox-file/preview": [
+    { where: "anywhere", ask: () => ({ bytes: utf8("no outbox") }), instead: [403, 422] },
+  ],
+  "POST /sync/outbox-file": [
+    {
+      where: "anywhere",
+      ask: () => ({ query: { digest: "0".repeat(64) }, bytes: utf8("no outbox") }),
+      instead: [403, 422],
+    },
+  ],
   "POST /sync/push": anywhere(() => ({ body: { ...phone, clock: new Date().toISOString(), commands: [] } })),
   "POST /sync/pull": anywhere(() => ({ body: { deviceId: newId(), cursor: null, limit: 200 } })),
 };
