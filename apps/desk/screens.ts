@@ -1,6 +1,8 @@
 import type { DeskScreen } from "#platform/ui/screen.tsx";
 import { accountScreens } from "#modules/accounts/client.ts";
 import { documentScreens } from "#modules/documents/client.ts";
+import { correctionScreens } from "#modules/corrections/client.ts";
+import { kitScreens } from "#modules/kits/client.ts";
 import { lawScreens } from "#modules/laws/client.ts";
 import { channelScreens } from "#modules/channels/client.ts";
 import { draftScreens } from "#modules/drafts/client.ts";
@@ -9,6 +11,7 @@ import { materialScreens } from "#modules/materials/client.ts";
 import { questionScreens } from "#modules/questions/client.ts";
 import { reportScreens } from "#modules/reports/client.ts";
 import { rosterScreens } from "#modules/roster/client.ts";
+import { statementScreens } from "#modules/statements/client.ts";
 import { talkScreens } from "#modules/talks/client.ts";
 import { themeScreens } from "#modules/themes/client.ts";
 import { difficultyScreens } from "#modules/difficulties/client.ts";
@@ -20,6 +23,9 @@ export const screens: readonly DeskScreen[] = [
   { path: "/", load: () => import("./home/home.tsx").then((m) => m.HomeScreen) },
   ...rosterScreens,
   ...lawScreens,
+  ...correctionScreens,
+  ...statementScreens,
+  ...kitScreens,
   ...materialScreens,
   ...talkScreens,
   ...dialogueScreens,
@@ -33,6 +39,7 @@ export const screens: readonly DeskScreen[] = [
   ...reportScreens,
   ...documentScreens,
   ...accountScreens,
+  { path: "/outbox-file", load: () => import("./outbox-file/outbox-file.tsx").then((m) => m.OutboxFileScreen) },
   { path: "/journal", load: () => import("./journal/journal.tsx").then((m) => m.JournalScreen) },
   { path: "/account", load: () => import("./account/account.tsx").then((m) => m.AccountScreen) },
 ];

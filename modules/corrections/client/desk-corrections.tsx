@@ -9,6 +9,7 @@ import {
 } from "lucide-react";
 import { useState } from "react";
 import { useTopics } from "./use-topics.ts";
+import type { Formats } from "#platform/i18n/formats.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { useSettled } from "#platform/ui/ask-combobox.tsx";
 import { Button } from "#platform/ui/button.tsx";
@@ -26,7 +27,7 @@ import { useMay } from "#platform/ui/use-may.ts";
 import { useShortcut } from "#platform/ui/use-shortcut.ts";
 import { type CorrectionRow, type CorrectionStatus, correctionStatuses } from "../contract.ts";
 import { CorrectionDialog } from "./correction-form.tsx";
-import { correctionText } from "./desk-text.ts";
+import { correctionText, type CorrectionTexts } from "./desk-text.ts";
 import "./desk-corrections.css";
 
 const looks: Record<CorrectionStatus, { tone: Tone; icon: LucideIcon }> = {
@@ -60,23 +61,6 @@ export function CorrectionsScreen() {
   const list = useList<CorrectionRow>("/corrections", { q, status: values.status });
   useShortcut("n", () => may("correction.add") && setOpen(true));
   const filtered = q !== "" || values.status !== undefined;
-  const columns: Column<CorrectionRow>[] = [
-    {
-      key: "claim",
-      label: t("correction.claim"),
-      cell: (c) => (c.truth === "" ? null : <div className="dim">{c.truth}</div>),
-    },
-    { key: "topic", label: t("correction.topic"), width: 220, phone: "line", cell: (c) => topics.name(c.topic) },
-    { key: "unit", label: t("correction.unit"), width: 160, phone: "line", cell: (c) => c.unit.name },
-    { key: "statedOn", label: t("correction.statedOn"), width: 110, phone: "line", cell: (c) => day(c.statedOn) },
-    {
-      key: "status",
-      label: t("correction.status"),
-      width: 140,
-      phone: "aside",
-      cell: (c) => <CorrectionState status={c.status} />,
-    },
-  ];
   return (
     <>
       <PageHead title={t("list.title")}>
@@ -127,7 +111,7 @@ export function CorrectionsScreen() {
             label={t("list.title")}
             name="corrections"
             rows={list.rows}
-            columns={columns}
+            columns={columnsOf(t, day, topics.name)}
             rowKey={(c) => c.id}
             title={(c) => c.claim}
             titleColumn="claim"
@@ -144,4 +128,24 @@ export function CorrectionsScreen() {
       />
     </>
   );
+}
+
+function columnsOf(t: CorrectionTexts, day: Formats["day"], topic: (id: string) => string): Column<CorrectionRow>[] {
+  return [
+    {
+      key: "claim",
+      label: t("correction.claim"),
+      cell: (c) => (c.truth === "" ? null : <div className="dim">{c.truth}</div>),
+    },
+    { key: "topic", label: t("correction.topic"), width: 220, phone: "line", cell: (c) => topic(c.topic) },
+    { key: "unit", label: t("correction.unit"), width: 160, phone: "line", cell: (c) => c.unit.name },
+    { key: "statedOn", label: t("correction.statedOn"), width: 110, phone: "line", cell: (c) => day(c.statedOn) },
+    {
+      key: "status",
+      label: t("correction.status"),
+      width: 140,
+      phone: "aside",
+      cell: (c) => <CorrectionState status={c.status} />,
+    },
+  ];
 }

@@ -1,4 +1,4 @@
-import { catalogue } from "#platform/i18n/catalogue.ts";
+import { catalogue, type Translate } from "#platform/i18n/catalogue.ts";
 import { messagesEn } from "../messages.en.ts";
 import { messagesVi } from "../messages.vi.ts";
 
@@ -110,3 +110,4 @@ const en: { readonly [K in keyof typeof vi]: string } = {
 };
 
 export const correctionText = catalogue<typeof vi>(vi, en);
+export type CorrectionTexts = Translate<typeof vi>;

@@ -1,6 +1,7 @@
 import { Megaphone, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { useTopics } from "#modules/corrections/client.ts";
+import type { Formats } from "#platform/i18n/formats.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { useSettled } from "#platform/ui/ask-combobox.tsx";
 import { Button } from "#platform/ui/button.tsx";
@@ -16,7 +17,7 @@ import { useAsk, useList } from "#platform/ui/use-api.ts";
 import { useMay } from "#platform/ui/use-may.ts";
 import { useShortcut } from "#platform/ui/use-shortcut.ts";
 import type { StatementRow } from "../contract.ts";
-import { statementText } from "./desk-text.ts";
+import { statementText, type StatementTexts as Translate } from "./desk-text.ts";
 import { StatementDialog } from "./statement-form.tsx";
 import "./desk-statements.css";
 
@@ -44,27 +45,6 @@ export function StatementsScreen() {
   const list = useList<StatementRow>("/statements", query);
   useShortcut("n", () => may("statement.add") && setOpen(true));
   const filtered = q !== "" || values.stale !== undefined;
-  const columns: Column<StatementRow>[] = [
-    { key: "text", label: t("statement.text"), cell: (s) => <div className="dim">{topics.name(s.topic)}</div> },
-    { key: "person", label: t("statement.spokesperson"), width: 190, phone: "line", cell: (s) => s.spokesperson.name },
-    {
-      key: "outlet",
-      label: t("statement.outlet"),
-      width: 190,
-      phone: "line",
-      cell: (s) => (
-        <>
-          {s.outlet ?? <span className="dim">{t(`statement.occasion.${s.occasion}`)}</span>}
-          {s.stale && (
-            <div>
-              <Stale />
-            </div>
-          )}
-        </>
-      ),
-    },
-    { key: "on", label: t("statement.statedOn"), width: 110, phone: "aside", cell: (s) => day(s.statedOn) },
-  ];
   return (
     <>
       <PageHead title={t("list.title")}>
@@ -104,7 +84,7 @@ export function StatementsScreen() {
             label={t("list.title")}
             name="statements"
             rows={list.rows}
-            columns={columns}
+            columns={columnsOf(t, day, topics.name)}
             rowKey={(s) => s.id}
             title={(s) => (s.text.length > 160 ? `${s.text.slice(0, 159)}…` : s.text)}
             titleColumn="text"
@@ -116,4 +96,28 @@ export function StatementsScreen() {
       <StatementDialog home={me.data?.homeUnitId ?? me.data?.homeUnit?.id ?? null} open={open} onOpen={setOpen} />
     </>
   );
+}
+
+function columnsOf(t: Translate, day: Formats["day"], topic: (id: string) => string): Column<StatementRow>[] {
+  return [
+    { key: "text", label: t("statement.text"), cell: (s) => <div className="dim">{topic(s.topic)}</div> },
+    { key: "person", label: t("statement.spokesperson"), width: 190, phone: "line", cell: (s) => s.spokesperson.name },
+    {
+      key: "outlet",
+      label: t("statement.outlet"),
+      width: 190,
+      phone: "line",
+      cell: (s) => (
+        <>
+          {s.outlet ?? <span className="dim">{t(`statement.occasion.${s.occasion}`)}</span>}
+          {s.stale && (
+            <div>
+              <Stale />
+            </div>
+          )}
+        </>
+      ),
+    },
+    { key: "on", label: t("statement.statedOn"), width: 110, phone: "aside", cell: (s) => day(s.statedOn) },
+  ];
 }

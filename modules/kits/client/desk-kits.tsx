@@ -1,0 +1,163 @@
+import { CircleCheck, CircleX, Clock, PackageOpen, TriangleAlert } from "lucide-react";
+import { useState } from "react";
+import type { Formats } from "#platform/i18n/formats.ts";
+import { useFormats, useText } from "#platform/i18n/use-text.ts";
+import { useSettled } from "#platform/ui/ask-combobox.tsx";
+import { Button } from "#platform/ui/button.tsx";
+import { type Column, DataTable } from "#platform/ui/data-table.tsx";
+import { Field } from "#platform/ui/field.tsx";
+import { Select, TextInput } from "#platform/ui/inputs.tsx";
+import { useGo } from "#platform/ui/link.tsx";
+import { More } from "#platform/ui/more.tsx";
+import { PageHead, useFilters } from "#platform/ui/screen.tsx";
+import { StateBadge } from "#platform/ui/state-badge.tsx";
+import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
+import { Tabs } from "#platform/ui/tabs.tsx";
+import { useAsk, useList } from "#platform/ui/use-api.ts";
+import { useMay } from "#platform/ui/use-may.ts";
+import { useShortcut } from "#platform/ui/use-shortcut.ts";
+import type { KitRow, KitStatus } from "../contract.ts";
+import { kitText, type KitTexts } from "./desk-text.ts";
+import { KitDialog } from "./kit-form.tsx";
+import { Deadlines, Timeliness } from "./kit-time.tsx";
+import "./desk-kits.css";
+
+export function KitState({ kit }: { kit: Pick<KitRow, "status" | "overdue"> }) {
+  const t = useText(kitText);
+  if (kit.overdue)
+    return (
+      <StateBadge tone="bad" icon={TriangleAlert}>
+        {t("state.overdue")}
+      </StateBadge>
+    );
+  const looks = { open: ["act", Clock], closed: ["ok", CircleCheck], cancelled: ["off", CircleX] } as const;
+  const [tone, icon] = looks[kit.status];
+  return (
+    <StateBadge tone={tone} icon={icon}>
+      {t(`kit.status.${kit.status}`)}
+    </StateBadge>
+  );
+}
+
+/** Rapid kits: what is open by its day, how fast they were, and the deadlines that hold. */
+export function KitsScreen() {
+  const t = useText(kitText);
+  const may = useMay();
+  const go = useGo();
+  const me = useAsk<{ homeUnitId?: number | null; homeUnit?: { id: number } | null }>("/me");
+  const [open, setOpen] = useState(false);
+  const { values, set } = useFilters(["tab"] as const);
+  const tab = values.tab === "time" || values.tab === "rules" ? values.tab : "kits";
+  useShortcut("n", () => may("kit.open") && setOpen(true));
+  return (
+    <>
+      <PageHead title={t("list.title")}>
+        {may("kit.open") && (
+          <Button look="main" icon={PackageOpen} hint="N" onClick={() => setOpen(true)}>
+            {t("list.new")}
+          </Button>
+        )}
+      </PageHead>
+      <Tabs
+        label={t("list.title")}
+        value={tab}
+        onValue={(next) => set({ tab: next === "kits" ? undefined : next })}
+        tabs={[
+          { key: "kits", label: t("list.tab.kits"), content: <Kits /> },
+          { key: "time", label: t("list.tab.time"), content: <Timeliness /> },
+          { key: "rules", label: t("list.tab.rules"), content: <Deadlines /> },
+        ]}
+      />
+      <KitDialog
+        home={me.data?.homeUnitId ?? me.data?.homeUnit?.id ?? null}
+        open={open}
+        onOpen={setOpen}
+        onDone={(id) => go(`/kits/${id}`)}
+      />
+    </>
+  );
+}
+
+function Kits() {
+  const t = useText(kitText);
+  const { day } = useFormats();
+  const { values, set } = useFilters(["q", "status"] as const);
+  const [typed, setTyped] = useState(values.q ?? "");
+  const q = useSettled(typed.trim(), 250);
+  const list = useList<KitRow>("/kits", { q, status: values.status });
+  const filtered = q !== "" || values.status !== undefined;
+  return (
+    <>
+      <div className="kit-tools no-print">
+        <div className="wide">
+          <Field name="kit-q" label={t("list.search")} optional="silent">
+            <TextInput
+              type="search"
+              value={typed}
+              onValue={(value) => {
+                setTyped(value);
+                set({ q: value.trim() });
+              }}
+            />
+          </Field>
+        </div>
+        <div className="narrow">
+          <Field name="kit-status" label={t("list.status")} optional="silent">
+            <Select
+              value={(values.status ?? "") as KitStatus | ""}
+              onValue={(status) => set({ status })}
+              placeholder={t("list.any")}
+              choices={(["open", "closed", "cancelled"] as const).map((value) => ({
+                value,
+                label: t(`kit.status.${value}`),
+              }))}
+            />
+          </Field>
+        </div>
+      </div>
+      {list.loading && <LoadingState lines={6} />}
+      {list.error !== null && list.rows.length === 0 && <ErrorState error={list.error} onRetry={list.again} />}
+      {!list.loading && list.error === null && list.rows.length === 0 && (
+        <EmptyState icon={PackageOpen} title={t(filtered ? "list.none" : "list.empty")}>
+          {t(filtered ? "list.none-words" : "list.empty-words")}
+        </EmptyState>
+      )}
+      {list.rows.length > 0 && (
+        <>
+          <DataTable<KitRow>
+            label={t("list.title")}
+            name="kits"
+            rows={list.rows}
+            columns={columnsOf(t, day)}
+            rowKey={(k) => k.id}
+            title={(k) => k.title}
+            titleColumn="title"
+            href={(k) => ({ to: `/kits/${k.id}` })}
+          />
+          <More list={list} />
+        </>
+      )}
+    </>
+  );
+}
+
+function columnsOf(t: KitTexts, day: Formats["day"]): Column<KitRow>[] {
+  return [
+    {
+      key: "title",
+      label: t("kit.column.title"),
+      cell: (k) => <div className="dim">{t(`kit.trigger.${k.trigger}`)}</div>,
+    },
+    { key: "unit", label: t("kit.column.unit"), width: 210, phone: "line", cell: (k) => k.unit.name },
+    { key: "place", label: t("kit.column.place"), width: 170, phone: "line", cell: (k) => k.place.name },
+    {
+      key: "items",
+      label: t("list.items"),
+      width: 110,
+      phone: "line",
+      cell: (k) => t("list.ready", { ready: k.ready, all: k.items.length }),
+    },
+    { key: "due", label: t("kit.column.dueOn"), width: 110, phone: "line", cell: (k) => day(k.dueOn) },
+    { key: "status", label: t("kit.column.status"), width: 130, phone: "aside", cell: (k) => <KitState kit={k} /> },
+  ];
+}
