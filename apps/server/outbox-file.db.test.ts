@@ -23,10 +23,9 @@ const units = {} as Record<"province" | "dran" | "village" | "damRong", number>;
 const people = {} as Record<"system" | "speaker" | "officer" | "head" | "other", Principal>;
 let services: ImportServices;
 /** JFIF, then a scan: as much of a picture as the server looks at. */
-const jpeg = new Uint8Array([
-  ...[0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0],
-  ...[0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0, 1, 2, 3, 4, 0xff, 0xd9],
-]);
+const jpeg = new Uint8Array(
+  Buffer.from("ffd8ffe000104a46494600010100000100010000ffda0008010100003f0001020304ffd9", "hex"),
+);
 
 beforeAll(async () => {
   const { pool } = db.database;
