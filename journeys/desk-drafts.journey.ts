@@ -165,7 +165,9 @@ test("a material goes out: channels chosen, the package taken, what was publishe
   await planning.getByText("Tin nhắn viễn thông").click();
   await planning.getByRole("button", { name: "Lưu kế hoạch" }).click();
   await planning.waitFor({ state: "detached" });
-  await page.getByText("Bảng tin công cộng, Xã D'Ran").waitFor();
+  await settled(page);
+  await shot(page, "channels-planned-1280");
+  await page.getByText("Bảng tin công cộng, Phòng Văn hóa - Xã hội").waitFor();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("button", { name: "Tải gói phát (ZIP)" }).click(),
@@ -173,7 +175,7 @@ test("a material goes out: channels chosen, the package taken, what was publishe
   expect(download.suggestedFilename()).toMatch(/\.zip$/);
   await page
     .getByRole("listitem")
-    .filter({ hasText: "Bảng tin công cộng, Xã D'Ran" })
+    .filter({ hasText: "Bảng tin công cộng, Phòng Văn hóa - Xã hội" })
     .getByRole("button", { name: "Ghi vào sổ…" })
     .click();
   const recording = page.getByRole("dialog");
