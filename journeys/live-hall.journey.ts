@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "#kernel/ids.ts";
 import { axeFindings, launchBrowser, openContext } from "#platform/testing/browser.ts";
 import { useRunningServer } from "#platform/testing/running-server.ts";
+import { atTheDesk } from "./desk-visit.ts";
 
 /** An evening at La Bouye in five windows: the projector, the speaker's console, three phones; three more phones are heard only. */
 const server = useRunningServer();
@@ -164,6 +165,39 @@ test("a hall from the first code to the last phone's farewell", async () => {
   await console.getByText("Buổi này chưa mở hội trường").waitFor();
   const { rows: left } = await sql<{ n: number }>`select count(*)::int as n from hall_vote`.execute(server.db.owner);
   expect(left[0]!.n).toBe(0);
+});
+
+test("an author mends a check and gives it in the listeners' language", async () => {
+  const { page, context } = await atTheDesk(browser, "desk", server.address, "Hồ Quốc Dũng");
+  const { rows } = await sql<{ version_id: string; material_id: string }>`
+    select c.version_id, v.material_id from understanding_check c join material_version v on v.id = c.version_id limit 1`.execute(
+    server.db.owner,
+  );
+  await page.goto(`/desk/materials/${rows[0]!.material_id}`);
+  await page.getByRole("link", { name: "Câu hỏi trước và sau buổi về các thông điệp này" }).click();
+  const first = page.getByRole("group", { name: "Câu 1" });
+  await first.getByLabel("Câu hỏi", { exact: true }).fill("Thấy cháy rừng thì gọi ngay số nào?");
+  await page.getByLabel("Dịch sang").selectOption({ label: "K'Ho" });
+  await first.getByLabel("Câu hỏi, bản dịch").fill("(bản dịch)");
+  await page.getByRole("button", { name: "Lưu các câu hỏi" }).click();
+  await page.getByText("Bản dịch cần lời hỏi và đủ số phương án").waitFor();
+  await first.getByLabel("Phương án, bản dịch").fill("113\n114\n115\n(chưa biết)");
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole("button", { name: "Lưu các câu hỏi" }).click();
+  await page.getByText("Đã lưu các câu hỏi").waitFor();
+  const { rows: stored } = await sql<{ text: string; translations: unknown; old: number }>`
+    select text, translations, (select count(*)::int from understanding_check where retired_at is not null) as old
+      from understanding_check where retired_at is null and position = 1`.execute(server.db.owner);
+  expect(stored).toEqual([
+    {
+      text: "Thấy cháy rừng thì gọi ngay số nào?",
+      translations: { kpm: { text: "(bản dịch)", options: ["113", "114", "115", "(chưa biết)"] } },
+      old: 4,
+    },
+  ]);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await fits(page);
+  await context.close();
 });
 
 test("the evening of two days ago stands there with its figures, on the projector as in the picture", async () => {

@@ -1,5 +1,6 @@
 import { useState } from "react";
-import { useText } from "#platform/i18n/use-text.ts";
+import { languages } from "#kernel/languages.ts";
+import { useLocale, useText } from "#platform/i18n/use-text.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { DraftNote } from "#platform/ui/draft-note.tsx";
 import { Field } from "#platform/ui/field.tsx";
@@ -43,9 +44,27 @@ function Editor({ list }: { list: CheckList }) {
   const draft = useDraft<{ checks: Draft[] }>(`checks.${list.versionId}`, { checks: first });
   const { checks } = draft.value;
   const [tried, setTried] = useState(false);
+  const locale = useLocale();
+  const known = first.flatMap((check) => Object.keys(check.translations))[0] ?? "";
+  const [into, setInto] = useState<string>(known);
   const save = useSend<Omit<SetChecks, "versionId">>("PUT", `/checks/${list.versionId}`);
   const change = (at: number, patch: Partial<Draft>) =>
     draft.set({ checks: checks.map((check, i) => (i === at ? { ...check, ...patch } : check)) });
+  const translate = (at: number, patch: Partial<{ text: string; options: string[] }>) => {
+    const { translations } = checks[at]!;
+    const before = translations[into] ?? { text: "", options: [] };
+    change(at, { translations: { ...translations, [into]: { ...before, ...patch } } });
+  };
+  /** A translation is whole or not there. */
+  const wholeTranslations = (check: Draft) => {
+    const size = linesOf(check.options).length;
+    return Object.entries(check.translations)
+      .map(([language, tr]) => [language, { text: tr.text.trim(), options: linesOf(tr.options.join("\n")) }] as const)
+      .filter(([, tr]) => tr.text !== "" && tr.options.length === size);
+  };
+  const halfDone = (check: Draft) =>
+    Object.values(check.translations).filter((tr) => tr.text.trim() !== "" || linesOf(tr.options.join("\n")).length > 0)
+      .length > wholeTranslations(check).length;
   const faulty = (check: Draft) => {
     const options = linesOf(check.options);
     return (
@@ -58,18 +77,17 @@ function Editor({ list }: { list: CheckList }) {
   };
   const submit = () => {
     setTried(true);
-    if (checks.length < 3 || checks.some(faulty)) return;
+    if (checks.length < 3 || checks.some((check) => faulty(check) || halfDone(check))) return;
     save.mutate(
       {
         checks: checks.map((check) => {
           const options = linesOf(check.options);
-          const fits = Object.entries(check.translations).filter(([, tr]) => tr.options.length === options.length);
           return {
             text: check.text.trim(),
             options,
             correct: Number(check.correct),
             message: check.message,
-            translations: Object.fromEntries(fits),
+            translations: Object.fromEntries(wholeTranslations(check)),
           };
         }),
       },
@@ -107,6 +125,16 @@ function Editor({ list }: { list: CheckList }) {
         >
           <DraftNote draft={draft} />
           {save.error !== null && <ErrorState error={save.error} />}
+          <Field name="check-into" label={t("check.into")} help={t("check.into-help")} optional>
+            <Select
+              value={into}
+              placeholder={t("check.into-none")}
+              choices={languages
+                .filter((l) => l.tag !== "vi")
+                .map((l) => ({ value: l.tag as string, label: l[locale] }))}
+              onValue={setInto}
+            />
+          </Field>
           {checks.map((check, i) => (
             <fieldset key={i}>
               <legend>{t("check.one", { i: i + 1 })}</legend>
@@ -128,6 +156,31 @@ function Editor({ list }: { list: CheckList }) {
                   onValue={(correct) => change(i, { correct })}
                 />
               </Field>
+              {into !== "" && (
+                <>
+                  <Field
+                    name={`check-text-${into}-${i}`}
+                    label={t("check.text-into")}
+                    error={tried && halfDone(check) ? t("check.into-wrong") : undefined}
+                    optional
+                  >
+                    <TextInput
+                      lang={into}
+                      value={check.translations[into]?.text ?? ""}
+                      maxLength={200}
+                      onValue={(text) => translate(i, { text })}
+                    />
+                  </Field>
+                  <Field name={`check-options-${into}-${i}`} label={t("check.options-into")} optional>
+                    <TextArea
+                      lang={into}
+                      rows={4}
+                      value={check.translations[into]?.options.join("\n") ?? ""}
+                      onValue={(text) => translate(i, { options: text.split("\n") })}
+                    />
+                  </Field>
+                </>
+              )}
               {checks.length > 3 && (
                 <div className="actions">
                   <Button look="quiet" onClick={() => draft.set({ checks: checks.filter((_, at) => at !== i) })}>

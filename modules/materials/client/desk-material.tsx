@@ -21,7 +21,7 @@ import { Languages } from "./desk-languages.tsx";
 import { MaterialState, useTopics, ValidDays } from "./desk-parts.tsx";
 import { materialText } from "./desk-text.ts";
 import { MaterialPublicity } from "./desk-public.tsx";
-import { PlainBody } from "./plain-body.tsx";
+import { Marked, PlainBody } from "./plain-body.tsx";
 import "./desk-materials.css";
 
 /** One material: a version in full, its other versions, and what this person may do with it. */
@@ -36,6 +36,7 @@ function Page({ page }: { page: MaterialPage }) {
   const t = useText(materialText);
   const { day, dayOf } = useFormats();
   const { version } = page;
+  const marks = page.approval?.comments.filter((c) => c.resolvedAt === null).map((c) => c.quote) ?? [];
   const messages = version.keyMessages
     .split("\n")
     .map((line) => line.replace(/^[-•–]\s*/, "").trim())
@@ -97,7 +98,9 @@ function Page({ page }: { page: MaterialPage }) {
               <>
                 <ul className="material-points">
                   {messages.map((line, at) => (
-                    <li key={at}>{line}</li>
+                    <li key={at}>
+                      <Marked text={line} marks={marks} />
+                    </li>
                   ))}
                 </ul>
                 <p className="s dim" style={{ marginTop: 8 }}>
@@ -105,10 +108,17 @@ function Page({ page }: { page: MaterialPage }) {
                 </p>
               </>
             )}
+            <p className="s no-print" style={{ marginTop: 8 }}>
+              <Link to={`/checks/${version.id}`}>{t("page.checks")}</Link>
+            </p>
           </section>
           <section>
             <h2>{t("page.body")}</h2>
-            {version.body === "" ? <p className="dim">{t("page.body-none")}</p> : <PlainBody text={version.body} />}
+            {version.body === "" ? (
+              <p className="dim">{t("page.body-none")}</p>
+            ) : (
+              <PlainBody text={version.body} marks={marks} />
+            )}
           </section>
           {version.qa.length > 0 && (
             <section>

@@ -42,6 +42,7 @@ export const deskMessagesEn = {
   "page.hash": "Content code",
   "page.messages": "Key messages",
   "page.messages-none": "No key messages yet.",
+  "page.checks": "Questions about these messages, before and after a talk",
   "page.seconds": "About {n} seconds read aloud.",
   "page.body": "Text",
   "page.body-none": "No text yet.",

@@ -41,6 +41,7 @@ export const deskMessagesVi = {
   "page.hash": "Mã nội dung",
   "page.messages": "Thông điệp chính",
   "page.messages-none": "Chưa có thông điệp chính.",
+  "page.checks": "Câu hỏi trước và sau buổi về các thông điệp này",
   "page.seconds": "Đọc to khoảng {n} giây.",
   "page.body": "Nội dung",
   "page.body-none": "Chưa có nội dung.",
