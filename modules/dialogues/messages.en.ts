@@ -120,7 +120,7 @@ export const messagesEn: Record<keyof typeof messagesVi, string> = {
     "Its state does not allow that: it was called off, or its minutes are issued. What you wrote is kept.",
   "problem.dialogue.changed-since":
     "Somebody else has just changed it. What you wrote is kept; load the page again and save once more.",
-  "problem.dialogue.unknown-unit": "This unit is gone or unknown. Choose another.",
+  "problem.dialogue.unknown-unit": "This unit is gone, unknown, or no place. Choose another.",
   "problem.dialogue.talk-unfit":
     "This talk is no dialogue, was cancelled, or belongs to another meeting. Choose another.",
   "problem.dialogue.identity-in-text":

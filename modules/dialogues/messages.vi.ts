@@ -119,7 +119,7 @@ export const messagesVi = {
     "Tình trạng hiện tại không cho phép việc này: buổi đã hủy, hoặc biên bản đã phát hành. Nội dung đã viết vẫn còn.",
   "problem.dialogue.changed-since":
     "Người khác vừa sửa buổi này. Nội dung đã viết vẫn còn; hãy tải lại trang rồi lưu lần nữa.",
-  "problem.dialogue.unknown-unit": "Đơn vị này không còn hoặc không có. Hãy chọn đơn vị khác.",
+  "problem.dialogue.unknown-unit": "Đơn vị này không còn, không có, hoặc không phải một địa bàn. Hãy chọn đơn vị khác.",
   "problem.dialogue.talk-unfit":
     "Buổi tuyên truyền này không phải loại đối thoại, đã hủy, hoặc đã gắn với buổi khác. Hãy chọn buổi khác.",
   "problem.dialogue.identity-in-text":

@@ -23,7 +23,7 @@ import "./desk-dialogues.css";
 interface Me {
   homeUnitId: number | null;
   unitName?: string | null;
-  homeUnitName?: string | null;
+  grants: readonly { unitId: number | null; unitName?: string | null }[];
 }
 
 export function PlanDialogueScreen() {
@@ -69,10 +69,8 @@ function PlanForm({ me, page }: { me: Me | null; page: DialoguePage | null }) {
   const t = useText(dialogueText);
   const { time } = useFormats();
   const go = useGo();
-  const home =
-    me === null || me.homeUnitId === null
-      ? null
-      : { value: String(me.homeUnitId), label: me.homeUnitName ?? me.unitName ?? "" };
+  const grant = me?.grants.find((g) => g.unitId !== null);
+  const home = grant === undefined ? null : { value: String(grant.unitId), label: grant.unitName ?? "" };
   const draft = useDraft(page === null ? "dialogue.plan" : `dialogue.plan.${page.id}.${page.version}`, {
     title: page?.title ?? "",
     unit: page === null ? home : unitOption(page.unit),

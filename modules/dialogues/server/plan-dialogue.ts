@@ -117,7 +117,9 @@ async function writeAgenda(tx: Tx, dialogueId: string, agenda: readonly AgendaIt
 
 async function refuseUnknownUnit(tx: Tx, unitId: number, now: Date, field: string): Promise<void> {
   const { tree } = await unitState(tx);
-  if (tree.versionOn(unitId, civilDateOf(now)) === undefined)
+  const version = tree.versionOn(unitId, civilDateOf(now));
+  // people meet and ask at a place; an office is none
+  if (version === undefined || (field === "/placeUnitId" && tree.levelOf(version) === "body"))
     throw dialogueProblem("dialogue.unknown-unit", { fields: { [field]: "dialogue.unknown-unit" } });
 }
 

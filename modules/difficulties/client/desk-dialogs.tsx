@@ -24,14 +24,13 @@ interface Shown {
 export function ReportDialog({ open, onOpen }: Shown) {
   const t = useText(difficultyText);
   const { day } = useFormats();
-  const me = useAsk<{ homeUnitId: number | null; unitName?: string | null; homeUnitName?: string | null }>("/me");
+  const me = useAsk<{ grants: readonly { unitId: number | null; unitName?: string | null }[] }>("/me");
   const draft = useDraft("difficulty.report", { unit: null as Option | null, text: "", proposal: "" });
   const [tried, setTried] = useState(false);
   const send = useSend<Record<string, unknown>, { dueOn: string; handlerId: number }>("POST", "/difficulties");
   const form = draft.value;
-  const homeId = me.data?.homeUnitId ?? null;
-  const home =
-    homeId === null ? null : { value: String(homeId), label: me.data?.homeUnitName ?? me.data?.unitName ?? "" };
+  const grant = me.data?.grants.find((g) => g.unitId !== null);
+  const home = grant === undefined ? null : { value: String(grant.unitId), label: grant.unitName ?? "" };
   const unit = form.unit ?? home;
   const errors: FieldErrors = !tried
     ? {}

@@ -21,7 +21,7 @@ export function TopicTable({
   const { number } = useFormats();
   return (
     <>
-      <table className="figures" aria-label={t("themes.title")}>
+      <table className="theme-table" aria-label={t("themes.title")}>
         <thead>
           <tr>
             <th scope="col">{t("themes.topic")}</th>
