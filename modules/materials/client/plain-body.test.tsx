@@ -15,6 +15,14 @@ test("headings, points, numbered points and paragraphs", () => {
   expect(blocksOf("#không phải đề mục")).toEqual([{ kind: "paragraph", lines: ["#không phải đề mục"] }]);
 });
 
+test("words that were remarked on are marked, as they are, and nothing in them is a pattern", () => {
+  const html = renderToStaticMarkup(
+    <PlainBody text={"- Đóng 4,5 % (một nhà)\n**Gọi 114**"} marks={["% (một", "114"]} />,
+  );
+  expect(html).toContain("<mark>% (một</mark>");
+  expect(html).toContain("<strong>Gọi <mark>114</mark></strong>");
+});
+
 test("nothing that was typed becomes markup", () => {
   const html = renderToStaticMarkup(
     <PlainBody text={"<script>alert(1)</script> **<img src=x onerror=y>** [x](javascript:alert(1))"} />,

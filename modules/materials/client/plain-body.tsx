@@ -1,17 +1,35 @@
-import type { ReactNode } from "react";
+import { createContext, Fragment, type ReactNode, useContext } from "react";
 
 /**
  * Shows the text of a material: lines that begin with # are headings, with - or a number points, **bold**.
  * It builds elements and never markup, so nothing that was typed can become a script or a link.
  */
-export function PlainBody({ text }: { text: string }) {
+export function PlainBody({ text, marks = none }: { text: string; marks?: readonly string[] }) {
   return (
-    <div className="prose material-body">
-      {blocksOf(text).map((block, at) => (
-        <Block key={at} block={block} />
-      ))}
-    </div>
+    <Marks.Provider value={marks}>
+      <div className="prose material-body">
+        {blocksOf(text).map((block, at) => (
+          <Block key={at} block={block} />
+        ))}
+      </div>
+    </Marks.Provider>
   );
+}
+
+const none: readonly string[] = [];
+/** Words that somebody has remarked on. */
+const Marks = createContext(none);
+
+/** A text with the words marked that somebody has remarked on, as far as they stand within it. */
+export function Marked({ text, marks }: { text: string; marks: readonly string[] }) {
+  const quotes = marks.filter((quote) => text.includes(quote)).sort((a, b) => b.length - a.length);
+  if (quotes.length === 0) return text;
+  const pattern = new RegExp(`(${quotes.map((q) => q.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})`);
+  return text.split(pattern).map((part, at) => (at % 2 === 1 ? <mark key={at}>{part}</mark> : part));
+}
+
+function Words({ text }: { text: string }) {
+  return <Marked text={text} marks={useContext(Marks)} />;
 }
 
 export type BodyBlock =
@@ -67,5 +85,8 @@ function Block({ block }: { block: BodyBlock }) {
 }
 
 function strong(text: string): ReactNode[] {
-  return text.split(/\*\*([^*]+)\*\*/).map((part, at) => (at % 2 === 1 ? <strong key={at}>{part}</strong> : part));
+  return text.split(/\*\*([^*]+)\*\*/).map((part, at) => {
+    const words = <Words text={part} />;
+    return at % 2 === 1 ? <strong key={at}>{words}</strong> : <Fragment key={at}>{words}</Fragment>;
+  });
 }
