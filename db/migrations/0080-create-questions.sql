@@ -358,14 +358,14 @@ end $$;
 create trigger question_merged_or_separated after update of merged_into on question for each row
   when (old.merged_into is distinct from new.merged_into) execute function question_joins();
 
--- Whoever comes to work on a question sees those that were put under it too.
+-- Whoever comes to answer a question sees those that were put under it too.
 create function question_hands_on() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  update question q set handled_by = array(select distinct u from unnest(q.handled_by || new.handled_by) u order by u) where q.merged_into = new.id;
+  update question q set handled_by = q.handled_by || new.unit_id where q.merged_into = new.id and new.unit_id <> all (q.handled_by);
   return null;
 end $$;
-create trigger question_hands_on after update of handled_by on question for each row
-  when (old.handled_by is distinct from new.handled_by) execute function question_hands_on();
+create trigger question_hands_on after update of unit_id on question for each row
+  when (old.unit_id is distinct from new.unit_id) execute function question_hands_on();
 
 create function answer_carried_back() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin

@@ -55,12 +55,14 @@ async function answerOnce(fill: DemoFill, same: readonly Asked[]): Promise<void>
     const days = 4 + fill.random.between(0, 9);
     await publish(fill, first.id, officer, head, found, (n) => new Date(first.at.getTime() + (days + n) * dayMs));
   }
-  for (const other of others)
+  const also = others.map((other) => other.id);
+  const last = others.at(-1);
+  if (last !== undefined)
     await fill.act(
       system,
       "question.merge",
-      { questionId: other.id, intoId: first.id },
-      { now: new Date(other.at.getTime() + dayMs) },
+      { questionId: last.id, intoId: first.id, also },
+      { now: new Date(last.at.getTime() + dayMs) },
     );
 }
 
@@ -94,7 +96,7 @@ async function carriedBack(fill: DemoFill): Promise<void> {
         join question_answer a on a.question_id = coalesce(q.merged_into, q.id) and a.status = 'published'
         join lateral (select t.id, t.starts_at from talk t where t.place_unit_id = q.asked_unit_id and t.starts_at > greatest(a.published_at, q.asked_at)
             and t.status in ('delivered', 'verified', 'counted') order by t.starts_at limit 1) later on true
-       where exists (select from answer_bearer b where b.question_id = q.id and b.person_id = any (${[...fill.people.values()]}::uuid[]))
+       where exists (select from answer_bearer b where b.question_id = q.id and b.person_id = any (${["thuan", "brem", "nghiem"].map((key) => fill.people.get(key)!)}::uuid[]))
        order by later.starts_at limit 400`.execute(tx),
   );
   for (const { question_id, talk_id, at } of rows)

@@ -56,7 +56,8 @@ export type AskQuestion = z.infer<typeof AskQuestion>;
 export const QuestionRef = z.object({ questionId: Uuid });
 export const PassOn = QuestionRef.extend({ toUnitId: UnitId, reason: Reason });
 export type PassOn = z.infer<typeof PassOn>;
-export const MergeQuestion = QuestionRef.extend({ intoId: Uuid });
+/** question.merge: `also` goes the same way, all of them or none. */
+export const MergeQuestion = QuestionRef.extend({ intoId: Uuid, also: z.array(Uuid).max(200).default([]) });
 export type MergeQuestion = z.infer<typeof MergeQuestion>;
 export const QuestionReason = QuestionRef.extend({ reason: Reason });
 export type QuestionReason = z.infer<typeof QuestionReason>;

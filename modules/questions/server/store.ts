@@ -23,21 +23,20 @@ export async function lockQuestion(tx: Tx, id: string): Promise<QuestionRecord> 
   return row;
 }
 
-/** Locks in the order of ids, so that two who merge crosswise wait and never deadlock. */
-export async function lockBoth(tx: Tx, a: string, b: string): Promise<[QuestionRecord, QuestionRecord]> {
+/** Locks in the order of ids, so that two who merge crosswise wait and never deadlock. @throws question.not-found */
+export async function lockQuestions(tx: Tx, ids: readonly string[]): Promise<QuestionRecord[]> {
   const rows = await tx
     .selectFrom("question")
     .selectAll()
-    .where("id", "in", [a, b])
+    .where("id", "in", [...ids])
     .orderBy("id")
     .forUpdate()
     .execute();
-  const find = (id: string) => {
+  return ids.map((id) => {
     const row = rows.find((r) => r.id === id);
     if (row === undefined) throw questionProblem("question.not-found", { questionId: id });
     return row;
-  };
-  return [find(a), find(b)];
+  });
 }
 
 /** The unit that must answer now, and those above it: who decides. */
