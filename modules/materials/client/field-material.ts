@@ -1,5 +1,5 @@
 import type { CivilDate } from "#kernel/civil-date.ts";
-import { fold } from "#kernel/text/fold.ts";
+import { findForms, fold } from "#kernel/text/fold.ts";
 
 /**
  * A material version as the phone keeps and shows it. Whether it may be read is decided here, from
@@ -153,8 +153,8 @@ export function heldVersions(materials: readonly PhoneMaterial[], today: CivilDa
 export function searchMaterials(materials: readonly PhoneMaterial[], typed: string, today: CivilDate): PhoneMaterial[] {
   const words = fold(typed).split(" ").filter(Boolean);
   const scored = materials.flatMap((material) => {
-    const title = fold(material.title);
-    const whole = `${title} ${fold([material.topic ?? "", ...material.keyMessages, material.body, ...material.languages.map((l) => l.title)].join(" "))}`;
+    const title = findForms(material.title);
+    const whole = `${title} ${findForms([material.topic ?? "", ...material.keyMessages, material.body, ...material.languages.map((l) => l.title)].join(" "))}`;
     if (!words.every((word) => whole.includes(word))) return [];
     const standing = standingOf(material, today);
     const score = (isUsable(standing) ? 0 : 10) + (words.every((word) => title.includes(word)) ? 0 : 5);
