@@ -10,24 +10,31 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
  * system lacks a library that it needs (libnss3 as a rule), the set that comes in the same package is used.
  */
 export async function launchBrowser(): Promise<Browser> {
-  const own = process.env.CHROMIUM_PATH;
-  const { executable, environment } = own ? { executable: own, environment: {} } : await unpacked();
+  const { executable, args, environment } = await browserCommand();
   return chromium.launch({
     executablePath: executable,
     headless: true,
-    // the package's own arguments run everything in one process, which crashes
-    args: [
-      "--headless=shell",
-      "--no-sandbox",
-      "--disable-dev-shm-usage",
-      "--disable-gpu",
-      "--no-zygote",
-      "--font-render-hinting=none",
-      "--force-prefers-reduced-motion",
-    ],
+    args,
     env: { ...(process.env as Record<string, string>), ...environment },
   });
 }
+
+/** How that browser is started, for whoever drives it by other means. */
+export async function browserCommand(): Promise<Unpacked & { args: string[] }> {
+  const own = process.env.CHROMIUM_PATH;
+  return { ...(own ? { executable: own, environment: {} } : await unpacked()), args: [...launchArguments] };
+}
+
+// the package's own arguments run everything in one process, which crashes
+const launchArguments = [
+  "--headless=shell",
+  "--no-sandbox",
+  "--disable-dev-shm-usage",
+  "--disable-gpu",
+  "--no-zygote",
+  "--font-render-hinting=none",
+  "--force-prefers-reduced-motion",
+];
 
 /** 360 × 740 px with touch, as a cheap phone; `desk` is 1280 × 800. Vietnamese, in Vietnam's zone. */
 export function openContext(browser: Browser, face: "phone" | "desk", baseURL: string): Promise<BrowserContext> {
