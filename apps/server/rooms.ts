@@ -61,6 +61,8 @@ import { questionMessagesEn, questionMessagesVi } from "#modules/questions/share
 import { buildChannelRoutes, channelCommands, channelPolicy } from "#modules/channels/server.ts";
 import { channelMessagesEn, channelMessagesVi } from "#modules/channels/shared.ts";
 import { buildReportCommand, reportCommands, reportPolicy, reportRoutes } from "#modules/reports/server.ts";
+import { planCliCommands, planCommands, planPolicy, planRoutes } from "#modules/plans/server.ts";
+import { planMessagesEn, planMessagesVi } from "#modules/plans/shared.ts";
 import { reportMessagesEn, reportMessagesVi } from "#modules/reports/shared.ts";
 import {
   getPersonPage,
@@ -126,6 +128,7 @@ export const allCommands = {
   ...draftCommands,
   ...liveCommands,
   ...channelCommands,
+  ...planCommands,
   ...reportCommands,
 } as unknown as CommandMap;
 
@@ -148,6 +151,7 @@ export const allPolicies: readonly PolicyTable[] = [
   draftPolicy,
   livePolicy,
   channelPolicy,
+  planPolicy,
   reportPolicy,
 ];
 
@@ -169,6 +173,7 @@ const heldElsewhere: AccountServices["heldElsewhere"] = {
     principal.personId === null ? null : getPersonPage(tx, principal, principal.personId, todayInVietnam()),
   talksAsSpeaker: async (tx, principal) =>
     principal.personId === null ? [] : (await listTalks(tx, { speaker: principal.personId, limit: 200 })).items,
+  answersToCarryBack: (tx, principal) => phoneAnswers.snapshot(tx, principal, 500),
 };
 
 export function allRoutes({ database, auth, files }: RoomServices): readonly RoomRoutes[] {
@@ -200,6 +205,7 @@ export function allRoutes({ database, auth, files }: RoomServices): readonly Roo
     draftRoutes,
     buildLiveRoutes({ database }),
     buildChannelRoutes({ files }),
+    planRoutes,
     reportRoutes,
     syncRoom(database, allCommands, phoneSources, auth.principals),
     waitingRoom(waitSources, allMessages),
@@ -229,6 +235,7 @@ export const allMessages: Messages = {
     ...draftMessagesVi,
     ...liveMessagesVi,
     ...channelMessagesVi,
+    ...planMessagesVi,
     ...reportMessagesVi,
   },
   en: {
@@ -253,6 +260,7 @@ export const allMessages: Messages = {
     ...draftMessagesEn,
     ...liveMessagesEn,
     ...channelMessagesEn,
+    ...planMessagesEn,
     ...reportMessagesEn,
   },
 };
@@ -262,6 +270,7 @@ export const allCliCommands: readonly CliCommand[] = [
   ...accountCliCommands,
   verifyJournalCommand,
   ...rosterCliCommands,
+  ...planCliCommands,
   buildReportCommand,
   checkDocumentCommand,
 ];

@@ -52,7 +52,7 @@ export function evenLine(text: string): string {
 
 /** A soft break before a number or a dash parts two items; any other only wraps the line. */
 function splitSoft(p: SourceParagraph): SourceParagraph[] {
-  const pieces = p.text.split(/\r?\n|\u000b|\u2028/u);
+  const pieces = p.text.replaceAll("\u000b", "\n").split(/\r?\n|\u2028/u);
   const out: SourceParagraph[] = [];
   for (const piece of pieces) {
     const even = evenLine(piece);

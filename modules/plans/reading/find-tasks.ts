@@ -67,7 +67,7 @@ export function findTasks(context: TaskContext): ReadTask[] {
   return tasks;
 }
 
-function bodyOf({ text, clauses: _ }: TaskContext, clause: ReadClause): Span & { text: string } {
+function bodyOf({ text }: Pick<TaskContext, "text">, clause: ReadClause): Span & { text: string } {
   const whole = text.slice(clause.start, clause.end);
   const marker = clause.marker === "" ? 0 : whole.indexOf(clause.marker) + clause.marker.length;
   const rest = whole.slice(marker);

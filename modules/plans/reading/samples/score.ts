@@ -52,7 +52,6 @@ function scoreParts(score: Score, marked: MarkedTask, hit: PlanReading["tasks"][
   for (const lead of marked.leads) {
     score.leads.marked++;
     if (within(evenLine(lead), names("lead"))) score.leads.right++;
-    else if (process.env.LOOK) console.log("   LEAD", lead, "<-", names("lead"), marked.text.slice(0, 60));
   }
   for (const other of marked.withs) {
     score.withs.marked++;
@@ -67,8 +66,8 @@ function scoreParts(score: Score, marked: MarkedTask, hit: PlanReading["tasks"][
         : null;
     const kind = /hằng năm/.test(marked.until)
       ? "yearly"
-      : /tháng$/.test(marked.until)
-        ? /^6/.test(marked.until)
+      : marked.until.endsWith("tháng")
+        ? marked.until.startsWith("6")
           ? "half-yearly"
           : "monthly"
         : /quý/.test(marked.until)
@@ -87,7 +86,7 @@ function shared(a: string, b: string): number {
   const x = a.split(" ");
   const y = b.split(" ");
   let best = 0;
-  const row = new Array<number>(y.length + 1).fill(0);
+  const row = Array.from({ length: y.length + 1 }, () => 0);
   for (const word of x)
     for (let j = y.length; j > 0; j--) {
       row[j] = word === y[j - 1] ? row[j - 1]! + 1 : 0;

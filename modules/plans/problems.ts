@@ -1,0 +1,22 @@
+import { problemCatalogue } from "#kernel/problem.ts";
+
+export const planProblem = problemCatalogue({
+  "plan.not-found": 404,
+  "plan.task-not-found": 404,
+  /** `detail.why`: empty, other-kind, no-parts, no-task; `detail.found` the kind it calls itself. */
+  "plan.not-a-plan": 422,
+  /** PDF, old .doc, pictures: save as DOCX or text. */
+  "plan.unreadable-file": 422,
+  "plan.too-long": 422,
+  "plan.wrong-state": 409,
+  "plan.changed-since": 409,
+  "plan.unknown-unit": 422,
+  "plan.not-given": 409,
+  "plan.has-own-plan": 409,
+  "plan.bad-cut": 422,
+  "plan.not-neighbours": 422,
+  "plan.period": 422,
+  "plan.no-tasks": 422,
+  "plan.target-incomplete": 422,
+  "plan.identity-in-text": 422,
+});

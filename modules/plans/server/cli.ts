@@ -1,0 +1,115 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { todayInVietnam } from "#kernel/civil-date.ts";
+import { newId } from "#kernel/ids.ts";
+import { type CliCommand, WrongUse } from "#platform/cli/command.ts";
+import { executeCommand } from "#platform/command/execute.ts";
+import { asSystem } from "#platform/db/session.ts";
+import { getUnitByCode } from "#modules/units/server.ts";
+import type { PlanReading } from "../reading/reading.ts";
+import { importPlanCommand, type PlanImported } from "./import-plan.ts";
+import { presentReading } from "./present-reading.ts";
+import { readPlanFile } from "./read-plan-file.ts";
+
+const importFile: CliCommand = {
+  name: "plan import",
+  summary: {
+    vi: "Đọc một kế hoạch (DOCX hoặc văn bản thuần) thành mục, nhiệm vụ, cơ quan, thời hạn; xem trước bằng --dry-run",
+    en: "Read a plan (DOCX or plain text) into parts, tasks, actors, days; look first with --dry-run",
+  },
+  arguments: [{ name: "FILE", help: { vi: "tệp DOCX hoặc TXT", en: "DOCX or TXT file" } }],
+  options: {
+    unit: {
+      type: "text",
+      value: "CODE",
+      help: {
+        vi: "mã đơn vị (hôm nay) giữ bản kế hoạch; cần khi không có --dry-run",
+        en: "code of the unit (today) that keeps the plan; needed without --dry-run",
+      },
+    },
+    "dry-run": {
+      type: "flag",
+      help: { vi: "chỉ nói đọc được gì, không ghi", en: "only say what was read, write nothing" },
+    },
+  },
+  json: true,
+  async run(call) {
+    const path = call.args[0] as string;
+    const code = call.text("unit");
+    if (code === undefined && !call.flag("dry-run"))
+      throw new WrongUse(
+        "Cần --unit CODE để ghi, hoặc --dry-run để chỉ xem",
+        "--unit CODE is needed to write, or --dry-run to look only",
+      );
+    const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+      throw new WrongUse(
+        `Không đọc được tệp ${path} (${error.code ?? error.message})`,
+        `cannot read ${path} (${error.code ?? error.message})`,
+      );
+    });
+    const reading = readPlanFile(bytes);
+    let kept: PlanImported | null = null;
+    if (!call.flag("dry-run")) {
+      const unitId = await asSystem(call.database.pool, (tx) => getUnitByCode(tx, code!, todayInVietnam()));
+      const command = importPlanCommand(reading);
+      const services = { ...call.services, commands: { ...call.services.commands, [command.name]: command as never } };
+      const payload = {
+        planId: newId(),
+        unitId,
+        fileName: basename(path),
+        fileHash: createHash("sha256").update(bytes).digest("hex"),
+      };
+      kept = (
+        await executeCommand<PlanImported>(services, call.principal, { id: newId(), name: command.name, payload })
+      ).answer;
+    }
+    call.answer({ ...presentReading(reading), planId: kept?.planId ?? null }, () => call.table(rowsOf(reading)));
+    tell(call, reading, kept);
+    return 0;
+  },
+};
+
+function rowsOf(reading: PlanReading): Record<string, unknown>[] {
+  return reading.tasks.map((t, i) => ({
+    n: i + 1,
+    clause: path(reading, t.clause),
+    lead: t.actors
+      .filter((a) => a.role === "lead")
+      .map((a) => a.name)
+      .join("; "),
+    with: t.actors
+      .filter((a) => a.role === "coordinate")
+      .map((a) => a.name)
+      .join("; "),
+    when: t.times.map((x) => x.due ?? x.quote).join("; "),
+    text: t.text.length > 80 ? `${t.text.slice(0, 78)}…` : t.text,
+  }));
+}
+
+function path(reading: PlanReading, index: number): string {
+  const marks: string[] = [];
+  for (let at: number | null = index; at !== null; at = reading.clauses[at]!.parent)
+    marks.unshift(reading.clauses[at]!.marker);
+  return marks.filter((m) => m !== "").join(" ");
+}
+
+function tell(call: Parameters<CliCommand["run"]>[0], reading: PlanReading, kept: PlanImported | null): void {
+  const [n, w, b] = [reading.tasks.length, reading.withoutTask.length, reading.bases.length];
+  call.say(
+    `${n} nhiệm vụ, ${w} mục không có nhiệm vụ, ${b} văn bản được dẫn.`,
+    `${n} tasks, ${w} clauses without a task, ${b} documents named.`,
+  );
+  for (const i of reading.withoutTask) {
+    const words = reading.text.slice(reading.clauses[i]!.start, reading.clauses[i]!.end);
+    call.say(`  không có nhiệm vụ: ${words.slice(0, 90)}`, `  without a task: ${words.slice(0, 90)}`);
+  }
+  if (kept === null) call.say("Chưa ghi gì.", "Nothing was written.");
+  else
+    call.say(
+      `Đã ghi bản nháp ${kept.planId}; hãy xem và sửa ở bàn làm việc.`,
+      `kept as draft ${kept.planId}; look at it and correct it at the desk.`,
+    );
+}
+
+export const planCliCommands: readonly CliCommand[] = [importFile];
