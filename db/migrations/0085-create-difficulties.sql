@@ -60,10 +60,12 @@ create index difficulty_step_by_difficulty on difficulty_step (difficulty_id, id
 -- The unit of today that settles what a unit meets: its province; a province's own goes no further than itself.
 create function difficulty_handler(unit int, day date) returns int language sql stable as $$
   select coalesce((
-    select c.ancestor_id from unit_closure c
+    -- as the unit lay on that day, then what that province has become: a reform in between loses neither
+    select question_unit_today(c.ancestor_id) from unit_closure c
       join unit_version v on v.unit_id = c.ancestor_id and v.valid @> day
-     where c.descendant_id = question_unit_today(unit) and c.valid @> day and v.kind in (select k.id from unit_kind k where k.level = 'province')
-     order by c.depth limit 1), question_unit_today(unit))
+     where c.descendant_id in (unit, question_unit_today(unit)) and c.valid @> day
+       and v.kind in (select k.id from unit_kind k where k.level = 'province')
+     order by c.descendant_id = unit desc, c.depth limit 1), question_unit_today(unit))
 $$;
 create function difficulty_due(wanted text, day date) returns date language sql stable as $$
   select day + d.days from difficulty_deadline d where d.stage = wanted and d.valid @> day

@@ -1,5 +1,7 @@
+import { sql } from "kysely";
 import { addDays, type CivilDate, civilDateOf } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
+import { asSystem } from "#platform/db/session.ts";
 import { type DemoFill, system, unitOf } from "./demo-fill.ts";
 import { evening } from "./evening.ts";
 
@@ -9,6 +11,8 @@ export async function fillDialogues(fill: DemoFill): Promise<void> {
   await heldInDamRong(fill);
   await plannedInDran(fill);
   await difficulties(fill);
+  await settledLongAgo(fill);
+  await askedElsewhere(fill);
   await fill.act(system, "theme.release", {});
 }
 
@@ -321,4 +325,63 @@ async function difficulties(fill: DemoFill): Promise<void> {
     "Tỉnh tổ chức dịch và duyệt chung.",
   );
   await report("ha", dran, 3, "Ba thôn không có sóng nên báo cáo gửi về chậm ba, bốn ngày.", null);
+}
+
+/** What speakers met in the years before: drawn into one for each matter and answered; only the newest still wait. */
+async function settledLongAgo(fill: DemoFill): Promise<void> {
+  const anh = fill.accounts.get("anh")!;
+  const { rows } = await asSystem(fill.database.pool, (tx) =>
+    sql<{ text: string; ids: string[] }>`
+      select text, array_agg(id::text order by reported_at, id) as ids from difficulty
+       where origin = 'talk' and status = 'open' and reported_at < ${new Date(fill.today.getTime() - 12 * 86_400_000)}
+       group by text, handler_id having count(*) > 1 order by text`.execute(tx),
+  );
+  for (const { text, ids } of rows) {
+    const difficultyId = newId();
+    await fill.act(anh, "difficulty.consolidate", {
+      difficultyId,
+      text: `Nhiều nơi phản ánh: ${text}`,
+      memberIds: ids.slice(-100),
+    });
+    await fill.act(anh, "difficulty.answer", {
+      difficultyId,
+      version: 1,
+      answer: "Đã ghi vào danh mục hỗ trợ năm nay; xã báo lại khi đã khắc phục.",
+    });
+  }
+}
+
+/** What people asked officers in other communes over the last weeks: like what was answered, and put under it. */
+async function askedElsewhere(fill: DemoFill): Promise<void> {
+  const { rows: answered } = await asSystem(fill.database.pool, (tx) =>
+    sql<{ id: string; text: string; topic: string }>`
+      select distinct on (topic) id::text, text, topic from question where status = 'answered' and topic is not null order by topic, received_at limit 4`.execute(
+      tx,
+    ),
+  );
+  const { rows: communes } = await asSystem(fill.database.pool, (tx) =>
+    sql<{ id: number }>`
+      select v.unit_id as id from unit_version v join unit_kind k on k.id = v.kind and k.level = 'commune'
+       where v.valid @> ${civilDateOf(fill.today)}::date and v.code not in ('24934', '24886') order by v.code limit 6`.execute(
+      tx,
+    ),
+  );
+  const today = civilDateOf(fill.today);
+  for (let week = 1; week <= 9; week++)
+    for (const [t, root] of answered.entries())
+      for (const [c, commune] of communes.entries()) {
+        // two communes ask often, the others now and then
+        const n = c < 2 ? fill.random.between(1, 3) - (t > 1 ? 1 : 0) : fill.random.chance(0.3) ? 1 : 0;
+        for (let i = 0; i < n; i++) {
+          const questionId = newId();
+          const now = past(fill, addDays(today, -7 * week - fill.random.between(0, 4)), 9);
+          await fill.act(
+            system,
+            "question.ask",
+            { questionId, origin: "officer", placeUnitId: commune.id, topic: root.topic, text: root.text },
+            { now },
+          );
+          await fill.act(system, "question.merge", { questionId, intoId: root.id }, { now });
+        }
+      }
 }

@@ -32,7 +32,7 @@ export interface RawDifficulty {
 }
 
 export const difficultyColumns = sql`
-  d.id, d.text, d.origin, d.unit_id as "unitId", d.handler_id as "handlerId", d.status, coalesce(u.status, d.status) as settled,
+  d.id, d.text, d.origin, d.unit_id as "unitId", question_unit_today(d.handler_id) as "handlerId", d.status, coalesce(u.status, d.status) as settled,
   (select count(*)::int from difficulty m where m.under_id = d.id) as members, coalesce(u.due_on, d.due_on)::text as "dueOn",
   d.reported_at as "reportedAt", coalesce(u.answer, d.answer) as answer`;
 

@@ -11,6 +11,7 @@ import { type DifficultyVerb, nextDifficultyStatus } from "../rules.ts";
 export interface StoredDifficulty {
   id: string;
   unitId: number;
+  /** What the unit that must settle it has become by today: a reform leaves nothing with a unit that is gone. */
   handlerId: number;
   text: string;
   proposal: string | null;
@@ -24,7 +25,7 @@ export interface StoredDifficulty {
 /** Locked until the end of the transaction, in the order of ids. @throws difficulty.not-found */
 export async function lockDifficulties(tx: Tx, ids: readonly string[]): Promise<StoredDifficulty[]> {
   const { rows } = await sql<StoredDifficulty>`
-    select id, unit_id as "unitId", handler_id as "handlerId", text, proposal, status, under_id as "underId", due_on::text as "dueOn", origin, version
+    select id, unit_id as "unitId", question_unit_today(handler_id) as "handlerId", text, proposal, status, under_id as "underId", due_on::text as "dueOn", origin, version
       from difficulty where id = any (${ids}::uuid[]) order by id for update`.execute(tx);
   if (rows.length < new Set(ids).size) throw difficultyProblem("difficulty.not-found");
   return rows;
