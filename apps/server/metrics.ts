@@ -4,6 +4,7 @@ import type { Database } from "#platform/db/open.ts";
 import type { RequestRecord } from "#platform/http/api.ts";
 import { countedOutcomes } from "#platform/sync/server/outcomes.ts";
 import { sealLag } from "#platform/journal/seal.ts";
+import { hallsOf } from "#modules/live/server.ts";
 
 export interface Metrics {
   observe(record: RequestRecord): void;
@@ -33,6 +34,9 @@ export function buildMetrics(database: Database): Metrics {
     });
   gauge("caunoi_db_connections", "Connections open for requests", (set) => set(database.pool.totalCount));
   gauge("caunoi_db_waiting", "Requests that wait for a connection", (set) => set(database.pool.waitingCount));
+  gauge("caunoi_hall_listeners", "Phones and projectors that listen to live halls", (set) =>
+    set(hallsOf(database).listening.now),
+  );
   gauge("caunoi_jobs_waiting", "Background jobs that are due", async (set) => {
     const { rows } = await database.worker.query<{ n: number }>(
       "select count(*)::int as n from graphile_worker.jobs where run_at <= now() and attempts < max_attempts",
