@@ -85,7 +85,7 @@ async function lead(path: string, body: unknown = {}): Promise<void> {
 }
 
 async function until(what: string, met: () => boolean): Promise<void> {
-  for (let i = 0; i < 600; i++) {
+  for (let i = 0; i < 1200; i++) {
     if (met()) return;
     await sleep(100);
   }
