@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
-import { fold } from "#kernel/text/fold.ts";
+import { findForms, fold } from "#kernel/text/fold.ts";
 import { compareSortKeys, deriveSortKey, sortKeyParts } from "#kernel/text/name-sort.ts";
 import { toneKey } from "#kernel/text/tone-placement.ts";
 import { vietnameseLetters } from "#kernel/text/vietnamese-letters.ts";
@@ -9,16 +9,16 @@ import { useTestDatabase } from "#platform/testing/database.ts";
 
 const db = useTestDatabase();
 
-async function inSql(texts: string[]): Promise<{ folded: string; key: string }[]> {
-  const { rows } = await sql<{ folded: string; key: string }>`
-    select fold_vi(t) as folded, key_vi(t) as key from unnest(${texts}::text[]) with ordinality as u(t, n) order by n`.execute(
+async function inSql(texts: string[]): Promise<{ folded: string; key: string; found: string }[]> {
+  const { rows } = await sql<{ folded: string; key: string; found: string }>`
+    select fold_vi(t) as folded, key_vi(t) as key, find_vi(t) as found from unnest(${texts}::text[]) with ordinality as u(t, n) order by n`.execute(
     db.owner,
   );
   return rows;
 }
 
 async function expectEqual(texts: string[]): Promise<void> {
-  expect(await inSql(texts)).toEqual(texts.map((t) => ({ folded: fold(t), key: toneKey(t) })));
+  expect(await inSql(texts)).toEqual(texts.map((t) => ({ folded: fold(t), key: toneKey(t), found: findForms(t) })));
 }
 
 test("SQL and TypeScript agree on every Vietnamese letter, composed and not", async () => {
@@ -39,6 +39,8 @@ test("… on names, signs and spaces of other languages", async () => {
   await expectEqual([
     "K’ Brèm",
     "H'Hen Niê",
+    "Xã D'Ran, huyện Đơn Dương; tiếng K’Ho",
+    "'D''Ran' 's a'1'b",
     "Ƀơ̆r",
     "M'Nông",
     "Čư̆ M'gar",

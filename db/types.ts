@@ -909,6 +909,7 @@ export interface Person {
   exact_key: Generated<string>;
   full_name: string;
   id: string;
+  joined_key: Generated<string | null>;
   office_contact: string | null;
   position: string | null;
   search_key: Generated<string>;

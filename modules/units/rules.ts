@@ -1,4 +1,4 @@
-import { fold } from "#kernel/text/fold.ts";
+import { findForms, fold } from "#kernel/text/fold.ts";
 import { toneKey } from "#kernel/text/tone-placement.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import type { NewUnit, UnitOperation } from "./contract.ts";
@@ -267,7 +267,7 @@ export function filterUnits(tree: UnitTree, filter: UnitFilter): UnitVersion[] {
     (v) =>
       (kinds === undefined || kinds.has(v.kind)) &&
       (filter.level === undefined || tree.levelOf(v) === filter.level) &&
-      (q === "" || ` ${v.nameKey}`.includes(` ${q}`) || v.code === filter.q?.trim()),
+      (q === "" || ` ${findKey(v)}`.includes(` ${q}`) || v.code === filter.q?.trim()),
   );
   return q === ""
     ? found
@@ -288,9 +288,18 @@ export function kindsNamed(tree: UnitTree, word: string): string[] {
   return [...tree.kinds.values()].filter((k) => k.id === word || k.fileName === word).map((k) => k.id);
 }
 
+/** What a unit is found under: also "dran" for D'Ran. Most names have one form, which is kept. */
+function findKey(v: UnitVersion): string {
+  return /['`´‘’ʼ′]/.test(v.name) ? findForms(v.name) : v.nameKey;
+}
+
 function matchRank(tree: UnitTree, v: UnitVersion, typed: string, q: string): number {
   const exact = toneKey(v.name).includes(toneKey(typed)) ? 0 : 1;
-  const ends = v.nameKey.endsWith(q) ? 0 : 1;
+  const ends = findKey(v)
+    .split(" ǁ ")
+    .some((form) => form.endsWith(q))
+    ? 0
+    : 1;
   return ends * 20 + exact * 10 + rank[tree.levelOf(v)];
 }
 

@@ -1,7 +1,7 @@
 import { Combobox as Base } from "@base-ui/react/combobox";
 import { Check, ChevronDown, X } from "lucide-react";
 import { useMemo, useState } from "react";
-import { fold } from "#kernel/text/fold.ts";
+import { findForms, fold } from "#kernel/text/fold.ts";
 import { useText } from "../i18n/use-text.ts";
 import { useFieldControl } from "./field.tsx";
 import { Icon } from "./icon.tsx";
@@ -19,7 +19,7 @@ export function matches(option: Option, query: string): boolean {
   const words = fold(query)
     .split(" ")
     .filter((w) => w !== "");
-  const target = ` ${fold(`${option.label} ${option.hint ?? ""}`)}`;
+  const target = ` ${findForms(`${option.label} ${option.hint ?? ""}`)}`;
   return words.every((word) => target.includes(` ${word}`));
 }
 

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { addDays, asCivilDate, isCivilDate } from "#kernel/civil-date.ts";
 import { readTypedDate } from "#kernel/typed-date.ts";
-import { fold } from "#kernel/text/fold.ts";
+import { findForms, fold } from "#kernel/text/fold.ts";
 import { useFormats } from "#platform/i18n/use-text.ts";
 import { ClockInput } from "../clock-input.tsx";
 import { useFieldText } from "../field-text.ts";
@@ -146,7 +146,7 @@ function PlacePicker({
         parentId: talk.unitId,
       });
   const found = [...known.values()]
-    .filter((place) => words.every((word) => fold(`${place.name} ${place.under}`).includes(word)))
+    .filter((place) => words.every((word) => findForms(`${place.name} ${place.under}`).includes(word)))
     .sort((a, b) => (used.get(b.id) ?? 0) - (used.get(a.id) ?? 0) || a.name.localeCompare(b.name, "vi"));
   return (
     <>

@@ -113,7 +113,7 @@ export async function listPublications(
       p.taken_down_note as "takenDownNote", p.strike_reason as struck
     from channel_publication p join material_version v on v.id = p.version_id
     where true ${filter.standing === undefined ? sql`` : standings[filter.standing]}
-      and (${words} = '' or strpos(fold_vi(v.title || ' ' || p.place), ${words}) > 0)
+      and (${words} = '' or strpos(find_vi(v.title || ' ' || p.place), ${words}) > 0)
       ${filter.channel === undefined ? sql`` : sql`and p.channel = ${filter.channel}`}
       ${filter.topic === undefined ? sql`` : sql`and v.topic = ${filter.topic}`}
       ${filter.materialId === undefined ? sql`` : sql`and v.material_id = ${filter.materialId}::uuid`}

@@ -177,7 +177,7 @@ async function byPlace(
   });
   const places: (number | null)[] = [...new Set([null, ...communes, ...rows.map((r) => r.place)])];
   const counts = places.map((place) => rows.reduce((n, r) => n + (r.place === place ? r.comments : 0), 0));
-  const shown = suppressSecondCut([suppressCount(counts.reduce((a, b) => a + b, 0))], counts);
+  const shown = suppressSecondCut([suppressCount(counts.reduce((a, b) => a + b, 0))], null, counts);
   return places
     .flatMap((place, at) => {
       const comments = shown[at] ?? null;

@@ -56,7 +56,7 @@ export async function listDrafts(
     where (${filter.stage ?? null}::text is null or s.stage = ${filter.stage ?? null}::text)
       and (${filter.inScope ?? null}::text is null or (cardinality(d.criteria) > 0) = (${filter.inScope ?? null}::text = 'yes'))
       and (${filter.state ?? null}::text is null or (d.outcome is null) = (${filter.state ?? null}::text = 'open'))
-      and (${words} = '' or strpos(fold_vi(d.title || ' ' || d.summary), ${words}) > 0)
+      and (${words} = '' or strpos(find_vi(d.title || ' ' || d.summary), ${words}) > 0)
       ${under}
       ${after === undefined ? sql`` : sql`and (d.updated_at, d.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`}
     order by d.updated_at desc, d.id desc limit ${limit + 1}`.execute(tx);

@@ -51,7 +51,7 @@ export async function listPublicDrafts(tx: Tx, filter: PublicDraftFilter = {}): 
     select ${columns} from public_draft p
     where (${filter.open ?? null}::boolean is null or p.open = ${filter.open ?? null}::boolean)
       and (${filter.unitId ?? null}::int is null or p.unit_id = ${filter.unitId ?? null}::int)
-      and (${words} = '' or strpos(fold_vi(p.title || ' ' || p.summary), ${words}) > 0)
+      and (${words} = '' or strpos(find_vi(p.title || ' ' || p.summary), ${words}) > 0)
     order by p.open desc, p.updated_at desc, p.id desc limit ${Math.min(filter.limit ?? 50, 200)}`.execute(tx);
   const present = await presenter(tx);
   return rows.map(present);

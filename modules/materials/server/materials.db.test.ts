@@ -63,6 +63,19 @@ test("a phrase without diacritics finds; exact tones stand first, the title befo
   expect(await titles(head(), "%")).toEqual([]);
 });
 
+test("a name with an apostrophe is found however it is typed: d ran, d'ran, dran; in the text too", async () => {
+  await buildMaterial(db.database.pool, head(), { title: "Nước sạch ở D'Ran, xã mới", unitId: units.province });
+  await buildMaterial(db.database.pool, head(), {
+    title: "Chữ viết",
+    body: "Lớp dạy tiếng K’Ho ở thôn.",
+    unitId: units.province,
+  });
+  for (const typed of ["d ran", "D'Ran", "dran", "o dran xa moi"])
+    expect(await titles(head(), typed)).toEqual(["Nước sạch ở D'Ran, xã mới"]);
+  for (const typed of ["k ho", "k'ho", "kho", "tieng kho o thon"])
+    expect(await titles(head(), typed)).toEqual(["Chữ viết"]);
+});
+
 test("a frequent phrase and a rare one give what a plain scan gives", async () => {
   await db.owner.transaction().execute(async (trx) => {
     const rows = Array.from({ length: 700 }, (_, i) => ({

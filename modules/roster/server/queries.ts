@@ -97,7 +97,10 @@ function conditions(
     const forms = readQuery(q);
     const words = [forms.folded, ...forms.alternatives]
       .filter((w) => w !== "")
-      .map((w) => sql`p.search_key like ${`%${escapeLike(w)}%`}`);
+      .map((w) => {
+        const like = `%${escapeLike(w)}%`;
+        return sql`(p.search_key like ${like} or (p.joined_key is not null and p.joined_key like ${like}))`;
+      });
     const symbol = readDocumentSymbol(q)?.text;
     if (symbol !== undefined)
       words.push(sql`p.id in (select a.person_id from appointment a where a.decision_symbol = ${symbol})`);
