@@ -107,7 +107,7 @@ module.exports = {
     {
       name: "server-never-imports-client",
       severity: error,
-      from: { path: "^(modules/[^/]+/server|apps/server/)", pathNot: tests },
+      from: { path: "^(modules/[^/]+/(server|portal)/|apps/(server|portal)/)", pathNot: tests },
       to: { path: ["^modules/[^/]+/client", "^apps/(desk|field)/", "^platform/ui/"] },
     },
     {
@@ -134,7 +134,7 @@ module.exports = {
       comment: "what runs in production is a dependency",
       severity: error,
       from: {
-        path: "^(kernel|platform|modules|apps/server|db)/",
+        path: "^(kernel|platform|modules|apps/(server|portal)|db)/",
         pathNot: [tests, "^platform/testing/", "\\.property\\.ts$"],
       },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
