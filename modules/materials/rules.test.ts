@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { asCivilDate } from "#kernel/civil-date.ts";
-import { isUsableOn, lastUsableDay, nextMaterialStatus, spokenSeconds } from "./rules.ts";
+import { isUsableOn, lastUsableDay, nextMaterialStatus } from "./rules.ts";
 
 const day = asCivilDate;
 
@@ -29,9 +29,4 @@ test("usable on a day: approved, begun, not over; both ends count", () => {
     false,
   ]);
   expect(isUsableOn({ ...version, status: "recalled" }, day("2025-06-01"))).toBe(false);
-});
-
-test("two hundred syllables are a minute", () => {
-  expect(spokenSeconds(Array.from({ length: 200 }, () => "nước").join(" "))).toBe(60);
-  expect(spokenSeconds(" – ")).toBe(0);
 });

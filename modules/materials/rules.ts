@@ -38,9 +38,3 @@ export function isUsableOn(version: Usable, day: CivilDate): boolean {
     (version.validTo === null || day <= version.validTo)
   );
 }
-
-/** Syllables read aloud at some 200 a minute: a first estimate of how long key messages take. */
-export function spokenSeconds(text: string): number {
-  const syllables = text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
-  return Math.round((syllables * 60) / 200);
-}

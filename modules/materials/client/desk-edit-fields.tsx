@@ -4,9 +4,8 @@ import { Button, IconButton } from "#platform/ui/button.tsx";
 import { Field, type FieldErrors } from "#platform/ui/field.tsx";
 import { Select, TextArea, TextInput } from "#platform/ui/inputs.tsx";
 import type { QuestionAnswer } from "../contract.ts";
-import { spokenSeconds } from "../rules.ts";
 import type { EditorDraft } from "./desk-edit-draft.ts";
-import { useTopics } from "./desk-parts.tsx";
+import { useReadingTime, useTopics } from "./desk-parts.tsx";
 import { materialText } from "./desk-text.ts";
 
 /** The words of a material: topic, title, key messages of one minute, text, sources, questions and answers. */
@@ -22,7 +21,7 @@ export function ContentFields({
   const t = useText(materialText);
   const topics = useTopics();
   const syllables = form.keyMessages.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
-  const seconds = spokenSeconds(form.keyMessages);
+  const seconds = useReadingTime()(form.keyMessages) ?? 0;
   const put = (at: number, patch: Partial<QuestionAnswer>) =>
     onForm({ qa: form.qa.map((pair, i) => (i === at ? { ...pair, ...patch } : pair)) });
   return (

@@ -10,7 +10,6 @@ import { notify } from "#platform/ui/toast.tsx";
 import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import { useMay } from "#platform/ui/use-may.ts";
 import type { MaterialPage } from "../contract.ts";
-import { spokenSeconds } from "../rules.ts";
 import { ApprovalNotes, ApprovalSteps } from "./desk-approval.tsx";
 import { type ChainAct, ChainDialog } from "./desk-approval-acts.tsx";
 import { Comments } from "./desk-comments.tsx";
@@ -18,7 +17,7 @@ import { ConflictPanel } from "./desk-conflicts.tsx";
 import { ApproveDialog, RecallDialog } from "./desk-decide.tsx";
 import { Files } from "./desk-files.tsx";
 import { Languages } from "./desk-languages.tsx";
-import { MaterialState, useTopics, ValidDays } from "./desk-parts.tsx";
+import { MaterialState, useReadingTime, useTopics, ValidDays } from "./desk-parts.tsx";
 import { materialText } from "./desk-text.ts";
 import { MaterialPublicity } from "./desk-public.tsx";
 import { Marked, PlainBody } from "./plain-body.tsx";
@@ -36,6 +35,7 @@ function Page({ page }: { page: MaterialPage }) {
   const t = useText(materialText);
   const { day, dayOf } = useFormats();
   const { version } = page;
+  const seconds = useReadingTime()(version.keyMessages);
   const marks = page.approval?.comments.filter((c) => c.resolvedAt === null).map((c) => c.quote) ?? [];
   const messages = version.keyMessages
     .split("\n")
@@ -103,9 +103,11 @@ function Page({ page }: { page: MaterialPage }) {
                     </li>
                   ))}
                 </ul>
-                <p className="s dim" style={{ marginTop: 8 }}>
-                  {t("page.seconds", { n: spokenSeconds(version.keyMessages) })}
-                </p>
+                {seconds !== null && (
+                  <p className="s dim" style={{ marginTop: 8 }}>
+                    {t("page.seconds", { n: seconds })}
+                  </p>
+                )}
               </>
             )}
             <p className="s no-print" style={{ marginTop: 8 }}>

@@ -94,7 +94,7 @@ export const deskMessagesEn = {
   "edit.name": "Title",
   "edit.name-wrong": "Give it a title.",
   "edit.messages": "Key messages",
-  "edit.messages-help": "One point a line, one minute read aloud (some 200 syllables).",
+  "edit.messages-help": "One point a line, one minute read aloud.",
   "edit.messages-count": "{n} syllables, about {s} seconds",
   "edit.messages-long": "{n} syllables, about {s} seconds: longer than a minute, shorten it",
   "edit.body": "Text",

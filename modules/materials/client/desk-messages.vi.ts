@@ -93,7 +93,7 @@ export const deskMessagesVi = {
   "edit.name": "Tên tài liệu",
   "edit.name-wrong": "Hãy đặt tên tài liệu.",
   "edit.messages": "Thông điệp chính",
-  "edit.messages-help": "Mỗi dòng một ý, đọc to trong một phút (khoảng 200 tiếng).",
+  "edit.messages-help": "Mỗi dòng một ý, đọc to trong một phút.",
   "edit.messages-count": "{n} tiếng, khoảng {s} giây",
   "edit.messages-long": "{n} tiếng, khoảng {s} giây: dài hơn một phút, hãy rút gọn",
   "edit.body": "Nội dung",

@@ -3,7 +3,9 @@ import { todayInVietnam } from "#kernel/civil-date.ts";
 import { useFormats, useLocale, useText } from "#platform/i18n/use-text.ts";
 import { StateBadge, type Tone } from "#platform/ui/state-badge.tsx";
 import { useAsk } from "#platform/ui/use-api.ts";
+import { spokenSyllables } from "../clear-words.ts";
 import type { MaterialStatus, Topic } from "../contract.ts";
+import type { WritingAids } from "../contract-words.ts";
 import { materialText } from "./desk-text.ts";
 
 const looks: Record<MaterialStatus, { tone: Tone; icon: LucideIcon }> = {
@@ -36,6 +38,12 @@ export function ValidDays({ from, to }: { from: string | null; to: string | null
   if (from === null && to === null) return <span className="dim">{t("valid.always")}</span>;
   if (from === null) return <>{t("valid.until", { to: day(to!) })}</>;
   return <>{to === null ? t("valid.from", { from: day(from) }) : t("valid.both", { from: day(from), to: day(to) })}</>;
+}
+
+/** How long a text takes before people, in seconds, by the rate of today; null until that is known. */
+export function useReadingTime(): (text: string) => number | null {
+  const perMinute = useAsk<WritingAids>("/materials/writing-aids").data?.rules.peoplePerMinute.value;
+  return (text) => (perMinute === undefined ? null : Math.round((spokenSyllables(text) * 60) / perMinute));
 }
 
 /** Topics with their name in the person's language; asked once. */
