@@ -13,6 +13,7 @@ import { fillPublic } from "./demo-portal.ts";
 import { fillQuestions } from "./demo-questions.ts";
 import { freezeMoment, freezeReports, reportYears } from "./demo-reports.ts";
 import { type PastEvent, pastTalks, storyTalks } from "./demo-talks.ts";
+import { fillVoice } from "./demo-voice.ts";
 
 export interface DemoOptions {
   database: Database;
@@ -32,6 +33,7 @@ export async function seedDemo(options: DemoOptions): Promise<void> {
   await fillMaterials(fill);
   await tellTheYears(fill, pastTalks(fill, villages, speakers));
   await storyTalks(fill);
+  await fillVoice(fill);
   await fillQuestions(fill);
   await fillDialogues(fill);
   await fillHalls(fill);

@@ -10,7 +10,7 @@ import { Dialog } from "#platform/ui/dialog.tsx";
 import { Field } from "#platform/ui/field.tsx";
 import { Icon } from "#platform/ui/icon.tsx";
 import { TextArea } from "#platform/ui/inputs.tsx";
-import { Link } from "#platform/ui/link.tsx";
+import { Link, LinkButton } from "#platform/ui/link.tsx";
 import { PageHead, usePathParams } from "#platform/ui/screen.tsx";
 import { StateBadge } from "#platform/ui/state-badge.tsx";
 import { Answer, ErrorState, useProblemWords } from "#platform/ui/states.tsx";
@@ -218,10 +218,8 @@ function LinkDialog({
             onValue={setChosen}
           />
         </Field>
-        <p className="s">
-          <Link to="/materials/new">{t("act.write")}</Link>
-        </p>
         <div className="actions">
+          <LinkButton to="/materials/new">{t("act.write")}</LinkButton>
           <Button type="submit" look="main" busy={send.isPending ? t("act.doing") : null}>
             {t("link.do")}
           </Button>

@@ -1,0 +1,166 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { axeFindings, launchBrowser } from "#platform/testing/browser.ts";
+import { useRunningServer } from "#platform/testing/running-server.ts";
+import { atTheDesk, overflow, settled } from "./desk-visit.ts";
+
+const server = useRunningServer();
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+/** A picture for whoever wants to look: `PICTURES=folder`. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env["PICTURES"];
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
+
+test("a citation is held against the register while one writes, and opens there", async () => {
+  const { page, context } = await atTheDesk(browser, "desk", server.address, "Nguyễn Thị Thu Hà");
+  await page.goto("/desk/laws?q=thong%20tin%20co%20so");
+  await settled(page);
+  await page.getByRole("link", { name: "Nghị định số 49/2024/NĐ-CP" }).waitFor();
+  await page.getByText("Thay thế bởi Nghị định số 49/2024/NĐ-CP").waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await picture(page, "laws-1280");
+
+  await page.getByRole("tab", { name: "Đối chiếu đoạn văn" }).click();
+  await page
+    .getByRole("textbox", { name: "Đoạn văn" })
+    .fill("Theo Quyết định số 52/2016/QĐ-TTg và Nghị định 49/2024/NÐ-CP ngày 15/5/2024 thì xã phải trả lời người dân.");
+  await page.getByText("Quyết định số 52/2016/QĐ-TTg đã được thay thế bởi").waitFor();
+  await page.getByText("ở đây ghi 15/05/2024, sổ văn bản ghi 10/05/2024").waitFor();
+  await page.getByText("2 chỗ dẫn đã nối với sổ văn bản").waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await picture(page, "laws-try-1280");
+  await page.getByRole("link", { name: "Mở văn bản" }).first().click();
+  await page.getByRole("heading", { level: 1, name: "Quyết định số 52/2016/QĐ-TTg" }).waitFor();
+  await page.getByText("Bị thay thế bởi").waitFor();
+  await picture(page, "law-1280");
+  await context.close();
+});
+
+test("a claim is written down without anybody's name, has no approval without a source, and is published with it", async () => {
+  const ha = await atTheDesk(browser, "desk", server.address, "Nguyễn Thị Thu Hà");
+  await ha.page.goto("/desk/corrections");
+  await settled(ha.page);
+  expect(await axeFindings(ha.page)).toEqual([]);
+  await picture(ha.page, "corrections-1280");
+  await ha.page.getByRole("button", { name: "Ghi thông tin cần đính chính" }).click();
+  const form = ha.page.getByRole("dialog");
+  await form.getByLabel("Chủ đề").selectOption({ index: 2 });
+  await form
+    .getByLabel("Thông tin đang lan truyền")
+    .fill("Ông Nguyễn Văn An nói xã sắp thu tiền mỗi nhà 500.000 đồng làm đường.");
+  await form.getByRole("button", { name: "Lưu bản nháp" }).click();
+  await form.getByText("Có tên người nói.").first().waitFor();
+  // what was typed is still there
+  expect(await form.getByLabel("Thông tin đang lan truyền").inputValue()).toContain("500.000");
+  await form.getByLabel("Thông tin đang lan truyền").fill("Có tin xã sắp thu mỗi nhà 500.000 đồng làm đường.");
+  await form.getByLabel("Thông tin đúng").fill("Xã không thu tiền. Đường làm bằng vốn nhà nước.");
+  await picture(ha.page, "correction-form-1280");
+  await form.getByRole("button", { name: "Lưu bản nháp" }).click();
+  await ha.page.getByText("Chưa có nguồn: chưa thể duyệt.").waitFor();
+  expect(await ha.page.getByRole("button", { name: "Duyệt", exact: true }).count()).toBe(0);
+  const address = new URL(ha.page.url()).pathname;
+
+  const ly = await atTheDesk(browser, "desk", server.address, "Trương Công Lý");
+  await ly.page.goto(address);
+  await settled(ly.page);
+  await ly.page.getByRole("button", { name: "Duyệt", exact: true }).click();
+  await ly.page.getByText("Chưa thể duyệt: chưa có nguồn.").waitFor();
+
+  await ha.page.getByRole("button", { name: "Sửa", exact: true }).click();
+  await ha.page.getByRole("dialog").getByLabel("Nguồn bằng lời").fill("Thông báo của UBND xã D'Ran");
+  await ha.page.getByRole("dialog").getByRole("button", { name: "Lưu bản nháp" }).click();
+  await ha.page.getByRole("dialog").waitFor({ state: "detached" });
+  await ly.page.reload();
+  await settled(ly.page);
+  await ly.page.getByRole("button", { name: "Duyệt", exact: true }).click();
+  await ly.page.getByRole("button", { name: "Công bố" }).click();
+  await ly.page.getByText("Đã công bố", { exact: true }).first().waitFor();
+  expect(await axeFindings(ly.page)).toEqual([]);
+  await picture(ly.page, "correction-1280");
+  await ha.context.close();
+  await ly.context.close();
+});
+
+test("a rapid kit opens with its deadline, its items follow the materials, and how fast it was opens to them", async () => {
+  const { page, context } = await atTheDesk(browser, "desk", server.address, "Nguyễn Thị Thu Hà");
+  await page.goto("/desk/kits");
+  await settled(page);
+  await page.getByText("Quá hạn").first().waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await picture(page, "kits-1280");
+  await page.getByRole("button", { name: "Mở bộ tài liệu" }).click();
+  const form = page.getByRole("dialog");
+  await form.getByLabel("Loại việc").selectOption({ label: "Dự án tác động đến người dân" });
+  await form.getByLabel("Tên việc").fill("Mở rộng trạm y tế");
+  await form.getByLabel("Chủ đề").selectOption({ index: 3 });
+  await form.getByLabel("Chu Ru").check();
+  await form.getByRole("button", { name: "Mở bộ tài liệu" }).click();
+  await page.getByRole("heading", { level: 1, name: "Mở rộng trạm y tế" }).waitFor();
+  await page.getByText("10 ngày theo Kế hoạch của tỉnh").waitFor();
+  await page.getByText("Bản tiếng Chu Ru").waitFor();
+  await page.getByRole("button", { name: "Gắn tài liệu…" }).first().click();
+  const link = page.getByRole("dialog");
+  await link.getByLabel("Tài liệu").fill("bao hiem y te ho gia dinh");
+  await page.getByRole("option").first().click();
+  await link.getByRole("button", { name: "Gắn", exact: true }).click();
+  await link.waitFor({ state: "detached" });
+  await page.getByText("Sẵn sàng").first().waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await picture(page, "kit-1280");
+  await context.close();
+
+  const anh = await atTheDesk(browser, "desk", server.address, "Vũ Hoàng Anh");
+  await anh.page.goto("/desk/kits?tab=time");
+  await settled(anh.page);
+  await anh.page.getByLabel("Sự việc từ ngày").fill("01/07/2025");
+  await anh.page.getByRole("link", { name: "Cháy rừng ở nhiều nơi đầu mùa khô" }).waitFor();
+  expect(await axeFindings(anh.page)).toEqual([]);
+  await picture(anh.page, "kit-time-1280");
+  await anh.context.close();
+});
+
+test("statements are flagged when their material was superseded, and differing figures stand side by side", async () => {
+  const { page, context } = await atTheDesk(browser, "desk", server.address, "Nguyễn Thị Thu Hà");
+  await page.goto("/desk/statements");
+  await settled(page);
+  await page.getByText("Tài liệu đã đổi").first().waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await picture(page, "statements-1280");
+  await page.goto("/desk/materials/conflicts");
+  await settled(page);
+  await page.getByText("4,5 %").first().waitFor();
+  await page.getByText("4 %", { exact: true }).first().waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await picture(page, "conflicts-1280");
+  await page.getByRole("button", { name: "Cả hai cùng đúng…" }).first().click();
+  await page.getByLabel("Vì sao cả hai cùng đúng").fill("Mức của xã theo đợt hỗ trợ riêng");
+  await page.getByRole("button", { name: "Ghi lý do" }).click();
+  await page.getByText("Không có chỗ nào khác nhau").waitFor();
+  await context.close();
+});
+
+test("all of it on a phone of 360 px", async () => {
+  const { page, context } = await atTheDesk(browser, "phone", server.address, "Nguyễn Thị Thu Hà");
+  for (const path of [
+    "laws",
+    "corrections",
+    "statements",
+    "kits",
+    "kits?tab=time",
+    "kits?tab=rules",
+    "materials/conflicts",
+  ]) {
+    await page.goto(`/desk/${path}`);
+    await settled(page);
+    expect(await overflow(page), path).toBe(0);
+    expect(await axeFindings(page), path).toEqual([]);
+    await picture(page, `${path.replaceAll(/[/?=]/g, "-")}-360`);
+  }
+  await context.close();
+});
