@@ -1,5 +1,6 @@
 import {
   BookOpenText,
+  ClipboardList,
   UserRoundCog,
   ChartColumn,
   ChartNoAxesCombined,
@@ -71,13 +72,20 @@ export const navGroups: readonly NavGroup[] = [
       },
       { to: "/themes", text: "nav.themes", icon: ChartNoAxesCombined, roles: readers },
       { to: "/dialogues", text: "nav.dialogues", icon: Handshake, roles: readers },
-      { to: "/difficulties", text: "nav.difficulties", icon: OctagonAlert, roles: readers },
+      {
+        to: "/difficulties",
+        text: "nav.difficulties",
+        icon: OctagonAlert,
+        roles: readers,
+        waits: ["difficulty.to-settle"],
+      },
       { to: "/drafts", text: "nav.drafts", icon: Landmark, roles: readers },
     ],
   },
   {
     text: "nav.group.results",
     entries: [
+      { to: "/plans", text: "nav.plans", icon: ClipboardList, roles: readers },
       { to: "/reports", text: "nav.reports", icon: ChartColumn, roles: readers },
       { to: "/documents", text: "nav.documents", icon: FileText, roles: readers },
       { to: "/laws", text: "nav.laws", icon: Scale, roles: readers },

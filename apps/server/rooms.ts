@@ -86,7 +86,12 @@ import {
 import { talkMessagesEn, talkMessagesVi } from "#modules/talks/shared.ts";
 import { themeJobs, themePolicy, themeRoutes, releaseThemes } from "#modules/themes/server.ts";
 import { themeMessagesEn, themeMessagesVi } from "#modules/themes/shared.ts";
-import { difficultyCommands, difficultyPolicy, difficultyRoutes } from "#modules/difficulties/server.ts";
+import {
+  difficultiesWaiting,
+  difficultyCommands,
+  difficultyPolicy,
+  difficultyRoutes,
+} from "#modules/difficulties/server.ts";
 import { difficultyMessagesEn, difficultyMessagesVi } from "#modules/difficulties/shared.ts";
 import { dialogueCommands, dialoguePolicy, dialogueRoutes } from "#modules/dialogues/server.ts";
 import { dialogueMessagesEn, dialogueMessagesVi } from "#modules/dialogues/shared.ts";
@@ -156,7 +161,7 @@ export const allPolicies: readonly PolicyTable[] = [
 ];
 
 /** What the desk's first page asks them, in the order in which it is shown. */
-const waitSources: readonly WaitSource[] = [talksWaiting, questionsWaiting, rosterWaiting];
+const waitSources: readonly WaitSource[] = [talksWaiting, questionsWaiting, difficultiesWaiting, rosterWaiting];
 
 const phoneSources: readonly PullSource[] = [
   phoneTalks,

@@ -1,6 +1,7 @@
 import type { messagesVi } from "./messages.vi.ts";
 
 export const messagesEn: Record<keyof typeof messagesVi, string> = {
+  "wait.difficulty.to-settle": "Difficulties to settle",
   "difficulty.title": "Difficulties and obstacles",
   "difficulty.report": "Report a difficulty",
   "difficulty.view.waiting": "Waiting",

@@ -1,4 +1,5 @@
 export const messagesVi = {
+  "wait.difficulty.to-settle": "Khó khăn, vướng mắc chờ giải quyết",
   "difficulty.title": "Khó khăn, vướng mắc",
   "difficulty.report": "Báo cáo khó khăn",
   "difficulty.view.waiting": "Đang chờ giải quyết",

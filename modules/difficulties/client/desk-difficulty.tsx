@@ -91,7 +91,10 @@ function Page({ page }: { page: DifficultyPage }) {
               label={t("difficulty.steps")}
               nodes={page.steps.map((s, i) => ({
                 key: String(i),
-                state: i === page.steps.length - 1 ? "now" : "done",
+                state:
+                  i === page.steps.length - 1 && (page.settled === "open" || page.settled === "escalated")
+                    ? "now"
+                    : "done",
                 when: moment(s.at),
                 children: (
                   <>
