@@ -125,7 +125,6 @@ try {
     const written = await delays("event: bare", () => fetch(`http://localhost:${port}/bare-ws?bytes=${bytes}`));
     if (i > 0) ws.push(written);
   }
-  const perSocket = ((await rss()) - empty) / phones / 1024;
 
   const row = (name: string, of: number[][]) =>
     `| ${name} | ${at(median(of, 0.5), 0.5)} | ${at(median(of, 0.99), 0.5)} | ${at(median(of, 1), 0.5)} |`;
@@ -139,7 +138,7 @@ try {
     row("a bare loop of the same server over the same sockets (SSE)", bare),
     row("a bare loop over as many WebSockets, for the choice", ws),
     "",
-    `Ours against the bare loop: p50 ${ratio(0.5)} times, p99 ${ratio(0.99)} times. A listener costs ${perListener.toFixed(1)} KB of the server's memory (WebSocket phase ${perSocket.toFixed(1)}).`,
+    `Ours against the bare loop: p50 ${ratio(0.5)} times, p99 ${ratio(0.99)} times. A listener costs ${perListener.toFixed(1)} KB of the server's memory.`,
     "",
     `Votes: ${phones.toLocaleString("en")} phones within ${seconds} s, every ${twice}th sent twice as after a lost answer: ${took.length.toLocaleString("en")} answered after their commit, ${refused} refused, **${stored.votes.toLocaleString("en")} counted, each once**; answered in p50 ${at(took, 0.5)} ms, p99 ${at(took, 0.99)} ms. All phones had the final number ${Math.max(0, Math.round(lastSeen))} ms after the last answer (numbers are told every half second, to five thousand every two).`,
   ].join("\n");
