@@ -1,4 +1,5 @@
 /** The door of this room on the server. */
+import "./server/unit-touch.ts";
 import type { RoomRoutes } from "#platform/http/room-routes.ts";
 import type { AccountServices } from "./server/account-services.ts";
 import { accountRoutes } from "./server/account-routes.ts";

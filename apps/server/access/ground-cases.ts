@@ -41,6 +41,7 @@ export const groundCases: Record<string, readonly Case[]> = {
   "GET /me/export": anywhere(),
 
   "GET /accounts": anywhere(),
+  "GET /accounts/stranded": anywhere(),
   "GET /accounts/export": anywhere(),
   "GET /accounts/:id": dran(async (w) => ({ params: { id: (await w.make.account()).userId } })),
   "POST /accounts": dran((w) => ({

@@ -14,6 +14,7 @@ import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { useList } from "#platform/ui/use-api.ts";
 import type { AccountItem } from "../contract.ts";
 import { grantWords, roleChoices } from "./desk-roles.ts";
+import { StrandedGrants } from "./desk-stranded.tsx";
 import { accountText, type AccountTexts } from "./desk-text.ts";
 
 function columnsOf(t: AccountTexts): Column<AccountItem>[] {
@@ -59,6 +60,7 @@ export function AccountsScreen() {
           {t("accounts.new")}
         </LinkButton>
       </PageHead>
+      <StrandedGrants />
       <p className="dim prose" style={{ marginBottom: 16 }}>
         {t("accounts.words")}
       </p>

@@ -78,4 +78,10 @@ export const deskMessagesEn = {
   "about.verifier": "Verify and return other people's talks",
   "about.analyst": "See figures and make reports",
   "about.speaker": "Speak, and record talks on the phone",
+  "stranded.title": "Roles to be decided after units changed",
+  "stranded.words":
+    "The unit was divided or ended without one successor, so the role did not follow by itself. Open the account, grant the role where it belongs, then end the old one.",
+  "stranded.line": "{role}, {unit} (ended {day})",
+  "stranded.to": "Parts went to: {names}",
+  "stranded.nowhere": "No successor",
 } as const satisfies Record<keyof typeof deskMessagesVi, string>;

@@ -78,4 +78,10 @@ export const deskMessagesVi = {
   "about.verifier": "Xác minh và trả lại buổi của người khác",
   "about.analyst": "Xem số liệu và làm báo cáo",
   "about.speaker": "Nói, và ghi buổi trên điện thoại",
+  "stranded.title": "Vai trò chờ quyết định sau sắp xếp đơn vị",
+  "stranded.words":
+    "Đơn vị đã chia tách hoặc kết thúc mà không có một đơn vị kế tiếp duy nhất, nên vai trò không tự chuyển. Mở tài khoản, giao vai trò ở đơn vị đúng rồi kết thúc vai trò cũ.",
+  "stranded.line": "{role}, {unit} (kết thúc {day})",
+  "stranded.to": "Một phần về: {names}",
+  "stranded.nowhere": "Không có đơn vị kế tiếp",
 } as const;

@@ -35,6 +35,7 @@ import {
 import { exportAccounts, exportLimit, xlsx } from "./export-lists.ts";
 import { endGrant, grantRole } from "./grant-commands.ts";
 import { presentAccounts, presentPage } from "./present-account.ts";
+import { listStrandedGrants, StrandedGrant } from "./stranded-grants.ts";
 
 const Cursor = z.tuple([z.string(), z.string()]);
 const Made = z.object({ id: z.string() });
@@ -72,6 +73,16 @@ export function accountRoutes({ auth }: AccountServices) {
         );
         return { ...shown, items: await presentAccounts(tx, shown.items) };
       },
+    );
+
+    r.get(
+      {
+        path: "/accounts/stranded",
+        verb: "account.list",
+        summary: "Roles at units that were divided or ended without a successor: for an administrator to decide",
+        answer: z.object({ items: z.array(StrandedGrant) }),
+      },
+      async ({ tx }) => ({ items: await listStrandedGrants(tx) }),
     );
 
     r.get(
