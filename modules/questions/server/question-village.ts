@@ -8,7 +8,10 @@ import { talkCommands } from "#modules/talks/server.ts";
 import { materialCommands } from "#modules/materials/server.ts";
 import { unitState } from "#modules/units/server.ts";
 import { questionCommands } from "./commands.ts";
-import type { Village } from "../../talks/server/talk-village.ts";
+
+/** The part of the talks' test village that these stories play in. */
+type Village = Record<"province" | "dran" | "damRong" | "diomA" | "chauSon" | "pangSim", number> &
+  Record<"yaThuan" | "anhNguyet", string>;
 
 /** What the tests of this room do again and again: ask in a village, write, submit, approve, publish. */
 export interface QuestionStory {
