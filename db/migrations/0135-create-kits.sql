@@ -87,7 +87,8 @@ grant update (title, matter, topic, next_update_on, status, closed_at, close_rea
 grant select, insert, delete on kit_item to caunoi_app;
 grant update (material_id, linked_at) on kit_item to caunoi_app;
 
--- When the first linked material came into use, and the first talk that used one of them: the same for whoever asks, so
+-- When the first linked material came into use, and the first talk that used one of them (after the matter arose; before
+-- an event too): the same for whoever asks, so
 -- it runs as the owner; it tells days and ids, and those who may not open the talk are refused there.
 create function kit_timeliness(kits uuid[])
 returns table (kit_id uuid, approved_on date, material_id uuid, talk_on date, talk_id uuid)
@@ -103,7 +104,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
       select t.held_on, t.id
         from kit_item i join material_version v on v.material_id = i.material_id
         join talk_material m on m.version_id = v.id join talk t on t.id = m.talk_id
-       where i.kit_id = k.id and t.status in ('delivered', 'returned', 'verified', 'counted') and t.held_on >= a.approved_on
+       where i.kit_id = k.id and t.status in ('delivered', 'returned', 'verified', 'counted')
+         and t.held_on >= case when k.trigger = 'event' then a.approved_on else greatest(a.approved_on, k.happened_on) end
        order by t.starts_at, t.id limit 1) t on true
    where k.id = any (kits)
 $$;

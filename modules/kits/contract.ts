@@ -85,8 +85,11 @@ export const KitRow = z.object({
   approvedMaterialId: z.string().nullable(),
   talkOn: Day.nullable(),
   talkId: z.string().nullable(),
-  daysToApproval: z.int().nullable().describe("From the matter to the first approval; below 0 before an event"),
-  daysToTalk: z.int().nullable().describe("From the approval to the first talk"),
+  daysToApproval: z
+    .int()
+    .nullable()
+    .describe("From the matter to the first approval; 0 where it was there already, below 0 before an event"),
+  daysToTalk: z.int().nullable().describe("From the approval, or the matter where that came later, to the first talk"),
 });
 export type KitRow = z.infer<typeof KitRow>;
 export const KitPage = KitRow.extend({ mayEdit: z.boolean() });

@@ -29,8 +29,16 @@ test("overdue is what is open, past its day and not all ready", () => {
 });
 
 test("timeliness by unit equals a count by hand", () => {
-  const kit = (unitId: number, happened: string, due: string, approved: string | null, talk: string | null) => ({
+  const kit = (
+    unitId: number,
+    happened: string,
+    due: string,
+    approved: string | null,
+    talk: string | null,
+    trigger: "project" | "event" = "project",
+  ) => ({
     unitId,
+    trigger,
     happenedOn: day(happened),
     dueOn: day(due),
     approvedOn: approved === null ? null : day(approved),
@@ -41,10 +49,12 @@ test("timeliness by unit equals a count by hand", () => {
       kit(1, "2026-01-01", "2026-01-11", "2026-01-05", "2026-01-08"), // 4 days, 3 days, in time
       kit(1, "2026-02-01", "2026-02-11", "2026-02-13", null), // 12 days, late
       kit(1, "2026-03-01", "2026-03-11", null, null),
-      kit(2, "2026-04-20", "2026-04-13", "2026-04-10", "2026-04-12"), // ten days before the event
+      kit(3, "2026-05-10", "2026-05-20", "2025-01-01", "2026-05-13"), // there before: no day to the approval, three to the talk
+      kit(2, "2026-04-20", "2026-04-13", "2026-04-10", "2026-04-12", "event"), // ten days before the event
     ]),
   ).toEqual([
     { unitId: 1, kits: 3, approved: 2, inTime: 1, talked: 1, medianToApproval: 8, medianToTalk: 3 },
+    { unitId: 3, kits: 1, approved: 1, inTime: 1, talked: 1, medianToApproval: 0, medianToTalk: 3 },
     { unitId: 2, kits: 1, approved: 1, inTime: 1, talked: 1, medianToApproval: -10, medianToTalk: 2 },
   ]);
   expect(median([3, 1, 2])).toBe(2);

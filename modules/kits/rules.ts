@@ -35,8 +35,23 @@ export function isOverdue(
   return kit.status === "open" && kit.dueOn < today && items.some((item) => item.state !== "ready");
 }
 
+/** From the matter to the approval. What was in use when the matter arose took no time; before an event days count down. */
+export function daysToApproval(kit: Pick<Timed, "trigger" | "happenedOn" | "approvedOn">): number | null {
+  if (kit.approvedOn === null) return null;
+  const days = daysBetween(kit.happenedOn, kit.approvedOn);
+  return kit.trigger === "event" ? days : Math.max(0, days);
+}
+
+/** From the approval, or the matter where that came later, to the first talk. */
+export function daysToTalk(kit: Pick<Timed, "trigger" | "happenedOn" | "approvedOn" | "talkOn">): number | null {
+  if (kit.approvedOn === null || kit.talkOn === null) return null;
+  const from = kit.trigger !== "event" && kit.happenedOn > kit.approvedOn ? kit.happenedOn : kit.approvedOn;
+  return daysBetween(from, kit.talkOn);
+}
+
 export interface Timed {
   unitId: number;
+  trigger: KitTrigger;
   happenedOn: CivilDate;
   dueOn: CivilDate;
   approvedOn: CivilDate | null;
@@ -56,10 +71,9 @@ export interface Timeliness {
 /** By unit, in the order of first appearance. The median, since one forgotten kit must not hide nine quick ones. */
 export function timelinessByUnit(kits: readonly Timed[]): Timeliness[] {
   return [...Map.groupBy(kits, (k) => k.unitId)].map(([unitId, own]) => {
-    const approvals = own.flatMap((k) => (k.approvedOn === null ? [] : [daysBetween(k.happenedOn, k.approvedOn)]));
-    const talks = own.flatMap((k) =>
-      k.approvedOn === null || k.talkOn === null ? [] : [daysBetween(k.approvedOn, k.talkOn)],
-    );
+    const present = (days: (number | null)[]) => days.filter((d) => d !== null);
+    const approvals = present(own.map(daysToApproval));
+    const talks = present(own.map(daysToTalk));
     return {
       unitId,
       kits: own.length,

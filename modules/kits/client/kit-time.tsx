@@ -85,7 +85,12 @@ export function Timeliness() {
 }
 
 function unitColumns(t: KitTexts, number: Formats["number"]): Column<KitTimeliness>[] {
-  const days = (n: number | null) => (n === null ? "–" : number(n));
+  const days = (label: string, n: number | null) => (
+    <>
+      <span className="lead dim">{label}: </span>
+      {n === null ? "–" : number(n)}
+    </>
+  );
   return [
     { key: "unit", label: t("kit.column.unit"), cell: () => null },
     { key: "kits", label: t("kit.column.kits"), numeric: true, width: 90, phone: "aside", cell: (u) => number(u.kits) },
@@ -118,9 +123,15 @@ function unitColumns(t: KitTexts, number: Formats["number"]): Column<KitTimeline
       label: t("kit.column.medianToApproval"),
       numeric: true,
       width: 170,
-      cell: (u) => days(u.medianToApproval),
+      cell: (u) => days(t("kit.column.medianToApproval"), u.medianToApproval),
     },
-    { key: "b", label: t("kit.column.medianToTalk"), numeric: true, width: 170, cell: (u) => days(u.medianToTalk) },
+    {
+      key: "b",
+      label: t("kit.column.medianToTalk"),
+      numeric: true,
+      width: 170,
+      cell: (u) => days(t("kit.column.medianToTalk"), u.medianToTalk),
+    },
   ];
 }
 
@@ -133,28 +144,36 @@ function kitColumns(t: KitTexts, day: Formats["day"]): Column<KitRow>[] {
       label: t("kit.column.approvedOn"),
       width: 170,
       phone: "line",
-      cell: (k) =>
-        k.approvedOn === null ? (
-          <span className="dim">{t("page.not-yet")}</span>
-        ) : (
-          <Link to={`/materials/${k.approvedMaterialId ?? ""}`}>
-            {day(k.approvedOn)} ({t("page.days", { n: k.daysToApproval ?? 0 })})
-          </Link>
-        ),
+      cell: (k) => (
+        <>
+          <span className="lead dim">{t("kit.column.approvedOn")}: </span>
+          {k.approvedOn === null ? (
+            <span className="dim">{t("page.not-yet")}</span>
+          ) : (
+            <Link to={`/materials/${k.approvedMaterialId ?? ""}`}>
+              {day(k.approvedOn)} ({t("page.days", { n: k.daysToApproval ?? 0 })})
+            </Link>
+          )}
+        </>
+      ),
     },
     {
       key: "talk",
       label: t("kit.column.talkOn"),
       width: 170,
       phone: "line",
-      cell: (k) =>
-        k.talkOn === null ? (
-          <span className="dim">{t("page.not-yet")}</span>
-        ) : (
-          <Link to={`/talks/${k.talkId ?? ""}`}>
-            {day(k.talkOn)} ({t("page.days", { n: k.daysToTalk ?? 0 })})
-          </Link>
-        ),
+      cell: (k) => (
+        <>
+          <span className="lead dim">{t("kit.column.talkOn")}: </span>
+          {k.talkOn === null ? (
+            <span className="dim">{t("page.not-yet")}</span>
+          ) : (
+            <Link to={`/talks/${k.talkId ?? ""}`}>
+              {day(k.talkOn)} ({t("page.days", { n: k.daysToTalk ?? 0 })})
+            </Link>
+          )}
+        </>
+      ),
     },
   ];
 }

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { authorise, type Principal, refusal } from "#kernel/access.ts";
-import { type CivilDate, daysBetween, todayInVietnam } from "#kernel/civil-date.ts";
+import { type CivilDate, todayInVietnam } from "#kernel/civil-date.ts";
 import { fold } from "#kernel/text/fold.ts";
 import { unitPath, unitState } from "#modules/units/server.ts";
 import type { Tx } from "#platform/db/session.ts";
@@ -19,7 +19,7 @@ import type {
 } from "../contract.ts";
 import { kitPolicy } from "../policy.ts";
 import { kitProblem } from "../problems.ts";
-import { isOverdue, itemState, timelinessByUnit } from "../rules.ts";
+import { daysToApproval, daysToTalk, isOverdue, itemState, timelinessByUnit } from "../rules.ts";
 
 interface Row {
   id: string;
@@ -140,8 +140,8 @@ async function presenter(tx: Tx): Promise<(row: Row) => KitRow> {
       items,
       ready: items.filter((item) => item.state === "ready").length,
       overdue: isOverdue(row, items, today),
-      daysToApproval: row.approvedOn === null ? null : daysBetween(row.happenedOn, row.approvedOn),
-      daysToTalk: row.approvedOn === null || row.talkOn === null ? null : daysBetween(row.approvedOn, row.talkOn),
+      daysToApproval: daysToApproval(row),
+      daysToTalk: daysToTalk(row),
     };
   };
 }
