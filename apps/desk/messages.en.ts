@@ -16,6 +16,7 @@ export const messagesEn = {
   "nav.channels": "Channels",
   "nav.drafts": "Draft policies",
   "nav.people": "Roster",
+  "nav.plans": "Plans",
   "nav.reports": "Reports",
   "nav.documents": "Documents",
   "nav.laws": "Legal documents",

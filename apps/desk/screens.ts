@@ -9,6 +9,7 @@ import { draftScreens } from "#modules/drafts/client.ts";
 import { liveScreens } from "#modules/live/client.ts";
 import { materialScreens } from "#modules/materials/client.ts";
 import { questionScreens } from "#modules/questions/client.ts";
+import { planScreens } from "#modules/plans/client.ts";
 import { reportScreens } from "#modules/reports/client.ts";
 import { rosterScreens } from "#modules/roster/client.ts";
 import { statementScreens } from "#modules/statements/client.ts";
@@ -36,6 +37,7 @@ export const screens: readonly DeskScreen[] = [
   ...channelScreens,
   ...themeScreens,
   ...unitScreens,
+  ...planScreens,
   ...reportScreens,
   ...documentScreens,
   ...accountScreens,

@@ -320,6 +320,7 @@ export const BriefingRow = z.object({
   people: z.int().nullable(),
   percent: z.number().nullable(),
 });
+export type BriefingRow = z.infer<typeof BriefingRow>;
 export const BriefingList = z.object({
   year: z.int(),
   directives: z.array(z.object({ symbol: z.string(), quote: z.string() })),

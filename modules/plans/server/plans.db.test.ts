@@ -43,7 +43,7 @@ test("a plan as it arrived becomes a draft with every task in its place; a perso
     act(world.anh, "plan.split-task", { taskId: two.id, version: 1, at: cut, newTaskId: newId() }),
   ).rejects.toMatchObject({ code: "plan.changed-since" });
   await expect(
-    act(world.anh, "plan.split-task", { taskId: two.id, version: 2, at: two.start! + 2, newTaskId: newId() }),
+    act(world.anh, "plan.split-task", { taskId: two.id, version: 2, at: two.start! + 1, newTaskId: newId() }),
   ).rejects.toMatchObject({ code: "plan.bad-cut" });
   let after = await page(world.anh, planId);
   const at = after.taskList.findIndex((t) => t.id === two.id);

@@ -1,0 +1,204 @@
+import { ArrowLeft, UsersRound } from "lucide-react";
+import { useState } from "react";
+import { todayInVietnam } from "#kernel/civil-date.ts";
+import { useFormats, useText } from "#platform/i18n/use-text.ts";
+import { Button } from "#platform/ui/button.tsx";
+import { type Column, DataTable } from "#platform/ui/data-table.tsx";
+import { Dialog } from "#platform/ui/dialog.tsx";
+import { Field } from "#platform/ui/field.tsx";
+import { Icon } from "#platform/ui/icon.tsx";
+import { Select, TextInput } from "#platform/ui/inputs.tsx";
+import { Link } from "#platform/ui/link.tsx";
+import { PageHead, useFilters, usePathParams } from "#platform/ui/screen.tsx";
+import { Answer, EmptyState, ErrorState } from "#platform/ui/states.tsx";
+import { notify } from "#platform/ui/toast.tsx";
+import { useAsk, useSend } from "#platform/ui/use-api.ts";
+import { useMay } from "#platform/ui/use-may.ts";
+import type { BriefingList, BriefingRow } from "../contract.ts";
+import { planText } from "./desk-text.ts";
+import "./desk-plans.css";
+
+/** How many of a unit's staff a directive was presented to (quán triệt), by unit. */
+export function PlanBriefingScreen() {
+  const t = useText(planText);
+  const { planId } = usePathParams<"planId">();
+  const { values, set } = useFilters(["symbol", "year"] as const);
+  const list = useAsk<BriefingList>(
+    `/plans/${planId}/briefing`,
+    { symbol: values.symbol, year: values.year },
+    { keep: true },
+  );
+  return (
+    <>
+      <PageHead
+        over={
+          <Link to={`/plans/${planId}`} className="s">
+            <Icon of={ArrowLeft} size={16} /> {t("plan.back")}
+          </Link>
+        }
+        title={t("plan.briefing-title")}
+      />
+      <Answer of={list}>{(data) => <Rows list={data} onAsk={set} />}</Answer>
+    </>
+  );
+}
+
+function Rows({ list, onAsk }: { list: BriefingList; onAsk: (patch: { symbol?: string; year?: string }) => void }) {
+  const t = useText(planText);
+  const [entering, setEntering] = useState<BriefingRow | null>(null);
+  const columns = useColumns(setEntering);
+  if (list.items.length === 0)
+    return (
+      <EmptyState icon={UsersRound} title={t("plan.briefing.none")}>
+        {t("plan.issued-none-words")}
+      </EmptyState>
+    );
+  const thisYear = Number(todayInVietnam().slice(0, 4));
+  return (
+    <>
+      <div className="row wrap no-print">
+        <Field name="briefing-directive" label={t("plan.briefing.directive")} optional="silent">
+          <Select
+            value={list.symbol ?? ""}
+            onValue={(symbol) => onAsk({ symbol })}
+            choices={list.directives.map((d) => ({ value: d.symbol, label: d.symbol }))}
+          />
+        </Field>
+        <Field name="briefing-year" label={t("plan.year")} optional="silent">
+          <Select
+            value={String(list.year)}
+            onValue={(year) => onAsk({ year })}
+            choices={[...new Set([0, 1, 2, 3].map((n) => thisYear - n).concat(list.year))].map((y) => ({
+              value: String(y),
+              label: String(y),
+            }))}
+          />
+        </Field>
+      </div>
+      <p className="dim s">{t("plan.briefing.words")}</p>
+      <DataTable<BriefingRow>
+        label={t("plan.briefing-title")}
+        name="plan-briefing"
+        rows={list.items}
+        columns={columns}
+        rowKey={(r) => String(r.unit.id)}
+        title={(r) => r.unit.name}
+        titleColumn="unit"
+      />
+      {entering !== null && <Headcount row={entering} year={list.year} onClose={() => setEntering(null)} />}
+    </>
+  );
+}
+
+function useColumns(onEnter: (row: BriefingRow) => void): Column<BriefingRow>[] {
+  const t = useText(planText);
+  const { number } = useFormats();
+  const may = useMay();
+  return [
+    { key: "unit", label: t("plan.column.unit"), cell: () => null },
+    {
+      key: "talks",
+      label: t("plan.briefing.talks"),
+      width: 100,
+      numeric: true,
+      phone: "hide",
+      cell: (r) => number(r.talks),
+    },
+    {
+      key: "reached",
+      label: t("plan.briefing.reached"),
+      width: 150,
+      numeric: true,
+      phone: "line",
+      cell: (r) => number(r.reached),
+    },
+    {
+      key: "people",
+      label: t("plan.briefing.people"),
+      width: 130,
+      numeric: true,
+      phone: "hide",
+      cell: (r) => (r.people === null ? <span className="dim">{t("plan.briefing.unknown")}</span> : number(r.people)),
+    },
+    {
+      key: "percent",
+      label: t("plan.briefing.percent"),
+      width: 110,
+      numeric: true,
+      phone: "aside",
+      cell: (r) => (r.percent === null ? "–" : `${number(r.percent)} %`),
+    },
+    ...(may("plan.progress")
+      ? [
+          {
+            key: "enter",
+            label: t("plan.headcount"),
+            width: 170,
+            phone: "line" as const,
+            cell: (r: BriefingRow) => (
+              <Button tight onClick={() => onEnter(r)}>
+                {t("plan.headcount")}
+              </Button>
+            ),
+          },
+        ]
+      : []),
+  ];
+}
+
+function Headcount({ row, year, onClose }: { row: BriefingRow; year: number; onClose: () => void }) {
+  const t = useText(planText);
+  const [people, setPeople] = useState(row.people === null ? "" : String(row.people));
+  const [source, setSource] = useState("");
+  const [tried, setTried] = useState(false);
+  const send = useSend<Record<string, unknown>>("PUT", "/plans/headcounts");
+  const n = Number(people.replaceAll(".", ""));
+  const right = Number.isInteger(n) && n > 0;
+  return (
+    <Dialog
+      open
+      onOpen={(open) => !open && onClose()}
+      title={t("plan.headcount")}
+      description={`${row.unit.name}, ${year}`}
+    >
+      <form
+        noValidate
+        onSubmit={(e) => {
+          e.preventDefault();
+          setTried(true);
+          if (!right || source.trim() === "") return;
+          send.mutate(
+            { unitId: row.unit.id, year, people: n, source: source.trim() },
+            {
+              onSuccess: () => {
+                onClose();
+                notify(t("plan.done"));
+              },
+            },
+          );
+        }}
+      >
+        {send.error !== null && <ErrorState error={send.error} />}
+        <Field
+          name="headcount-people"
+          label={t("plan.headcount.people")}
+          error={tried && !right ? t("plan.issue-needs") : undefined}
+        >
+          <TextInput short inputMode="numeric" value={people} onValue={setPeople} />
+        </Field>
+        <Field
+          name="headcount-source"
+          label={t("plan.headcount.source")}
+          error={tried && source.trim() === "" ? t("plan.issue-needs") : undefined}
+        >
+          <TextInput value={source} onValue={setSource} />
+        </Field>
+        <div className="actions">
+          <Button type="submit" look="main" busy={send.isPending ? "…" : null}>
+            {t("plan.save")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,299 @@
+import { useState } from "react";
+import { newId } from "#kernel/ids.ts";
+import { todayInVietnam } from "#kernel/civil-date.ts";
+import { useText } from "#platform/i18n/use-text.ts";
+import { Button } from "#platform/ui/button.tsx";
+import { DateInput } from "#platform/ui/date-input.tsx";
+import { Dialog } from "#platform/ui/dialog.tsx";
+import { Field } from "#platform/ui/field.tsx";
+import { Select, TextArea, TextInput } from "#platform/ui/inputs.tsx";
+import { ErrorState } from "#platform/ui/states.tsx";
+import { notify } from "#platform/ui/toast.tsx";
+import { useSend } from "#platform/ui/use-api.ts";
+import { type PlanAssignment, type PlanTask, type TargetPeriod, targetPeriods, taskRepeats } from "../contract.ts";
+import { planText } from "./desk-text.ts";
+
+interface Shown {
+  onClose: () => void;
+}
+const indicators = [
+  "talks",
+  "attendance",
+  "talks.residentMeeting",
+  "talks.dialogueMeeting",
+  "talks.internalBriefing",
+  "attendance.internalBriefing",
+  "talks.speakerConference",
+  "talks.thematicConference",
+] as const;
+
+/** A task's words, day and target; without a task, a new one. */
+export function TaskDialog({
+  planId,
+  task,
+  clauseId = null,
+  text = "",
+  onClose,
+}: Shown & { planId: string; task: PlanTask | null; clauseId?: string | null; text?: string }) {
+  const t = useText(planText);
+  const [form, setForm] = useState({
+    text: task?.text ?? text,
+    nature: task?.nature ?? "duty",
+    dueOn: task?.dueOn ?? "",
+    repeats: task?.repeats ?? "",
+    targetIndicator: task?.targetIndicator ?? "",
+    targetValue: task?.targetValue === null || task === null ? "" : String(task.targetValue),
+    targetPeriod: task?.targetPeriod ?? "quarter",
+  });
+  const [tried, setTried] = useState(false);
+  const send = useSend<Record<string, unknown>>(
+    task === null ? "POST" : "PATCH",
+    task === null ? `/plans/${planId}/tasks` : `/plans/tasks/${task.id}`,
+  );
+  const value = Number(form.targetValue.replaceAll(".", "").replace(",", "."));
+  const hasTarget = form.targetValue.trim() !== "" && Number.isFinite(value) && value > 0;
+  const submit = () => {
+    setTried(true);
+    if (form.text.trim() === "") return;
+    send.mutate(
+      {
+        ...(task === null ? { clauseId } : { version: task.version }),
+        text: form.text.trim(),
+        nature: form.nature,
+        dueOn: form.dueOn === "" ? null : form.dueOn,
+        repeats: form.repeats === "" ? null : form.repeats,
+        targetIndicator: form.targetIndicator === "" ? null : form.targetIndicator,
+        targetValue: hasTarget ? value : null,
+        targetPeriod: hasTarget ? form.targetPeriod : null,
+        topic: task?.topic ?? null,
+      },
+      {
+        onSuccess: () => {
+          onClose();
+          notify(t("plan.done"));
+        },
+      },
+    );
+  };
+  return (
+    <Dialog open onOpen={(open) => !open && onClose()} wide title={t(task === null ? "plan.add-task" : "plan.edit")}>
+      <form
+        noValidate
+        onSubmit={(e) => {
+          e.preventDefault();
+          submit();
+        }}
+      >
+        {send.error !== null && <ErrorState error={send.error} />}
+        <Field
+          name="task-text"
+          label={t("plan.task.text")}
+          error={tried && form.text.trim() === "" ? t("plan.title-missing") : undefined}
+        >
+          <TextArea rows={4} value={form.text} onValue={(next) => setForm({ ...form, text: next })} />
+        </Field>
+        <Field name="task-nature" label={t("plan.task.nature")}>
+          <Select<"goal" | "duty">
+            value={form.nature}
+            onValue={(nature) => setForm({ ...form, nature })}
+            choices={(["duty", "goal"] as const).map((v) => ({ value: v, label: t(`plan.nature.${v}`) }))}
+          />
+        </Field>
+        <Field name="task-due" label={t("plan.task.due")} optional>
+          <DateInput value={form.dueOn} onValue={(dueOn) => setForm({ ...form, dueOn })} />
+        </Field>
+        <Field name="task-repeats" label={t("plan.task.repeats")}>
+          <Select
+            value={form.repeats}
+            placeholder={t("plan.task.once")}
+            onValue={(repeats) => setForm({ ...form, repeats })}
+            choices={taskRepeats.map((v) => ({ value: v, label: t(`plan.repeats.${v}`) }))}
+          />
+        </Field>
+        <Field name="task-indicator" label={t("plan.target.indicator")}>
+          <Select
+            value={form.targetIndicator}
+            placeholder={t("plan.target.none")}
+            onValue={(targetIndicator) => setForm({ ...form, targetIndicator })}
+            choices={indicators.map((v) => ({ value: v, label: t(`plan.target.${v}`) }))}
+          />
+        </Field>
+        <Field name="task-value" label={t("plan.target.value")} optional>
+          <TextInput
+            short
+            inputMode="decimal"
+            value={form.targetValue}
+            onValue={(targetValue) => setForm({ ...form, targetValue })}
+          />
+        </Field>
+        <Field name="task-period" label={t("plan.target.period")}>
+          <Select<TargetPeriod>
+            value={form.targetPeriod}
+            onValue={(targetPeriod) => setForm({ ...form, targetPeriod })}
+            choices={targetPeriods.map((v) => ({ value: v, label: t(`plan.period.${v}`) }))}
+          />
+        </Field>
+        <div className="actions">
+          <Button type="submit" look="main" busy={send.isPending ? "…" : null}>
+            {t("plan.save")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** The words of a task, each of which may begin the second part. */
+export function SplitDialog({ task, onClose }: Shown & { task: PlanTask }) {
+  const t = useText(planText);
+  const send = useSend<Record<string, unknown>>("POST", `/plans/tasks/${task.id}/split`);
+  const words = [...task.text.matchAll(/\S+/gu)];
+  const cut = (at: number) =>
+    send.mutate(
+      { version: task.version, at: task.start! + at, newTaskId: newId() },
+      {
+        onSuccess: () => {
+          onClose();
+          notify(t("plan.done"));
+        },
+      },
+    );
+  return (
+    <Dialog open onOpen={(open) => !open && onClose()} wide title={t("plan.split")} description={t("plan.split-words")}>
+      {send.error !== null && <ErrorState error={send.error} />}
+      <p className="plan-cut">
+        {words.map((m, i) =>
+          i === 0 ? (
+            <span key={m.index}>{m[0]} </span>
+          ) : (
+            <button key={m.index} type="button" onClick={() => cut(m.index)}>
+              {m[0]}
+            </button>
+          ),
+        )}
+      </p>
+    </Dialog>
+  );
+}
+
+/** A reason is asked for: a task dropped, a clause that asks for nothing. */
+export function ReasonDialog({
+  title,
+  label,
+  path,
+  extra,
+  start = "",
+  onClose,
+}: Shown & { title: string; label: string; path: string; extra: Record<string, unknown>; start?: string }) {
+  const t = useText(planText);
+  const [reason, setReason] = useState(start);
+  const [tried, setTried] = useState(false);
+  const send = useSend<Record<string, unknown>>("POST", path);
+  return (
+    <Dialog open onOpen={(open) => !open && onClose()} title={title}>
+      <form
+        noValidate
+        onSubmit={(e) => {
+          e.preventDefault();
+          setTried(true);
+          if (reason.trim() === "") return;
+          send.mutate(
+            { ...extra, reason: reason.trim() },
+            {
+              onSuccess: () => {
+                onClose();
+                notify(t("plan.done"));
+              },
+            },
+          );
+        }}
+      >
+        {send.error !== null && <ErrorState error={send.error} />}
+        <Field
+          name="plan-reason"
+          label={label}
+          error={tried && reason.trim() === "" ? t("plan.reason-missing") : undefined}
+        >
+          <TextInput value={reason} onValue={setReason} />
+        </Field>
+        <div className="actions">
+          <Button type="submit" look="main" busy={send.isPending ? "…" : null}>
+            {t("plan.save")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+export function ProgressDialog({ taskId, given, onClose }: Shown & { taskId: string; given: PlanAssignment }) {
+  const t = useText(planText);
+  const [form, setForm] = useState({
+    onDate: todayInVietnam() as string,
+    state: "doing" as "doing" | "done",
+    value: "",
+    evidence: "",
+  });
+  const [tried, setTried] = useState(false);
+  const send = useSend<Record<string, unknown>>("POST", `/plans/tasks/${taskId}/progress`);
+  const submit = () => {
+    setTried(true);
+    if (form.evidence.trim() === "") return;
+    const value = form.value.trim() === "" ? null : Number(form.value.replaceAll(".", "").replace(",", "."));
+    send.mutate(
+      {
+        progressId: newId(),
+        unitId: given.unit.id,
+        onDate: form.onDate,
+        state: form.state,
+        value,
+        evidence: form.evidence.trim(),
+      },
+      {
+        onSuccess: () => {
+          onClose();
+          notify(t("plan.progress.recorded"));
+        },
+      },
+    );
+  };
+  return (
+    <Dialog open onOpen={(open) => !open && onClose()} title={t("plan.progress.record")} description={given.unit.name}>
+      <form
+        noValidate
+        onSubmit={(e) => {
+          e.preventDefault();
+          submit();
+        }}
+      >
+        {send.error !== null && <ErrorState error={send.error} />}
+        <Field name="progress-state" label={t("plan.progress.state")}>
+          <Select<"doing" | "done">
+            value={form.state}
+            onValue={(state) => setForm({ ...form, state })}
+            choices={(["doing", "done"] as const).map((v) => ({ value: v, label: t(`plan.progress.${v}`) }))}
+          />
+        </Field>
+        <Field name="progress-on" label={t("plan.progress.on")}>
+          <DateInput value={form.onDate} onValue={(onDate) => setForm({ ...form, onDate })} />
+        </Field>
+        <Field name="progress-value" label={t("plan.progress.value")} optional>
+          <TextInput short inputMode="decimal" value={form.value} onValue={(value) => setForm({ ...form, value })} />
+        </Field>
+        <Field
+          name="progress-evidence"
+          label={t("plan.progress.evidence")}
+          help={t("plan.progress.evidence-help")}
+          error={tried && form.evidence.trim() === "" ? t("plan.reason-missing") : undefined}
+        >
+          <TextArea rows={3} value={form.evidence} onValue={(evidence) => setForm({ ...form, evidence })} />
+        </Field>
+        <div className="actions">
+          <Button type="submit" look="main" busy={send.isPending ? "…" : null}>
+            {t("plan.save")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
