@@ -77,6 +77,7 @@ export const messagesEn = {
   "talk.action.talk.amended": "changed",
   "talk.action.talk.amendment-held": "change held for an officer",
   "talk.action.talk.verified": "verified",
+  "talk.action.talk.tallied": "hands counted before and after",
   "talk.action.talk.returned": "returned",
   "talk.action.talk.cancelled": "cancelled",
   "talk.action.talk.made-public": "open to all, shown on the public pages",

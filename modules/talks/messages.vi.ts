@@ -76,6 +76,7 @@ export const messagesVi = {
   "talk.action.talk.amended": "sửa",
   "talk.action.talk.amendment-held": "máy chủ giữ bản sửa để cán bộ xem",
   "talk.action.talk.verified": "xác minh",
+  "talk.action.talk.tallied": "đếm tay trước và sau buổi",
   "talk.action.talk.returned": "trả lại",
   "talk.action.talk.cancelled": "hủy",
   "talk.action.talk.made-public": "mở cho mọi người, nêu trên trang công khai",
