@@ -1,6 +1,8 @@
-import { CircleCheck, CircleMinus, CirclePlus, Scale } from "lucide-react";
+import { CircleCheck, CircleMinus, CirclePlus, Scale, SlidersHorizontal } from "lucide-react";
+import { useState } from "react";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { type Column, DataTable } from "#platform/ui/data-table.tsx";
+import { Button } from "#platform/ui/button.tsx";
 import { Field } from "#platform/ui/field.tsx";
 import { Checkbox } from "#platform/ui/inputs.tsx";
 import { Link } from "#platform/ui/link.tsx";
@@ -8,8 +10,10 @@ import { PageHead, useFilters } from "#platform/ui/screen.tsx";
 import { StateBadge } from "#platform/ui/state-badge.tsx";
 import { Answer, EmptyState, LoadingState } from "#platform/ui/states.tsx";
 import { useAsk } from "#platform/ui/use-api.ts";
+import { useMay } from "#platform/ui/use-may.ts";
 import { UnitPicker } from "#modules/units/client.ts";
 import type { QuotaItem } from "../answers.ts";
+import { QuotaDialog, Standards } from "./desk-configure.tsx";
 import { useKeeper, useRosterRules } from "./desk-rules.ts";
 import { rosterText } from "./desk-text.ts";
 import "./desk-people.css";
@@ -18,11 +22,19 @@ import "./desk-people.css";
 export function QuotasScreen() {
   const t = useText(rosterText);
   const keeper = useKeeper();
+  const mayConfigure = useMay()("roster.configure");
+  const [setting, setSetting] = useState(false);
   const { values, set } = useFilters(["under", "missing"] as const);
   const under = values.under === undefined ? keeper.home : Number(values.under);
   return (
     <>
-      <PageHead over={<Link to="/people">{t("people.title")}</Link>} title={t("quotas.title")} />
+      <PageHead over={<Link to="/people">{t("people.title")}</Link>} title={t("quotas.title")}>
+        {mayConfigure && (
+          <Button look="main" icon={SlidersHorizontal} onClick={() => setSetting(true)}>
+            {t("quotas.set")}
+          </Button>
+        )}
+      </PageHead>
       <div className="people-tools no-print">
         <Field name="quota-under" label={t("people.under")} optional="silent">
           <UnitPicker value={under} onValue={(id) => set({ under: id === null ? undefined : String(id) })} />
@@ -40,6 +52,8 @@ export function QuotasScreen() {
       ) : (
         <Quotas under={under} missingOnly={values.missing === "yes"} />
       )}
+      <Standards mayConfigure={mayConfigure} />
+      {setting && <QuotaDialog onClose={() => setSetting(false)} />}
     </>
   );
 }
