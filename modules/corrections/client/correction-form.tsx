@@ -100,6 +100,11 @@ function CorrectionForm({
   // what the server refused stands beside its field
   const refused = (field: string) =>
     send.error !== null && field in send.error.fields ? (send.error.words ?? undefined) : undefined;
+  // what was refused is being mended: the words about it go
+  const put = (patch: Partial<Typed>) => {
+    if (send.error !== null) send.reset();
+    draft.set(patch);
+  };
   const submit = () => {
     setTried(true);
     if (Object.values(wrong).some((w) => w !== undefined)) return;
@@ -135,13 +140,13 @@ function CorrectionForm({
       {send.error !== null && <ErrorState error={send.error} />}
       {correction === null && (
         <Field name="correction-unit" label={t("form.unit")} error={tried ? wrong.unit : undefined}>
-          <UnitPicker value={typed.unitId} onValue={(unitId) => draft.set({ unitId })} />
+          <UnitPicker value={typed.unitId} onValue={(unitId) => put({ unitId })} />
         </Field>
       )}
       <Field name="correction-topic" label={t("correction.topic")} error={tried ? wrong.topic : undefined}>
         <Select
           value={typed.topic}
-          onValue={(topic) => draft.set({ topic })}
+          onValue={(topic) => put({ topic })}
           placeholder={t("form.topic-pick")}
           choices={topics.list.filter((x) => x.active).map((x) => ({ value: x.id, label: topics.name(x.id) }))}
         />
@@ -152,7 +157,7 @@ function CorrectionForm({
         help={t("form.claim-help")}
         error={(tried ? wrong.claim : undefined) ?? refused("claim")}
       >
-        <TextArea rows={3} maxLength={2000} value={typed.claim} onValue={(claim) => draft.set({ claim })} />
+        <TextArea rows={3} maxLength={2000} value={typed.claim} onValue={(claim) => put({ claim })} />
       </Field>
       <Field
         name="correction-truth"
@@ -161,14 +166,14 @@ function CorrectionForm({
         optional
         error={refused("truth")}
       >
-        <TextArea rows={5} maxLength={10_000} value={typed.truth} onValue={(truth) => draft.set({ truth })} />
+        <TextArea rows={5} maxLength={10_000} value={typed.truth} onValue={(truth) => put({ truth })} />
       </Field>
       <Field name="correction-law" label={t("form.law")} optional>
-        <LawPicker value={typed.law} onValue={(law) => draft.set({ law })} />
+        <LawPicker value={typed.law} onValue={(law) => put({ law })} />
       </Field>
       {typed.law !== null && (
         <Field name="correction-passage" label={t("form.passage")} optional error={refused("lawPassage")}>
-          <TextInput value={typed.passage} maxLength={200} onValue={(passage) => draft.set({ passage })} />
+          <TextInput value={typed.passage} maxLength={200} onValue={(passage) => put({ passage })} />
         </Field>
       )}
       <Field
@@ -178,13 +183,13 @@ function CorrectionForm({
         optional
         error={refused("sourceText")}
       >
-        <TextInput value={typed.source} maxLength={500} onValue={(source) => draft.set({ source })} />
+        <TextInput value={typed.source} maxLength={500} onValue={(source) => put({ source })} />
       </Field>
       <Field name="correction-on" label={t("form.statedOn")}>
-        <DateInput value={typed.statedOn} lean="past" onValue={(statedOn) => draft.set({ statedOn })} />
+        <DateInput value={typed.statedOn} lean="past" onValue={(statedOn) => put({ statedOn })} />
       </Field>
       <Field name="correction-next" label={t("form.next")} optional>
-        <DateInput value={typed.next} lean="future" onValue={(next) => draft.set({ next })} />
+        <DateInput value={typed.next} lean="future" onValue={(next) => put({ next })} />
       </Field>
       <div className="actions">
         <Button type="submit" look="main" busy={send.isPending ? t("act.doing") : null}>

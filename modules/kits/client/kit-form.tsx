@@ -86,6 +86,11 @@ function KitForm({ kit, home, onDone }: { kit: KitPage | null; home: number | nu
   const missing = (empty: boolean) => (tried && empty ? t("form.missing") : undefined);
   const refused = (field: string) =>
     send.error !== null && field in send.error.fields ? (send.error.words ?? undefined) : undefined;
+  // what was refused is being mended: the words about it go
+  const put = (patch: Partial<Typed>) => {
+    if (send.error !== null) send.reset();
+    draft.set(patch);
+  };
   const submit = () => {
     setTried(true);
     const { unitId, placeUnitId, trigger, title, topic, happenedOn } = typed;
@@ -135,42 +140,42 @@ function KitForm({ kit, home, onDone }: { kit: KitPage | null; home: number | nu
           >
             <Select
               value={typed.trigger}
-              onValue={(trigger) => draft.set({ trigger })}
+              onValue={(trigger) => put({ trigger })}
               placeholder="…"
               choices={kitTriggers.map((value) => ({ value, label: t(`kit.trigger.${value}`) }))}
             />
           </Field>
           <Field name="kit-unit" label={t("form.unit")} error={missing(typed.unitId === null)}>
-            <UnitPicker value={typed.unitId} onValue={(unitId) => draft.set({ unitId })} />
+            <UnitPicker value={typed.unitId} onValue={(unitId) => put({ unitId })} />
           </Field>
           <Field
             name="kit-place"
             label={t("form.place")}
             error={missing(typed.placeUnitId === null) ?? refused("placeUnitId")}
           >
-            <UnitPicker value={typed.placeUnitId} onValue={(placeUnitId) => draft.set({ placeUnitId })} />
+            <UnitPicker value={typed.placeUnitId} onValue={(placeUnitId) => put({ placeUnitId })} />
           </Field>
           <Field name="kit-on" label={t("form.happenedOn")} error={missing(typed.happenedOn === "")}>
-            <DateInput value={typed.happenedOn} onValue={(happenedOn) => draft.set({ happenedOn })} />
+            <DateInput value={typed.happenedOn} onValue={(happenedOn) => put({ happenedOn })} />
           </Field>
         </>
       )}
       <Field name="kit-title" label={t("form.title")} error={missing(typed.title.trim() === "") ?? refused("title")}>
-        <TextInput value={typed.title} maxLength={200} onValue={(title) => draft.set({ title })} />
+        <TextInput value={typed.title} maxLength={200} onValue={(title) => put({ title })} />
       </Field>
       <Field name="kit-topic" label={t("form.topic")} error={missing(typed.topic === "")}>
         <Select
           value={typed.topic}
-          onValue={(topic) => draft.set({ topic })}
+          onValue={(topic) => put({ topic })}
           placeholder={t("form.topic-pick")}
           choices={topics.list.filter((x) => x.active).map((x) => ({ value: x.id, label: topics.name(x.id) }))}
         />
       </Field>
       <Field name="kit-matter" label={t("form.matter")} optional error={refused("matter")}>
-        <TextArea rows={4} maxLength={4000} value={typed.matter} onValue={(matter) => draft.set({ matter })} />
+        <TextArea rows={4} maxLength={4000} value={typed.matter} onValue={(matter) => put({ matter })} />
       </Field>
       <Field name="kit-next" label={t("form.next")} optional>
-        <DateInput value={typed.next} lean="future" onValue={(next) => draft.set({ next })} />
+        <DateInput value={typed.next} lean="future" onValue={(next) => put({ next })} />
       </Field>
       {kit === null && (
         <Field name="kit-languages" label={t("form.languages")} group optional>
@@ -180,7 +185,7 @@ function KitForm({ kit, home, onDone }: { kit: KitPage | null; home: number | nu
                 key={tag}
                 checked={typed.languages.includes(tag)}
                 onChecked={(on) =>
-                  draft.set({ languages: on ? [...typed.languages, tag] : typed.languages.filter((l) => l !== tag) })
+                  put({ languages: on ? [...typed.languages, tag] : typed.languages.filter((l) => l !== tag) })
                 }
               >
                 {languageName(tag, locale)}

@@ -92,7 +92,7 @@ function unitColumns(t: KitTexts, number: Formats["number"]): Column<KitTimeline
     </>
   );
   return [
-    { key: "unit", label: t("kit.column.unit"), cell: () => null },
+    { key: "unit", label: t("kit.column.unit"), width: 240, cell: () => null },
     { key: "kits", label: t("kit.column.kits"), numeric: true, width: 90, phone: "aside", cell: (u) => number(u.kits) },
     {
       key: "approved",
@@ -120,16 +120,16 @@ function unitColumns(t: KitTexts, number: Formats["number"]): Column<KitTimeline
     },
     {
       key: "a",
-      label: t("kit.column.medianToApproval"),
+      label: t("time.to-approval"),
       numeric: true,
-      width: 170,
+      width: 140,
       cell: (u) => days(t("kit.column.medianToApproval"), u.medianToApproval),
     },
     {
       key: "b",
-      label: t("kit.column.medianToTalk"),
+      label: t("time.to-talk"),
       numeric: true,
-      width: 170,
+      width: 140,
       cell: (u) => days(t("kit.column.medianToTalk"), u.medianToTalk),
     },
   ];

@@ -35,7 +35,9 @@ export function ConflictsScreen() {
         }
         title={t("conflicts.title")}
       />
-      <p className="dim prose">{t("conflicts.words")}</p>
+      <p className="dim prose" style={{ marginBottom: 16 }}>
+        {t("conflicts.words")}
+      </p>
       <Field name="conflict-state" label={t("conflicts.state")} optional="silent">
         <Select
           value={(values.state ?? "open") as (typeof states)[number]}

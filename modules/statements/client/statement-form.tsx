@@ -97,6 +97,11 @@ function StatementForm({
   };
   const refused = (field: string) =>
     send.error !== null && field in send.error.fields ? (send.error.words ?? undefined) : undefined;
+  // what was refused is being mended: the words about it go
+  const put = (patch: Partial<Typed>) => {
+    if (send.error !== null) send.reset();
+    draft.set(patch);
+  };
   const submit = () => {
     setTried(true);
     if (Object.values(wrong).some((w) => w !== undefined)) return;
@@ -131,11 +136,11 @@ function StatementForm({
       {send.error !== null && <ErrorState error={send.error} />}
       {statement === null && (
         <Field name="statement-unit" label={t("form.unit")} error={tried ? wrong.unit : undefined}>
-          <UnitPicker value={typed.unitId} onValue={(unitId) => draft.set({ unitId, appointmentId: "" })} />
+          <UnitPicker value={typed.unitId} onValue={(unitId) => put({ unitId, appointmentId: "" })} />
         </Field>
       )}
       <Field name="statement-on" label={t("statement.statedOn")} error={refused("statedOn")}>
-        <DateInput value={typed.statedOn} lean="past" onValue={(statedOn) => draft.set({ statedOn })} />
+        <DateInput value={typed.statedOn} lean="past" onValue={(statedOn) => put({ statedOn })} />
       </Field>
       <Field
         name="statement-person"
@@ -145,7 +150,7 @@ function StatementForm({
       >
         <Select
           value={typed.appointmentId}
-          onValue={(appointmentId) => draft.set({ appointmentId })}
+          onValue={(appointmentId) => put({ appointmentId })}
           placeholder={t("form.spokesperson-pick")}
           choices={(asked.data?.items ?? []).map((s) => ({
             value: s.appointmentId,
@@ -156,7 +161,7 @@ function StatementForm({
       <Field name="statement-topic" label={t("statement.topic")} error={tried ? wrong.topic : undefined}>
         <Select
           value={typed.topic}
-          onValue={(topic) => draft.set({ topic })}
+          onValue={(topic) => put({ topic })}
           placeholder={t("form.topic-pick")}
           choices={topics.list.filter((x) => x.active).map((x) => ({ value: x.id, label: topics.name(x.id) }))}
         />
@@ -166,12 +171,12 @@ function StatementForm({
         label={t("statement.text")}
         error={(tried ? wrong.text : undefined) ?? refused("text")}
       >
-        <TextArea rows={5} maxLength={10_000} value={typed.text} onValue={(text) => draft.set({ text })} />
+        <TextArea rows={5} maxLength={10_000} value={typed.text} onValue={(text) => put({ text })} />
       </Field>
       <Field name="statement-occasion" label={t("statement.occasion")}>
         <Select
           value={typed.occasion}
-          onValue={(occasion) => draft.set({ occasion })}
+          onValue={(occasion) => put({ occasion })}
           choices={occasions.map((value) => ({ value, label: t(`statement.occasion.${value}`) }))}
         />
       </Field>
@@ -182,7 +187,7 @@ function StatementForm({
         optional={!needsOutlet}
         error={(tried ? wrong.outlet : undefined) ?? refused("outlet")}
       >
-        <TextInput value={typed.outlet} maxLength={150} onValue={(outlet) => draft.set({ outlet })} />
+        <TextInput value={typed.outlet} maxLength={150} onValue={(outlet) => put({ outlet })} />
       </Field>
       <Field name="statement-material" label={t("form.material")} optional error={refused("versionIds")}>
         <AskCombobox<MaterialRow>
@@ -196,7 +201,7 @@ function StatementForm({
           value={null}
           onValue={(next) => {
             if (next !== null && !typed.restsOn.some((v) => v.versionId === next.value))
-              draft.set({ restsOn: [...typed.restsOn, { versionId: next.value, title: next.label, number: 0 }] });
+              put({ restsOn: [...typed.restsOn, { versionId: next.value, title: next.label, number: 0 }] });
           }}
         />
       </Field>
@@ -208,7 +213,7 @@ function StatementForm({
               <IconButton
                 icon={Trash2}
                 label={t("form.material-remove", { title: v.title })}
-                onClick={() => draft.set({ restsOn: typed.restsOn.filter((x) => x.versionId !== v.versionId) })}
+                onClick={() => put({ restsOn: typed.restsOn.filter((x) => x.versionId !== v.versionId) })}
               />
             </li>
           ))}
