@@ -8,6 +8,7 @@ import { fillLaws } from "./demo-laws.ts";
 import { fillHalls } from "./demo-live.ts";
 import { fillMaterials } from "./demo-materials.ts";
 import { fillPeople } from "./demo-people.ts";
+import { fillPlans } from "./demo-plans.ts";
 import { fillPlaces } from "./demo-places.ts";
 import { fillPublic } from "./demo-portal.ts";
 import { fillQuestions } from "./demo-questions.ts";
@@ -39,6 +40,7 @@ export async function seedDemo(options: DemoOptions): Promise<void> {
   await fillHalls(fill);
   await fillPublic(fill);
   await fillDrafts(fill);
+  await fillPlans(fill);
   await fillChannels(fill);
 }
 

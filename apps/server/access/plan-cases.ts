@@ -113,7 +113,7 @@ export const planCases: Record<string, readonly Case[]> = {
   "GET /plans/:id/issued": ofPlan(undefined, true),
   "GET /plans/:id/briefing": ofPlan(undefined, true),
   "PUT /plans/headcounts": dran((w) => ({
-    body: { unitId: w.dran, year: w.make.year(), people: 60, source: "Biên chế giao" },
+    body: { unitId: w.dran, year: 2026, people: 60, source: "Biên chế giao" },
   })),
   "POST /plans/:id/document": ofPlan(),
   "POST /plans/:id/issue": ofPlan({ version: 1, ...signed }),
