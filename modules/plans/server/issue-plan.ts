@@ -99,12 +99,18 @@ export async function gatherPlan(tx: Tx, plan: StoredPlan, today: string): Promi
   const { tree } = await unitState(tx);
   const names = (ids: number[] | null) =>
     (ids ?? []).map((id) => tree.versionNear(id, asCivilDate(today))?.name ?? "").join("; ");
-  const when = (t: TaskLine) =>
-    t.dueOn !== null
-      ? `trước ngày ${formatDate(asCivilDate(t.dueOn))}`
-      : t.repeats !== null
-        ? repeatWords[t.repeats]!
-        : "";
+  // said once: not where the task's own words say it already
+  const when = (t: TaskLine) => {
+    if (t.dueOn !== null) {
+      const [year, month, day] = t.dueOn.split("-").map(Number);
+      const said = new RegExp(`${day}/0?${month}(?:/${year})?(?!\\d)|0?${day} tháng 0?${month}(?!\\d)`, "u").test(
+        t.text,
+      );
+      return said ? "" : `trước ngày ${formatDate(asCivilDate(t.dueOn))}`;
+    }
+    const words = t.repeats === null ? "" : repeatWords[t.repeats]!;
+    return t.text.toLowerCase().includes(words) ? "" : words;
+  };
   const parent = plan.parentId === null ? null : await getPlan(tx, plan.parentId);
   const goals = rows.filter((t) => t.nature === "goal");
   const duties = rows.filter((t) => t.nature === "duty");
@@ -239,9 +245,14 @@ export const remindUnits = defineCommand({
     );
     const stray = input.unitIds.filter((id) => !given.rows.some((g) => g.unitId === id));
     if (stray.length > 0) throw planProblem("plan.not-given", { unitIds: stray });
-    const names = input.unitIds
-      .map((id) => tree.versionNear(id, today)?.name ?? String(id))
-      .toSorted((a, b) => a.localeCompare(b, "vi"));
+    // as they sign themselves: "Ủy ban nhân dân xã Đam Rông 1"; in a long list their names will do
+    const called = async (id: number) =>
+      input.unitIds.length > few
+        ? (tree.versionNear(id, today)?.name ?? String(id))
+        : (await issuerOf(tx, id, today)).issuer;
+    const names: string[] = [];
+    for (const id of input.unitIds) names.push(await called(id));
+    names.sort((a, b) => a.localeCompare(b, "vi"));
     const position = input.signerPosition ?? issuer.signerPosition;
     const capacity = input.capacity ?? issuer.capacity;
     const filing = issuer.filing !== null && /^[\p{Lu}\d]+$/u.test(issuer.filing) ? `-${issuer.filing}` : "";
@@ -313,7 +324,7 @@ export function writeReminder(
       },
       {
         kind: "paragraph",
-        text: `Đến nay, ${many ? `${names.length} đơn vị có tên tại danh sách kèm theo` : "đơn vị"} chưa ban hành kế hoạch thực hiện. Đề nghị đơn vị khẩn trương ban hành kế hoạch và gửi về ${lower(issuer.issuer)} trước ngày ${day(answerBy)}.`,
+        text: `Đến nay, ${many ? `${names.length} đơn vị có tên tại danh sách kèm theo` : "đơn vị"} chưa ban hành kế hoạch thực hiện. Đề nghị đơn vị khẩn trương ban hành kế hoạch và gửi về ${issuer.issuer} trước ngày ${day(answerBy)}.`,
       },
       {
         kind: "paragraph",
