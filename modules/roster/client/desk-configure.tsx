@@ -155,7 +155,7 @@ export function Standards({ mayConfigure }: { mayConfigure: boolean }) {
       {kinds.map((kind) => (
         <div key={kind} style={{ marginTop: 16 }}>
           <h3>{kindLabel(kind)}</h3>
-          <ul className="standards">
+          <ul className="standard-list">
             {standards
               .filter((s) => s.kind === kind)
               .map((s) => (

@@ -11,7 +11,8 @@ import { PushAnswer, push, PushRequest } from "./push.ts";
 export function syncRoutes(services: {
   commands: CommandServices;
   pull: PullServices;
-  files: ImportServices;
+  /** Without it no file is taken in. */
+  files?: ImportServices;
 }): RoomRoutes {
   return roomRoutes((r) => {
     r.post(
@@ -29,31 +30,34 @@ export function syncRoutes(services: {
         return answer;
       },
     );
-    r.post(
-      {
-        path: "/sync/outbox-file/preview",
-        access: "signed-in",
-        summary: "What a phone's exported outbox holds and in whose name it would be taken in; stores nothing",
-        bytes: { maxBytes: maxOutboxFile },
-        answer: OutboxPreview,
-      },
-      ({ principal, bytes }) => previewOutbox(services.files, principal, bytes),
-    );
-    r.post(
-      {
-        path: "/sync/outbox-file",
-        access: "signed-in",
-        summary: "Take in a phone's exported outbox; `digest` is that of the preview",
-        query: z.object({ digest: z.string().regex(/^[0-9a-f]{64}$/) }),
-        bytes: { maxBytes: maxOutboxFile },
-        answer: OutboxImported,
-      },
-      async ({ principal, bytes, input }) => {
-        const answer = await importOutbox(services.files, principal, bytes, input.digest);
-        countOutcomes(answer.outcomes);
-        return answer;
-      },
-    );
+    const { files } = services;
+    if (files !== undefined) {
+      r.post(
+        {
+          path: "/sync/outbox-file/preview",
+          access: "signed-in",
+          summary: "What a phone's exported outbox holds and in whose name it would be taken in; stores nothing",
+          bytes: { maxBytes: maxOutboxFile },
+          answer: OutboxPreview,
+        },
+        ({ principal, bytes }) => previewOutbox(files, principal, bytes),
+      );
+      r.post(
+        {
+          path: "/sync/outbox-file",
+          access: "signed-in",
+          summary: "Take in a phone's exported outbox; `digest` is that of the preview",
+          query: z.object({ digest: z.string().regex(/^[0-9a-f]{64}$/) }),
+          bytes: { maxBytes: maxOutboxFile },
+          answer: OutboxImported,
+        },
+        async ({ principal, bytes, input }) => {
+          const answer = await importOutbox(files, principal, bytes, input.digest);
+          countOutcomes(answer.outcomes);
+          return answer;
+        },
+      );
+    }
     r.post(
       {
         path: "/sync/pull",
