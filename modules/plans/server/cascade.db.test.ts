@@ -1,16 +1,19 @@
 import { writeFile } from "node:fs/promises";
 import { sql } from "kysely";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { newId } from "#kernel/ids.ts";
 import { inTransaction } from "#platform/db/session.ts";
 import { checkDocument } from "#platform/documents/nd30/check-document.ts";
 import { talksBehind } from "./assignments.ts";
 import { readBriefing, readIssued } from "./issued-status.ts";
 import { listPlans, PlanQuery } from "./list-plans.ts";
-import { fields, usePlanWorld } from "./plan-world.ts";
+import { useTestDatabase } from "#platform/testing/database.ts";
+import { fields, planWorld } from "./plan-world.ts";
 import { province2024Text } from "./sample-plan.ts";
 
-const { db, world, act, page, bring, talk } = usePlanWorld();
+const db = useTestDatabase();
+const { build, world, act, page, bring, talk } = planWorld(db);
+beforeAll(build);
 
 test("cascade: given to units, each makes and issues its own plan; who has not is urged by a letter; both pass the checker", async () => {
   const planId = await bring(world.anh, province2024Text);

@@ -1,11 +1,10 @@
 import { sql } from "kysely";
-import { beforeAll } from "vitest";
 import type { Principal } from "#kernel/access.ts";
 import { newId } from "#kernel/ids.ts";
 import type { Command } from "#platform/command/define.ts";
 import { executeCommand } from "#platform/command/execute.ts";
 import { asSystem, inTransaction } from "#platform/db/session.ts";
-import { useTestDatabase } from "#platform/testing/database.ts";
+import type { TestDatabase } from "#platform/testing/database.ts";
 import { buildUnit } from "#modules/units/server.ts";
 import { planCommands } from "./commands.ts";
 import { importPlanCommand } from "./import-plan.ts";
@@ -32,8 +31,7 @@ const officer = (userId: string, unitId: number): Principal => ({
 const now = new Date("2026-11-02T03:00:00Z");
 
 /** A province with a department and three communes, one of which a reorganisation will end, and an officer of each. */
-export function usePlanWorld() {
-  const db = useTestDatabase();
+export function planWorld(db: TestDatabase) {
   const held = {} as {
     province: number;
     culture: number;
@@ -45,7 +43,7 @@ export function usePlanWorld() {
     duyen: Principal;
   };
 
-  beforeAll(async () => {
+  const build = async () => {
     const { pool } = db.database;
     held.province = await buildUnit(pool, { name: "Tỉnh Lâm Đồng", code: "68" });
     held.culture = await buildUnit(pool, {
@@ -69,7 +67,7 @@ export function usePlanWorld() {
     held.anh = officer("hoang.anh", held.province);
     held.ha = officer("thu.ha", held.dran);
     held.duyen = officer("k.duyen", held.damRong);
-  });
+  };
 
   const act = async <A = { planId: string; taskId: string; symbol: string; documentId: string }>(
     by: Principal,
@@ -117,5 +115,5 @@ export function usePlanWorld() {
     );
     return talkId;
   };
-  return { db, world: held, act, page, bring, talk };
+  return { build, world: held, act, page, bring, talk };
 }

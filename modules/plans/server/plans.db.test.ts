@@ -1,12 +1,15 @@
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { newId } from "#kernel/ids.ts";
 import { sampleReport } from "#platform/documents/nd30/sample-document.ts";
 import { writeOfficialDocument } from "#platform/documents/nd30/write-document.ts";
-import { fields, usePlanWorld, utf8 } from "./plan-world.ts";
+import { useTestDatabase } from "#platform/testing/database.ts";
+import { fields, planWorld, utf8 } from "./plan-world.ts";
 import { readPlanFile } from "./read-plan-file.ts";
 import { province2024Text } from "./sample-plan.ts";
 
-const { world, act, page, bring } = usePlanWorld();
+const db = useTestDatabase();
+const { build, world, act, page, bring } = planWorld(db);
+beforeAll(build);
 
 test("a plan as it arrived becomes a draft with every task in its place; a person splits, merges, moves, drops, adds", async () => {
   const planId = await bring(world.anh, province2024Text);
