@@ -113,6 +113,16 @@ describe("voting", () => {
   });
 });
 
+test("a poll made on the spot goes onto every phone, so it names nobody either", async () => {
+  for (const [text, options] of [
+    ["Ai gọi số 0912 345 678?", ["Có", "Không"]],
+    ["Gọi ai?", ["0912 345 678", "Không gọi"]],
+  ] as const)
+    await expect(
+      hall.run("hall.add-poll", { hallId: hall.hallId, pollId: newId(), text, options }),
+    ).rejects.toMatchObject({ code: "hall.identity-in-text" });
+});
+
 describe("asking", () => {
   const ask = (text: string, ticket: string = newId(), id: string = newId()) =>
     hall.run<{ id: string; code: string }>("hall.ask", { hallId: hall.hallId, id, ticket, text }, publicCaller);

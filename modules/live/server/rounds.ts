@@ -1,4 +1,5 @@
 import { authorise } from "#kernel/access.ts";
+import { findIdentities } from "#kernel/text/identity-filter.ts";
 import { defineCommand } from "#platform/command/define.ts";
 import { sql } from "kysely";
 import { AddPoll, EndRound, OpenRound } from "../contract.ts";
@@ -14,6 +15,10 @@ export const addPoll = defineCommand({
   async run({ tx, principal }, { hallId, pollId, text, options }) {
     const hall = await lockHall(tx, hallId);
     authorise(livePolicy, "hall.lead", principal, hall.talk);
+    // it goes onto every phone in the hall and onto the wall
+    for (const [at, words] of [["/text", text], ...options.map((option, i) => [`/options/${i}`, option])] as const)
+      if (findIdentities(words!).length > 0)
+        throw liveProblem("hall.identity-in-text", { fields: { [at!]: "hall.identity-in-text" } });
     await sql`insert into hall_poll (id, hall_id, position, text, options)
       select ${pollId}::uuid, ${hallId}::uuid, coalesce(max(position), 0) + 1, ${text}, ${JSON.stringify(options)}::jsonb
         from hall_poll where hall_id = ${hallId}::uuid`.execute(tx);
