@@ -15,6 +15,8 @@ const noLimits = { ...floodLimits, quietBits: 0, mostBits: 0, everywhereMost: 1e
 const marks = new Challenges("only for tests");
 let portal: PortalWorld;
 let draft = "";
+/** The clock of the forms stands still: a mark is of now however long this takes. */
+const began = Date.now();
 
 beforeAll(async () => {
   portal = await openPortal(db, { ...noLimits, slowAddressMost: 1e9, slowEverywhereMost: 1e9 }, { trustProxy: true });
@@ -29,7 +31,7 @@ afterAll(() => portal.close());
 /** With a mark that is good, one in three times: behind the gate the text is on its own. */
 const marked = (chance: Random, purpose: string) =>
   chance.chance(0.3)
-    ? { mark: marks.issue(purpose, 0, Date.now()), nonce: "1" }
+    ? { mark: marks.issue(purpose, 0, began), nonce: "1" }
     : { mark: hostileText(chance), nonce: hostileText(chance) };
 
 const bodies: Record<string, NonNullable<Target["body"]>> = {
