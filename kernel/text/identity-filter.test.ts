@@ -24,6 +24,8 @@ const hits: [IdentityKind, string][] = [
   ["phone", "0 912 345 678"],
   ["phone", "０９１２３４５６７８"],
   ["phone", "0912-345-678"],
+  ["phone", "o912 345 678"],
+  ["phone", "O.9.1.2 345 678"],
   ["email", "thu.ha@lamdong.gov.vn"],
   ["email", "a_b @ gmail.com"],
   ["address", "số nhà 12 đường Trần Phú"],
@@ -82,6 +84,7 @@ test.each([
   "Bao giờ có nước sạch ở thôn 3?",
   "đạt 98,5 % so với năm 2024",
   "1900 1234",
+  "mẫu số 3 o 2 và cao 912 345,678 m",
 ])("leaves alone: %s", (text) => {
   expect(findIdentities(text)).toEqual([]);
 });
