@@ -42,13 +42,11 @@ test("a commune's plan arrives as a file, is read beside its source, split, give
 
   await page.getByRole("link", { name: "Nhập kế hoạch từ tệp" }).click();
   await settled(page);
-  await page
-    .locator('input[type="file"]')
-    .setInputFiles({
-      name: "ke-hoach.txt",
-      mimeType: "text/plain",
-      buffer: Buffer.from("Thư gửi bà con. Mùa này mưa nhiều, nhớ che cà phê và dọn mương."),
-    });
+  await page.locator('input[type="file"]').setInputFiles({
+    name: "ke-hoach.txt",
+    mimeType: "text/plain",
+    buffer: Buffer.from("Thư gửi bà con. Mùa này mưa nhiều, nhớ che cà phê và dọn mương."),
+  });
   await page.getByRole("button", { name: "Đọc thử" }).click();
   await page.getByText("Không đọc được tệp này như một kế hoạch").waitFor();
   await page
