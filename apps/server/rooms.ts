@@ -30,7 +30,7 @@ import { checkDocumentCommand, documentCommands, documentPolicy, documentRoutes 
 import { documentMessagesEn, documentMessagesVi } from "#modules/documents/shared.ts";
 import { correctionCommands, correctionPolicy, correctionRoutes } from "#modules/corrections/server.ts";
 import { correctionMessagesEn, correctionMessagesVi } from "#modules/corrections/shared.ts";
-import { kitCommands, kitPolicy, kitRoutes } from "#modules/kits/server.ts";
+import { kitCommands, kitPolicy, kitRoutes, kitsWaiting } from "#modules/kits/server.ts";
 import { kitMessagesEn, kitMessagesVi } from "#modules/kits/shared.ts";
 import { lawCommands, lawPolicy, lawRoutes } from "#modules/laws/server.ts";
 import { lawMessagesEn, lawMessagesVi } from "#modules/laws/shared.ts";
@@ -161,7 +161,13 @@ export const allPolicies: readonly PolicyTable[] = [
 ];
 
 /** What the desk's first page asks them, in the order in which it is shown. */
-const waitSources: readonly WaitSource[] = [talksWaiting, questionsWaiting, difficultiesWaiting, rosterWaiting];
+const waitSources: readonly WaitSource[] = [
+  talksWaiting,
+  questionsWaiting,
+  difficultiesWaiting,
+  kitsWaiting,
+  rosterWaiting,
+];
 
 const phoneSources: readonly PullSource[] = [
   phoneTalks,

@@ -1,6 +1,8 @@
 import type { messagesVi } from "./messages.vi.ts";
 
 export const messagesEn: { readonly [K in keyof typeof messagesVi]: string } = {
+  "wait.kit.to-make": "Rapid kits to finish",
+  "wait.kit.ready": "{ready} of {all} parts are ready",
   "problem.kit.not-found": "This rapid kit is not among what you may see.",
   "problem.kit.item-not-found": "The kit has no such item.",
   "problem.kit.topic-unknown": "There is no such topic.",

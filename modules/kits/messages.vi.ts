@@ -1,4 +1,6 @@
 export const messagesVi = {
+  "wait.kit.to-make": "Bộ tài liệu nhanh chưa xong",
+  "wait.kit.ready": "{ready} trên {all} phần đã xong",
   "problem.kit.not-found": "Không tìm thấy bộ tài liệu nhanh này trong phạm vi anh/chị được xem.",
   "problem.kit.item-not-found": "Không có mục này trong bộ tài liệu.",
   "problem.kit.topic-unknown": "Không có chủ đề này trong danh mục.",

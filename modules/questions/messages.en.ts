@@ -1,6 +1,7 @@
 import type { messagesVi } from "./messages.vi.ts";
 
 export const messagesEn: Record<keyof typeof messagesVi, string> = {
+  "wait.commitment.overdue": "Promises past their day",
   "wait.question.to-answer": "Questions waiting for an answer",
   "question.one": "Question",
   "question.origin.talk": "At a talk",

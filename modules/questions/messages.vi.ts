@@ -1,5 +1,6 @@
 /** Every label and problem text of questions and answers. */
 export const messagesVi = {
+  "wait.commitment.overdue": "Cam kết đã quá hạn",
   "wait.question.to-answer": "Câu hỏi chờ đơn vị trả lời",
   "question.one": "Câu hỏi",
   "question.origin.talk": "Tại buổi tuyên truyền",

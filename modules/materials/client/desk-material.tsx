@@ -112,6 +112,12 @@ function Page({ page }: { page: MaterialPage }) {
             )}
             <p className="s no-print" style={{ marginTop: 8 }}>
               <Link to={`/checks/${version.id}`}>{t("page.checks")}</Link>
+              {version.status === "approved" && (
+                <>
+                  {" · "}
+                  <Link to={`/channels/versions/${version.id}`}>{t("page.channels")}</Link>
+                </>
+              )}
             </p>
           </section>
           <section>

@@ -43,6 +43,7 @@ export const deskMessagesEn = {
   "page.messages": "Key messages",
   "page.messages-none": "No key messages yet.",
   "page.checks": "Questions about these messages, before and after a talk",
+  "page.channels": "Channels and the package to hand over",
   "page.seconds": "About {n} seconds read aloud.",
   "page.body": "Text",
   "page.body-none": "No text yet.",

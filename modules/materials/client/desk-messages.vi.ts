@@ -42,6 +42,7 @@ export const deskMessagesVi = {
   "page.messages": "Thông điệp chính",
   "page.messages-none": "Chưa có thông điệp chính.",
   "page.checks": "Câu hỏi trước và sau buổi về các thông điệp này",
+  "page.channels": "Kênh phát hành và gói bàn giao",
   "page.seconds": "Đọc to khoảng {n} giây.",
   "page.body": "Nội dung",
   "page.body-none": "Chưa có nội dung.",
