@@ -104,6 +104,15 @@ export function isIndicatorCode(code: string): code is IndicatorCode {
   return Object.hasOwn(computations, code);
 }
 
+/** A talk whose change in understanding is shown: five or more answered both before and after. */
+const measured = "exists (select from understanding_result u where u.talk_id = f.talk_id and u.method <> 'few')";
+
+/** A share opens to all that it was taken over, one of understanding to the talks where it was measured. */
+function ratioCondition(of: string): string | null {
+  const condition = isIndicatorCode(of) ? talkCondition(of) : "true";
+  return condition === null || condition === measured ? condition : "true";
+}
+
 /** Talks that make up the figure: the SQL condition under which one contributes, null where figures have no talks behind. */
 export function talkCondition(code: IndicatorCode): string | null {
   const computation: Computation = computations[code];
@@ -117,7 +126,11 @@ export function talkCondition(code: IndicatorCode): string | null {
     case "speakers":
       return "cardinality(f.speaker_ids) > 0";
     case "ratio":
-      return isIndicatorCode(computation.of) && talkCondition(computation.of) === null ? null : "true";
+      return ratioCondition(computation.of);
+    case "understanding":
+      return measured;
+    case "difference":
+      return isIndicatorCode(computation.of) ? talkCondition(computation.of) : null;
     case "places":
       return computation.of === "with-gaps" ? null : "true";
     default:

@@ -9,7 +9,9 @@ import { buildHall } from "#modules/live/server.ts";
 import type { IndicatorCode } from "../indicators.ts";
 import { computeFigures } from "./compute-figures.ts";
 import { liveFacts } from "./facts.ts";
+import { getReport } from "./report-store.ts";
 import { scopeOf } from "./scope.ts";
+import { talksBehind, TalksBehindQuery } from "./talks-behind.ts";
 
 /** Change in understanding in a report: only of talks that are shown by themselves, so that nothing follows from a difference. */
 const db = useTestDatabase();
@@ -34,11 +36,12 @@ test("a verified talk's answers before and after are shares and their difference
     });
     await hall.run("live.tally", { talkId, checks: [{ checkId: checks[0]!.id, before, after }] });
     if (verify) await hall.run("talk.verify", { talkId }, verifier);
+    return talkId;
   };
   // right is the second option: 10 of 40 before, 30 of 40 after
-  await talk([20, 10, 5, 5], [5, 30, 5, 0]);
+  const large = await talk([20, 10, 5, 5], [5, 30, 5, 0]);
   // 5 of 10 before, 5 of 10 after
-  await talk([5, 5, 0, 0], [5, 5, 0, 0]);
+  const small = await talk([5, 5, 0, 0], [5, 5, 0, 0]);
   // four people: stored as "few", in no figure; and one that nobody has verified
   await talk([0, 4, 0, 0], [0, 4, 0, 0]);
   await talk([50, 0, 0, 0], [0, 50, 0, 0], false);
@@ -56,4 +59,14 @@ test("a verified talk's answers before and after are shares and their difference
     shares: [total("understanding.before"), total("understanding.after")],
     change: total("understanding.change"),
   }).toEqual({ talks: 2, answers: [50, 50], right: [15, 35], shares: [30, 70], change: 40 });
+
+  // the figure opens to the talks where it was measured, and to no other
+  const reportId = newId();
+  await hall.run("report.create", { reportId, unitId: hall.communeId, period: "2026-03" });
+  for (const indicator of ["understanding.change", "understanding.before", "understanding.talks"] as const) {
+    const behind = await inTransaction(db.database.pool, hall.officer, async (tx) =>
+      talksBehind(tx, await getReport(tx, reportId), TalksBehindQuery.parse({ indicator }), "2026-11-23"),
+    );
+    expect(behind.items.map((item) => item.talkId).sort(), indicator).toEqual([large, small].sort());
+  }
 });
