@@ -95,6 +95,17 @@ test("a citizen number is taken whole, before any telephone rule", () => {
   );
 });
 
+test.each([
+  "Hỏi số nhà 12 đường Trần Phú 49A-123.45",
+  "49A-123.45số nhà 12 đường Trần Phú",
+  "Hỏi biển số 49A-123.45 079203001234",
+  "Hỏi số nhà 12 đường Trần Phú 0912 345 678",
+  "Hỏi 0912 345 678 số nhà 12 đường Trần Phú 49A-123.45 {{7*7}}",
+])("leaves nothing of two that stand side by side: %s", (text) => {
+  expect(findIdentities(strike(text))).toEqual([]);
+  expect(strike(text)).not.toMatch(/123\.45|Trần Phú|345 678|079203/);
+});
+
 test("striking twice changes nothing and leaves no identity, wherever it stands", () => {
   const piece = fc.oneof(
     fc.constantFrom(...hits.map((h) => h[1])),

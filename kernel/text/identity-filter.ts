@@ -49,8 +49,19 @@ export const struckWords: Record<IdentityKind, string> = {
   birth: "[đã gạch: ngày sinh]",
 };
 
-/** Strikes the spans (all that are found, if none are given). Striking twice changes nothing. */
-export function strike(text: string, spans: readonly IdentitySpan[] = findIdentities(text)): string {
+/**
+ * Strikes the spans; without any, all that is found, and what is only found once its neighbour is gone (an address
+ * that ran into a number plate). Striking twice changes nothing.
+ */
+export function strike(text: string, spans?: readonly IdentitySpan[]): string {
+  if (spans !== undefined) return strikeSpans(text, spans);
+  let struck = text;
+  for (let found = findIdentities(struck); found.length > 0; found = findIdentities(struck))
+    struck = strikeSpans(struck, found);
+  return struck;
+}
+
+function strikeSpans(text: string, spans: readonly IdentitySpan[]): string {
   let out = "";
   let at = 0;
   for (const span of [...spans].sort((a, b) => a.start - b.start)) {

@@ -1,3 +1,4 @@
+import { findIdentities, type IdentitySpan } from "#kernel/text/identity-filter.ts";
 import type { TalkFacts, TalkStatus } from "./contract.ts";
 
 /**
@@ -96,4 +97,9 @@ export function sameFact(a: unknown, b: unknown): boolean {
 
 function isMoment(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text);
+}
+
+/** Where a talk is held is public: a hall's street and number name nobody; a house's ("số nhà 12") or a telephone number do. */
+export function identitiesInPlace(text: string): IdentitySpan[] {
+  return findIdentities(text).filter((span) => span.kind !== "address" || /nhà/iu.test(span.text.normalize("NFC")));
 }

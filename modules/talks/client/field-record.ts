@@ -2,7 +2,7 @@ import { civilDateOf, daysBetween, type CivilDate } from "#kernel/civil-date.ts"
 import { newId } from "#kernel/ids.ts";
 import { hasIdentity } from "#kernel/text/identity-filter.ts";
 import type { TalkFacts, TalkRecord } from "../contract.ts";
-import { sameFact } from "../rules.ts";
+import { identitiesInPlace, sameFact } from "../rules.ts";
 import type { PhoneTalk } from "./field-talk.ts";
 
 /**
@@ -262,7 +262,7 @@ export function draftProblems(draft: RecordDraft, step: RecordStep, today: Civil
     if (!/^\d{4}-\d\d-\d\d$/.test(draft.day)) found.day = "day.unreadable";
     else if (draft.day > today) found.day = "day.future";
     if (!timeShape.test(draft.from)) found.from = "time.unreadable";
-    if (hasIdentity(draft.placeDetail)) found.detail = "identity";
+    if (identitiesInPlace(draft.placeDetail).length > 0) found.detail = "identity";
     if (draft.to !== "" && !timeShape.test(draft.to)) found.to = "time.unreadable";
     else if (draft.to !== "" && !found.from && endOf(draft) === null) found.to = "time.order";
   }

@@ -1,6 +1,7 @@
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { strike } from "#kernel/text/identity-filter.ts";
 import { prepared, type Tx } from "#platform/db/session.ts";
+import { identitiesInPlace } from "../rules.ts";
 import { nameUnits } from "../server/names.ts";
 
 /** A talk that anybody may come to, as the public pages tell of it. */
@@ -67,7 +68,7 @@ export async function listPublicTalks(tx: Tx, asked: { communeId?: number | unde
       endsAt: r.ends_at?.toISOString() ?? null,
       heldOn: r.held_on,
       place,
-      placeDetail: r.place_detail === null ? null : strike(r.place_detail),
+      placeDetail: r.place_detail === null ? null : strike(r.place_detail, identitiesInPlace(r.place_detail)),
       communeId: r.commune_id,
       commune: name(r.commune_id, r.held_on),
       issuer: name(r.unit_id, r.held_on),

@@ -1,5 +1,6 @@
 import { findIdentities } from "#kernel/text/identity-filter.ts";
 import { talkProblem } from "../problems.ts";
+import { identitiesInPlace } from "../rules.ts";
 
 interface Written {
   title?: string | undefined;
@@ -15,11 +16,11 @@ interface Written {
  */
 export function refuseIdentities(written: Written): void {
   const fields: Record<string, string> = {};
-  const look = (path: string, text: string | null | undefined) => {
-    if (text && findIdentities(text).length > 0) fields[path] = "talk.identity-in-text";
+  const look = (path: string, text: string | null | undefined, find = findIdentities) => {
+    if (text && find(text).length > 0) fields[path] = "talk.identity-in-text";
   };
   look("/title", written.title);
-  look("/placeDetail", written.placeDetail);
+  look("/placeDetail", written.placeDetail, identitiesInPlace);
   written.questions?.forEach((q, i) => look(`/questions/${i}/text`, q.text));
   written.difficulties?.forEach((d, i) => look(`/difficulties/${i}/text`, d.text));
   if (Object.keys(fields).length > 0) throw talkProblem("talk.identity-in-text", { fields });

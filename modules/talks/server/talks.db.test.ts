@@ -212,6 +212,13 @@ describe("edits", () => {
     }>`select count(*)::int as n from command where payload::text like '%0912%'`.execute(db.owner);
     expect(rows[0]!.n).toBe(0);
   });
+
+  test("the address of a hall is a place, a telephone number beside it is not", async () => {
+    const hall = evening({ attendance: 5, placeDetail: "Hội trường, số 12 đường Trần Phú" });
+    await expect(run(speaker, "talk.record", hall)).resolves.toMatchObject({ outcome: "received" });
+    const called = evening({ attendance: 5, placeDetail: "Hội trường, gọi 0912 345 678" });
+    await expect(run(speaker, "talk.record", called)).rejects.toMatchObject({ code: "talk.identity-in-text" });
+  });
 });
 
 describe("what a phone sends", () => {
