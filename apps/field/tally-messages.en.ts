@@ -16,6 +16,7 @@ export const tallyMessagesEn = {
   "tally.more": "One more: {option}",
   "tally.right": "Right answer: {option}",
   "tally.sum": "{n} hands in all",
+  "tally.kept": "Kept on this phone",
   "tally.previous": "Previous",
   "tally.next": "Next",
   "tally.to-after": "Done with before",

@@ -15,6 +15,7 @@ export const tallyMessagesVi = {
   "tally.more": "Thêm một: {option}",
   "tally.right": "Đáp án đúng: {option}",
   "tally.sum": "Cộng {n} tay",
+  "tally.kept": "Đã giữ trên máy",
   "tally.previous": "Câu trước",
   "tally.next": "Câu tiếp",
   "tally.to-after": "Xong phần trước buổi",

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import {
   checksForTalk,
   countedIn,
@@ -61,31 +61,42 @@ export function TallyScreen({ id }: { id: string }) {
           <p className="help">{t("tally.none-help")}</p>
         </main>
       ) : (
-        <Counting talk={talk} checks={checks} draft={kept.draft ?? newTally()} />
+        <Counting talk={talk} checks={checks} kept={kept.draft ?? newTally()} />
       )}
     </>
   );
 }
 
-function Counting({ talk, checks, draft }: { talk: PhoneTalk; checks: Check[]; draft: TallyDraft }) {
+/**
+ * The count itself. What is on the screen leads and the phone's store follows: a tap adds to what the tap
+ * before it made, also when the store hasn't answered yet (two quick taps are two hands).
+ */
+function Counting({ talk, checks, kept }: { talk: PhoneTalk; checks: Check[]; kept: TallyDraft }) {
   const t = useFieldText();
   const formats = useFormats();
   const { db, engine } = useSession();
   const saving = useSaving();
   const [missing, setMissing] = useState(false);
+  const counted = useRef(kept);
+  const [draft, setDraft] = useState(kept);
   const at = Math.min(draft.at, checks.length - 1);
   const check = checks[at]!;
   const hands = handsOf(draft, check);
   const last = at === checks.length - 1;
-  const keep = (value: TallyDraft) =>
+  const keep = (change: (now: TallyDraft) => TallyDraft) => {
+    const value = change(counted.current);
+    counted.current = value;
+    setDraft(value);
     void saving.run(() =>
       orStorageFull(() =>
         db.drafts.put({ id: `tally:${talk.id}`, kind: "tally", value, savedAt: new Date().toISOString() }),
       ),
     );
-  const set = (option: number, count: number) => keep(setHands(draft, check, option, count));
+  };
+  const set = (option: number, count: (now: number) => number) =>
+    keep((now) => setHands(now, check, option, count(handsOf(now, check)[option] ?? 0)));
   const save = async () => {
-    const payload = tallyPayload(talk.id, draft, checks);
+    const payload = tallyPayload(talk.id, counted.current, checks);
     setMissing(payload === null);
     if (payload === null) return;
     const about = { day: talk.heldOn, place: talk.placeName };
@@ -104,7 +115,7 @@ function Counting({ talk, checks, draft }: { talk: PhoneTalk; checks: Check[]; d
               type="button"
               className="btn small"
               aria-pressed={draft.phase === phase}
-              onClick={() => keep({ ...draft, phase, at: 0 })}
+              onClick={() => keep((now) => ({ ...now, phase, at: 0 }))}
             >
               {draft.phase === phase ? <Icon name="check" /> : null}
               {t(`tally.${phase}`)}
@@ -125,7 +136,7 @@ function Counting({ talk, checks, draft }: { talk: PhoneTalk; checks: Check[]; d
                 type="button"
                 className="btn small"
                 aria-label={t("tally.less", { option })}
-                onClick={() => set(i, hands[i]! - 1)}
+                onClick={() => set(i, (now) => now - 1)}
               >
                 <Icon name="minus" />
               </button>
@@ -135,13 +146,13 @@ function Counting({ talk, checks, draft }: { talk: PhoneTalk; checks: Check[]; d
                 aria-label={t("tally.hands", { option })}
                 value={(hands[i] ?? 0) > 0 ? String(hands[i]) : ""}
                 placeholder="0"
-                onChange={(event) => set(i, Number(event.target.value.replace(/\D/g, "")))}
+                onChange={(event) => set(i, () => Number(event.target.value.replace(/\D/g, "")))}
               />
               <button
                 type="button"
                 className="btn small"
                 aria-label={t("tally.more", { option })}
-                onClick={() => set(i, hands[i]! + 1)}
+                onClick={() => set(i, (now) => now + 1)}
               >
                 <Icon name="plus" />
               </button>
@@ -151,6 +162,7 @@ function Counting({ talk, checks, draft }: { talk: PhoneTalk; checks: Check[]; d
         <p className="dim" role="status">
           {t("tally.sum", { n: formats.number(hands.reduce((sum, n) => sum + n, 0)) })}
           {draft.phase === "after" ? `. ${t("tally.right", { option: check.options[check.correct] ?? "" })}` : ""}
+          {JSON.stringify(kept) === JSON.stringify(draft) ? ` · ${t("tally.kept")}` : ""}
         </p>
         {draft.phase === "after" && last ? <p className="help">{t("tally.final")}</p> : null}
         {missing ? (
@@ -166,11 +178,11 @@ function Counting({ talk, checks, draft }: { talk: PhoneTalk; checks: Check[]; d
       </main>
       <footer className="under">
         {!last ? (
-          <button type="button" className="btn main" onClick={() => keep({ ...draft, at: at + 1 })}>
+          <button type="button" className="btn main" onClick={() => keep((now) => ({ ...now, at: at + 1 }))}>
             {t("tally.next")}
           </button>
         ) : draft.phase === "before" ? (
-          <button type="button" className="btn main" onClick={() => keep({ ...draft, phase: "after", at: 0 })}>
+          <button type="button" className="btn main" onClick={() => keep((now) => ({ ...now, phase: "after", at: 0 }))}>
             {t("tally.to-after")}
           </button>
         ) : (
@@ -179,7 +191,7 @@ function Counting({ talk, checks, draft }: { talk: PhoneTalk; checks: Check[]; d
           </button>
         )}
         {at > 0 ? (
-          <button type="button" className="btn quiet" onClick={() => keep({ ...draft, at: at - 1 })}>
+          <button type="button" className="btn quiet" onClick={() => keep((now) => ({ ...now, at: at - 1 }))}>
             {t("tally.previous")}
           </button>
         ) : null}
