@@ -24,8 +24,10 @@ const order = [
   "channels",
   "plans",
   "budgets",
+  "equipment",
   "pay",
   "reports",
+  "overviews",
 ];
 const mayUse = Object.fromEntries(order.map((room, i) => [room, order.slice(0, i)]));
 
