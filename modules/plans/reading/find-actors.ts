@@ -72,10 +72,13 @@ const forms = [
   "Văn phòng (?:UBND|Ủy ban nhân dân|HĐND và UBND|Sở|Tỉnh ủy|Đảng ủy)(?: (?:tỉnh|xã|phường))?",
   "Bảo hiểm xã hội (?:tỉnh|cơ sở)|Kho bạc Nhà nước(?: tỉnh)?|Hạt Kiểm lâm(?: khu vực)?|Trạm Y tế(?: (?:xã|phường))?|Trung tâm [\\p{Lu}][\\p{L}]*(?:[ ,-]+(?:và )?[\\p{Lu}][\\p{L}]*){1,5}",
   "(?:Mỗi |mỗi |[Cc]ác )?(?:[Tt]rưởng thôn|[Tt]ổ trưởng tổ dân phố|[Tt]rưởng buôn)",
+  `(?:Mỗi|mỗi|Từng|từng) ${places}`,
   "(?:Mỗi|mỗi|Các|các) thôn(?:, (?:buôn|tổ dân phố|khu phố))*|(?:[Tt]ổ trực|[Tt]ổ công tác|[Tt]ổ truyền thông)(?: (?:thôn|cơ sở))?",
   "(?:[Cc]ơ quan|đơn vị) (?:chủ trì )?soạn thảo|[Cc]ơ quan chủ trì soạn thảo|[Cc]ơ quan báo chí",
   "(?:(?:Đội ngũ|đội ngũ) )?(?:[Bb]áo cáo viên|[Tt]uyên truyền viên|[Cc]ộng tác viên)(?: (?:cơ sở|nòng cốt|các cấp|cấp tỉnh|cấp xã|pháp luật))?",
   "(?:[Cc]án bộ truyền thông chính sách|[Nn]gười phát ngôn)",
+  `(?:Đảng ủy|Đảng uỷ) ${places}`,
+  "Trường Chính trị(?: tỉnh)?",
   "(?:Đảng ủy|Đảng uỷ|Cấp ủy|cấp ủy)(?: (?:xã|phường|các cấp))?",
   "Sở(?= (?:chủ trì|phối hợp|ban hành|tổng hợp)|$|[,.;:])",
 ];

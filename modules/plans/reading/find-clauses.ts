@@ -28,7 +28,7 @@ function readMarker(line: Line, letters: boolean): Marked | null {
   m = /^([A-HĐ])\s?[.)/-]\s+(?=\p{L})/u.exec(text);
   if (m && (letters || m[1] === "A"))
     return { kind: "letter", marker: m[0], rank: 1, ordinal: "ABCDEFGH".indexOf(m[1]!) + 1 };
-  m = /^(\d{1,2}(?:\.\d{1,2})+)\s?[.)/]?\s+(?=[\p{L}"“])/u.exec(text);
+  m = /^(\d{1,2}(?:\.\d{1,2})+)\s?[.)/-]?\s+(?=[\p{L}"“])/u.exec(text);
   if (m)
     return {
       kind: "number",

@@ -9,7 +9,7 @@ const NATION = /C[ỘO]NG H[ÒO][ÀA] X[ÃA] H[ỘO]I.*$|CỘNG HÒA XÃ HỘI.*
 const OPENS = /^(?:Căn cứ|Thực hiện|Triển khai thực hiện|Xét|Theo |Nhằm|Để |Tiếp tục thực hiện)/iu;
 const BODY = /^(?:[IVX]{1,5}\s?[.)/:-]\s?\p{L}|A\s?[.)/-]\s|(?:Phần|PHẦN)\s|1\s?[.)/-]\s*\p{L})/u;
 const CLOSES =
-  /^(?:Nơi nhận|TM\.|T\/M|KT\.|TL\.|TUQ\.|Q\. ?[\p{Lu}]|(?:PHÓ )?CHỦ TỊCH$|(?:PHÓ )?GIÁM ĐỐC$|BÍ THƯ$|TRƯỞNG (?:BAN|PHÒNG)|XÁC NHẬN)/u;
+  /^(?:Nơi nhận|TM\.|T\/M|KT\.|K\/T|TL\.|TUQ\.|Q\. ?[\p{Lu}]|(?:PHÓ )?CHỦ TỊCH$|(?:PHÓ )?GIÁM ĐỐC$|BÍ THƯ$|TRƯỞNG (?:BAN|PHÒNG)|XÁC NHẬN)/u;
 
 export interface Regions {
   head: PlanReading["head"];

@@ -75,15 +75,24 @@ function bodyOf({ text }: Pick<TaskContext, "text">, clause: ReadClause): Span &
   return { start: clause.start + lead, end: clause.end, text: whole.slice(lead) };
 }
 
-/** "Phòng Văn hóa - Xã hội: chủ trì …": whose duty the rest of the line is. */
-function runIn(text: string): { length: number; actors: { name: string; start: number; end: number }[] } {
+/**
+ * "Phòng Văn hóa - Xã hội: chủ trì …": whose duty the rest of the line is. Where duties are given out, the words before the
+ * colon are a body even when no pattern knows its name.
+ */
+function runIn(
+  text: string,
+  givenOut: boolean,
+): { length: number; actors: { name: string; start: number; end: number }[] } {
   const m = /^(?:(?:Đề nghị|Giao|Yêu cầu|Trách nhiệm của)\s+)?([^:.]{3,160}):\s*/u.exec(text);
   if (m === null) return { length: 0, actors: [] };
+  const at = m[0].indexOf(m[1]!);
   const actors = findActors(m[1]!);
   const covered = actors.reduce((sum, a) => sum + a.name.length, 0);
-  const at = m[0].indexOf(m[1]!);
-  return covered >= m[1]!.length * 0.5
-    ? { length: m[0].length, actors: actors.map((a) => ({ ...a, start: a.start + at, end: a.end + at })) }
+  if (covered >= m[1]!.length * 0.5)
+    return { length: m[0].length, actors: actors.map((a) => ({ ...a, start: a.start + at, end: a.end + at })) };
+  const named = givenOut && /^\p{Lu}/u.test(m[1]!) && !begins(m[1]!) && begins(stripped(text.slice(m[0].length)));
+  return named
+    ? { length: m[0].length, actors: [{ name: m[1]!, start: at, end: at + m[1]!.length }] }
     : { length: 0, actors: [] };
 }
 
@@ -97,7 +106,8 @@ function readTask(context: TaskContext, index: number, piece: Span & { text: str
   const { clauses, text } = context;
   const above = headings(context, index);
   const own = bodyOf(context, clauses[index]!);
-  const lead = runIn(own.text);
+  const givenOut = above.some((i) => /tổ chức thực hiện|phân công/iu.test(bodyOf(context, clauses[i]!).text));
+  const lead = runIn(own.text, givenOut);
   const first = piece.start === own.start;
   const spoken = piece.start + (first ? lead.length : 0);
   const start = spoken + conditionLength(text.slice(spoken, piece.end));

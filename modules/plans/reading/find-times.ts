@@ -8,7 +8,7 @@ const BY = new RegExp(
   `(?:hoàn thành\\s+)?(?:trước|chậm nhất(?:\\s+là)?|muộn nhất(?:\\s+là)?|đến hết|đến|hạn cuối)\\s+(?:(?:\\d{1,2}\\s*(?:giờ|h)\\s*(?:\\d{2})?,?\\s*)?(?:ngày\\s+)?(?:${D})(?:\\s+(${each}))?|ngày\\s+(\\d{1,2})\\s+(${each}))`,
   "giu",
 );
-const WITHIN_YEAR = /(?:đến(?:\s+hết)?|trong|giai\s*đoạn\s+\d{4}\s*-)\s*(?:năm\s+)?((?:19|20)\d{2})(?![\d/])/giu;
+const WITHIN_YEAR = /(?:đến(?:\s+hết)?|trong|vào|giai\s*đoạn\s+\d{4}\s*-)\s*(?:năm\s+)?((?:19|20)\d{2})(?![\d/])/giu;
 const START_YEAR = /^Năm\s+((?:19|20)\d{2})(?=,)/gu;
 const QUARTER = /(?:trong|đến\s+hết|hết)\s+quý\s+(IV|I{1,3}|[1-4])\s*(?:\/|\s+năm\s+|-)\s*((?:19|20)\d{2})/giu;
 const MONTH = /(?:trong|đến\s+hết|hết)\s+tháng\s+(\d{1,2})\s*(?:\/|\s+năm\s+)\s*((?:19|20)\d{2})/giu;
@@ -17,7 +17,7 @@ const REPEATS: [RegExp, TimeKind][] = [
   [/(?:ngày\s+\d{1,2}\s+)?(?:h[ằà]ng|mỗi)\s*tháng|\/tháng/giu, "monthly"],
   [/(?:h[ằà]ng|mỗi|trong\s+một)\s*quý|\/quý/giu, "quarterly"],
   [/(?:định\s*kỳ\s*)?0?6\s*tháng(?:\s+một\s+lần)?|sáu\s+tháng/giu, "half-yearly"],
-  [/(?:h[ằà]ng|mỗi)\s*năm/giu, "yearly"],
+  [/(?:h[ằà]ng|mỗi|trong\s+một)\s*năm|\/năm/giu, "yearly"],
   [/định\s*kỳ(?!\s*(?:0?6|h[ằà]ng|sáu))/giu, "periodic"],
   [/thường\s*xuyên/giu, "regular"],
   [/kịp\s*thời/giu, "promptly"],

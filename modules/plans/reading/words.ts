@@ -15,7 +15,7 @@ chuẩn bị | tạo | giúp | làm cho | hạn chế | phấn đấu | khuyến
 phản bác | chấn chỉnh | lãnh đạo | hoàn thành | hoàn thiện | cập nhật | thống kê | lưu trữ | in ấn | cấp | truyền hình | đưa tin | mở chuyên mục | mở chuyên trang
 xây dựng | bám sát | gắn | coi trọng | chú trọng | quan tâm | tập trung | tiếp tục | chủ động | kịp thời | thường xuyên | định kỳ | tích cực | nghiêm túc
 tham gia | phát động | tiến hành | thực hành | điều tra | trao đổi | chuyển | bàn giao | ghi | bố trí địa điểm | đề nghị | yêu cầu | giao | là cơ quan | đề cao | khẳng định | củng cố và | quy định
-thay thế | bổ sung | sắp xếp | bổ nhiệm | công nhận | miễn nhiệm | thẩm tra | nghiệm thu | thanh toán | thanh quyết toán | quyết toán | sử dụng | khai thác | kết nối | vận hành | nâng cấp | sửa chữa
+thay thế | bổ sung | sắp xếp | bổ nhiệm | công nhận | miễn nhiệm | thẩm tra | nghiệm thu | thanh toán | thanh quyết toán | quyết toán | sử dụng | phản ánh | tiếp thu | mở rộng | sàng lọc | đưa | khai thác | kết nối | vận hành | nâng cấp | sửa chữa
 `);
 
 /** After a semicolon only these begin a duty of its own: others go on with what was asked before. */
