@@ -904,6 +904,43 @@ export interface MaterialVersion {
   valid: Generated<string>;
 }
 
+export interface OverviewArrivalTotal {
+  commune_id: number;
+  days: number;
+  month: string;
+  talks: Generated<number>;
+}
+
+export interface OverviewPlaceTotal {
+  attendance: Generated<number>;
+  commune_id: number;
+  month: string;
+  place_unit_id: number;
+  talks: Generated<number>;
+  waiting: Generated<number>;
+}
+
+export interface OverviewRule {
+  code: string;
+  legal_basis: string;
+  valid: string;
+  value: Numeric;
+}
+
+export interface OverviewTarget {
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_reason: string | null;
+  id: string;
+  legal_basis: string;
+  measure: string;
+  period: string;
+  set_at: Generated<Timestamp>;
+  set_by: Generated<string>;
+  unit_id: number;
+  value: Numeric;
+}
+
 export interface Person {
   created_at: Generated<Timestamp>;
   exact_key: Generated<string>;
@@ -2019,6 +2056,10 @@ export interface DB {
   material_rule: MaterialRule;
   material_title_suffix: MaterialTitleSuffix;
   material_version: MaterialVersion;
+  overview_arrival_total: OverviewArrivalTotal;
+  overview_place_total: OverviewPlaceTotal;
+  overview_rule: OverviewRule;
+  overview_target: OverviewTarget;
   person: Person;
   phone_holding: PhoneHolding;
   plain_word: PlainWord;
