@@ -49,27 +49,33 @@ export const struckWords: Record<IdentityKind, string> = {
   birth: "[đã gạch: ngày sinh]",
 };
 
-/**
- * Strikes the spans; without any, all that is found, and what is only found once its neighbour is gone (an address
- * that ran into a number plate). Striking twice changes nothing.
- */
-export function strike(text: string, spans?: readonly IdentitySpan[]): string {
-  if (spans !== undefined) return strikeSpans(text, spans);
-  let struck = text;
-  for (let found = findIdentities(struck); found.length > 0; found = findIdentities(struck))
-    struck = strikeSpans(struck, found);
-  return struck;
+/** Strikes what `find` finds, until it finds nothing more. Striking twice changes nothing. */
+export function strike(text: string, find: (text: string) => readonly IdentitySpan[] = findIdentities): string {
+  return replaceIdentities(text, find, (span) => struckWords[span.kind]);
 }
 
-function strikeSpans(text: string, spans: readonly IdentitySpan[]): string {
-  let out = "";
-  let at = 0;
-  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
-    if (span.start < at) continue;
-    out += text.slice(at, span.start) + struckWords[span.kind];
-    at = span.end;
+/** As `strike`, and nothing stands in its place. */
+export function cutIdentities(text: string, find: (text: string) => readonly IdentitySpan[] = findIdentities): string {
+  return replaceIdentities(text, find, () => "");
+}
+
+/** Again until nothing is left: some are only found once their neighbour is gone (an address that ran into a number plate). */
+function replaceIdentities(
+  text: string,
+  find: (text: string) => readonly IdentitySpan[],
+  word: (span: IdentitySpan) => string,
+): string {
+  let rest = text;
+  for (let spans = find(rest); spans.length > 0; spans = find(rest)) {
+    let out = "";
+    let at = 0;
+    for (const span of spans) {
+      out += rest.slice(at, span.start) + word(span);
+      at = span.end;
+    }
+    rest = out + rest.slice(at);
   }
-  return out + text.slice(at);
+  return rest;
 }
 
 /**

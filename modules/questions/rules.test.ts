@@ -63,3 +63,9 @@ test("an answer goes forward one step at a time", () => {
   expect(nextAnswerStatus("approved", "save")).toBeNull();
   expect(nextAnswerStatus("withdrawn", "publish")).toBeNull();
 });
+
+test("what is only found once its neighbour is struck is struck too", () => {
+  const { text, struck } = cleanse("Hỏi số nhà 12 đường Trần Phú 49A-123.45 079203001234", true);
+  expect(struck).toBe(true);
+  expect(text).not.toMatch(/Trần Phú|123\.45|079203/);
+});

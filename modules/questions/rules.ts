@@ -37,7 +37,7 @@ export interface Cleaned {
 export function cleanse(tidied: string, agreed: boolean): Cleaned {
   const found = findIdentities(tidied);
   if (found.length === 0) return { text: tidied, struck: false, identities: [] };
-  if (agreed) return { text: strike(tidied, found), struck: true, identities: [] };
+  if (agreed) return { text: strike(tidied), struck: true, identities: [] };
   return { text: tidied, struck: false, identities: [...new Set(found.map((f) => f.kind))] };
 }
 

@@ -93,7 +93,7 @@ export function Notes({ id, label, add, list, listTitle, typed, type, put, set, 
             </p>
             {t("identity.why")}
             <div className="actions">
-              <button type="button" className="btn small" onClick={() => take(strike(typed, found), true)}>
+              <button type="button" className="btn small" onClick={() => take(strike(typed), true)}>
                 {t("identity.strike")}
               </button>
             </div>

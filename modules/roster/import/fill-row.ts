@@ -1,6 +1,6 @@
 import type { CivilDate } from "#kernel/civil-date.ts";
 import { fold } from "#kernel/text/fold.ts";
-import { findIdentities } from "#kernel/text/identity-filter.ts";
+import { cutIdentities, findIdentities } from "#kernel/text/identity-filter.ts";
 import { evenSymbol, hasPrivateData } from "../rules.ts";
 import type { ImportField } from "./columns.ts";
 import type { ImportNote, ImportRow } from "./import-row.ts";
@@ -235,12 +235,9 @@ function topicsOf(text: string): string[] {
 }
 
 function withoutPrivateData(text: string): string | null {
-  let kept = text;
-  for (const span of findIdentities(text).reverse()) {
-    if (span.kind !== "phone" && span.kind !== "email" && span.kind !== "address")
-      kept = kept.slice(0, span.start) + kept.slice(span.end);
-  }
-  kept = kept
+  const kept = cutIdentities(text, (t) =>
+    findIdentities(t).filter(({ kind }) => kind !== "phone" && kind !== "email" && kind !== "address"),
+  )
     .replace(/^[\s,;:.-]+|[\s,;:-]+$/g, "")
     .replace(/\s+/g, " ")
     .replace(/\(\s*\)/g, "")

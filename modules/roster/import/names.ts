@@ -1,4 +1,4 @@
-import { findIdentities } from "#kernel/text/identity-filter.ts";
+import { cutIdentities } from "#kernel/text/identity-filter.ts";
 import { uncapitaliseName } from "#kernel/text/name-sort.ts";
 import { tidyLine } from "#kernel/text/nfc.ts";
 import type { LegacyEncoding } from "#kernel/text/legacy-encoding.ts";
@@ -22,7 +22,7 @@ export function readName(text: string, from: LegacyEncoding | null, courtesies: 
     .replace(/[`´‘’ʼ′]/g, "'")
     .replace(/\s*[([].*?[)\]]\s*/gu, " ")
     .replace(/^\d+[.)]\s*/, "");
-  for (const span of findIdentities(name).reverse()) name = name.slice(0, span.start) + name.slice(span.end);
+  name = cutIdentities(name);
   name = tidyLine(name.replace(titles, "").replace(/[,;:.\-–\s]+$/u, ""));
   if (courtesies) name = name.replace(courtesy, "");
   name = uncapitaliseName(name);

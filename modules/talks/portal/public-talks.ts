@@ -68,7 +68,7 @@ export async function listPublicTalks(tx: Tx, asked: { communeId?: number | unde
       endsAt: r.ends_at?.toISOString() ?? null,
       heldOn: r.held_on,
       place,
-      placeDetail: r.place_detail === null ? null : strike(r.place_detail, identitiesInPlace(r.place_detail)),
+      placeDetail: r.place_detail === null ? null : strike(r.place_detail, identitiesInPlace),
       communeId: r.commune_id,
       commune: name(r.commune_id, r.held_on),
       issuer: name(r.unit_id, r.held_on),
