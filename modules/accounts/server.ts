@@ -9,14 +9,11 @@ import { ownRoutes } from "./server/own-routes.ts";
 import { wayInRoutes } from "./server/way-in-routes.ts";
 
 export type { AccountServices } from "./server/account-services.ts";
-export { accountCommands } from "./server/commands.ts";
 export { grantRole } from "./server/grant-commands.ts";
-export { accountJobs } from "./server/jobs.ts";
-export { accountCliCommands } from "./server/cli.ts";
-export { accountPolicy } from "./policy.ts";
 export { buildAccount, type BuiltAccount } from "./server/factory.ts";
 
 /** Signing in, one's own account, other people's accounts, the journal. */
 export function buildAccountRoutes(services: AccountServices): readonly RoomRoutes[] {
   return [doorRoutes(services), ownRoutes(services), wayInRoutes(services), accountRoutes(services), journalRoutes];
 }
+export { accountRoom } from "./server/room.ts";

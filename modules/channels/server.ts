@@ -1,4 +1,2 @@
 /** The door of this room on the server. */
-export { channelCommands } from "./server/commands.ts";
-export { buildChannelRoutes } from "./server/routes.ts";
-export { channelPolicy } from "./policy.ts";
+export { channelRoom } from "./server/room.ts";

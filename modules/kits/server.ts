@@ -1,5 +1,2 @@
 /** The door of this room on the server. */
-export { kitRoutes } from "./server/routes.ts";
-export { kitCommands } from "./server/write-kit.ts";
-export { kitPolicy } from "./policy.ts";
-export { kitsWaiting } from "./server/waiting.ts";
+export { kitRoom } from "./server/room.ts";

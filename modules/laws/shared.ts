@@ -3,6 +3,3 @@ export * from "./contract.ts";
 export { findCitations } from "./citations.ts";
 export { type LawKind as LawKindName, lawKinds } from "./kinds.ts";
 export { titleOf as lawTitle } from "./rules.ts";
-export { lawPolicy } from "./policy.ts";
-export { messagesEn as lawMessagesEn } from "./messages.en.ts";
-export { messagesVi as lawMessagesVi } from "./messages.vi.ts";

@@ -14,11 +14,8 @@ export {
   readPublicFile,
   searchPublicMaterials,
 } from "./portal/public-materials.ts";
-export { phoneMaterials } from "./server/phone-materials.ts";
-export { buildMaterialRoutes, type MaterialServices } from "./server/routes.ts";
+export { type MaterialServices } from "./server/routes.ts";
 export { listTopics } from "./server/topics.ts";
-export { conflictsOfVersion, factConflictCommands } from "./server/fact-conflicts.ts";
-export { factConflictRoutes } from "./server/fact-conflict-routes.ts";
-export { factJobs, readFacts } from "./server/read-facts.ts";
-export { factConflictPolicy } from "./policy-conflicts.ts";
-export { materialPolicy } from "./policy.ts";
+export { conflictsOfVersion } from "./server/fact-conflicts.ts";
+export { readFacts } from "./server/read-facts.ts";
+export { materialRoom } from "./server/room.ts";

@@ -6,6 +6,4 @@ export { readCommitments } from "./server/list-commitments.ts";
 export { phoneAnswers } from "./server/phone-answers.ts";
 export { findByCode, findPublicAnswer, listPublicAnswers } from "./server/public-answers.ts";
 export { listAnswerTotals, listCommitmentTotals, listTimeliness } from "./portal/public-figures.ts";
-export { questionRoutes } from "./server/routes.ts";
-export { questionPolicy } from "./policy.ts";
-export { questionsWaiting } from "./server/waiting.ts";
+export { questionRoom } from "./server/room.ts";

@@ -2,8 +2,5 @@
 export * from "./contract.ts";
 export * from "./answers.ts";
 export { ImportPreview, ImportRow, type ImportNote } from "./import/import-row.ts";
-export { messagesVi as rosterMessagesVi } from "./messages.vi.ts";
-export { messagesEn as rosterMessagesEn } from "./messages.en.ts";
-export { rosterPolicy } from "./policy.ts";
 export { rosterProblem, type RosterProblemCode } from "./problems.ts";
 export { appointmentState, endingWithinDays, isHeldOn } from "./rules.ts";

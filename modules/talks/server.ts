@@ -1,6 +1,5 @@
 /** The door of this room on the server. */
 export { countTalks } from "./server/count-talks.ts";
-export { talkJobs } from "./server/jobs.ts";
 export { talkCommands } from "./server/commands.ts";
 export { buildTalk } from "./server/factory.ts";
 export { listPublicTalks, listPublicTalkTotals, type PublicTalk, type PublicTalkTotal } from "./portal/public-talks.ts";
@@ -10,4 +9,4 @@ export { appendPhoto, deleteOldPhotos } from "./server/photos.ts";
 export { talkRoutes } from "./server/routes.ts";
 export { talkTotals } from "./server/talk-totals.ts";
 export { talkPolicy } from "./policy.ts";
-export { talksWaiting } from "./server/waiting.ts";
+export { talkRoom } from "./server/room.ts";

@@ -14,12 +14,10 @@ export {
 } from "./server/doors.ts";
 export { type UnitState, unitState, unitStateInMemory, watchUnits } from "./server/unit-state.ts";
 export { registerUnitTouch, type UnitTouch } from "./server/touches.ts";
-export { importUnitsCommand, reorganiseUnitsCommand } from "./server/import-units.ts";
 export { operateUnits } from "./server/operate-units.ts";
-export { phoneUnits } from "./server/phone-units.ts";
 export { readSuccessionRows, readUnitRows } from "./server/read-unit-file.ts";
-export { unitCliCommands } from "./server/cli.ts";
 export { unitCommands } from "./server/commands.ts";
 export { unitRoutes } from "./server/routes.ts";
 export { unitPolicy } from "./policy.ts";
 export { buildUnit, administrator as unitAdministrator } from "./server/factory.ts";
+export { unitRoom } from "./server/room.ts";

@@ -7,7 +7,8 @@ import { inTransaction } from "#platform/db/session.ts";
 import { readWorkbook } from "#platform/documents/workbook-reader.ts";
 import { useTestDatabase } from "#platform/testing/database.ts";
 import type { AccountItem, AccountPage, Grant, JournalEntry, Me } from "../contract.ts";
-import { accountCommands, buildAccount } from "../server.ts";
+import { buildAccount } from "../server.ts";
+import { accountCommands } from "./commands.ts";
 import { type Browser, buildDoorstep, type Doorstep } from "./doorstep.ts";
 import { forgetExpired } from "./jobs.ts";
 

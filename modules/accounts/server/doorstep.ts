@@ -8,7 +8,9 @@ import type { TestDatabase } from "#platform/testing/database.ts";
 import { buildUnit, unitPolicy } from "#modules/units/server.ts";
 import { messagesEn } from "../messages.en.ts";
 import { messagesVi } from "../messages.vi.ts";
-import { accountCommands, accountPolicy, buildAccount, buildAccountRoutes, type BuiltAccount } from "../server.ts";
+import { accountPolicy } from "../policy.ts";
+import { buildAccount, buildAccountRoutes, type BuiltAccount } from "../server.ts";
+import { accountCommands } from "./commands.ts";
 
 /** For this room's tests: a server's door, browsers that stand before it, and the people who know the password. */
 export const password = "mot mat khau dai";

@@ -1,0 +1,17 @@
+import type { Room } from "#platform/rooms/room.ts";
+import { messagesEn } from "../messages.en.ts";
+import { messagesVi } from "../messages.vi.ts";
+import { planPolicy } from "../policy.ts";
+import { planCliCommands } from "./cli.ts";
+import { planCommands } from "./commands.ts";
+import { planRoutes } from "./routes.ts";
+
+/** What this room brings to a server. */
+export const planRoom: Room = {
+  name: "plans",
+  commands: planCommands,
+  policies: [planPolicy],
+  routes: [planRoutes],
+  messages: { vi: messagesVi, en: messagesEn },
+  cli: planCliCommands,
+};
