@@ -31,7 +31,7 @@ async function importProvincePlan(fill: DemoFill, on: CivilDate): Promise<string
   const province = unitOf(fill, "after:68");
   const planId = newId();
   const bytes = new TextEncoder().encode(province2024Text);
-  const command = importPlanCommand(readPlanFile(bytes));
+  const command = importPlanCommand(await readPlanFile(bytes));
   await executeCommand(
     { pool: fill.database.pool, commands: { [command.name]: command as never }, now: () => evening(on, 9) },
     fill.accounts.get("dung")!,

@@ -20,13 +20,13 @@ export const messagesEn: Record<keyof typeof messagesVi, string> = {
   "plan.column.status": "State",
   "plan.empty": "No plan yet",
   "plan.empty-words":
-    "Import a plan that has arrived, as DOCX or plain text: its tasks are read out, you look at them and give them to units.",
+    "Import a plan that has arrived, as DOCX, PDF or plain text: its tasks are read out, you look at them and give them to units.",
   "plan.none": "No plan in this view",
   "plan.none-words": "Choose “All” to see every one.",
   "plan.unassigned": "{n} tasks not given yet",
   "plan.back": "Plans",
   "plan.file": "The plan's file",
-  "plan.file-help": "DOCX or plain text (.txt), up to 8 MB. PDF, DOC or a scan: save it as DOCX first.",
+  "plan.file-help": "DOCX, PDF with text, or plain text (.txt), up to 8 MB. A scan or a DOC: save it as DOCX first.",
   "plan.unit": "Unit that keeps the plan",
   "plan.read": "Read it",
   "plan.reading": "Reading…",
@@ -209,7 +209,15 @@ export const messagesEn: Record<keyof typeof messagesVi, string> = {
   "problem.plan.not-a-plan":
     "This file can't be read as a plan: it needs numbered parts (I, 1, a, -) and at least one task. Nothing was written. Check the file, or make a plan and add tasks by hand.",
   "problem.plan.unreadable-file":
-    "Only DOCX and plain text can be read. Nothing was written. Open the file in Word or LibreOffice and save it as DOCX; a scan has to be typed.",
+    "Only DOCX, PDF with text and plain text can be read. Nothing was written. Open the file in Word or LibreOffice and save it as DOCX; a picture has to be typed.",
+  "problem.plan.pdf-scanned":
+    "This PDF is a scan: its pages are pictures without text. Nothing was written. Ask the sender for the DOCX or the original PDF, or have the text recognised (OCR), save it as DOCX and import that.",
+  "problem.plan.pdf-locked":
+    "The PDF has a password and can't be read. Nothing was written. Open it with the password, save an unlocked copy and import that.",
+  "problem.plan.pdf-broken":
+    "The PDF is broken or was not downloaded to the end. Nothing was written. Fetch it again and import it.",
+  "problem.plan.pdf-too-heavy":
+    "The PDF is too long or too heavy to read (over 300 pages, or over 20 seconds). Nothing was written. Save the plan's pages as a file of their own and import that.",
   "problem.plan.too-long":
     "The text is longer than 400,000 letters. Nothing was written. Take its annexes out and import it again.",
   "problem.plan.wrong-state": "The plan's state doesn't allow this. Load the page again to see its new state.",

@@ -18,13 +18,14 @@ export const messagesVi = {
   "plan.column.status": "Tình trạng",
   "plan.empty": "Chưa có kế hoạch nào",
   "plan.empty-words":
-    "Nhập kế hoạch vừa nhận từ tệp DOCX hoặc văn bản thuần: phần mềm đọc ra từng nhiệm vụ, anh/chị xem lại rồi giao cho các đơn vị.",
+    "Nhập kế hoạch vừa nhận từ tệp DOCX, PDF hoặc văn bản thuần: phần mềm đọc ra từng nhiệm vụ, anh/chị xem lại rồi giao cho các đơn vị.",
   "plan.none": "Không có kế hoạch nào trong cách xem này",
   "plan.none-words": "Chọn “Tất cả” để xem hết.",
   "plan.unassigned": "{n} nhiệm vụ chưa giao",
   "plan.back": "Kế hoạch",
   "plan.file": "Tệp kế hoạch",
-  "plan.file-help": "DOCX hoặc văn bản thuần (.txt), tối đa 8 MB. Tệp PDF, DOC hay ảnh chụp: hãy lưu thành DOCX trước.",
+  "plan.file-help":
+    "DOCX, PDF có chữ hoặc văn bản thuần (.txt), tối đa 8 MB. Bản chụp (scan) hay tệp DOC: hãy lưu thành DOCX trước.",
   "plan.unit": "Đơn vị giữ kế hoạch",
   "plan.read": "Đọc thử",
   "plan.reading": "Đang đọc…",
@@ -204,7 +205,15 @@ export const messagesVi = {
   "problem.plan.not-a-plan":
     "Không đọc được tệp này như một kế hoạch: cần có các mục đánh số (I, 1, a, -) và ít nhất một việc được giao. Chưa ghi gì. Hãy kiểm tra đúng tệp, hoặc lập kế hoạch và thêm nhiệm vụ bằng tay.",
   "problem.plan.unreadable-file":
-    "Chỉ đọc được DOCX và văn bản thuần. Chưa ghi gì. Hãy mở tệp bằng Word hoặc LibreOffice và lưu thành DOCX; bản chụp thì cần gõ lại.",
+    "Chỉ đọc được DOCX, PDF có chữ và văn bản thuần. Chưa ghi gì. Hãy mở tệp bằng Word hoặc LibreOffice và lưu thành DOCX; ảnh chụp thì cần gõ lại.",
+  "problem.plan.pdf-scanned":
+    "Tệp PDF này là bản chụp: các trang là ảnh, không có chữ để đọc. Chưa ghi gì. Hãy xin tệp DOCX hoặc PDF gốc từ nơi gửi, hoặc nhận dạng chữ (OCR) rồi lưu thành DOCX và nhập lại.",
+  "problem.plan.pdf-locked":
+    "Tệp PDF có mật khẩu nên không đọc được. Chưa ghi gì. Hãy mở tệp bằng mật khẩu, lưu bản không khoá rồi nhập lại.",
+  "problem.plan.pdf-broken":
+    "Tệp PDF hỏng hoặc tải về chưa hết nên không mở được. Chưa ghi gì. Hãy tải lại từ nơi gửi rồi nhập lại.",
+  "problem.plan.pdf-too-heavy":
+    "Tệp PDF quá dài hoặc quá nặng để đọc (hơn 300 trang, hoặc hơn 20 giây). Chưa ghi gì. Hãy tách phần kế hoạch ra tệp riêng rồi nhập lại.",
   "problem.plan.too-long": "Văn bản dài hơn 400.000 chữ cái. Chưa ghi gì. Hãy tách phần phụ lục rồi nhập lại.",
   "problem.plan.wrong-state":
     "Tình trạng hiện tại của kế hoạch không cho phép việc này. Hãy tải lại trang để xem tình trạng mới.",

@@ -5,8 +5,14 @@ export const planProblem = problemCatalogue({
   "plan.task-not-found": 404,
   /** `detail.why`: empty, other-kind, no-parts, no-task; `detail.found` the kind it calls itself. */
   "plan.not-a-plan": 422,
-  /** PDF, old .doc, pictures: save as DOCX or text. */
+  /** Old .doc, RTF, pictures: save as DOCX or text. */
   "plan.unreadable-file": 422,
+  /** Pages that are pictures: there is no text to read. */
+  "plan.pdf-scanned": 422,
+  "plan.pdf-locked": 422,
+  "plan.pdf-broken": 422,
+  /** More pages, memory or time than is given to one file. */
+  "plan.pdf-too-heavy": 422,
   "plan.too-long": 422,
   "plan.wrong-state": 409,
   "plan.changed-since": 409,

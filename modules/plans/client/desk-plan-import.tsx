@@ -79,7 +79,7 @@ export function PlanImportScreen() {
         {problem !== null && <ErrorState error={problem} />}
         <Field name="plan-file" label={t("plan.file")} help={t("plan.file-help")} error={errors["plan-file"]}>
           <FileInput
-            accept=".docx,.txt,text/plain"
+            accept=".docx,.pdf,.txt,text/plain,application/pdf"
             onFile={(next) => {
               setFile(next);
               setRead(null);

@@ -15,10 +15,10 @@ import { readPlanFile } from "./read-plan-file.ts";
 const importFile: CliCommand = {
   name: "plan import",
   summary: {
-    vi: "Đọc một kế hoạch (DOCX hoặc văn bản thuần) thành mục, nhiệm vụ, cơ quan, thời hạn; xem trước bằng --dry-run",
-    en: "Read a plan (DOCX or plain text) into parts, tasks, actors, days; look first with --dry-run",
+    vi: "Đọc một kế hoạch (DOCX, PDF có chữ hoặc văn bản thuần) thành mục, nhiệm vụ, cơ quan, thời hạn; xem trước bằng --dry-run",
+    en: "Read a plan (DOCX, PDF with text, or plain text) into parts, tasks, actors, days; look first with --dry-run",
   },
-  arguments: [{ name: "FILE", help: { vi: "tệp DOCX hoặc TXT", en: "DOCX or TXT file" } }],
+  arguments: [{ name: "FILE", help: { vi: "tệp DOCX, PDF hoặc TXT", en: "DOCX, PDF or TXT file" } }],
   options: {
     unit: {
       type: "text",
@@ -48,7 +48,7 @@ const importFile: CliCommand = {
         `cannot read ${path} (${error.code ?? error.message})`,
       );
     });
-    const reading = readPlanFile(bytes);
+    const reading = await readPlanFile(bytes);
     let kept: PlanImported | null = null;
     if (!call.flag("dry-run")) {
       const unitId = await asSystem(call.database.pool, (tx) => getUnitByCode(tx, code!, todayInVietnam()));

@@ -90,7 +90,7 @@ export function planWorld(db: TestDatabase) {
   const page = (by: Principal, id: string) => inTransaction(db.database.pool, by, (tx) => readPlanPage(tx, by, id));
   const bring = async (by: Principal, text: string, unitId = held.province) => {
     const planId = newId();
-    const command = importPlanCommand(readPlanFile(utf8(text)));
+    const command = importPlanCommand(await readPlanFile(utf8(text)));
     await act(
       by,
       "plan.import",

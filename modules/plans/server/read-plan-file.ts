@@ -1,6 +1,7 @@
 import { readLegacy } from "#kernel/text/legacy-encoding.ts";
 import { readDocx } from "#platform/documents/docx/read-docx.ts";
 import type { DocModel, DocParagraph } from "#platform/documents/docx/model.ts";
+import { readPdf } from "#platform/documents/pdf/read-pdf.ts";
 import { planProblem } from "../problems.ts";
 import { paragraphsOfText, parsePlan } from "../reading/parse-plan.ts";
 import type { PlanReading, SourceParagraph } from "../reading/reading.ts";
@@ -8,9 +9,9 @@ import type { PlanReading, SourceParagraph } from "../reading/reading.ts";
 /** Longer than any plan that was seen by far; what is read is kept. */
 const longest = 400_000;
 
-/** A plan from a file as it arrived. @throws plan.unreadable-file, plan.too-long, plan.not-a-plan, and those of readDocx */
-export function readPlanFile(bytes: Uint8Array): PlanReading {
-  const paragraphs = paragraphsOf(bytes);
+/** A plan from a file as it arrived. @throws plan.unreadable-file, plan.pdf-…, plan.too-long, plan.not-a-plan, and those of readDocx */
+export async function readPlanFile(bytes: Uint8Array): Promise<PlanReading> {
+  const paragraphs = isPdf(bytes) ? await pdfParagraphs(bytes) : paragraphsOf(bytes);
   const length = paragraphs.reduce((n, p) => n + p.text.length, 0);
   if (length > longest) throw planProblem("plan.too-long", { length, longest });
   const result = parsePlan(paragraphs);
@@ -18,10 +19,17 @@ export function readPlanFile(bytes: Uint8Array): PlanReading {
   return result.reading;
 }
 
+const isPdf = (bytes: Uint8Array) => new TextDecoder("latin1").decode(bytes.subarray(0, 1024)).includes("%PDF-");
+
+async function pdfParagraphs(bytes: Uint8Array): Promise<SourceParagraph[]> {
+  const read = await readPdf(bytes);
+  if (!read.ok) throw planProblem(`plan.pdf-${read.why}`);
+  return read.paragraphs.map((text) => ({ text }));
+}
+
 function paragraphsOf(bytes: Uint8Array): SourceParagraph[] {
   const starts = (...signs: number[]) => signs.every((b, i) => bytes[i] === b);
   if (starts(0x50, 0x4b)) return docxParagraphs(readDocx(bytes));
-  if (starts(0x25, 0x50, 0x44, 0x46)) throw planProblem("plan.unreadable-file", { found: "pdf" });
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) throw planProblem("plan.unreadable-file", { found: "doc" });
   if (starts(0x7b, 0x5c, 0x72, 0x74, 0x66)) throw planProblem("plan.unreadable-file", { found: "rtf" });
   const encoding = starts(0xff, 0xfe) ? "utf-16le" : starts(0xfe, 0xff) ? "utf-16be" : "utf-8";

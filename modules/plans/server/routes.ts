@@ -73,16 +73,18 @@ export const planRoutes = roomRoutes((r) => {
     {
       path: "/plans/import/preview",
       verb: "plan.import",
-      summary: "What a file (DOCX or text) would be read into, each part with its place in the text; nothing is kept",
+      summary:
+        "What a file (DOCX, PDF with text, or text) would be read into, each part with its place in the text; nothing is kept",
       query: ImportPlan.pick({ unitId: true }).extend({ unitId: z.coerce.number().int().positive() }),
       bytes: { maxBytes: fileLimit },
       answer: PlanPreview,
     },
-    ({ input, bytes, principal, inTransaction }) =>
-      inTransaction(async (tx) => {
-        authorise(planPolicy, "plan.import", principal, { unitPath: await unitPath(tx, input.unitId) });
-        return presentReading(readPlanFile(bytes));
-      }),
+    async ({ input, bytes, principal, inTransaction }) => {
+      await inTransaction(async (tx) =>
+        authorise(planPolicy, "plan.import", principal, { unitPath: await unitPath(tx, input.unitId) }),
+      );
+      return presentReading(await readPlanFile(bytes));
+    },
   );
   r.post(
     {
@@ -108,7 +110,7 @@ export const planRoutes = roomRoutes((r) => {
         fileName: input.fileName,
         fileHash: createHash("sha256").update(bytes).digest("hex"),
       };
-      return (await execute(importPlanCommand(readPlanFile(bytes)), payload)).answer;
+      return (await execute(importPlanCommand(await readPlanFile(bytes)), payload)).answer;
     },
   );
   r.post(

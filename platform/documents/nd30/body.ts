@@ -11,7 +11,7 @@ import {
 } from "docx";
 import { textWidth } from "../docx/text-width.ts";
 import type { Block } from "./content.ts";
-import { bodyLine, bodySpacing, firstLine, line, spaced, textArea } from "./paragraphs.ts";
+import { bodyLine, bodySize, bodySpacing, firstLine, line, run, spaced, textArea } from "./paragraphs.ts";
 import { pointLetters, upperVi } from "./words.ts";
 
 /** `keepLast`: the last words stay with what follows, so that a signature never stands alone on a page. */
@@ -25,6 +25,12 @@ function toParagraphs(block: Block, keepNext: boolean): (Paragraph | Table)[] {
       return [bodyLine(`${block.number}. ${upperVi(block.title)}`, { bold: true }, { keepNext: true })];
     case "clause":
       return clauseLines(block, keepNext);
+    case "heading":
+      return [
+        line(upperVi(block.text), { size: 14, bold: true }, { spacing: { ...bodySpacing, before: 120 }, keepNext: true }),
+      ];
+    case "article":
+      return articleLines(block, keepNext);
     case "point":
       return [bodyLine(`${pointLetters[block.index] ?? "y"}) ${block.text}`, {}, { keepNext })];
     case "paragraph":
@@ -43,6 +49,35 @@ function clauseLines(block: Extract<Block, { kind: "clause" }>, keepNext: boolea
   if (block.title === undefined) return [bodyLine(`${block.number}. ${block.text ?? ""}`, {}, { keepNext })];
   const titled = bodyLine(`${block.number}. ${block.title}`, { bold: true }, { keepNext: true });
   return block.text ? [titled, bodyLine(block.text, {}, { keepNext })] : [titled];
+}
+
+function articleLines(block: Extract<Block, { kind: "article" }>, keepNext: boolean): Paragraph[] {
+  const number = `Điều ${block.number}.`;
+  if (block.title !== undefined) {
+    const titled = bodyLine(`${number} ${block.title}`, { bold: true }, { keepNext: true });
+    return block.text ? [titled, bodyLine(block.text, {}, { keepNext })] : [titled];
+  }
+  return [
+    new Paragraph({
+      alignment: AlignmentType.JUSTIFIED,
+      spacing: bodySpacing,
+      indent: { firstLine },
+      widowControl: true,
+      keepNext,
+      children: [
+        run(`${number} `, { size: bodySize, bold: true }),
+        run(block.text ?? "", { size: bodySize }),
+      ],
+    }),
+  ];
+}
+
+/** Who decides, in capitals above the bases; a long office wraps in balance. */
+export function deciderLine(decider: string | undefined): Paragraph[] {
+  if (decider === undefined || decider.trim() === "") return [];
+  return [
+    line(upperVi(decider), { size: 14, bold: true }, { spacing: { ...bodySpacing, before: 60 }, keepNext: true }),
+  ];
 }
 
 const border = { style: BorderStyle.SINGLE, size: 4, color: "000000" } as const;

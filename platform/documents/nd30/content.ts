@@ -15,6 +15,8 @@ export interface OfficialDocument {
   kind: { type: "named"; name: string; abstract: string } | { type: "letter"; abstract: string };
   /** Kính gửi: for submissions, reports to a superior, and letters. */
   addressees?: readonly string[];
+  /** Who decides, above the bases of a decision (model 1.2): "Chủ tịch Ủy ban nhân dân xã D'Ran". */
+  decider?: string;
   /** Each without its closing mark: "Căn cứ Nghị định số 49/2024/NĐ-CP ngày …". */
   bases?: readonly string[];
   body: readonly Block[];
@@ -46,6 +48,10 @@ export type Block =
   | { kind: "part"; number: string; title: string }
   | { kind: "clause"; number: number; title?: string; text?: string }
   | { kind: "point"; index: number; text: string }
+  /** "QUYẾT ĐỊNH:" between the bases and the first article. */
+  | { kind: "heading"; text: string }
+  /** "Điều 1. …": the number bold, a title bold on its line, a text upright after the number. */
+  | { kind: "article"; number: number; title?: string; text?: string }
   | { kind: "paragraph"; text: string; italic?: boolean }
   | { kind: "table"; columns: readonly TableColumn[]; rows: readonly TableRow[]; caption?: string };
 

@@ -217,6 +217,8 @@ function signerOf(right: readonly Piece[]): Piece | undefined {
 
 function splitBody(words: Piece[]): Pick<Components, "addressees" | "bases" | "body"> {
   let at = 0;
+  // Who decides stands in capitals above the bases of a decision: neither a base nor running text.
+  if (words[at] && isCentredCapitals(words[at] as Piece)) at++;
   const addressees: Piece[] = [];
   if (words[0]?.folded.startsWith("kinh gui")) {
     addressees.push(words[at++] as Piece);
@@ -229,7 +231,14 @@ function splitBody(words: Piece[]): Pick<Components, "addressees" | "bases" | "b
     (words[at] as Piece).text.length < 600
   )
     bases.push(words[at++] as Piece);
-  return { addressees, bases, body: words.slice(at) };
+  return { addressees, bases, body: words.slice(at).filter((p) => !(isDecides(p.folded) && isCentredCapitals(p))) };
+}
+
+/** "QUYẾT ĐỊNH:", "QUYẾT NGHỊ:" between the bases and the first article. */
+const isDecides = (folded: string) => /^quyet (dinh|nghi)\s*:?$/.test(folded);
+
+function isCentredCapitals(p: Piece): boolean {
+  return p.paragraph.look.align === "center" && looksUpper(p) && p.runs.every((r) => r.look.bold || !/\S/.test(r.text));
 }
 
 function locateAnnexes(all: Piece[], from: number): AnnexPart[] {

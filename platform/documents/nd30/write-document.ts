@@ -11,7 +11,7 @@ import {
   TextRun,
 } from "docx";
 import { asCivilDate, formatOfficialDate } from "#kernel/civil-date.ts";
-import { addresseeLines, bodyBlocks, legalBases } from "./body.ts";
+import { addresseeLines, bodyBlocks, deciderLine, legalBases } from "./body.ts";
 import type { Annex, Block, OfficialDocument } from "./content.ts";
 import { footTable } from "./foot.ts";
 import { headTable, titleLines } from "./head.ts";
@@ -86,6 +86,7 @@ function mainBlocks(document: OfficialDocument): (Paragraph | Table)[] {
     ...(kind.type === "named" ? titleLines(kind.name, kind.abstract) : []),
     new Paragraph({ spacing: spaced(0, 60), children: [] }),
     ...addresseeLines(document.addressees ?? []),
+    ...deciderLine(document.decider),
     ...legalBases(document.bases ?? []),
     ...bodyBlocks(withEndMark(document.body), true),
     new Paragraph({ spacing: spaced(0, 0), keepNext: true, children: [] }),
@@ -99,7 +100,7 @@ function withEndMark(blocks: readonly Block[]): readonly Block[] {
   const close = (text: string) => `${text.replace(/[\s.;]*(\.\/\.)?\s*$/, "")}./.`;
   if (last?.kind === "paragraph" || last?.kind === "point")
     return [...blocks.slice(0, -1), { ...last, text: close(last.text) }];
-  if (last?.kind === "clause" && last.text) return [...blocks.slice(0, -1), { ...last, text: close(last.text) }];
+  if ((last?.kind === "clause" || last?.kind === "article") && last.text) return [...blocks.slice(0, -1), { ...last, text: close(last.text) }];
   return [...blocks, { kind: "paragraph", text: "Trên đây là toàn bộ nội dung của văn bản./." }];
 }
 
