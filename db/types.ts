@@ -215,6 +215,96 @@ export interface Attestation {
   standard_id: number;
 }
 
+export interface BudgetActivity {
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string>;
+  dialogue_id: string | null;
+  id: string;
+  kind: string;
+  kit_id: string | null;
+  line_id: string;
+  plan_task_id: string | null;
+  planned: Generated<number>;
+  spent: Generated<number>;
+  talk_id: string | null;
+  title: string;
+}
+
+export interface BudgetAllowance {
+  amount: number;
+  at: Generated<Timestamp>;
+  by_user: Generated<string>;
+  id: string;
+  line_id: string;
+  reason: string;
+  reference: string;
+}
+
+export interface BudgetClose {
+  at: Generated<Timestamp>;
+  by_user: Generated<string>;
+  note: string | null;
+  unit_id: number;
+  year: number;
+}
+
+export interface BudgetEntry {
+  activity_id: string | null;
+  amount: number;
+  at: Generated<Timestamp>;
+  by_user: Generated<string>;
+  from_id: string | null;
+  from_unit_id: number | null;
+  id: string;
+  kind: string;
+  note: string | null;
+  on_date: string;
+  reason: string | null;
+  reference: string;
+  reverses_id: string | null;
+  sponsorship_id: string | null;
+  to_id: string | null;
+  to_unit_id: number | null;
+}
+
+export interface BudgetLine {
+  allowed: Generated<number>;
+  available: Generated<number>;
+  carried: Generated<number>;
+  closed_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string>;
+  given: Generated<number>;
+  handed: Generated<number>;
+  id: string;
+  income: Generated<number>;
+  lapsed: Generated<number>;
+  parent_id: string | null;
+  source: string;
+  spent: Generated<number>;
+  taken: Generated<number>;
+  title: string;
+  unit_id: number;
+  year: number;
+}
+
+export interface BudgetPlanned {
+  activity_id: string;
+  at: Generated<Timestamp>;
+  by_user: Generated<string>;
+  change: number;
+  id: string;
+  reason: string | null;
+}
+
+export interface BudgetPublicity {
+  public: boolean;
+  set_at: Generated<Timestamp>;
+  set_by: Generated<string>;
+  unit_id: number;
+  year: number;
+}
+
 export interface Channel {
   code: string;
   form: string;
@@ -419,6 +509,38 @@ export interface DifficultyStep {
   note: string | null;
 }
 
+export interface DocumentCopy {
+  copy_id: string;
+  form: string;
+  of_document: string | null;
+  of_incoming: string | null;
+  of_sha256: string | null;
+  unit_id: number;
+}
+
+export interface DocumentDraft {
+  abstract: string;
+  answers: string | null;
+  content: Json;
+  created_at: Generated<Timestamp>;
+  document_id: string | null;
+  dropped_reason: string | null;
+  id: string;
+  remedy: string | null;
+  remedy_of: string | null;
+  remedy_reason: string | null;
+  source: string | null;
+  source_ids: Generated<string[]>;
+  status: Generated<string>;
+  submitted_at: Timestamp | null;
+  template: string;
+  type: string;
+  unit_id: number;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+  written_by: Generated<string>;
+}
+
 export interface DocumentIssuer {
   abbreviation: string;
   addressees: Generated<string[]>;
@@ -436,6 +558,15 @@ export interface DocumentIssuer {
   version: Generated<number>;
 }
 
+export interface DocumentLink {
+  from_id: string;
+  linked_at: Generated<Timestamp>;
+  reason: string;
+  remedy: string;
+  to_id: string;
+  unit_id: number;
+}
+
 export interface DocumentRegister {
   last_number: number;
   series: string;
@@ -443,15 +574,59 @@ export interface DocumentRegister {
   year: number;
 }
 
-export interface DocumentType {
-  abbreviation: string | null;
+export interface DocumentRemedy {
   id: string;
-  legal_basis: Generated<string>;
+  label_en: string;
+  label_vi: string;
+  legal_basis: string;
+  same_type: boolean;
+  template: string;
+  types: Generated<string[]>;
+  valid: string;
+}
+
+export interface DocumentSignedFile {
+  document_id: string;
+  file_name: string;
+  filed_at: Generated<Timestamp>;
+  filed_by: Generated<string>;
+  id: string;
+  pdf_version: string;
+  sha256: string;
+  signature_fields: number;
+  size: number;
+  unit_id: number;
+}
+
+export interface DocumentTemplate {
+  content: Json;
+  fields: Json;
+  from_document: Generated<boolean>;
+  help_en: string;
+  help_vi: string;
+  id: string;
+  legal_basis: string;
+  name_en: string;
+  name_vi: string;
+  position: number;
+  sources: Generated<string[]>;
+  type: string;
+  valid: string;
+}
+
+export interface DocumentType {
+  id: string;
   name_en: string;
   name_vi: string;
   position: number;
   series: Generated<string>;
-  valid: Generated<string>;
+}
+
+export interface DocumentTypeForm {
+  abbreviation: string | null;
+  legal_basis: string;
+  type: string;
+  valid: string;
 }
 
 export interface DraftCriterion {
@@ -472,6 +647,18 @@ export interface DraftStage {
   position: number;
   takes_comments: boolean;
   valid: Generated<string>;
+}
+
+export interface ExchangeOrgan {
+  address: string | null;
+  email: string | null;
+  in_charge: string | null;
+  name: string;
+  organ_id: string;
+  telephone: string | null;
+  unit_id: number | null;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
 }
 
 export interface FactConflict {
@@ -498,6 +685,16 @@ export interface Feed {
   entity_id: string;
   seq: Generated<number>;
   xid: Generated<string>;
+}
+
+export interface FundingSource {
+  code: string;
+  legal_basis: string;
+  name_en: string;
+  name_vi: string;
+  nature: string;
+  position: Generated<number>;
+  valid: Generated<string>;
 }
 
 export interface Hall {
@@ -570,6 +767,58 @@ export interface HallVote {
   turn: number;
 }
 
+export interface IncomingDocument {
+  abstract: string;
+  answered_by: string | null;
+  arrived_on: string;
+  done_note: string | null;
+  done_on: string | null;
+  due_on: string | null;
+  id: string;
+  is_copy: Generated<boolean>;
+  issued_on: string | null;
+  number: number;
+  registered_at: Generated<Timestamp>;
+  registered_by: Generated<string>;
+  search_key: Generated<string>;
+  sender: string;
+  status: Generated<string>;
+  symbol: string | null;
+  type: string | null;
+  unit_id: number;
+  urgency: string | null;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface IncomingFile {
+  added_at: Generated<Timestamp>;
+  added_by: Generated<string>;
+  file_name: string;
+  id: string;
+  incoming_id: string;
+  media_type: string;
+  sha256: string;
+  size: number;
+}
+
+export interface IncomingHandover {
+  handed_on: string;
+  id: string;
+  incoming_id: string;
+  note: string | null;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: Generated<string>;
+  role: string;
+  to_whom: string;
+}
+
+export interface IncomingRegister {
+  last_number: number;
+  unit_id: number;
+  year: number;
+}
+
 export interface Indicator {
   adds_up: string;
   code: string;
@@ -594,6 +843,8 @@ export interface Instance {
 export interface IssuedDocument {
   abstract: string;
   content: Buffer;
+  content_source: Json | null;
+  copies: number | null;
   file_name: string;
   id: string;
   issued_at: Generated<Timestamp>;
@@ -601,6 +852,7 @@ export interface IssuedDocument {
   issued_on: string;
   media_type: string;
   number: number;
+  recipients: Generated<string[]>;
   rule_set: string | null;
   series: string;
   sha256: string;
@@ -939,6 +1191,88 @@ export interface OverviewTarget {
   set_by: Generated<string>;
   unit_id: number;
   value: Numeric;
+}
+
+export interface PayException {
+  claim: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision: string | null;
+  detail: Generated<Json>;
+  kind: string;
+  month: string;
+  person_id: string;
+  rate_id: string | null;
+  reason: string | null;
+  run_id: string;
+  talk_id: string | null;
+}
+
+export interface PayLine {
+  amount: number;
+  appointment_id: string | null;
+  appointment_version: number | null;
+  claim: string;
+  derivation: Json;
+  entitled: number;
+  facts_mark: string | null;
+  id: string;
+  month: string;
+  paid_before: number;
+  person_id: string;
+  rate_id: string | null;
+  run_id: string;
+  talk_id: string | null;
+  talk_version: number | null;
+  turn: number;
+}
+
+export interface PayRate {
+  amount: number;
+  core_only: Generated<boolean>;
+  id: string;
+  kind: string;
+  least_talks: number | null;
+  legal_basis: string;
+  level: string | null;
+  most_amount: number | null;
+  most_talks: number | null;
+  per: string;
+  scope_unit_id: number;
+  updated_at: Generated<Timestamp>;
+  valid: string;
+  version: Generated<number>;
+}
+
+export interface PayRule {
+  code: string;
+  legal_basis: string;
+  valid: Generated<string>;
+  value: number;
+}
+
+export interface PayRun {
+  accounting_reference: string | null;
+  checked_at: Timestamp | null;
+  checked_by: string | null;
+  computed_at: Timestamp;
+  content_hash: string;
+  document_id: string | null;
+  id: string;
+  lines: Generated<number>;
+  made_at: Timestamp;
+  made_by: Generated<string>;
+  makers: string[];
+  month: string;
+  number: number;
+  people: Generated<number>;
+  reason: string | null;
+  status: Generated<string>;
+  submitted_at: Timestamp | null;
+  total: Generated<number>;
+  undecided: Generated<number>;
+  unit_id: number;
+  version: Generated<number>;
 }
 
 export interface Person {
@@ -1449,6 +1783,41 @@ export interface PublicMaterialWords {
   version_id: string | null;
 }
 
+export interface PublicMoney {
+  available: number | null;
+  carried: number | null;
+  given: number | null;
+  handed: number | null;
+  income: number | null;
+  lapsed: number | null;
+  name_en: string | null;
+  name_vi: string | null;
+  nature: string | null;
+  source: string | null;
+  spent: number | null;
+  taken: number | null;
+  unit_id: number | null;
+  year: number | null;
+}
+
+export interface PublicMoneyUse {
+  kind: string | null;
+  planned: number | null;
+  spent: number | null;
+  unit_id: number | null;
+  year: number | null;
+}
+
+export interface PublicSponsorship {
+  amount: number | null;
+  id: string | null;
+  purpose: string | null;
+  received_on: string | null;
+  sponsor_kind: string | null;
+  sponsor_name: string | null;
+  unit_id: number | null;
+}
+
 export interface PublicTalk {
   cancelled: boolean | null;
   commune_id: number | null;
@@ -1588,6 +1957,7 @@ export interface Quota {
 }
 
 export interface Report {
+  code: Generated<string>;
   created_at: Generated<Timestamp>;
   created_by: Generated<string>;
   first_day: string;
@@ -1602,6 +1972,35 @@ export interface Report {
   version: Generated<number>;
 }
 
+export interface ReportCheckAnswer {
+  answer: string;
+  at: Generated<Timestamp>;
+  by_user: Generated<string>;
+  question: string;
+  report_id: string;
+}
+
+export interface ReportCheckRule {
+  jump_least: number;
+  jump_percent: number;
+  legal_basis: string;
+  valid: string;
+}
+
+export interface ReportDuty {
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string>;
+  due_days: number;
+  id: Generated<number>;
+  legal_basis: string;
+  period_kind: string;
+  receiver_id: number;
+  sender_ids: number[] | null;
+  sender_level: string | null;
+  template: string;
+  valid: string;
+}
+
 export interface ReportFigure {
   indicator: string;
   last_year: Numeric | null;
@@ -1614,6 +2013,16 @@ export interface ReportFigure {
   view: string;
 }
 
+export interface ReportFile {
+  content: Buffer;
+  made_at: Generated<Timestamp>;
+  media_type: string;
+  name: string;
+  report_id: string;
+  sha256: string;
+  task_id: string;
+}
+
 export interface ReportPlace {
   key_id: number;
   line: string;
@@ -1624,16 +2033,72 @@ export interface ReportPlace {
   view: string;
 }
 
+export interface ReportQuote {
+  added_at: Generated<Timestamp>;
+  added_by: Generated<string>;
+  from_section: string;
+  id: string;
+  position: Generated<number>;
+  report_id: string;
+  section: string;
+  sending_id: string;
+  text: string;
+}
+
+export interface ReportReminder {
+  answer_by: string;
+  at: Timestamp;
+  document_id: string;
+  duty_id: number;
+  id: string;
+  period: string;
+  receiver_id: number;
+  unit_ids: number[];
+}
+
 export interface ReportRevision {
   as_of: Timestamp;
   content_hash: string;
   frozen_by: Generated<string>;
   journal_hash: string | null;
   number: number;
+  parts: Generated<Json>;
   reason: string | null;
   report_id: string;
   talks: number;
   talks_hash: string;
+}
+
+export interface ReportSending {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  due_on: string | null;
+  duty_id: number | null;
+  id: string;
+  number: number;
+  reason: string | null;
+  receiver_id: number;
+  report_id: string;
+  sent_at: Generated<Timestamp>;
+  sent_by: Generated<string>;
+  sent_on: string;
+  signing_id: string;
+  state: Generated<string>;
+  unit_id: number;
+}
+
+export interface ReportSigning {
+  content_hash: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_why: string | null;
+  id: string;
+  narrative: Json;
+  report_id: string;
+  revision: number;
+  signed_at: Generated<Timestamp>;
+  signed_by: Generated<string>;
+  signer_name: string;
 }
 
 export interface ReportTalk {
@@ -1657,17 +2122,45 @@ export interface ReportTalk {
   until_revision: number | null;
 }
 
+export interface ReportTask {
+  answer: Json | null;
+  asked_at: Generated<Timestamp>;
+  asked_by: Generated<string>;
+  attempts: Generated<number>;
+  beat_at: Timestamp | null;
+  caller: Json;
+  done: Generated<number>;
+  ended_at: Timestamp | null;
+  format: string | null;
+  id: string;
+  kind: string;
+  lease: string | null;
+  problem: string | null;
+  reason: string | null;
+  report_id: string;
+  revision: number;
+  state: Generated<string>;
+  step: Generated<string>;
+  total: Generated<number>;
+  view: string | null;
+}
+
 export interface ReportTemplate {
   abstract_vi: string;
   closing_day: number | null;
   document_type: string;
   id: string;
+  kind: Generated<string>;
   legal_bases: string[];
   legal_basis: string;
   name_en: string;
   name_vi: string;
+  owner_id: number | null;
+  parts: Generated<Json>;
+  period_kinds: Generated<string[]>;
   position: number;
   valid: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface RoleGrant {
@@ -1684,6 +2177,22 @@ export interface SmallGroupRule {
   legal_basis: string;
   threshold: number;
   valid: string;
+}
+
+export interface Sponsorship {
+  amount: number;
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string>;
+  id: string;
+  line_id: string;
+  purpose: string;
+  received_on: string;
+  reference: string;
+  sponsor_kind: string;
+  sponsor_name: string | null;
+  strike_reason: string | null;
+  struck_at: Timestamp | null;
+  unit_id: number;
 }
 
 export interface Standard {
@@ -2001,6 +2510,13 @@ export interface DB {
   appointment_rule: AppointmentRule;
   approval_step: ApprovalStep;
   attestation: Attestation;
+  budget_activity: BudgetActivity;
+  budget_allowance: BudgetAllowance;
+  budget_close: BudgetClose;
+  budget_entry: BudgetEntry;
+  budget_line: BudgetLine;
+  budget_planned: BudgetPlanned;
+  budget_publicity: BudgetPublicity;
   channel: Channel;
   channel_plan: ChannelPlan;
   channel_publication: ChannelPublication;
@@ -2015,13 +2531,22 @@ export interface DB {
   difficulty: Difficulty;
   difficulty_deadline: DifficultyDeadline;
   difficulty_step: DifficultyStep;
+  document_copy: DocumentCopy;
+  document_draft: DocumentDraft;
   document_issuer: DocumentIssuer;
+  document_link: DocumentLink;
   document_register: DocumentRegister;
+  document_remedy: DocumentRemedy;
+  document_signed_file: DocumentSignedFile;
+  document_template: DocumentTemplate;
   document_type: DocumentType;
+  document_type_form: DocumentTypeForm;
   draft_criterion: DraftCriterion;
   draft_stage: DraftStage;
+  exchange_organ: ExchangeOrgan;
   fact_conflict: FactConflict;
   feed: Feed;
+  funding_source: FundingSource;
   hall: Hall;
   hall_poll: HallPoll;
   hall_question: HallQuestion;
@@ -2029,6 +2554,10 @@ export interface DB {
   hall_round: HallRound;
   hall_salt: HallSalt;
   hall_vote: HallVote;
+  incoming_document: IncomingDocument;
+  incoming_file: IncomingFile;
+  incoming_handover: IncomingHandover;
+  incoming_register: IncomingRegister;
   indicator: Indicator;
   instance: Instance;
   issued_document: IssuedDocument;
@@ -2060,6 +2589,11 @@ export interface DB {
   overview_place_total: OverviewPlaceTotal;
   overview_rule: OverviewRule;
   overview_target: OverviewTarget;
+  pay_exception: PayException;
+  pay_line: PayLine;
+  pay_rate: PayRate;
+  pay_rule: PayRule;
+  pay_run: PayRun;
   person: Person;
   phone_holding: PhoneHolding;
   plain_word: PlainWord;
@@ -2103,6 +2637,9 @@ export interface DB {
   public_material_file: PublicMaterialFile;
   public_material_language: PublicMaterialLanguage;
   public_material_words: PublicMaterialWords;
+  public_money: PublicMoney;
+  public_money_use: PublicMoneyUse;
+  public_sponsorship: PublicSponsorship;
   public_talk: PublicTalk;
   public_talk_total: PublicTalkTotal;
   public_understanding: PublicUnderstanding;
@@ -2113,13 +2650,23 @@ export interface DB {
   question_step: QuestionStep;
   quota: Quota;
   report: Report;
+  report_check_answer: ReportCheckAnswer;
+  report_check_rule: ReportCheckRule;
+  report_duty: ReportDuty;
   report_figure: ReportFigure;
+  report_file: ReportFile;
   report_place: ReportPlace;
+  report_quote: ReportQuote;
+  report_reminder: ReportReminder;
   report_revision: ReportRevision;
+  report_sending: ReportSending;
+  report_signing: ReportSigning;
   report_talk: ReportTalk;
+  report_task: ReportTask;
   report_template: ReportTemplate;
   role_grant: RoleGrant;
   small_group_rule: SmallGroupRule;
+  sponsorship: Sponsorship;
   standard: Standard;
   statement: Statement;
   statement_material: StatementMaterial;

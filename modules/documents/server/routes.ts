@@ -11,6 +11,7 @@ import { DocumentType, FindingAnswer, Issuer, IssuedDocument, KnownIssuer } from
 import { documentPolicy } from "../policy.ts";
 import { exportDocuments } from "./export-documents.ts";
 import { issuerOf, setIssuer } from "./issuers.ts";
+import { listTypes } from "./types.ts";
 import { DocumentQuery, listDocuments, readDocumentFile } from "./list-documents.ts";
 
 const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -66,16 +67,8 @@ export const documentRoutes = roomRoutes((r) => {
       answer: z.object({ items: z.array(DocumentType), nextCursor: z.null() }),
     },
     async ({ tx }) => {
-      const rows = await tx.selectFrom("document_type").selectAll().orderBy("position").execute();
       return {
-        items: rows.map((t) => ({
-          id: t.id,
-          nameVi: t.name_vi,
-          nameEn: t.name_en,
-          abbreviation: t.abbreviation,
-          series: t.series,
-          legalBasis: t.legal_basis,
-        })),
+        items: await listTypes(tx, todayInVietnam()),
         nextCursor: null,
       };
     },

@@ -27,7 +27,11 @@ function toParagraphs(block: Block, keepNext: boolean): (Paragraph | Table)[] {
       return clauseLines(block, keepNext);
     case "heading":
       return [
-        line(upperVi(block.text), { size: 14, bold: true }, { spacing: { ...bodySpacing, before: 120 }, keepNext: true }),
+        line(
+          upperVi(block.text),
+          { size: 14, bold: true },
+          { spacing: { ...bodySpacing, before: 120 }, keepNext: true },
+        ),
       ];
     case "article":
       return articleLines(block, keepNext);
@@ -64,10 +68,7 @@ function articleLines(block: Extract<Block, { kind: "article" }>, keepNext: bool
       indent: { firstLine },
       widowControl: true,
       keepNext,
-      children: [
-        run(`${number} `, { size: bodySize, bold: true }),
-        run(block.text ?? "", { size: bodySize }),
-      ],
+      children: [run(`${number} `, { size: bodySize, bold: true }), run(block.text ?? "", { size: bodySize })],
     }),
   ];
 }

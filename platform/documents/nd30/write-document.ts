@@ -100,7 +100,8 @@ function withEndMark(blocks: readonly Block[]): readonly Block[] {
   const close = (text: string) => `${text.replace(/[\s.;]*(\.\/\.)?\s*$/, "")}./.`;
   if (last?.kind === "paragraph" || last?.kind === "point")
     return [...blocks.slice(0, -1), { ...last, text: close(last.text) }];
-  if ((last?.kind === "clause" || last?.kind === "article") && last.text) return [...blocks.slice(0, -1), { ...last, text: close(last.text) }];
+  if ((last?.kind === "clause" || last?.kind === "article") && last.text)
+    return [...blocks.slice(0, -1), { ...last, text: close(last.text) }];
   return [...blocks, { kind: "paragraph", text: "Trên đây là toàn bộ nội dung của văn bản./." }];
 }
 
