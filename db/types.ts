@@ -1427,6 +1427,13 @@ export interface PlanTask {
   version: Generated<number>;
 }
 
+export interface PlanTaskTalk {
+  talk_id: string;
+  task_id: string;
+  tied_at: Generated<Timestamp>;
+  tied_by: Generated<string>;
+}
+
 export interface PolicyDraft {
   comments_from: string | null;
   comments_until: string | null;
@@ -2606,6 +2613,7 @@ export interface DB {
   plan_progress: PlanProgress;
   plan_reminder: PlanReminder;
   plan_task: PlanTask;
+  plan_task_talk: PlanTaskTalk;
   policy_draft: PolicyDraft;
   policy_draft_article: PolicyDraftArticle;
   policy_draft_comment: PolicyDraftComment;
