@@ -27,6 +27,7 @@ import { kitRoom } from "#modules/kits/server.ts";
 import { lawRoom } from "#modules/laws/server.ts";
 import { liveRoom } from "#modules/live/server.ts";
 import { materialRoom } from "#modules/materials/server.ts";
+import { overviewRoom } from "#modules/overviews/server.ts";
 import { planRoom } from "#modules/plans/server.ts";
 import { phoneAnswers, questionRoom } from "#modules/questions/server.ts";
 import { reportRoom } from "#modules/reports/server.ts";
@@ -59,6 +60,7 @@ const rooms: readonly Room[] = [
   channelRoom,
   planRoom,
   reportRoom,
+  overviewRoom,
   rosterRoom,
 ];
 

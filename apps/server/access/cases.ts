@@ -4,6 +4,7 @@ import { draftCases } from "./draft-cases.ts";
 import { groundCases } from "./ground-cases.ts";
 import { liveCases } from "./live-cases.ts";
 import { materialCases } from "./material-cases.ts";
+import { overviewCases } from "./overview-cases.ts";
 import { planCases } from "./plan-cases.ts";
 import { portalCases } from "./portal-cases.ts";
 import { kitCases, voiceCases } from "./voice-cases.ts";
@@ -25,6 +26,7 @@ export const cases: Record<string, readonly Case[]> = {
   ...kitCases,
   ...liveCases,
   ...materialCases,
+  ...overviewCases,
   ...planCases,
   ...portalCases,
   ...questionCases,

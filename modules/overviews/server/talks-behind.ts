@@ -1,0 +1,105 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import { spokenCode } from "#kernel/ids.ts";
+import type { CivilDate } from "#kernel/civil-date.ts";
+import type { Tx } from "#platform/db/session.ts";
+import { decodeCursor, page, pageQuery } from "#platform/http/cursor.ts";
+import { unitState } from "#modules/units/server.ts";
+import { behindFigures, OverviewQuery, type OverviewTalk } from "../contract.ts";
+import { overviewPeriod } from "../rules.ts";
+import { ancestors, areaOf, heldIn, inCommune, placeMap } from "./area.ts";
+import { recordRule } from "./read-overview.ts";
+
+export const TalksBehindQuery = OverviewQuery.extend({
+  figure: z.enum(behindFigures).default("verified"),
+  line: z.enum(["total", "unit", "unattributable"]).default("total"),
+  row: z.coerce
+    .number()
+    .int()
+    .positive()
+    .max(2_147_483_647)
+    .optional()
+    .describe("With line=unit: the unit of the line"),
+  days: z.coerce.number().int().min(0).max(31).optional().describe("Only talks whose record took so many days"),
+  ...pageQuery,
+});
+
+interface Row {
+  id: string;
+  title: string;
+  status: string;
+  held_on: string;
+  starts_at: Date;
+  place_unit_id: number;
+  attendance: number | null;
+  days: number | null;
+}
+
+const counting = ["verified", "counted"];
+const waiting = ["delivered", "returned"];
+
+/** The talks behind a tile, a bar or a point, the newest first: one short range of the index a state, never the whole period. */
+export async function talksBehind(
+  tx: Tx,
+  unitId: number,
+  query: z.output<typeof TalksBehindQuery>,
+  today: CivilDate,
+): Promise<{ items: OverviewTalk[]; nextCursor: string | null }> {
+  const period = overviewPeriod(query.period ?? null, today);
+  const area = await areaOf(tx, unitId, query.view, today, period.days.to);
+  const record = await recordRule(tx, period.days.from < today ? period.days.from : today);
+  const after = decodeCursor(query.cursor, z.tuple([z.string(), z.uuid()]));
+  const statuses =
+    query.figure === "waiting" ? waiting : query.figure === "late" ? [...counting, ...waiting] : counting;
+  const took = sql`overview_days(t.held_on, t.first_delivered_at)`;
+  const only =
+    query.figure === "late"
+      ? sql`${took} > ${record.days}::int`
+      : query.figure === "measured"
+        ? sql`exists (select from understanding_result u where u.talk_id = t.id and u.method <> 'few')`
+        : sql`true`;
+  const onLine =
+    query.line === "total"
+      ? sql`true`
+      : query.line === "unattributable"
+        ? sql`m.line = 'unattributable'`
+        : sql`m.line = 'unit' and m.row_unit = ${query.row ?? 0}::int`;
+  // late records are counted by commune, whatever the lines are
+  const byCommune = area.by === "commune" || (query.figure === "late" && area.level === "commune");
+  const place =
+    area.by === "organiser"
+      ? sql`t.unit_id in (select key_id from lines m) and t.unit_id <> t.commune_id and t.unit_id <> t.place_unit_id`
+      : query.figure === "late" && area.level === "commune" && query.line === "total"
+        ? sql`t.commune_id in ${ancestors(area)}`
+        : sql`exists (select from lines m where m.key_id = ${byCommune && area.by === "commune" ? sql`t.commune_id` : sql`t.place_unit_id`}
+            and ${heldIn(sql`t.month`)}) and ${inCommune(area, sql`t.commune_id`)}`;
+  const { rows } = await sql<Row>`
+    with lines as materialized (select m.* from ${placeMap(area)} m where ${onLine})
+    select r.* from unnest(${statuses}::text[]) as s (status) cross join lateral (
+      select t.id, t.title, t.status, t.held_on::text, t.starts_at, t.place_unit_id, t.attendance, ${took} as days
+        from talk t
+       where t.status = s.status
+         and t.starts_at >= ${period.days.from}::date::timestamp at time zone 'Asia/Ho_Chi_Minh'
+         and t.starts_at < (${period.days.to}::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'
+         and (${query.days ?? null}::int is null or ${took} = ${query.days ?? null}::int)
+         and ${only} and ${place}
+         and (${after?.[0] ?? null}::timestamptz is null or (t.starts_at, t.id) < (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid))
+       order by t.starts_at desc, t.id desc limit ${query.limit + 1}) r
+     order by r.starts_at desc, r.id desc limit ${query.limit + 1}`.execute(tx);
+  const { tree } = await unitState(tx);
+  return page(
+    rows,
+    query.limit,
+    (r) => [new Date(r.starts_at).toISOString(), r.id],
+    (r) => ({
+      talkId: r.id,
+      number: spokenCode(r.id),
+      heldOn: r.held_on,
+      title: r.title,
+      place: tree.versionNear(r.place_unit_id, r.held_on as CivilDate)?.name ?? "",
+      status: r.status,
+      attendance: r.attendance ?? 0,
+      daysToRecord: r.days,
+    }),
+  );
+}
