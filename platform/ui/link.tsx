@@ -18,6 +18,7 @@ export interface LinkProps {
   "aria-current"?: "page" | "true";
   "aria-label"?: string;
   "data-row-link"?: boolean;
+  [data: `data-${string}`]: string | number | boolean | undefined;
   onFocus?: () => void;
   onClick?: (event: React.MouseEvent<HTMLAnchorElement>) => void;
   id?: string;

@@ -32,6 +32,7 @@ export const messagesEn = {
   "state.loading": "Fetching data…",
   "state.retry": "Try again",
   "state.request": "Request code: {id}",
+  "chart.marks": "Arrow keys move between the marks, Enter opens the data behind",
   "chart.table": "Show the figures",
   "chart.picture": "Hide the figures",
   "keys.title": "Keys that work on this page",

@@ -31,6 +31,7 @@ export const messagesVi = {
   "state.loading": "Đang lấy dữ liệu…",
   "state.retry": "Thử lại",
   "state.request": "Mã yêu cầu: {id}",
+  "chart.marks": "Phím mũi tên đi giữa các điểm, Enter mở dữ liệu phía sau",
   "chart.table": "Xem bảng số liệu",
   "chart.picture": "Thu bảng lại",
   "keys.title": "Các phím dùng được ở trang này",

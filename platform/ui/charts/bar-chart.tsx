@@ -1,6 +1,7 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { useFormats } from "../../i18n/use-text.ts";
 import { ChartFrame } from "./chart-frame.tsx";
+import { Mark, type MarkLink } from "./chart-mark.tsx";
 
 export interface Bar {
   key: string;
@@ -8,6 +9,9 @@ export interface Bar {
   value: number;
   /** The point of the chart: one bar, seldom two. */
   point?: boolean;
+  /** Past a limit: amber and hatched. */
+  alert?: boolean;
+  opens?: MarkLink;
 }
 
 interface Props {
@@ -27,12 +31,20 @@ interface Props {
 export function BarChart({ title, bars, heads, source, show, lying = false, level = 2 }: Props) {
   const { number } = useFormats();
   const written = show ?? number;
+  const hatch = useId();
+  const fillOf = (b: Bar) =>
+    b.alert === true ? `url(#${hatch})` : b.point === true ? "var(--chart-point)" : "var(--chart-context)";
   const most = Math.max(1, ...bars.map((b) => b.value));
   const common = {
     title,
     summary: `${heads[1]}: ${bars.map((b) => `${b.label} ${written(b.value)}`).join("; ")}`,
     ...(source === undefined ? {} : { source }),
-    table: { columns: heads, rows: bars.map((b) => [b.label, written(b.value)]) },
+    table: {
+      columns: heads,
+      rows: bars.map((b) => [b.label, written(b.value)]),
+      links: bars.map((b) => b.opens),
+    },
+    interactive: bars.some((b) => b.opens !== undefined),
     level,
   };
   if (lying) {
@@ -48,22 +60,16 @@ export function BarChart({ title, bars, heads, source, show, lying = false, leve
             const y = at * step;
             const long = Math.max(b.value === 0 ? 0 : 1, (b.value / most) * room);
             return (
-              <g key={b.key}>
-                <text x={0} y={y + 20} className={b.point === true ? "on" : undefined}>
+              <Mark key={b.key} opens={b.opens} x={0} y={y}>
+                <text aria-hidden="true" x={0} y={y + 20} className={b.point === true ? "on" : undefined}>
                   {clip(b.label, name)}
                   <title>{b.label}</title>
                 </text>
-                <rect
-                  x={name}
-                  y={y + 5}
-                  width={long}
-                  height={20}
-                  fill={b.point === true ? "var(--chart-point)" : "var(--chart-context)"}
-                />
-                <text x={name + long + 7} y={y + 20} className={b.point === true ? "on" : undefined}>
+                <rect x={name} y={y + 5} width={long} height={20} fill={fillOf(b)} />
+                <text aria-hidden="true" x={name + long + 7} y={y + 20} className={b.point === true ? "on" : undefined}>
                   {written(b.value)}
                 </text>
-              </g>
+              </Mark>
             );
           });
         }}
@@ -83,6 +89,7 @@ export function BarChart({ title, bars, heads, source, show, lying = false, leve
         const crowded = slot < 42;
         return (
           <>
+            <Hatch id={hatch} />
             {bars.map((b, at) => {
               const x = at * (slot + inset);
               const tall = (b.value / most) * 108;
@@ -90,22 +97,17 @@ export function BarChart({ title, bars, heads, source, show, lying = false, leve
               const kind = b.point === true ? "on" : undefined;
               const written1 = !crowded || b.point === true || at === 0 || b.value === most;
               return (
-                <g key={b.key}>
-                  <rect
-                    x={x}
-                    y={base - tall}
-                    width={thick}
-                    height={tall}
-                    fill={b.point === true ? "var(--chart-point)" : "var(--chart-context)"}
-                  >
+                <Mark key={b.key} opens={b.opens} x={x} y={0}>
+                  <rect x={x} y={base - tall} width={thick} height={tall} fill={fillOf(b)}>
                     <title>{`${b.label}: ${written(b.value)}`}</title>
                   </rect>
                   {written1 && (
-                    <text x={middle} y={base - tall - 7} textAnchor="middle" className={kind}>
+                    <text aria-hidden="true" x={middle} y={base - tall - 7} textAnchor="middle" className={kind}>
                       {written(b.value)}
                     </text>
                   )}
                   <text
+                    aria-hidden="true"
                     x={at === 0 ? x : middle}
                     y={base + 20}
                     textAnchor={at === 0 ? "start" : "middle"}
@@ -113,7 +115,7 @@ export function BarChart({ title, bars, heads, source, show, lying = false, leve
                   >
                     {b.label}
                   </text>
-                </g>
+                </Mark>
               );
             })}
             <line x1={0} x2={width} y1={base + 0.5} y2={base + 0.5} stroke="var(--chart-axis)" />
@@ -121,6 +123,16 @@ export function BarChart({ title, bars, heads, source, show, lying = false, leve
         );
       }}
     />
+  );
+}
+
+/** Told apart without colour: amber with lines across. */
+export function Hatch({ id }: { id: string }) {
+  return (
+    <pattern id={id} width={6} height={6} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <rect width={6} height={6} fill="var(--amber-wash)" />
+      <rect width={3} height={6} fill="var(--amber-mark)" />
+    </pattern>
   );
 }
 

@@ -1,11 +1,15 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { useText } from "../../i18n/use-text.ts";
+import { Link, type Search } from "../link.tsx";
 import { uiText } from "../ui-text.ts";
 import { useShortcut } from "../use-shortcut.ts";
+import { keepOneStop, walkMarks } from "./chart-mark.tsx";
 
 export interface FigureTable {
   columns: readonly string[];
   rows: readonly (readonly string[])[];
+  /** Where each row leads, as its mark does. */
+  links?: readonly ({ to: string; search?: Search } | undefined)[];
 }
 
 interface Props {
@@ -21,10 +25,22 @@ interface Props {
   level?: 2 | 3;
   renderPlot: (width: number) => ReactNode;
   below?: ReactNode;
+  /** Its marks are links (chart-mark.tsx). */
+  interactive?: boolean;
 }
 
 /** The frame of every chart. It draws at the true width, so that letters keep their size. */
-export function ChartFrame({ title, summary, source, table, height, level = 2, renderPlot, below }: Props) {
+export function ChartFrame({
+  title,
+  summary,
+  source,
+  table,
+  height,
+  level = 2,
+  renderPlot,
+  below,
+  interactive = false,
+}: Props) {
   const t = useText(uiText);
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
@@ -40,12 +56,27 @@ export function ChartFrame({ title, summary, source, table, height, level = 2, r
     measured.observe(element);
     return () => measured.disconnect();
   }, []);
+  useEffect(() => {
+    if (interactive) keepOneStop(box.current);
+  });
+  useEffect(() => {
+    const element = box.current;
+    if (element === null || !interactive) return;
+    element.addEventListener("keydown", walkMarks);
+    return () => element.removeEventListener("keydown", walkMarks);
+  }, [interactive]);
   const Title = level === 2 ? "h2" : "h3";
   return (
     <figure className="chart" aria-labelledby={id}>
       <Title id={id}>{title}</Title>
       <div ref={box}>
-        <svg className="plot" viewBox={`0 0 ${width} ${height}`} height={height} role="img" aria-label={summary}>
+        <svg
+          className="plot"
+          viewBox={`0 0 ${width} ${height}`}
+          height={height}
+          role={interactive ? "group" : "img"}
+          aria-label={interactive ? `${title}. ${t("chart.marks")}` : summary}
+        >
           {renderPlot(width)}
         </svg>
       </div>
@@ -71,12 +102,12 @@ export function ChartFrame({ title, summary, source, table, height, level = 2, r
           </tr>
         </thead>
         <tbody>
-          {table.rows.map((row) => (
-            <tr key={row.join("|")}>
+          {table.rows.map((row, n) => (
+            <tr key={`${n}|${row.join("|")}`}>
               {row.map((cell, at) =>
                 at === 0 ? (
                   <th key={at} scope="row">
-                    {cell}
+                    {table.links?.[n] === undefined ? cell : <Link {...table.links[n]}>{cell}</Link>}
                   </th>
                 ) : (
                   <td key={at} className="num">

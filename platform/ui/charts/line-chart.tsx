@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useFormats } from "../../i18n/use-text.ts";
 import { ChartFrame } from "./chart-frame.tsx";
+import { Mark, type MarkLink } from "./chart-mark.tsx";
 
 export interface Line {
   key: string;
@@ -9,6 +10,8 @@ export interface Line {
   /** One for each of `along`; null where there is none (the line breaks, it is not bridged). */
   values: readonly (number | null)[];
   point?: boolean;
+  /** One for each value. */
+  opens?: readonly (MarkLink | undefined)[];
 }
 
 interface Props {
@@ -50,6 +53,7 @@ export function LineChart({ title, along, lines, heads, source, show, level = 2 
       }}
       height={190}
       level={level}
+      interactive={lines.some((l) => l.opens !== undefined)}
       renderPlot={(width) => {
         const base = 154;
         const right = Math.min(width * 0.45, longest * 7.4 + 16);
@@ -64,7 +68,13 @@ export function LineChart({ title, along, lines, heads, source, show, level = 2 
             {along.map(
               (label, i) =>
                 i % every === 0 && (
-                  <text key={label} x={i === 0 ? 0 : x(i)} y={base + 20} textAnchor={i === 0 ? "start" : "middle"}>
+                  <text
+                    aria-hidden="true"
+                    key={label}
+                    x={i === 0 ? 0 : x(i)}
+                    y={base + 20}
+                    textAnchor={i === 0 ? "start" : "middle"}
+                  >
                     {label}
                   </text>
                 ),
@@ -82,25 +92,28 @@ export function LineChart({ title, along, lines, heads, source, show, level = 2 
                     strokeWidth={l.point === true ? 2.5 : 1.75}
                     strokeDasharray={l.point === true ? undefined : "5 3"}
                   />
-                  {l.point === true &&
+                  {(l.point === true || l.opens !== undefined) &&
                     l.values.map(
                       (v, i) =>
                         v !== null && (
-                          <circle
-                            key={i}
-                            cx={x(i)}
-                            cy={y(v)}
-                            r={3.5}
-                            fill="var(--surface)"
-                            stroke={colour}
-                            strokeWidth={2}
-                          >
-                            <title>{`${along[i] ?? ""}: ${written(v)}`}</title>
-                          </circle>
+                          <Mark key={i} opens={l.opens?.[i]} x={x(i)} y={y(v)}>
+                            {l.opens !== undefined && <circle cx={x(i)} cy={y(v)} r={11} fill="transparent" />}
+                            <circle
+                              cx={x(i)}
+                              cy={y(v)}
+                              r={l.point === true ? 3.5 : 2.5}
+                              fill="var(--surface)"
+                              stroke={colour}
+                              strokeWidth={l.point === true ? 2 : 1.5}
+                            >
+                              <title>{`${along[i] ?? ""}: ${written(v)}`}</title>
+                            </circle>
+                          </Mark>
                         ),
                     )}
                   {last !== null && last !== undefined && (
                     <text
+                      aria-hidden="true"
                       x={x(lastAt) + 9}
                       y={(ends[n] ?? 0) + 4}
                       className={l.point === true ? "on" : undefined}

@@ -1,5 +1,7 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
+import { Hatch } from "./bar-chart.tsx";
 import { ChartFrame } from "./chart-frame.tsx";
+import { Mark, type MarkLink } from "./chart-mark.tsx";
 
 export interface Tile {
   key: string;
@@ -13,6 +15,9 @@ export interface Tile {
   words: string;
   /** Framed: the unit that one looks at. */
   selected?: boolean;
+  /** Between the two: hatched, told apart without colour. */
+  between?: boolean;
+  opens?: MarkLink;
 }
 
 interface Props {
@@ -21,15 +26,16 @@ interface Props {
   heads: readonly [string, string];
   source?: ReactNode;
   /** What the colours say, each with its sample. */
-  keys: { rest: string; alert: string; selected?: string };
-  onTile?: (key: string) => void;
+  keys: { rest: string; alert: string; selected?: string; between?: string };
   level?: 2 | 3;
 }
 
 /** One tile a unit, placed roughly as on the map. The finding is in the title and, in words, in the list that goes with it. */
-export function TileGrid({ title, tiles, heads, source, keys, onTile, level = 2 }: Props) {
+export function TileGrid({ title, tiles, heads, source, keys, level = 2 }: Props) {
+  const hatch = useId();
   const columns = Math.max(1, ...tiles.map((t) => t.column + 1));
   const rows = Math.max(1, ...tiles.map((t) => t.row + 1));
+  const worst = [...tiles].sort((a, b) => (b.alert ?? 0) - (a.alert ?? 0));
   const alerts = tiles.filter((t) => t.alert !== undefined);
   return (
     <ChartFrame
@@ -38,37 +44,47 @@ export function TileGrid({ title, tiles, heads, source, keys, onTile, level = 2 
       {...(source === undefined ? {} : { source })}
       table={{
         columns: heads,
-        rows: [...tiles].sort((a, b) => (b.alert ?? 0) - (a.alert ?? 0)).map((t) => [t.label, t.words]),
+        rows: worst.map((t) => [t.label, t.words]),
+        links: worst.map((t) => t.opens),
       }}
       height={rows * 25}
       level={level}
+      interactive={tiles.some((t) => t.opens !== undefined)}
       renderPlot={(width) => {
         const step = Math.min(25, width / columns);
         const size = step - 3;
-        return tiles.map((t) => (
-          <g
-            key={t.key}
-            onClick={onTile === undefined ? undefined : () => onTile(t.key)}
-            style={onTile === undefined ? undefined : { cursor: "pointer" }}
-          >
-            <title>{`${t.label}: ${t.words}`}</title>
-            <rect
-              x={t.column * step}
-              y={t.row * step}
-              width={size}
-              height={size}
-              rx={3}
-              fill={t.alert === undefined ? "var(--chart-tile)" : "var(--chart-alert)"}
-              stroke={t.selected === true ? "var(--brand)" : "none"}
-              strokeWidth={3}
-            />
-            {t.alert !== undefined && (
-              <text className="tile" x={t.column * step + size / 2} y={t.row * step + size / 2 + 4.6}>
-                {t.alert}
-              </text>
-            )}
-          </g>
-        ));
+        const fillOf = (t: Tile) =>
+          t.alert !== undefined ? "var(--chart-alert)" : t.between === true ? `url(#${hatch})` : "var(--chart-tile)";
+        return (
+          <>
+            <Hatch id={hatch} />
+            {tiles.map((t) => (
+              <Mark key={t.key} opens={t.opens} x={t.column * 25} y={t.row * 25}>
+                <title>{`${t.label}: ${t.words}`}</title>
+                <rect
+                  x={t.column * step}
+                  y={t.row * step}
+                  width={size}
+                  height={size}
+                  rx={3}
+                  fill={fillOf(t)}
+                  stroke={t.selected === true ? "var(--brand)" : "none"}
+                  strokeWidth={3}
+                />
+                {t.alert !== undefined && (
+                  <text
+                    aria-hidden="true"
+                    className="tile"
+                    x={t.column * step + size / 2}
+                    y={t.row * step + size / 2 + 4.6}
+                  >
+                    {t.alert}
+                  </text>
+                )}
+              </Mark>
+            ))}
+          </>
+        );
       }}
       below={
         <div className="keys-line">
@@ -80,6 +96,14 @@ export function TileGrid({ title, tiles, heads, source, keys, onTile, level = 2 
             <i style={{ background: "var(--chart-alert)" }}>{alerts[0]?.alert ?? ""}</i>
             {keys.alert}
           </span>
+          {keys.between !== undefined && (
+            <span>
+              <svg width="18" height="18" aria-hidden="true">
+                <rect width="18" height="18" rx="3" fill={`url(#${hatch})`} />
+              </svg>
+              {keys.between}
+            </span>
+          )}
           {keys.selected !== undefined && (
             <span>
               <i style={{ outline: "3px solid var(--brand)", outlineOffset: -3 }} />
