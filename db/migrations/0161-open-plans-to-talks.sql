@@ -13,8 +13,10 @@ create policy plan_task_talk_read on plan_task_talk for select to caunoi_app usi
 -- tied in one statement with the talk, whose row a policy cannot see yet: the trigger runs after both
 create policy plan_task_talk_tie on plan_task_talk for insert to caunoi_app with check (
   (select caller_writes_all()) or cardinality((select caller_units('caunoi.write'))::int[]) > 0);
-create policy plan_task_talk_move on plan_task_talk for update to caunoi_app using (exists (select from talk k where k.id = talk_id));
-create policy plan_task_talk_untie on plan_task_talk for delete to caunoi_app using (exists (select from talk k where k.id = talk_id));
+create policy plan_task_talk_move on plan_task_talk for update to caunoi_app using (
+  exists (select from talk k where k.id = talk_id and ((select caller_writes_all()) or caller_holds_one('caunoi.write', array[k.unit_id, k.commune_id]))));
+create policy plan_task_talk_untie on plan_task_talk for delete to caunoi_app using (
+  exists (select from talk k where k.id = talk_id and ((select caller_writes_all()) or caller_holds_one('caunoi.write', array[k.unit_id, k.commune_id]))));
 create function plan_talk_tied() returns trigger language plpgsql as $$
 begin
   if exists (select from new_rows n where

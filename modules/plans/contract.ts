@@ -15,7 +15,7 @@ export const taskRepeats = [
 ] as const;
 export const targetPeriods = ["month", "quarter", "year", "whole"] as const;
 export const assignmentRoles = ["lead", "coordinate"] as const;
-export const unitGroups = ["communes", "districts", "departments"] as const;
+export const unitGroups = ["communes", "districts", "departments", "villages", "organisations"] as const;
 export const planViews = ["open", "draft", "closed", "all"] as const;
 export const taskStates = ["done", "on-time", "late", "unknown"] as const;
 export type PlanStatus = (typeof planStatuses)[number];
@@ -95,8 +95,8 @@ export const AssignTask = z.object({
   taskId: Uuid,
   leads: z.array(UnitId).max(400),
   coordinates: z.array(UnitId).max(400),
-  leadGroups: z.array(z.enum(unitGroups)).max(3).default([]),
-  coordinateGroups: z.array(z.enum(unitGroups)).max(3).default([]),
+  leadGroups: z.array(z.enum(unitGroups)).max(5).default([]),
+  coordinateGroups: z.array(z.enum(unitGroups)).max(5).default([]),
 });
 export type AssignTask = z.infer<typeof AssignTask>;
 
@@ -128,6 +128,10 @@ export const SetHeadcount = z.object({
   people: z.int().positive().max(1_000_000),
   source: Line,
 });
+
+/** A talk is planned and says at once which task it carries out; the talk itself as the talks room takes it. */
+export const TieTalk = z.object({ talkId: Uuid, taskId: Uuid.nullable() });
+export type TieTalk = z.infer<typeof TieTalk>;
 
 const Unit = z.object({ id: z.int(), name: z.string() });
 const Moment = z.string();
@@ -172,6 +176,21 @@ export const PlanProgress = z.object({
   recordedOn: z.string().nullable(),
 });
 export type PlanProgress = z.infer<typeof PlanProgress>;
+export const lateCodes = [
+  "not-given",
+  "unit-ended",
+  "own-plan-missing",
+  "not-verified",
+  "waiting-for",
+  "not-begun",
+  "only-planned",
+  "evidence-missing",
+  "too-few",
+] as const;
+/** Why something is late; `n` counts what it names, `units` those that are waited for. */
+export const LateReason = z.object({ code: z.enum(lateCodes), n: z.int(), units: z.array(z.string()) });
+export type LateReason = z.infer<typeof LateReason>;
+
 export const PlanAssignment = z.object({
   unit: Unit,
   role: z.enum(assignmentRoles),
@@ -182,7 +201,14 @@ export const PlanAssignment = z.object({
   /** The unit's own plan that carries this task out. */
   ownPlan: z.object({ id: z.string(), symbol: z.string().nullable(), status: z.enum(planStatuses) }).nullable(),
   mine: z.boolean(),
+  /** False: another unit's, of whose doings the caller sees nothing; its progress says "unknown". */
+  seen: z.boolean(),
   progress: PlanProgress,
+  /** Things counted, given but not verified, planned. */
+  held: z.int(),
+  unverified: z.int(),
+  planned: z.int(),
+  reasons: z.array(LateReason),
 });
 export type PlanAssignment = z.infer<typeof PlanAssignment>;
 export const PlanTask = z.object({
@@ -328,3 +354,139 @@ export const BriefingList = z.object({
   items: z.array(BriefingRow),
 });
 export type BriefingList = z.infer<typeof BriefingList>;
+
+/** One thing that was counted for a task: opened by what it is. */
+export const itemKinds = ["talk", "question", "dialogue", "draft", "document"] as const;
+export const itemStages = ["counted", "unverified", "planned", "missed"] as const;
+export const PlanItem = z.object({
+  kind: z.enum(itemKinds),
+  id: z.string(),
+  title: z.string(),
+  onDate: z.string(),
+  n: z.int(),
+  stage: z.enum(itemStages),
+  unit: Unit,
+  place: Unit,
+  /** Somebody said that it carries the task out. */
+  tied: z.boolean(),
+});
+export type PlanItem = z.infer<typeof PlanItem>;
+
+/** A task with its plan, as one link of a chain. */
+export const TaskLink = z.object({
+  taskId: z.string(),
+  text: z.string(),
+  plan: z.object({ id: z.string(), title: z.string(), symbol: z.string().nullable(), unit: Unit }),
+  /** Headings above it in the source, the highest first: "II. NHIỆM VỤ". */
+  clauses: z.array(z.string()),
+});
+export type TaskLink = z.infer<typeof TaskLink>;
+
+export const TaskPage = TaskLink.extend({
+  version: z.int(),
+  nature: z.enum(taskNatures),
+  dueOn: z.string().nullable(),
+  repeats: z.enum(taskRepeats).nullable(),
+  targetIndicator: z.string().nullable(),
+  targetValue: z.number().nullable(),
+  targetPeriod: z.enum(targetPeriods).nullable(),
+  startsOn: z.string(),
+  endsOn: z.string(),
+  status: z.enum(planStatuses),
+  /** From the highest plan down to the one above this. */
+  up: z.array(TaskLink),
+  assignments: z.array(PlanAssignment),
+  /** What units made of it in plans of their own. */
+  below: z.array(TaskLink),
+});
+export type TaskPage = z.infer<typeof TaskPage>;
+
+/** What a talk carries out: the task it was tied to, and those for which it is counted by what it is. */
+export const TalkTasks = z.object({
+  tied: z.object({ link: TaskLink, up: z.array(TaskLink) }).nullable(),
+  counted: z.array(z.object({ link: TaskLink, up: z.array(TaskLink) })),
+  mayTie: z.boolean(),
+});
+export type TalkTasks = z.infer<typeof TalkTasks>;
+
+/** A task that is open to be carried out at a unit. */
+export const OpenTask = z.object({ id: z.string(), text: z.string(), plan: z.string(), topic: z.string().nullable() });
+export type OpenTask = z.infer<typeof OpenTask>;
+
+/** One task at one unit (or given to nobody), as the views of what is late and when need it. */
+export const WorkLine = z.object({
+  taskId: z.string(),
+  text: z.string(),
+  plan: z.object({ id: z.string(), title: z.string(), symbol: z.string().nullable() }),
+  unit: Unit.nullable(),
+  role: z.enum(assignmentRoles),
+  startsOn: z.string(),
+  /** Its own day, else the plan's last. */
+  endsOn: z.string(),
+  dueOn: z.string().nullable(),
+  progress: PlanProgress,
+  reasons: z.array(LateReason),
+});
+export type WorkLine = z.infer<typeof WorkLine>;
+
+export const PlanTimeline = z.object({
+  from: z.string(),
+  to: z.string(),
+  today: z.string(),
+  tasks: z.array(
+    z.object({
+      taskId: z.string(),
+      text: z.string(),
+      plan: z.object({ id: z.string(), title: z.string(), symbol: z.string().nullable() }),
+      startsOn: z.string(),
+      endsOn: z.string(),
+      dueOn: z.string().nullable(),
+      state: z.enum(taskStates),
+      units: z.int(),
+      done: z.int(),
+      late: z.int(),
+      /** Those that are late, the first ones by name, with why. */
+      lines: z.array(WorkLine),
+    }),
+  ),
+});
+export type PlanTimeline = z.infer<typeof PlanTimeline>;
+
+export const PlanCalendar = z.object({
+  month: z.string(),
+  deadlines: z.array(
+    z.object({
+      day: z.string(),
+      what: z.enum(["due", "target", "repeat", "own-plans", "plan-ends"]),
+      taskId: z.string().nullable(),
+      text: z.string(),
+      plan: z.object({ id: z.string(), title: z.string(), symbol: z.string().nullable() }),
+      units: z.int(),
+      late: z.int(),
+      done: z.boolean(),
+    }),
+  ),
+  talks: z.array(
+    z.object({
+      day: z.string(),
+      id: z.string(),
+      title: z.string(),
+      status: z.string(),
+      place: z.string(),
+      taskId: z.string(),
+    }),
+  ),
+});
+export type PlanCalendar = z.infer<typeof PlanCalendar>;
+
+/** Tasks and targets of units in a period; what reports and overviews read. */
+export interface PlanFigures {
+  unitId: number;
+  tasks: number;
+  done: number;
+  late: number;
+  onTime: number;
+  unknown: number;
+  targets: number;
+  targetsReached: number;
+}

@@ -17,6 +17,7 @@ export const planProblem = problemCatalogue({
   "plan.wrong-state": 409,
   "plan.changed-since": 409,
   "plan.unknown-unit": 422,
+  "plan.talk-not-found": 404,
   "plan.not-given": 409,
   "plan.has-own-plan": 409,
   "plan.bad-cut": 422,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cutAt, groupMeant, mayBecome, measureOf, periodsOf, progressOf } from "./rules.ts";
+import { cutAt, dueDaysIn, groupMeant, mayBecome, measureOf, periodsOf, progressOf, reasonsOf } from "./rules.ts";
 
 const year = {
   startsOn: "2026-01-01",
@@ -42,7 +42,10 @@ test("counted talks against the target, typed progress with its evidence, and wh
 });
 
 test("what can be counted, what a plan may become, where a task may be cut, whom a group means", () => {
-  expect(measureOf("talks.internalBriefing")).toEqual({ of: "talks", kind: "internalBriefing" });
+  expect(measureOf("talks.internalBriefing")).toEqual({ of: "talks", kind: "internalBriefing", percent: false });
+  expect(measureOf("answers.percent")).toEqual({ of: "answers", kind: null, percent: true });
+  expect(measureOf("documents.report")).toEqual({ of: "documents", kind: "report", percent: false });
+  expect([measureOf("dialogues.x"), measureOf("courses")]).toEqual([null, null]);
   expect([measureOf("talks.inPerson"), measureOf("roster.core"), measureOf(null)]).toEqual([null, null, null]);
   expect([mayBecome("draft", "standing"), mayBecome("draft", "closed"), mayBecome("closed", "standing")]).toEqual([
     true,
@@ -54,4 +57,53 @@ test("what can be counted, what a plan may become, where a task may be cut, whom
   expect(
     ["UBND các xã, phường, đặc khu", "UBND các huyện, thành phố", "Các sở, ban, ngành", "Sở Y tế"].map(groupMeant),
   ).toEqual(["communes", "districts", "departments", null]);
+});
+
+test("a share of what was due is behind at once, and reached only at the end", () => {
+  const share = { ...year, targetValue: 80, targetPeriod: "year" as const, percent: true };
+  expect(progressOf({ ...share, counted: null }, "2026-05-20")).toMatchObject({ state: "unknown", expected: null });
+  expect(progressOf({ ...share, counted: 75 }, "2026-05-20")).toMatchObject({ state: "late", why: "behind-target" });
+  expect(progressOf({ ...share, counted: 90 }, "2026-05-20")).toMatchObject({ state: "on-time" });
+  expect(progressOf({ ...share, counted: 90 }, "2027-01-02")).toMatchObject({ state: "done" });
+});
+
+test("why something is late: what can be done about it comes first", () => {
+  const late = {
+    progress: { state: "late" as const, why: "behind-target" as const },
+    unitEnded: false,
+    ownPlanMissing: false,
+    unverified: 0,
+    planned: 0,
+    held: 0,
+    typed: false,
+    waitingFor: [] as string[],
+  };
+  const codes = (facts: Partial<typeof late>) =>
+    reasonsOf({ ...late, ...facts }).map((r) => r.code);
+  expect(codes({})).toEqual(["not-begun"]);
+  expect(codes({ planned: 2 })).toEqual(["only-planned"]);
+  expect(codes({ unverified: 2 })).toEqual(["not-verified"]);
+  expect(codes({ held: 1 })).toEqual(["too-few"]);
+  expect(codes({ unitEnded: true, unverified: 1 })).toEqual(["unit-ended"]);
+  expect(codes({ ownPlanMissing: true, waitingFor: ["Thôn Lạc Bình"], held: 1 })).toEqual([
+    "own-plan-missing",
+    "waiting-for",
+    "too-few",
+  ]);
+  expect(reasonsOf({ ...late, progress: { state: "late", why: "due-passed" }, typed: true })).toEqual([
+    { code: "evidence-missing", n: 0, units: [] },
+  ]);
+  expect(reasonsOf({ ...late, progress: { state: "done", why: null }, unitEnded: true })).toEqual([]);
+});
+
+test("days of a month on which something falls due", () => {
+  const task = { startsOn: "2026-01-15", endsOn: "2026-12-20", dueOn: null, targetPeriod: null, repeats: null };
+  expect(dueDaysIn("2026-06", { ...task, targetPeriod: "quarter" })).toEqual([{ day: "2026-06-30", what: "target" }]);
+  expect(dueDaysIn("2026-05", { ...task, targetPeriod: "quarter" })).toEqual([]);
+  expect(dueDaysIn("2026-12", { ...task, targetPeriod: "year" })).toEqual([{ day: "2026-12-20", what: "target" }]);
+  expect(dueDaysIn("2026-02", { ...task, repeats: "monthly" })).toEqual([{ day: "2026-02-28", what: "repeat" }]);
+  expect(dueDaysIn("2026-03", { ...task, dueOn: "2026-03-05", repeats: "quarterly" })).toEqual([
+    { day: "2026-03-05", what: "due" },
+  ]);
+  expect(dueDaysIn("2027-01", { ...task, repeats: "monthly" })).toEqual([]);
 });

@@ -1,4 +1,5 @@
 /** The door of this room on the server. */
+export { planFigures, type PlanFiguresAsked } from "./server/figures.ts";
 export { importPlanCommand } from "./server/import-plan.ts";
 export { readPlanFile } from "./server/read-plan-file.ts";
 export { province2024Text } from "./server/sample-plan.ts";

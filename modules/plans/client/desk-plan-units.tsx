@@ -95,7 +95,7 @@ interface Talk {
 function TalksBehind({ task, given, onClose }: { task: PlanTask; given: PlanAssignment; onClose: () => void }) {
   const t = useText(planText);
   const { day, number } = useFormats();
-  const asked = useAsk<{ items: Talk[] }>(`/plans/tasks/${task.id}/talks`, { unitId: given.unit.id });
+  const asked = useAsk<{ items: Talk[] }>(`/plans/tasks/${task.id}/items`, { unitId: given.unit.id });
   return (
     <Dialog
       open

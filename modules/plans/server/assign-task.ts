@@ -11,14 +11,27 @@ import { planProblem } from "../problems.ts";
 import { getPlan, lockTask, planLine, refuseIdentities } from "./store.ts";
 
 type Group = (typeof unitGroups)[number];
-const levels: Record<Group, string> = { communes: "commune", districts: "district", departments: "body" };
+const organisations = new Set([
+  "mass-organisation",
+  "fatherland-front",
+  "public-service-unit",
+  "office",
+  "armed-forces",
+]);
+const levels: Record<Group, { level: string; kind?: (kind: string) => boolean }> = {
+  communes: { level: "commune" },
+  districts: { level: "district" },
+  departments: { level: "body", kind: (kind) => kind === "department" },
+  villages: { level: "group" },
+  organisations: { level: "body", kind: (kind) => organisations.has(kind) },
+};
 
 /** The units of a group that stood under the plan's unit on the plan's day: districts of 2024 among them, whose successors take over. */
 export async function groupUnits(tx: Tx, group: Group, unitId: number, on: CivilDate): Promise<number[]> {
   const { tree } = await unitState(tx);
   return tree
     .descendantsOn(unitId, on)
-    .filter((v) => tree.levelOf(v) === levels[group] && (group !== "departments" || v.kind === "department"))
+    .filter((v) => tree.levelOf(v) === levels[group].level && (levels[group].kind?.(v.kind) ?? true))
     .map((v) => v.unitId);
 }
 

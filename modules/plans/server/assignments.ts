@@ -1,25 +1,39 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { type Principal, refusal } from "#kernel/access.ts";
-import { todayInVietnam } from "#kernel/civil-date.ts";
+import { asCivilDate, todayInVietnam } from "#kernel/civil-date.ts";
 import type { Tx } from "#platform/db/session.ts";
-import { unitState } from "#modules/units/server.ts";
-import type { PlanAssignment, PlanStatus, TargetPeriod } from "../contract.ts";
+import { type UnitState, unitState } from "#modules/units/server.ts";
+import type { PlanAssignment, PlanItem, PlanProgress, PlanStatus, TargetPeriod } from "../contract.ts";
 import { planPolicy } from "../policy.ts";
-import { measureOf, progressOf } from "../rules.ts";
+import { measureOf, progressOf, reasonsOf } from "../rules.ts";
 
-interface RawAssignment {
+/**
+ * `now`: what became of a unit counts with its successor; `then`: each unit for itself, as the tree stood on each day.
+ * Over all units that held a task both give the same sum (see README, 9).
+ */
+export type PlanLook = "now" | "then";
+
+export interface RawAssignment {
+  planId: string;
+  planTitle: string;
+  planSymbol: string | null;
+  planUnitId: number;
+  ownPlansBy: string | null;
   taskId: string;
+  text: string;
+  fromTaskId: string | null;
   unitId: number;
   role: "lead" | "coordinate";
   endedOn: string | null;
   endedReason: string | null;
+  dissolvedOn: string | null;
   startsOn: string;
   endsOn: string;
   dueOn: string | null;
+  repeats: string | null;
   indicator: string | null;
   value: string | null;
   period: TargetPeriod | null;
-  topic: string | null;
   ownId: string | null;
   ownSymbol: string | null;
   ownStatus: PlanStatus | null;
@@ -27,110 +41,213 @@ interface RawAssignment {
   typed: string | null;
   evidence: string | null;
   onDate: string | null;
-  talks: number;
-  people: string;
+  counted: string;
+  held: number;
+  due: number;
+  unverified: number;
+  planned: number;
 }
 
-/** A talk belongs to a commune by its place, to a department by who held it; both views of a reorganisation are in unit_scope. */
-const counted = sql`
+export interface AssignmentAsked {
+  which: RawBuilder<unknown>;
+  /** Counted up to and judged on this day. */
+  until: string;
+  look: PlanLook;
+}
+
+/** Assignments of standing or draft tasks with what was counted and typed for each; `which` is a condition over a, t, p. */
+export async function readAssignments(tx: Tx, { which, until, look }: AssignmentAsked): Promise<RawAssignment[]> {
+  const was = look === "then";
+  const { rows } = await sql<RawAssignment>`
+    select p.id as "planId", p.title as "planTitle", p.symbol as "planSymbol", p.unit_id as "planUnitId", p.own_plans_by::text as "ownPlansBy",
+           a.task_id as "taskId", t.text, t.from_task_id as "fromTaskId", a.unit_id as "unitId", a.role, a.ended_on::text as "endedOn", a.ended_reason as "endedReason",
+           u.dissolved::text as "dissolvedOn", p.starts_on::text as "startsOn", p.ends_on::text as "endsOn", t.due_on::text as "dueOn", t.repeats,
+           t.target_indicator as indicator, t.target_value::text as value, t.target_period as period,
+           own.id as "ownId", own.symbol as "ownSymbol", own.status as "ownStatus", g.state, g.value::text as typed, g.evidence, g.on_date::text as "onDate",
+           c.counted::text as counted, c.held, c.due, c.unverified, c.planned
+      from plan_assignment a join plan_task t on t.id = a.task_id join plan p on p.id = t.plan_id join unit u on u.id = a.unit_id
+      left join plan own on own.parent_id = p.id and own.unit_id = a.unit_id
+      ${typedBy(until, was)}
+      left join lateral (
+        select coalesce(sum(i.n) filter (where i.stage = 'counted'), 0) as counted, count(*) filter (where i.stage = 'counted')::int as held,
+               count(*) filter (where i.stage in ('counted', 'missed'))::int as due, count(*) filter (where i.stage = 'unverified')::int as unverified,
+               count(*) filter (where i.stage = 'planned')::int as planned
+          from plan_items(t.id, a.unit_id, ${until}::date, ${was}) i
+         -- one that was split has no one successor: what it did before stays its own
+         where p.status <> 'draft' and (a.ended_on is null or ${was} or (a.ended_reason = 'reorganisation'
+           and exists (select from unit_now n where n.unit_id = a.unit_id and n.now_id is null)))) as c on true
+     where ${which} order by a.role desc, a.ended_on nulls first, a.unit_id`.execute(tx);
+  return rows;
+}
+
+/**
+ * What was typed at the unit, for this task or for what was made of it in plans below. A successor's own word counts from
+ * the day it took over; before that, the newest of each of those that it was: done when all that were given it are done.
+ */
+const typedBy = (until: string, was: boolean) => sql`
   left join lateral (
-    select count(*)::int as talks, coalesce(sum(k.attendance), 0)::text as people from talk k
-     where t.target_indicator is not null and v.level <> 'body' and k.status in ('verified', 'counted') and k.held_on between p.starts_on and coalesce(t.due_on, p.ends_on)
-       and k.commune_id in (select s.descendant_id from unit_scope s where s.ancestor_id = a.unit_id)
-       and (t.topic is null or k.topic = t.topic) and (strpos(t.target_indicator, '.') = 0 or k.kind = split_part(t.target_indicator, '.', 2))) as by_place on true
-  left join lateral (
-    select count(*)::int as talks, coalesce(sum(k.attendance), 0)::text as people from talk k
-     where t.target_indicator is not null and v.level = 'body' and k.status in ('verified', 'counted') and k.held_on between p.starts_on and coalesce(t.due_on, p.ends_on)
-       and k.unit_id in (select s.descendant_id from unit_scope s where s.ancestor_id = a.unit_id)
-       and (t.topic is null or k.topic = t.topic) and (strpos(t.target_indicator, '.') = 0 or k.kind = split_part(t.target_indicator, '.', 2))) as by_body on true`;
+    with entry as (
+      select distinct on (q.unit_id) q.unit_id, q.state, q.value, q.evidence, q.on_date from plan_progress q
+       where q.task_id in (select plan_task_below(t.id)) and q.on_date <= ${until}::date
+         and (q.unit_id = a.unit_id or (not ${was} and q.unit_id in (select n.unit_id from unit_now n where n.now_id = a.unit_id)))
+       order by q.unit_id, q.on_date desc, q.at desc),
+    says as (
+      select exists (select from entry e where e.unit_id = a.unit_id and e.on_date >= coalesce(
+        (select max(h.on_date) from plan_handover h where h.task_id = t.id and h.to_id = a.unit_id), '-infinity')) as itself),
+    givers as (
+      select count(*) as n from plan_assignment b join unit_now n on n.unit_id = b.unit_id and n.now_id = a.unit_id
+       where b.task_id = t.id and b.since = '-infinity' and b.ended_reason is distinct from 'taken-back')
+    select case when bool_and(e.state = 'done') and (bool_or(s.itself) or ${was} or count(*) >= max(v.n)) then 'done' else 'doing' end as state,
+           sum(e.value) as value, string_agg(e.evidence, '; ' order by e.on_date desc) as evidence, max(e.on_date) as on_date
+      from entry e cross join says s cross join givers v where not s.itself or e.unit_id = a.unit_id having count(*) > 0) as g on true`;
+
+/** How far one is, as the caller may know it; judged on `until`. */
+export function progressOfRow(r: RawAssignment, until: string): PlanProgress {
+  const measure = measureOf(r.indicator);
+  const share = r.due === 0 ? null : Math.round((r.held * 1000) / r.due) / 10;
+  const progress = progressOf(
+    {
+      startsOn: r.startsOn,
+      endsOn: r.endsOn,
+      dueOn: r.dueOn,
+      targetValue: r.value === null ? null : Number(r.value),
+      targetPeriod: r.period,
+      counted: measure === null ? null : measure.percent ? share : Number(r.counted),
+      percent: measure?.percent ?? false,
+      typed:
+        r.state === null
+          ? null
+          : {
+              state: r.state,
+              value: r.typed === null ? null : Number(r.typed),
+              evidence: r.evidence!,
+              onDate: r.onDate!,
+            },
+    },
+    until,
+  );
+  // handed on: what was done stays, but nobody is late with it any more
+  return r.endedOn === null || r.endedOn > until || progress.state === "done"
+    ? progress
+    : { ...progress, state: "unknown", why: null };
+}
+
+const hidden: PlanProgress = {
+  state: "unknown",
+  why: null,
+  computed: false,
+  value: null,
+  expected: null,
+  whole: null,
+  evidence: null,
+  recordedOn: null,
+};
+
+/** Presents assignments; `waiting` says which units of its own plan one waits for. */
+export function assignmentPresenter(
+  { tree, paths }: UnitState,
+  principal: Principal,
+  until: string,
+  handed: Map<string, { fromId: number; on: string; basis: string | null }[]>,
+  waiting: (r: RawAssignment) => readonly string[] = () => [],
+): (r: RawAssignment) => PlanAssignment {
+  const today = asCivilDate(until);
+  const unit = (id: number) => ({ id, name: tree.versionNear(id, today)?.name ?? String(id) });
+  return (r) => {
+    const place = { unitPath: paths.get(r.unitId) ?? [] };
+    const seen = refusal(planPolicy, "plan.view", principal, place) === null;
+    const progress = seen ? progressOfRow(r, until) : hidden;
+    return {
+      unit: unit(r.unitId),
+      role: r.role,
+      endedOn: r.endedOn,
+      endedReason: r.endedReason,
+      handed: (handed.get(`${r.taskId}/${r.unitId}`) ?? []).map((h) => ({
+        from: unit(h.fromId),
+        on: h.on,
+        basis: h.basis,
+      })),
+      ownPlan: r.ownId === null ? null : { id: r.ownId, symbol: r.ownSymbol, status: r.ownStatus! },
+      mine: refusal(planPolicy, "plan.progress", principal, place) === null,
+      seen,
+      progress,
+      held: seen ? r.held : 0,
+      unverified: seen ? r.unverified : 0,
+      planned: seen ? r.planned : 0,
+      reasons: seen && r.endedOn === null ? lateReasons(r, progress, until, waiting(r)) : [],
+    };
+  };
+}
+
+export function lateReasons(r: RawAssignment, progress: PlanProgress, until: string, waitingFor: readonly string[]) {
+  return reasonsOf({
+    progress,
+    unitEnded: r.dissolvedOn !== null && r.dissolvedOn <= until,
+    ownPlanMissing:
+      r.unitId !== r.planUnitId &&
+      r.ownPlansBy !== null &&
+      r.ownPlansBy < until &&
+      (r.ownStatus === null || r.ownStatus === "draft"),
+    unverified: r.unverified,
+    planned: r.planned,
+    held: r.held,
+    typed: r.state !== null,
+    waitingFor,
+  });
+}
 
 /** Whom each task of a plan was given to, how far each is, and what came to them from units that ended. */
 export async function assignmentsOf(
   tx: Tx,
   principal: Principal,
   planId: string,
+  look: PlanLook = "now",
 ): Promise<Map<string, PlanAssignment[]>> {
-  const { rows } = await sql<RawAssignment>`
-    select a.task_id as "taskId", a.unit_id as "unitId", a.role, a.ended_on::text as "endedOn", a.ended_reason as "endedReason", p.starts_on::text as "startsOn", p.ends_on::text as "endsOn",
-           t.due_on::text as "dueOn", t.target_indicator as indicator, t.target_value::text as value, t.target_period as period, t.topic,
-           own.id as "ownId", own.symbol as "ownSymbol", own.status as "ownStatus", g.state, g.value::text as typed, g.evidence, g.on_date::text as "onDate",
-           greatest(by_place.talks, by_body.talks) as talks, greatest(by_place.people::bigint, by_body.people::bigint)::text as people
-      from plan_assignment a join plan_task t on t.id = a.task_id join plan p on p.id = t.plan_id
-      left join lateral (select k.level from unit_version uv join unit_kind k on k.id = uv.kind where uv.unit_id = a.unit_id order by upper(uv.valid) desc nulls first limit 1) as v on true
-      left join plan own on own.parent_id = p.id and own.unit_id = a.unit_id
-      -- typed at the unit itself, for this task or for the one of its own plan that carries it out
-      left join lateral (select q.state, q.value, q.evidence, q.on_date from plan_progress q
-          where q.unit_id = a.unit_id and (q.task_id = t.id or q.task_id in (select o.id from plan_task o where o.from_task_id = t.id and o.plan_id = own.id))
-          order by q.on_date desc, q.at desc limit 1) as g on true
-      ${counted}
-     where t.plan_id = ${planId}::uuid order by a.role desc, a.ended_on nulls first, a.unit_id`.execute(tx);
-  const handed = await sql<{ taskId: string; fromId: number; toId: number; on: string; basis: string | null }>`
-    select h.task_id as "taskId", h.from_id as "fromId", h.to_id as "toId", h.on_date::text as on, h.legal_basis as basis
-      from plan_handover h join plan_task t on t.id = h.task_id where t.plan_id = ${planId}::uuid order by h.on_date, h.from_id`.execute(
-    tx,
-  );
-  const { tree, paths } = await unitState(tx);
-  const today = todayInVietnam();
-  const unit = (id: number) => ({ id, name: tree.versionNear(id, today)?.name ?? String(id) });
-  const handedTo = Map.groupBy(handed.rows, (h) => `${h.taskId}/${h.toId}`);
+  const until = todayInVietnam();
+  const rows = await readAssignments(tx, { which: sql`t.plan_id = ${planId}::uuid`, until, look });
+  const handed = await handedTo(tx, sql`t.plan_id = ${planId}::uuid`);
+  const present = assignmentPresenter(await unitState(tx), principal, until, handed);
   const out = new Map<string, PlanAssignment[]>();
-  for (const r of rows) {
-    const measure = measureOf(r.indicator);
-    const entry: PlanAssignment = {
-      unit: unit(r.unitId),
-      role: r.role,
-      endedOn: r.endedOn,
-      endedReason: r.endedReason,
-      handed: (handedTo.get(`${r.taskId}/${r.unitId}`) ?? []).map((h) => ({
-        from: unit(h.fromId),
-        on: h.on,
-        basis: h.basis,
-      })),
-      ownPlan: r.ownId === null ? null : { id: r.ownId, symbol: r.ownSymbol, status: r.ownStatus! },
-      mine: refusal(planPolicy, "plan.progress", principal, { unitPath: paths.get(r.unitId) ?? [] }) === null,
-      progress: progressOf(
-        {
-          startsOn: r.startsOn,
-          endsOn: r.endsOn,
-          dueOn: r.dueOn,
-          targetValue: r.value === null ? null : Number(r.value),
-          targetPeriod: r.period,
-          counted: measure === null ? null : measure.of === "talks" ? r.talks : Number(r.people),
-          typed:
-            r.state === null
-              ? null
-              : {
-                  state: r.state,
-                  value: r.typed === null ? null : Number(r.typed),
-                  evidence: r.evidence!,
-                  onDate: r.onDate!,
-                },
-        },
-        today,
-      ),
-    };
-    out.set(r.taskId, [...(out.get(r.taskId) ?? []), entry]);
-  }
+  for (const r of rows) out.set(r.taskId, [...(out.get(r.taskId) ?? []), present(r)]);
   return out;
 }
 
-/** Talks that make up what was counted for a task at a unit, the newest first. */
-export async function talksBehind(
+/** What was taken over, by "task/unit". */
+export async function handedTo(
+  tx: Tx,
+  which: RawBuilder<unknown>,
+): Promise<Map<string, { fromId: number; on: string; basis: string | null }[]>> {
+  const { rows } = await sql<{ taskId: string; fromId: number; toId: number; on: string; basis: string | null }>`
+    select h.task_id as "taskId", h.from_id as "fromId", h.to_id as "toId", h.on_date::text as on, h.legal_basis as basis
+      from plan_handover h join plan_task t on t.id = h.task_id where ${which} order by h.on_date, h.from_id`.execute(
+    tx,
+  );
+  return Map.groupBy(rows, (h) => `${h.taskId}/${h.toId}`);
+}
+
+/** Each thing that was counted for a task at a unit, the newest first. */
+export async function itemsBehind(
   tx: Tx,
   taskId: string,
   unitId: number,
-): Promise<{ items: { id: string; title: string; heldOn: string; attendance: number; place: string }[] }> {
-  const { rows } = await sql<{ id: string; title: string; heldOn: string; attendance: number; placeId: number }>`
-    select k.id, k.title, k.held_on::text as "heldOn", coalesce(k.attendance, 0) as attendance, k.place_unit_id as "placeId"
-      from plan_task t join plan p on p.id = t.plan_id
-      join talk k on k.status in ('verified', 'counted') and k.held_on between p.starts_on and coalesce(t.due_on, p.ends_on)
-       and (t.topic is null or k.topic = t.topic) and (strpos(t.target_indicator, '.') = 0 or k.kind = split_part(t.target_indicator, '.', 2))
-     where t.id = ${taskId}::uuid
-       and case when (select n.level from unit_version uv join unit_kind n on n.id = uv.kind where uv.unit_id = ${unitId} order by upper(uv.valid) desc nulls first limit 1) = 'body'
-                then k.unit_id in (select s.descendant_id from unit_scope s where s.ancestor_id = ${unitId})
-                else k.commune_id in (select s.descendant_id from unit_scope s where s.ancestor_id = ${unitId}) end
-     order by k.held_on desc, k.id limit 500`.execute(tx);
-  const { tree } = await unitState(tx);
+  look: PlanLook = "now",
+): Promise<{ items: PlanItem[] }> {
   const today = todayInVietnam();
-  return { items: rows.map(({ placeId, ...r }) => ({ ...r, place: tree.versionNear(placeId, today)?.name ?? "" })) };
+  const { rows } = await sql<
+    Omit<PlanItem, "unit" | "place" | "n"> & { n: string; unitId: number; placeId: number }
+  >`select i.kind, i.id, i.title, i.on_date::text as "onDate", i.n::text as n, i.stage, i.unit_id as "unitId", i.place_id as "placeId", i.tied
+      from plan_items(${taskId}::uuid, ${unitId}, ${today}::date, ${look === "then"}) i order by i.on_date desc, i.id limit 500`.execute(
+    tx,
+  );
+  const { tree } = await unitState(tx);
+  const unit = (id: number) => ({ id, name: tree.versionNear(id, today)?.name ?? String(id) });
+  return {
+    items: rows.map(({ unitId: by, placeId, n, ...r }) => ({
+      ...r,
+      title: r.title.slice(0, 300),
+      n: Number(n),
+      unit: unit(by),
+      place: unit(placeId),
+    })),
+  };
 }

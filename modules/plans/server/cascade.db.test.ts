@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { newId } from "#kernel/ids.ts";
 import { inTransaction } from "#platform/db/session.ts";
 import { checkDocument } from "#platform/documents/nd30/check-document.ts";
-import { talksBehind } from "./assignments.ts";
+import { itemsBehind } from "./assignments.ts";
 import { readBriefing, readIssued } from "./issued-status.ts";
 import { listPlans, PlanQuery } from "./list-plans.ts";
 import { useTestDatabase } from "#platform/testing/database.ts";
@@ -230,7 +230,7 @@ test("progress is counted from verified talks, typed with evidence where it can'
   });
   expect(at(typed, world.damRong)).toMatchObject({ state: "late", why: "nothing-recorded" });
   expect(seen.late).toBe(2);
-  const behind = await inTransaction(db.database.pool, world.anh, (tx) => talksBehind(tx, talks, world.dran));
+  const behind = await inTransaction(db.database.pool, world.anh, (tx) => itemsBehind(tx, talks, world.dran));
   expect(behind.items.map((t) => t.id)).toEqual([two, one]);
 });
 

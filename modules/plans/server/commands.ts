@@ -1,6 +1,7 @@
 import { assignTask, recordProgress, setHeadcount } from "./assign-task.ts";
 import { addTask, dropTask, editTask, mergeTasks, moveTask, splitTask } from "./correct-task.ts";
 import { issuePlan, remindUnits } from "./issue-plan.ts";
+import { planTalkOfTask, tieTalk } from "./tie-talk.ts";
 import { createPlan, editPlan, movePlan, setClauseAside } from "./write-plan.ts";
 
 /** plan.import is made for each file, since the text goes beside the command (importPlanCommand). */
@@ -18,6 +19,8 @@ export const planCommands = {
   "plan.assign-task": assignTask,
   "plan.record-progress": recordProgress,
   "plan.set-headcount": setHeadcount,
+  "plan.plan-talk": planTalkOfTask,
+  "plan.tie-talk": tieTalk,
   "plan.issue": issuePlan,
   "plan.remind": remindUnits,
 };

@@ -5,13 +5,14 @@ import { planPolicy } from "../policy.ts";
 import { planCliCommands } from "./cli.ts";
 import { planCommands } from "./commands.ts";
 import { planRoutes } from "./routes.ts";
+import { workRoutes } from "./work-routes.ts";
 
 /** What this room brings to a server. */
 export const planRoom: Room = {
   name: "plans",
   commands: planCommands,
   policies: [planPolicy],
-  routes: [planRoutes],
+  routes: [workRoutes, planRoutes],
   messages: { vi: messagesVi, en: messagesEn },
   cli: planCliCommands,
 };

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { authorise, type Principal } from "#kernel/access.ts";
+import { authorise } from "#kernel/access.ts";
 import { todayInVietnam } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
-import type { Tx } from "#platform/db/session.ts";
 import { pageOf } from "#platform/http/cursor.ts";
 import { FileAnswer } from "#platform/http/file-answer.ts";
 import { roomRoutes } from "#platform/http/room-routes.ts";
@@ -22,6 +21,7 @@ import {
   MergeTasks,
   MovePlan,
   MoveTask,
+  PlanItem,
   PlanPage,
   PlanPreview,
   PlanRow,
@@ -32,7 +32,8 @@ import {
   SplitTask,
 } from "../contract.ts";
 import { planPolicy } from "../policy.ts";
-import { talksBehind } from "./assignments.ts";
+import { itemsBehind } from "./assignments.ts";
+import { askedUnder } from "./asked-under.ts";
 import { planCommands } from "./commands.ts";
 import { importPlanCommand } from "./import-plan.ts";
 import { readBriefing, readIssued } from "./issued-status.ts";
@@ -49,11 +50,6 @@ const OfTask = z.object({ planId: z.string(), taskId: z.string() });
 const OfPlan = z.object({ planId: z.string() });
 const Issued = z.object({ planId: z.string(), documentId: z.string(), symbol: z.string() });
 const commands = planCommands;
-
-async function askedUnder(tx: Tx, principal: Principal, verb: keyof typeof planPolicy, under?: number) {
-  const own = principal.grants.flatMap((g) => (g.unitId === null ? [] : [g.unitId]));
-  authorise(planPolicy, verb, principal, { unitPath: under === undefined ? own : await unitPath(tx, under) });
-}
 
 export const planRoutes = roomRoutes((r) => {
   r.get(
@@ -274,20 +270,16 @@ export const planRoutes = roomRoutes((r) => {
   );
   r.get(
     {
-      path: "/plans/tasks/:id/talks",
+      path: "/plans/tasks/:id/items",
       verb: "plan.view",
-      summary: "The talks that make up what was counted for a task at a unit",
+      summary: "Each thing that was counted for a task at a unit: talks, answers, dialogues, drafts, documents",
       params: ById,
-      query: z.object({ unitId: z.coerce.number().int().positive() }),
-      answer: z.object({
-        items: z.array(
-          z.object({ id: z.string(), title: z.string(), heldOn: z.string(), attendance: z.int(), place: z.string() }),
-        ),
-      }),
+      query: z.object({ unitId: z.coerce.number().int().positive(), look: z.enum(["now", "then"]).default("now") }),
+      answer: z.object({ items: z.array(PlanItem) }),
     },
     async ({ tx, principal, input }) => {
       await askedUnder(tx, principal, "plan.view", input.unitId);
-      return talksBehind(tx, input.id, input.unitId);
+      return itemsBehind(tx, input.id, input.unitId, input.look);
     },
   );
   r.get(

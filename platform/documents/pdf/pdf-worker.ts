@@ -13,7 +13,7 @@ export type PdfAnswer =
 /** Runs apart from the server: a file from a stranger may be slow or eat memory, and is then simply ended. */
 async function read({ bytes, maxPages }: PdfAsked): Promise<PdfAnswer> {
   try {
-    const pdf = await getDocumentProxy(bytes, { isEvalSupported: false, stopAtErrors: false, maxImageSize: 1 });
+    const pdf = await getDocumentProxy(bytes, { stopAtErrors: false, maxImageSize: 1 });
     if (pdf.numPages > maxPages) return { ok: false, why: "too-long", detail: String(pdf.numPages) };
     const { items } = await extractTextItems(pdf);
     return {
