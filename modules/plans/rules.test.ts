@@ -69,7 +69,7 @@ test("a share of what was due is behind at once, and reached only at the end", (
 
 test("why something is late: what can be done about it comes first", () => {
   const late = {
-    progress: { state: "late" as const, why: "behind-target" as const },
+    progress: { state: "late" as const, why: "behind-target" as const, computed: true },
     unitEnded: false,
     ownPlanMissing: false,
     unverified: 0,
@@ -78,8 +78,7 @@ test("why something is late: what can be done about it comes first", () => {
     typed: false,
     waitingFor: [] as string[],
   };
-  const codes = (facts: Partial<typeof late>) =>
-    reasonsOf({ ...late, ...facts }).map((r) => r.code);
+  const codes = (facts: Partial<typeof late>) => reasonsOf({ ...late, ...facts }).map((r) => r.code);
   expect(codes({})).toEqual(["not-begun"]);
   expect(codes({ planned: 2 })).toEqual(["only-planned"]);
   expect(codes({ unverified: 2 })).toEqual(["not-verified"]);
@@ -90,10 +89,10 @@ test("why something is late: what can be done about it comes first", () => {
     "waiting-for",
     "too-few",
   ]);
-  expect(reasonsOf({ ...late, progress: { state: "late", why: "due-passed" }, typed: true })).toEqual([
+  expect(reasonsOf({ ...late, progress: { state: "late", why: "due-passed", computed: false }, typed: true })).toEqual([
     { code: "evidence-missing", n: 0, units: [] },
   ]);
-  expect(reasonsOf({ ...late, progress: { state: "done", why: null }, unitEnded: true })).toEqual([]);
+  expect(reasonsOf({ ...late, progress: { state: "done", why: null, computed: true }, unitEnded: true })).toEqual([]);
 });
 
 test("days of a month on which something falls due", () => {

@@ -115,7 +115,7 @@ function shareOf(task: TaskFacts, today: string): PlanProgress {
 }
 
 export interface LateFacts {
-  progress: Pick<PlanProgress, "state" | "why">;
+  progress: Pick<PlanProgress, "state" | "why" | "computed">;
   /** The unit is no more and nobody took over from it. */
   unitEnded: boolean;
   /** Its own plan was to be issued by a day that has passed, and is not. */
@@ -142,8 +142,7 @@ export function reasonsOf(facts: LateFacts): LateReason[] {
     out.push({ code: "waiting-for", n: facts.waitingFor.length, units: [...facts.waitingFor] });
   const begun = facts.held + facts.unverified > 0 || facts.typed;
   if (!begun) out.push(plain(facts.planned > 0 ? "only-planned" : "not-begun", facts.planned));
-  else if (facts.progress.why !== "behind-target") out.push(plain("evidence-missing"));
-  else if (facts.unverified === 0) out.push(plain("too-few"));
+  else if (facts.unverified === 0) out.push(plain(facts.progress.computed ? "too-few" : "evidence-missing"));
   return out;
 }
 

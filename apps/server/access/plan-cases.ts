@@ -1,5 +1,5 @@
 import { newId } from "#kernel/ids.ts";
-import { both, type Case, dran, utf8 } from "./case.ts";
+import { anywhere, both, type Case, dran, utf8 } from "./case.ts";
 import type { World } from "./world.ts";
 
 const fields = {
@@ -46,6 +46,19 @@ const ofTask = (body: (m: Made, w: World) => object, standing = false) =>
     const m = await made(w, standing);
     return { params: { id: m.taskId }, body: body(m, w) };
   });
+
+async function plannedTalk(w: World): Promise<string> {
+  const talkId = newId();
+  await w.run("talk.plan", {
+    talkId,
+    unitId: w.dran,
+    placeUnitId: w.dran,
+    kind: "residentMeeting",
+    title: `Buổi ${w.secret}`,
+    startsAt: "2026-11-20T12:00:00Z",
+  });
+  return talkId;
+}
 
 /** Written and read at the unit whose plan it is, and above; outside nobody to whom nothing was given. */
 export const planCases: Record<string, readonly Case[]> = {
@@ -106,9 +119,32 @@ export const planCases: Record<string, readonly Case[]> = {
     (_m, w) => ({ unitId: w.dran, onDate: "2026-11-02", state: "doing", value: null, evidence: "Đã mở lớp" }),
     true,
   ),
-  "GET /plans/tasks/:id/talks": dran(async (w) => ({
+  "GET /plans/tasks/:id/items": dran(async (w) => ({
     params: { id: (await made(w, true)).taskId },
     query: { unitId: w.dran },
+  })),
+  "GET /plans/late": both((w) => ({ under: w.dran })),
+  "GET /plans/calendar": [
+    ...dran((w) => ({ query: { under: w.dran, month: "2026-11" } })),
+    ...anywhere(() => ({ query: { month: "2026-11" } })),
+  ],
+  "GET /plans/timeline": both((w) => ({ under: w.dran })),
+  "GET /plans/open-tasks": dran((w) => ({ query: { unitId: w.dran, on: "2026-11-02" } })),
+  "GET /plans/tasks/:id": dran(async (w) => ({ params: { id: (await made(w, true)).taskId } })),
+  "POST /plans/tasks/:id/talks": dran(async (w) => ({
+    params: { id: (await made(w, true)).taskId },
+    body: {
+      unitId: w.dran,
+      placeUnitId: w.dran,
+      kind: "residentMeeting",
+      title: `Buổi ${w.secret}`,
+      startsAt: "2026-11-20T12:00:00Z",
+    },
+  })),
+  "GET /plans/of-talk/:id": dran(async (w) => ({ params: { id: await plannedTalk(w) } })),
+  "PUT /plans/of-talk/:id": dran(async (w) => ({
+    params: { id: await plannedTalk(w) },
+    body: { taskId: (await made(w, true)).taskId },
   })),
   "GET /plans/:id/issued": ofPlan(undefined, true),
   "GET /plans/:id/briefing": ofPlan(undefined, true),
