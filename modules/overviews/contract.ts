@@ -131,7 +131,7 @@ export const OverviewPage = z.object({
 });
 export type OverviewPage = z.infer<typeof OverviewPage>;
 
-export const behindFigures = ["verified", "waiting", "late", "measured"] as const;
+export const behindFigures = ["verified", "waiting", "held", "late", "measured"] as const;
 export const OverviewTalk = z.object({
   talkId: z.string(),
   number: z.string(),

@@ -22,7 +22,12 @@ const see = (unitId: number, period: string, view: OverviewView = "as-is", who =
   inTransaction(db.database.pool, who, (tx) => readOverview(tx, who, { unitId, period, view, today, now }));
 const behind = (unitId: number, query: object) =>
   inTransaction(db.database.pool, officer, (tx) =>
-    talksBehind(tx, unitId, { view: "as-is", figure: "verified", line: "total", limit: 50, ...query }, today),
+    talksBehind(
+      tx,
+      unitId,
+      { view: "as-is", figure: "verified", line: "total", tookFrom: 0, tookTo: 31, limit: 50, ...query },
+      today,
+    ),
   );
 const figure = (page: OverviewPage, measure: string) => page.figures.find((f) => f.measure === measure)!;
 const byPlace = (page: OverviewPage) =>
@@ -108,6 +113,8 @@ test("every tile, bar and point opens to exactly the talks that it counts", asyn
       expect((await behind(unitId, query)).items, place.name).toHaveLength(place.talks);
       expect((await behind(unitId, { ...query, figure: "waiting" })).items).toHaveLength(place.waiting);
     }
+    for (const { days, talks } of page.arrivals)
+      expect((await behind(unitId, { period: "2025", view, figure: "held", tookFrom: days, tookTo: days })).items).toHaveLength(talks);
     for (const month of page.months.filter((m) => m.talks > 0))
       expect((await behind(unitId, { period: month.month, view })).items).toHaveLength(month.talks);
   }

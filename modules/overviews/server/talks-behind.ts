@@ -20,7 +20,8 @@ export const TalksBehindQuery = OverviewQuery.extend({
     .max(2_147_483_647)
     .optional()
     .describe("With line=unit: the unit of the line"),
-  days: z.coerce.number().int().min(0).max(31).optional().describe("Only talks whose record took so many days"),
+  tookFrom: z.coerce.number().int().min(0).max(31).default(0).describe("Days from the talk to its record; 31: a month or more"),
+  tookTo: z.coerce.number().int().min(0).max(31).default(31),
   ...pageQuery,
 });
 
@@ -49,12 +50,17 @@ export async function talksBehind(
   const area = await areaOf(tx, unitId, query.view, today, period.days.to);
   const record = await recordRule(tx, period.days.from < today ? period.days.from : today);
   const after = decodeCursor(query.cursor, z.tuple([z.string(), z.uuid()]));
+  // records are counted by commune, whatever the lines are
+  const records = query.figure === "late" || query.figure === "held";
+  const ofCommune = records && area.level === "commune" && query.line === "total";
   const statuses =
-    query.figure === "waiting" ? waiting : query.figure === "late" ? [...counting, ...waiting] : counting;
+    query.figure === "waiting" ? waiting : records ? [...counting, ...waiting] : counting;
   const took = sql`overview_days(t.held_on, t.first_delivered_at)`;
   const only =
     query.figure === "late"
       ? sql`${took} > ${record.days}::int`
+      : query.figure === "held"
+        ? sql`${took} between ${query.tookFrom}::int and ${query.tookTo}::int`
       : query.figure === "measured"
         ? sql`exists (select from understanding_result u where u.talk_id = t.id and u.method <> 'few')`
         : sql`true`;
@@ -64,14 +70,12 @@ export async function talksBehind(
       : query.line === "unattributable"
         ? sql`m.line = 'unattributable'`
         : sql`m.line = 'unit' and m.row_unit = ${query.row ?? 0}::int`;
-  // late records are counted by commune, whatever the lines are
-  const byCommune = area.by === "commune" || (query.figure === "late" && area.level === "commune");
   const place =
     area.by === "organiser"
       ? sql`t.unit_id in (select key_id from lines m) and t.unit_id <> t.commune_id and t.unit_id <> t.place_unit_id`
-      : query.figure === "late" && area.level === "commune" && query.line === "total"
+      : ofCommune
         ? sql`t.commune_id in ${ancestors(area)}`
-        : sql`exists (select from lines m where m.key_id = ${byCommune && area.by === "commune" ? sql`t.commune_id` : sql`t.place_unit_id`}
+        : sql`exists (select from lines m where m.key_id = ${area.by === "commune" ? sql`t.commune_id` : sql`t.place_unit_id`}
             and ${heldIn(sql`t.month`)}) and ${inCommune(area, sql`t.commune_id`)}`;
   const { rows } = await sql<Row>`
     with lines as materialized (select m.* from ${placeMap(area)} m where ${onLine})
@@ -81,7 +85,6 @@ export async function talksBehind(
        where t.status = s.status
          and t.starts_at >= ${period.days.from}::date::timestamp at time zone 'Asia/Ho_Chi_Minh'
          and t.starts_at < (${period.days.to}::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'
-         and (${query.days ?? null}::int is null or ${took} = ${query.days ?? null}::int)
          and ${only} and ${place}
          and (${after?.[0] ?? null}::timestamptz is null or (t.starts_at, t.id) < (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid))
        order by t.starts_at desc, t.id desc limit ${query.limit + 1}) r
