@@ -10,7 +10,7 @@ export interface XmlNode {
   text: string;
 }
 
-/** Office's transitional and strict namespaces, as the one prefix that this code reads. */
+/** Office's transitional and strict namespaces, and that of edXML, as the one prefix that this code reads. */
 const prefixes: Record<string, string> = {
   "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
   "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
@@ -25,6 +25,7 @@ const prefixes: Record<string, string> = {
   "urn:schemas-microsoft-com:vml": "v",
   "http://schemas.openxmlformats.org/package/2006/relationships": "rel",
   "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties": "app",
+  "http://www.mic.gov.vn/TBT/QCVN_102_2016": "edXML",
 };
 
 const MAX_NODES = 3_000_000;

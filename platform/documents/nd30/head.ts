@@ -51,7 +51,11 @@ export function headTable(document: OfficialDocument): Table {
   });
 }
 
-function issuerLines(document: OfficialDocument, size: number, column: number): Paragraph[] {
+export function issuerLines(
+  document: Pick<OfficialDocument, "issuer" | "governing">,
+  size: number,
+  column: number,
+): Paragraph[] {
   const issuer = upperVi(document.issuer);
   const governing = upperVi(document.governing ?? "");
   const balanced = (text: string, face: "regular" | "bold") => {
