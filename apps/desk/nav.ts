@@ -4,6 +4,7 @@ import {
   UserRoundCog,
   ChartColumn,
   ChartNoAxesCombined,
+  ChartSpline,
   Handshake,
   OctagonAlert,
   FileText,
@@ -85,6 +86,7 @@ export const navGroups: readonly NavGroup[] = [
   {
     text: "nav.group.results",
     entries: [
+      { to: "/overviews", text: "nav.overviews", icon: ChartSpline, roles: readers },
       { to: "/plans", text: "nav.plans", icon: ClipboardList, roles: readers },
       { to: "/reports", text: "nav.reports", icon: ChartColumn, roles: readers },
       { to: "/documents", text: "nav.documents", icon: FileText, roles: readers },

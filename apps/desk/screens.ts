@@ -9,6 +9,7 @@ import { draftScreens } from "#modules/drafts/client.ts";
 import { liveScreens } from "#modules/live/client.ts";
 import { materialScreens } from "#modules/materials/client.ts";
 import { questionScreens } from "#modules/questions/client.ts";
+import { overviewScreens } from "#modules/overviews/client.ts";
 import { planScreens } from "#modules/plans/client.ts";
 import { reportScreens } from "#modules/reports/client.ts";
 import { rosterScreens } from "#modules/roster/client.ts";
@@ -39,6 +40,7 @@ export const screens: readonly DeskScreen[] = [
   ...unitScreens,
   ...planScreens,
   ...reportScreens,
+  ...overviewScreens,
   ...documentScreens,
   ...accountScreens,
   { path: "/outbox-file", load: () => import("./outbox-file/outbox-file.tsx").then((m) => m.OutboxFileScreen) },

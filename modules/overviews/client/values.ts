@@ -40,17 +40,15 @@ export function measureName(t: OverviewTexts, measure: Measure, below: OverviewP
 }
 
 export function meansOf(t: OverviewTexts, measure: Measure, page: OverviewPage): string {
-  if (measure === "arrivals") return t("means.arrivals", { days: page.recordRule.days, basis: page.recordRule.legalBasis });
+  if (measure === "arrivals")
+    return t("means.arrivals", { days: page.recordRule.days, basis: page.recordRule.legalBasis });
   if (measure === "answers") return t("means.answers", { n: page.threshold });
   return t(`means.${measure}`);
 }
 
 type Here = Pick<OverviewPage, "unit" | "period" | "view">;
 
-export function behindLink(
-  { unit, period, view }: Here,
-  more: Search = {},
-): { to: string; search: Search } {
+export function behindLink({ unit, period, view }: Here, more: Search = {}): { to: string; search: Search } {
   return { to: "/overviews/talks", search: { unit: String(unit.id), period, view, ...more } };
 }
 
@@ -82,12 +80,14 @@ export function arrivalGroups(
   const limit = page.recordRule.days;
   const bounds = [
     ...Array.from({ length: Math.min(limit, 6) + 1 }, (_, day) => [day, day] as const),
-    ...([
-      [0, 7],
-      [8, 14],
-      [15, 30],
-      [31, 31],
-    ] as const).map(([from, to]) => [Math.max(from, Math.min(limit, 6) + 1), to] as const),
+    ...(
+      [
+        [0, 7],
+        [8, 14],
+        [15, 30],
+        [31, 31],
+      ] as const
+    ).map(([from, to]) => [Math.max(from, Math.min(limit, 6) + 1), to] as const),
   ].filter(([from, to]) => from <= to);
   return bounds.map(([from, to]) => ({
     from,

@@ -6,7 +6,8 @@ export const wordsEn: { readonly [K in keyof typeof wordsVi]: string } = {
   "page.range": "{from} – {to}",
   "page.so-far": "still running, up to {day}",
   "page.choose": "Choose a unit to look at",
-  "page.choose-words": "An overview is of one unit in one period: a province by its communes, a commune by its villages, an office by what it organised.",
+  "page.choose-words":
+    "An overview is of one unit in one period: a province by its communes, a commune by its villages, an office by what it organised.",
   "page.summary": "One-page summary",
   "page.targets": "Targets",
   "page.report": "Report",
@@ -30,7 +31,8 @@ export const wordsEn: { readonly [K in keyof typeof wordsVi]: string } = {
   "means.attendance": "Attendances at verified talks; one person at two talks counts twice.",
   "means.coverage": "Units below with at least one verified talk in the period, over those that existed in it.",
   "means.arrivals": "Talks whose record reached the server within {days} days, over talks held ({basis}).",
-  "means.answers": "Questions received in the period whose answer was published by the first deadline, over those due. Groups under {n} are not told.",
+  "means.answers":
+    "Questions received in the period whose answer was published by the first deadline, over those due. Groups under {n} are not told.",
   "means.understanding":
     "Share right after less share right before, of checks that five or more answered; 95 % interval by Newcombe 1998, method 10, with each answer taken as independent.",
   "means.kits": "Kits whose fact sheet was approved by its day, over kits that are due or approved.",
@@ -123,7 +125,8 @@ export const wordsEn: { readonly [K in keyof typeof wordsVi]: string } = {
   "understanding.title.down": "Understanding fell by {n} points",
   "understanding.title.unclear": "It is unclear whether understanding changed",
   "understanding.title.none": "Understanding was not measured in this period",
-  "understanding.none-words": "Open a hall and ask the same question before and after a talk: the figure will stand here.",
+  "understanding.none-words":
+    "Open a hall and ask the same question before and after a talk: the figure will stand here.",
   "understanding.row": "{period}: {talks} talks",
   "understanding.up": "up {n} points",
   "understanding.down": "down {n} points",
@@ -134,7 +137,8 @@ export const wordsEn: { readonly [K in keyof typeof wordsVi]: string } = {
   "understanding.after": "after",
   "understanding.change": "Change",
   "understanding.interval": "95 % interval of the change",
-  "understanding.source": "{before} answers before, {after} after; without names, only checks that five or more answered.",
+  "understanding.source":
+    "{before} answers before, {after} after; without names, only checks that five or more answered.",
   "understanding.open": "{row}, {verdict}: open the talks measured",
 
   "answers.title": "{share} of questions were answered in time",
@@ -183,9 +187,11 @@ export const wordsEn: { readonly [K in keyof typeof wordsVi]: string } = {
   "behind.took-only": "record in after {n} days",
 
   "targets.title": "Targets",
-  "targets.words": "Each target says whose it is, for which period, how much and by which document. One that no longer holds stays in the list.",
+  "targets.words":
+    "Each target says whose it is, for which period, how much and by which document. One that no longer holds stays in the list.",
   "targets.none": "No target yet",
-  "targets.none-words": "Enter the first from a plan or decision that was issued, so that figures can be held against it.",
+  "targets.none-words":
+    "Enter the first from a plan or decision that was issued, so that figures can be held against it.",
   "targets.new": "Enter a target",
   "targets.unit": "Unit",
   "targets.measure": "Figure",
@@ -217,7 +223,8 @@ export const wordsEn: { readonly [K in keyof typeof wordsVi]: string } = {
   "summary.hint": "Fits one upright A4 page. The print dialog can save it as PDF.",
   "summary.period": "{period} ({from} – {to})",
   "summary.as-of": "As of {at}, units as they {view}",
-  "summary.sources": "Sources: talks verified by a second person, published answers, answers before and after talks, from Cầu Nối of {unit}. For a quick look; it does not stand in for a signed report and is no official document.",
+  "summary.sources":
+    "Sources: talks verified by a second person, published answers, answers before and after talks, from Cầu Nối of {unit}. For a quick look; it does not stand in for a signed report and is no official document.",
   "summary.definitions": "How it is counted",
   "summary.versus": "Before",
   "summary.versus-year": "Last year",

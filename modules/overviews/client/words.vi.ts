@@ -4,7 +4,8 @@ export const wordsVi = {
   "page.range": "{from} – {to}",
   "page.so-far": "kỳ chưa hết, tính đến {day}",
   "page.choose": "Chọn đơn vị để xem",
-  "page.choose-words": "Tổng quan là của một đơn vị trong một kỳ: tỉnh theo từng xã, xã theo từng thôn, cơ quan theo việc đã tổ chức.",
+  "page.choose-words":
+    "Tổng quan là của một đơn vị trong một kỳ: tỉnh theo từng xã, xã theo từng thôn, cơ quan theo việc đã tổ chức.",
   "page.summary": "Tóm tắt một trang",
   "page.targets": "Chỉ tiêu",
   "page.report": "Báo cáo",
@@ -27,8 +28,10 @@ export const wordsVi = {
   "means.talks": "Số buổi đã diễn ra trong kỳ và đã được người thứ hai xác minh.",
   "means.attendance": "Tổng lượt người nghe ở các buổi đã xác minh; một người nghe hai buổi là hai lượt.",
   "means.coverage": "Số đơn vị bên dưới có ít nhất một buổi đã xác minh trong kỳ, trên số đơn vị có trong kỳ.",
-  "means.arrivals": "Số buổi có bản ghi về máy chủ trong {days} ngày kể từ ngày diễn ra, trên số buổi đã diễn ra ({basis}).",
-  "means.answers": "Số câu hỏi nhận trong kỳ được công bố trả lời chậm nhất vào thời hạn giao lần đầu, trên số câu đã đến hạn. Nhóm dưới {n} câu không nêu.",
+  "means.arrivals":
+    "Số buổi có bản ghi về máy chủ trong {days} ngày kể từ ngày diễn ra, trên số buổi đã diễn ra ({basis}).",
+  "means.answers":
+    "Số câu hỏi nhận trong kỳ được công bố trả lời chậm nhất vào thời hạn giao lần đầu, trên số câu đã đến hạn. Nhóm dưới {n} câu không nêu.",
   "means.understanding":
     "Tỷ lệ trả lời đúng sau buổi trừ tỷ lệ trước buổi, ở các câu có từ 5 người trả lời; khoảng tin cậy 95 % theo Newcombe 1998, cách 10, coi mỗi câu trả lời là độc lập.",
   "means.kits": "Bộ tài liệu nhanh có tài liệu được duyệt chậm nhất vào hạn, trên số bộ đã đến hạn hoặc đã duyệt.",
@@ -132,7 +135,8 @@ export const wordsVi = {
   "understanding.after": "sau buổi",
   "understanding.change": "Thay đổi",
   "understanding.interval": "khoảng tin cậy 95 % của mức thay đổi",
-  "understanding.source": "{before} câu trả lời trước, {after} câu trả lời sau buổi; không ghi tên, chỉ tính câu có từ 5 người trả lời.",
+  "understanding.source":
+    "{before} câu trả lời trước, {after} câu trả lời sau buổi; không ghi tên, chỉ tính câu có từ 5 người trả lời.",
   "understanding.open": "{row}, {verdict}: mở các buổi đã đo",
 
   "answers.title": "{share} câu hỏi được trả lời đúng hạn",
@@ -141,7 +145,8 @@ export const wordsVi = {
   "answers.head": "Tháng nhận câu hỏi",
   "answers.line": "đúng hạn",
   "answers.point": "{month}: {share} đúng hạn trên {n} câu, mở danh sách câu hỏi",
-  "answers.source": "Theo tháng nhận câu hỏi. Tháng không có điểm là tháng không nêu được hoặc chưa có câu nào đến hạn.",
+  "answers.source":
+    "Theo tháng nhận câu hỏi. Tháng không có điểm là tháng không nêu được hoặc chưa có câu nào đến hạn.",
   "answers.list": "Mở các câu hỏi của kỳ",
 
   "places.title.commune": "Từng xã, phường, đặc khu",
@@ -172,7 +177,8 @@ export const wordsVi = {
   "behind.back": "Về tổng quan",
   "behind.place": "Xem tổng quan của {name}",
   "behind.none": "Không có buổi nào ở đây",
-  "behind.none-words": "Trong kỳ này chưa có buổi nào thuộc nhóm đang xem. Lên lịch một buổi, hoặc xem các buổi chờ xác minh.",
+  "behind.none-words":
+    "Trong kỳ này chưa có buổi nào thuộc nhóm đang xem. Lên lịch một buổi, hoặc xem các buổi chờ xác minh.",
   "behind.plan": "Lên lịch một buổi",
   "behind.attendance": "{n} lượt",
   "behind.took": "bản ghi về sau {n} ngày",
@@ -181,9 +187,11 @@ export const wordsVi = {
   "behind.took-only": "bản ghi về sau {n} ngày",
 
   "targets.title": "Chỉ tiêu",
-  "targets.words": "Mỗi chỉ tiêu ghi rõ của đơn vị nào, kỳ nào, bao nhiêu, theo văn bản nào. Chỉ tiêu thôi áp dụng vẫn nằm trong danh sách.",
+  "targets.words":
+    "Mỗi chỉ tiêu ghi rõ của đơn vị nào, kỳ nào, bao nhiêu, theo văn bản nào. Chỉ tiêu thôi áp dụng vẫn nằm trong danh sách.",
   "targets.none": "Chưa có chỉ tiêu nào",
-  "targets.none-words": "Ghi chỉ tiêu đầu tiên từ kế hoạch hoặc quyết định đã ban hành, để tổng quan so được số đạt với số giao.",
+  "targets.none-words":
+    "Ghi chỉ tiêu đầu tiên từ kế hoạch hoặc quyết định đã ban hành, để tổng quan so được số đạt với số giao.",
   "targets.new": "Ghi chỉ tiêu",
   "targets.unit": "Đơn vị",
   "targets.measure": "Con số nào",
@@ -215,7 +223,8 @@ export const wordsVi = {
   "summary.hint": "Vừa một trang A4 đứng. Trong hộp in có thể chọn lưu thành PDF.",
   "summary.period": "{period} ({from} – {to})",
   "summary.as-of": "Số liệu lúc {at}, theo địa giới {view}",
-  "summary.sources": "Nguồn: buổi tuyên truyền đã được người thứ hai xác minh, câu hỏi và trả lời đã công bố, kết quả hỏi trước và sau buổi, trên Cầu Nối của {unit}. Đây là trang xem nhanh, không thay báo cáo đã ký và không có giá trị như văn bản hành chính.",
+  "summary.sources":
+    "Nguồn: buổi tuyên truyền đã được người thứ hai xác minh, câu hỏi và trả lời đã công bố, kết quả hỏi trước và sau buổi, trên Cầu Nối của {unit}. Đây là trang xem nhanh, không thay báo cáo đã ký và không có giá trị như văn bản hành chính.",
   "summary.definitions": "Cách tính",
   "summary.versus": "Kỳ trước",
   "summary.versus-year": "Cùng kỳ năm trước",

@@ -114,7 +114,9 @@ test("every tile, bar and point opens to exactly the talks that it counts", asyn
       expect((await behind(unitId, { ...query, figure: "waiting" })).items).toHaveLength(place.waiting);
     }
     for (const { days, talks } of page.arrivals)
-      expect((await behind(unitId, { period: "2025", view, figure: "held", tookFrom: days, tookTo: days })).items).toHaveLength(talks);
+      expect(
+        (await behind(unitId, { period: "2025", view, figure: "held", tookFrom: days, tookTo: days })).items,
+      ).toHaveLength(talks);
     for (const month of page.months.filter((m) => m.talks > 0))
       expect((await behind(unitId, { period: month.month, view })).items).toHaveLength(month.talks);
   }

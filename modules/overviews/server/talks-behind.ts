@@ -20,7 +20,13 @@ export const TalksBehindQuery = OverviewQuery.extend({
     .max(2_147_483_647)
     .optional()
     .describe("With line=unit: the unit of the line"),
-  tookFrom: z.coerce.number().int().min(0).max(31).default(0).describe("Days from the talk to its record; 31: a month or more"),
+  tookFrom: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(31)
+    .default(0)
+    .describe("Days from the talk to its record; 31: a month or more"),
   tookTo: z.coerce.number().int().min(0).max(31).default(31),
   ...pageQuery,
 });
@@ -53,17 +59,16 @@ export async function talksBehind(
   // records are counted by commune, whatever the lines are
   const records = query.figure === "late" || query.figure === "held";
   const ofCommune = records && area.level === "commune" && query.line === "total";
-  const statuses =
-    query.figure === "waiting" ? waiting : records ? [...counting, ...waiting] : counting;
+  const statuses = query.figure === "waiting" ? waiting : records ? [...counting, ...waiting] : counting;
   const took = sql`overview_days(t.held_on, t.first_delivered_at)`;
   const only =
     query.figure === "late"
       ? sql`${took} > ${record.days}::int`
       : query.figure === "held"
         ? sql`${took} between ${query.tookFrom}::int and ${query.tookTo}::int`
-      : query.figure === "measured"
-        ? sql`exists (select from understanding_result u where u.talk_id = t.id and u.method <> 'few')`
-        : sql`true`;
+        : query.figure === "measured"
+          ? sql`exists (select from understanding_result u where u.talk_id = t.id and u.method <> 'few')`
+          : sql`true`;
   const onLine =
     query.line === "total"
       ? sql`true`
