@@ -1,0 +1,106 @@
+import { sql } from "kysely";
+import { defineCommand, type FeedEntry } from "#platform/command/define.ts";
+import { RunReason, RunSeen, SetReference } from "../contract.ts";
+import { payProblem } from "../problems.ts";
+import { computeNow } from "./compute-run.ts";
+import { lockComputing, lockRun, refuseIdentities, runEntry } from "./store.ts";
+
+/** Handed to the checker, exactly as it was looked at: where facts have moved since, it is computed and looked at again. */
+export const submitRun = defineCommand({
+  name: "pay.submit-run",
+  input: RunSeen,
+  async run({ tx, principal, now }, { runId, version }) {
+    await lockComputing(tx);
+    const run = await lockRun(tx, principal, "pay.write", { runId, version, status: ["draft"] });
+    if (run.undecided > 0) throw payProblem("pay.undecided", { n: run.undecided });
+    const computed = await computeNow(tx, run, now);
+    if (computed.hash !== run.contentHash) throw payProblem("pay.facts-changed", { version: run.version });
+    if (run.lines === 0) throw payProblem("pay.nothing-to-pay");
+    const makers = run.makers.includes(principal.userId) ? run.makers : [...run.makers, principal.userId];
+    await sql`update pay_run set status = 'submitted', submitted_at = ${now}, makers = ${makers}::text[], reason = null, version = version + 1
+      where id = ${runId}::uuid`.execute(tx);
+    return {
+      answer: { runId, version: version + 1, status: "submitted" as const },
+      journal: [
+        runEntry("pay.run-submitted", run, { after: { total: run.total, lines: run.lines, hash: run.contentHash } }),
+      ],
+    };
+  },
+});
+
+/** By somebody who had no hand in it and is not paid by it. From now on nothing of it changes. */
+export const approveRun = defineCommand({
+  name: "pay.approve-run",
+  input: RunSeen,
+  async run({ tx, principal, now }, { runId, version }) {
+    const run = await lockRun(tx, principal, "pay.check", { runId, version, status: ["submitted"] });
+    await sql`update pay_run set status = 'approved', checked_by = ${principal.userId}, checked_at = ${now}, version = version + 1
+      where id = ${runId}::uuid`.execute(tx);
+    const { rows } = await sql<{ id: string; personId: string }>`
+      select id, person_id as "personId" from pay_line where run_id = ${runId}::uuid order by id`.execute(tx);
+    const feed = rows.map((l): FeedEntry => ({ audience: `person:${l.personId}`, entity: "pay", entityId: l.id }));
+    return {
+      answer: { runId, version: version + 1, status: "approved" as const },
+      journal: [
+        runEntry("pay.run-approved", run, { after: { total: run.total, lines: run.lines, hash: run.contentHash } }),
+      ],
+      feed,
+    };
+  },
+});
+
+/** Back to its makers, with the reason. */
+export const returnRun = defineCommand({
+  name: "pay.return-run",
+  input: RunReason,
+  async run({ tx, principal }, { runId, version, reason }) {
+    const run = await lockRun(tx, principal, "pay.return", { runId, version, status: ["submitted"] });
+    refuseIdentities(reason, "/reason");
+    await sql`update pay_run set status = 'draft', reason = ${reason}, submitted_at = null, version = version + 1 where id = ${runId}::uuid`.execute(
+      tx,
+    );
+    return {
+      answer: { runId, version: version + 1, status: "draft" as const },
+      journal: [runEntry("pay.run-returned", run, { after: { reason } })],
+    };
+  },
+});
+
+/** A draft that is not needed: its turns are free again, its number stays taken. */
+export const discardRun = defineCommand({
+  name: "pay.discard-run",
+  input: RunReason,
+  async run({ tx, principal }, { runId, version, reason }) {
+    const run = await lockRun(tx, principal, "pay.write", { runId, version, status: ["draft"] });
+    refuseIdentities(reason, "/reason");
+    await sql`delete from pay_line where run_id = ${runId}::uuid`.execute(tx);
+    await sql`update pay_run set status = 'discarded', reason = ${reason}, total = 0, people = 0, lines = 0, version = version + 1
+      where id = ${runId}::uuid`.execute(tx);
+    return {
+      answer: { runId, version: version + 1, status: "discarded" as const },
+      journal: [runEntry("pay.run-discarded", run, { before: { total: run.total, lines: run.lines }, after: { reason } })],
+    };
+  },
+});
+
+/** How the accounting system calls the payment. Never an account or a citizen number. */
+export const setReference = defineCommand({
+  name: "pay.set-reference",
+  input: SetReference,
+  async run({ tx, principal }, { runId, reference }) {
+    const run = await lockRun(tx, principal, "pay.write", { runId, status: ["approved"] });
+    if (reference !== null) refuseIdentities(reference, "/reference");
+    await sql`update pay_run set accounting_reference = ${reference}, version = version + 1 where id = ${runId}::uuid`.execute(
+      tx,
+    );
+    return {
+      answer: { runId, version: run.version + 1, status: run.status },
+      journal: [
+        runEntry("pay.reference-set", run, {
+          before: { reference: run.accountingReference },
+          after: { reference },
+        }),
+      ],
+    };
+  },
+});

@@ -1,0 +1,105 @@
+import { sql } from "kysely";
+import { type Principal, refusal } from "#kernel/access.ts";
+import { compareNames } from "#kernel/text/name-sort.ts";
+import { dongInWords } from "#kernel/text/numbers.ts";
+import type { Tx } from "#platform/db/session.ts";
+import { unitPath } from "#modules/units/server.ts";
+import type { RunException, RunPage, RunPerson } from "../contract.ts";
+import type { ExceptionDetail, RateFact } from "../facts.ts";
+import { payPolicy } from "../policy.ts";
+import { payProblem } from "../problems.ts";
+import type { ExceptionKind } from "../rules.ts";
+import { type NamedRun, namedRunColumns, presentRun } from "./list-runs.ts";
+import { personNames, talkWords, unitNaming } from "./names.ts";
+
+/** A run with who is paid what, and all that is out of the ordinary. @throws pay.not-found */
+export async function readRunPage(tx: Tx, principal: Principal, id: string): Promise<RunPage> {
+  const { rows } = await sql<NamedRun & { documentSymbol: string | null; documentFile: string | null }>`
+    select ${namedRunColumns}, d.file_name as "documentFile", lpad(d.number::text, 2, '0') || '/' || d.symbol as "documentSymbol"
+      from pay_run r left join issued_document d on d.id = r.document_id where r.id = ${id}::uuid`.execute(tx);
+  const run = rows[0];
+  if (run === undefined) throw payProblem("pay.not-found", { id });
+  const payees = await readPayees(tx, id);
+  const path = await unitPath(tx, run.unitId);
+  const placed = { unitPath: path, makers: run.makers, paidPersonIds: payees.map((p) => p.person.id) };
+  const whyNot = refusal(payPolicy, "pay.check", principal, placed);
+  return {
+    ...presentRun(run, await unitNaming(tx)),
+    version: run.version,
+    inWords: dongInWords(run.total),
+    contentHash: run.contentHash,
+    computedAt: run.computedAt.toISOString(),
+    submittedAt: run.submittedAt?.toISOString() ?? null,
+    reason: run.reason,
+    accountingReference: run.accountingReference,
+    document:
+      run.documentId === null
+        ? null
+        : { id: run.documentId, symbol: run.documentSymbol ?? "", fileName: run.documentFile ?? "" },
+    payees,
+    exceptions: await readExceptions(tx, id),
+    may: { write: refusal(payPolicy, "pay.write", principal, { unitPath: path }) === null, check: whyNot === null },
+    whyNotCheck: whyNot === "pay.maker-checks" ? "maker" : whyNot === "pay.checker-is-paid" ? "paid" : null,
+  };
+}
+
+/** Each person once, in the order of Vietnamese lists of names. */
+export async function readPayees(tx: Tx, runId: string): Promise<RunPerson[]> {
+  const { rows } = await sql<{ personId: string; lines: number; amount: number; differences: number }>`
+    select person_id as "personId", count(*)::int as lines, sum(amount)::bigint as amount, count(*) filter (where turn > 1)::int as differences
+      from pay_line where run_id = ${runId}::uuid group by 1`.execute(tx);
+  const names = await personNames(
+    tx,
+    rows.map((r) => r.personId),
+  );
+  return rows
+    .map(({ personId, ...r }) => ({ person: { id: personId, name: names.get(personId) ?? "" }, ...r }))
+    .sort((a, b) => compareNames(a.person.name, b.person.name) || (a.person.id < b.person.id ? -1 : 1));
+}
+
+interface RawException {
+  personId: string;
+  claim: string;
+  kind: ExceptionKind;
+  month: string;
+  talkId: string | null;
+  detail: ExceptionDetail;
+  decision: "pay" | "leave" | null;
+  rateId: string | null;
+  reason: string | null;
+  decidedBy: string | null;
+}
+
+async function readExceptions(tx: Tx, runId: string): Promise<RunException[]> {
+  const { rows } = await sql<RawException>`
+    select person_id as "personId", claim, kind, to_char(month, 'YYYY-MM') as month, talk_id as "talkId", detail, decision, rate_id as "rateId", reason,
+           coalesce(account_name(decided_by), decided_by) as "decidedBy"
+      from pay_exception where run_id = ${runId}::uuid
+     order by (decision is null and kind not in ('overCap', 'inAnotherRun')) desc, kind, month, claim, person_id`.execute(tx);
+  const names = await personNames(
+    tx,
+    rows.map((r) => r.personId),
+  );
+  const talks = await talkWords(
+    tx,
+    rows.flatMap((r) => [r.talkId, r.detail.talkId]),
+  );
+  const unit = await unitNaming(tx);
+  const rateIds = [...new Set(rows.flatMap((r) => r.detail.rateIds ?? []))];
+  const rates = await sql<Omit<RateFact, "from" | "to">>`
+    select id, scope_unit_id as "scopeUnitId", kind, level, core_only as "coreOnly", per, amount, most_talks as "mostTalks", most_amount as "mostAmount",
+           least_talks as "leastTalks", legal_basis as "legalBasis" from pay_rate where id = any (${rateIds}::uuid[])`.execute(tx);
+  const rateOf = new Map(rates.rows.map((r) => [r.id, { ...r, scope: unit(r.scopeUnitId) }]));
+  return rows.map(({ personId, talkId, detail, ...r }) => ({
+    ...r,
+    person: { id: personId, name: names.get(personId) ?? "" },
+    talk: (talkId !== null && talks.get(talkId)) || null,
+    otherTalk: (detail.talkId !== undefined && talks.get(detail.talkId)) || null,
+    otherRun:
+      detail.runId === undefined || detail.unitId === undefined
+        ? null
+        : { id: detail.runId, unit: unit(detail.unitId), number: detail.number ?? 0, month: detail.month ?? "" },
+    cut: detail.cut ?? null,
+    choices: (detail.rateIds ?? []).flatMap((id) => rateOf.get(id) ?? []),
+  }));
+}
