@@ -7,6 +7,7 @@ import { type DemoFill, openFill } from "./demo-fill.ts";
 import { fillLaws } from "./demo-laws.ts";
 import { fillHalls } from "./demo-live.ts";
 import { fillMaterials } from "./demo-materials.ts";
+import { fillTargets } from "./demo-overviews.ts";
 import { fillPeople } from "./demo-people.ts";
 import { fillPlans } from "./demo-plans.ts";
 import { fillPlaces } from "./demo-places.ts";
@@ -42,6 +43,7 @@ export async function seedDemo(options: DemoOptions): Promise<void> {
   await fillDrafts(fill);
   await fillPlans(fill);
   await fillChannels(fill);
+  await fillTargets(fill);
 }
 
 /** In the order in which it happened, so that a report finds what had arrived by its afternoon, and the rest is late. */

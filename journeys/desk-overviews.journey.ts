@@ -1,0 +1,126 @@
+import { mkdirSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { axeFindings, launchBrowser } from "#platform/testing/browser.ts";
+import { useRunningServer } from "#platform/testing/running-server.ts";
+import { atTheDesk, overflow, settled } from "./desk-visit.ts";
+
+const server = useRunningServer();
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+async function shot(page: Page, name: string): Promise<void> {
+  const folder = process.env["SHOTS"];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
+
+test("a head of the province looks at the year, opens a tile by the keyboard down to the talks, and prints one page", async () => {
+  const { page } = await atTheDesk(browser, "desk", server.address, "Hồ Quốc Dũng");
+  await page.getByRole("link", { name: "Tổng quan" }).click();
+  await settled(page);
+  await page.getByLabel("Kỳ", { exact: true }).selectOption(String(new Date().getFullYear()));
+  await page.getByRole("heading", { level: 1, name: /: năm \d{4}/ }).waitFor();
+  await settled(page);
+  const grid = page.getByRole("group", { name: /xã, phường, đặc khu/ });
+  await grid.waitFor();
+  await shot(page, "overview-1280");
+  expect(await axeFindings(page)).toEqual([]);
+  expect(await overflow(page)).toBe(0);
+
+  // one stop of the Tab key; the arrows walk the map; Enter opens the talks of the tile
+  const stops = grid.locator('[data-mark][tabindex="0"]');
+  expect(await stops.count()).toBe(1);
+  const first = (await stops.first().getAttribute("aria-label")) ?? "";
+  await stops.first().focus();
+  await page.keyboard.press("ArrowRight");
+  const second = (await stops.first().getAttribute("aria-label")) ?? "";
+  expect(second).not.toBe(first);
+  const tile = grid
+    .locator("[data-mark]")
+    .filter({ hasText: /D'Ran:/ })
+    .first();
+  const name = (await tile.getAttribute("aria-label")) ?? "";
+  await tile.focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Buổi đã xác minh" }).waitFor();
+  await settled(page);
+  expect(name).toContain("D'Ran");
+  await page.locator(".behind-rows li").first().waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await shot(page, "overview-behind-1280");
+
+  // from there to the commune itself, told apart by its villages
+  await page.getByRole("link", { name: /Xem tổng quan của/ }).click();
+  await page.getByRole("heading", { level: 1, name: /D'Ran: năm/ }).waitFor();
+  await settled(page);
+  await page.getByRole("heading", { name: "Từng thôn, tổ dân phố" }).waitFor();
+  await shot(page, "overview-commune-1280");
+  expect(await axeFindings(page)).toEqual([]);
+
+  await page.getByRole("link", { name: "Lên Tỉnh Lâm Đồng" }).click();
+  await page.getByRole("heading", { level: 1, name: /Lâm Đồng: năm/ }).waitFor();
+  await page.getByLabel("Theo địa giới").selectOption("as-was");
+  await settled(page);
+  await page.getByRole("link", { name: "Tóm tắt một trang" }).click();
+  await page.getByRole("heading", { level: 1, name: "Tóm tắt công tác tuyên truyền miệng" }).waitFor();
+  await settled(page);
+  await page.locator(".sheet svg.plot").nth(1).waitFor();
+  await shot(page, "overview-summary-1280");
+  expect(await axeFindings(page)).toEqual([]);
+  await page.emulateMedia({ media: "print" });
+  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+  expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  const folder = process.env["SHOTS"];
+  if (folder !== undefined) {
+    const { writeFileSync } = await import("node:fs");
+    writeFileSync(`${folder}/overview-summary.pdf`, pdf);
+  }
+  await page.close();
+});
+
+test("a target is set with its decision and taken back; the old one stays to be read", async () => {
+  const { page } = await atTheDesk(browser, "desk", server.address, "Nguyễn Thị Thu Hà");
+  await page.goto("/desk/overviews/targets");
+  await settled(page);
+  await page.getByText(/08\/KH-UBND/).waitFor();
+  await page.getByRole("button", { name: "Ghi chỉ tiêu" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Lưu chỉ tiêu" }).click();
+  await dialog.getByText("Ghi một số lớn hơn 0").waitFor();
+  await dialog.getByLabel("Con số nào").selectOption("coverage");
+  await dialog.getByLabel("Kỳ").fill("2026-Q4");
+  await dialog.getByLabel("Mức").fill("80");
+  await dialog.getByLabel("Căn cứ").fill("Kế hoạch số 30/KH-UBND ngày 01/10/2026");
+  expect(await axeFindings(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Lưu chỉ tiêu" }).click();
+  await page.getByText("Đã ghi chỉ tiêu.").waitFor();
+  await shot(page, "overview-targets-1280");
+  await page.getByRole("button", { name: "Thôi áp dụng…" }).first().click();
+  await page.getByRole("dialog").getByLabel("Lý do").fill("Nhập nhầm kỳ");
+  await page.getByRole("dialog").getByRole("button", { name: "Thôi áp dụng" }).click();
+  await page.getByText(/thôi áp dụng .*: Nhập nhầm kỳ/).waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.close();
+});
+
+test("on a phone, in the dark, everything fits", async () => {
+  const { page } = await atTheDesk(browser, "phone", server.address, "Nguyễn Thị Thu Hà", "dark");
+  for (const [path, name] of [
+    ["/desk/overviews", "overview-360"],
+    ["/desk/overviews/talks", "overview-behind-360"],
+    ["/desk/overviews/targets", "overview-targets-360"],
+    ["/desk/overviews/summary", "overview-summary-360"],
+  ] as const) {
+    await page.goto(path);
+    await settled(page);
+    await shot(page, name);
+    expect(await axeFindings(page), path).toEqual([]);
+    expect(await overflow(page), path).toBe(0);
+  }
+  await page.close();
+});
