@@ -5,7 +5,9 @@ import { createRoot } from "react-dom/client";
 import "#platform/ui/ui.css";
 import "./shell.css";
 import { buildQueryClient } from "#platform/ui/use-api.ts";
+import { PartsProvider } from "#platform/ui/parts.tsx";
 import { buildRouter } from "./routes.tsx";
+import { parts } from "./screens.ts";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
@@ -13,7 +15,9 @@ if (root === null) throw new Error("index.html has no #root");
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={buildQueryClient()}>
-      <RouterProvider router={buildRouter()} />
+      <PartsProvider value={parts}>
+        <RouterProvider router={buildRouter()} />
+      </PartsProvider>
     </QueryClientProvider>
   </StrictMode>,
 );

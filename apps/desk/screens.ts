@@ -1,3 +1,4 @@
+import { loadParts } from "#platform/ui/parts.tsx";
 import type { DeskScreen } from "#platform/ui/screen.tsx";
 import { accountScreens } from "#modules/accounts/client.ts";
 import { documentScreens } from "#modules/documents/client.ts";
@@ -10,7 +11,7 @@ import { liveScreens } from "#modules/live/client.ts";
 import { materialScreens } from "#modules/materials/client.ts";
 import { questionScreens } from "#modules/questions/client.ts";
 import { overviewScreens } from "#modules/overviews/client.ts";
-import { planScreens } from "#modules/plans/client.ts";
+import { planParts, planScreens } from "#modules/plans/client.ts";
 import { reportScreens } from "#modules/reports/client.ts";
 import { rosterScreens } from "#modules/roster/client.ts";
 import { statementScreens } from "#modules/statements/client.ts";
@@ -47,3 +48,6 @@ export const screens: readonly DeskScreen[] = [
   { path: "/journal", load: () => import("./journal/journal.tsx").then((m) => m.JournalScreen) },
   { path: "/account", load: () => import("./account/account.tsx").then((m) => m.AccountScreen) },
 ];
+
+/** What rooms show on pages of rooms before them. */
+export const parts = loadParts([...planParts]);

@@ -99,13 +99,14 @@ async function ownPlan(fill: DemoFill, parentId: string, today: CivilDate): Prom
     on,
     9,
   );
+  const meetings = newId();
   await act(
     fill,
     "ha",
     "plan.add-task",
     {
       ...plain,
-      taskId: newId(),
+      taskId: meetings,
       planId,
       clauseId: null,
       text: "Mỗi quý tổ chức ít nhất ba buổi sinh hoạt thôn có nội dung tuyên truyền.",
@@ -116,6 +117,15 @@ async function ownPlan(fill: DemoFill, parentId: string, today: CivilDate): Prom
     on,
     10,
   );
+  // the commune gives it on to each of its villages
+  await act(
+    fill,
+    "ha",
+    "plan.assign-task",
+    { taskId: meetings, leads: [dran], coordinates: [], leadGroups: ["villages"] },
+    on,
+    11,
+  );
   await act(fill, "ly", "plan.issue", { planId, version: 1, issuedOn: on, signerName: "Trương Công Lý" }, on, 15);
   await act(
     fill,
@@ -125,11 +135,30 @@ async function ownPlan(fill: DemoFill, parentId: string, today: CivilDate): Prom
     on,
     16,
   );
+  await tieTalks(fill, meetings, dran, on);
+}
+
+/** Some talks of the commune were held for its own task: the way from them up to the province's clause is there to be walked. */
+async function tieTalks(fill: DemoFill, taskId: string, dran: number, on: CivilDate): Promise<void> {
+  const talks = await asSystem(fill.database.pool, (tx) =>
+    tx
+      .selectFrom("talk")
+      .select("id")
+      .where("commune_id", "=", dran)
+      .where("kind", "=", "residentMeeting")
+      .where("status", "in", ["verified", "counted"])
+      .orderBy("starts_at", "desc")
+      .orderBy("id")
+      .limit(2)
+      .execute(),
+  );
+  for (const { id } of talks) await act(fill, "ha", "plan.tie-talk", { talkId: id, taskId }, on, 17);
 }
 
 async function countedPlan(fill: DemoFill, today: CivilDate): Promise<void> {
   const on = addDays(today, -25);
   const year = today.slice(0, 4);
+  const communes = ["after:24934", "after:24886"].map((c) => unitOf(fill, c));
   const planId = newId();
   const taskId = newId();
   await act(
@@ -169,12 +198,28 @@ async function countedPlan(fill: DemoFill, today: CivilDate): Promise<void> {
     "plan.assign-task",
     {
       taskId,
-      leads: ["after:24934", "after:24886"].map((c) => unitOf(fill, c)),
+      leads: communes,
       coordinates: [unitOf(fill, "department:culture")],
     },
     on,
     11,
   );
+  // counted from answers and dialogues, which the house keeps too
+  for (const [text, targetIndicator, targetValue, targetPeriod] of [
+    ["Trả lời đúng hạn ít nhất 80% câu hỏi của người dân.", "answers.percent", 80, "year"],
+    ["Người đứng đầu đối thoại trực tiếp với Nhân dân ít nhất hai lần trong năm.", "dialogues", 2, "year"],
+  ] as const) {
+    const id = newId();
+    await act(
+      fill,
+      "dung",
+      "plan.add-task",
+      { ...plain, taskId: id, planId, clauseId: null, text, targetIndicator, targetValue, targetPeriod },
+      on,
+      11,
+    );
+    await act(fill, "dung", "plan.assign-task", { taskId: id, leads: communes, coordinates: [] }, on, 11);
+  }
   await act(fill, "dung", "plan.move", { planId, to: "standing" }, on, 12);
 }
 

@@ -1,8 +1,13 @@
+import type { DeskPart } from "#platform/ui/parts.tsx";
 import type { DeskScreen } from "#platform/ui/screen.tsx";
 
 /** The plans' pages at the desk; each is fetched when it is opened. */
 export const planScreens: readonly DeskScreen[] = [
   { path: "/plans", load: () => import("./client/desk-plans.tsx").then((m) => m.PlansScreen) },
+  { path: "/plans/calendar", load: () => import("./client/desk-plan-calendar.tsx").then((m) => m.PlanCalendarScreen) },
+  { path: "/plans/timeline", load: () => import("./client/desk-plan-timeline.tsx").then((m) => m.PlanTimelineScreen) },
+  { path: "/plans/late", load: () => import("./client/desk-plan-late.tsx").then((m) => m.PlanLateScreen) },
+  { path: "/plans/tasks/$taskId", load: () => import("./client/desk-task.tsx").then((m) => m.TaskScreen) },
   { path: "/plans/import", load: () => import("./client/desk-plan-import.tsx").then((m) => m.PlanImportScreen) },
   { path: "/plans/$planId", load: () => import("./client/desk-plan.tsx").then((m) => m.PlanScreen) },
   {
@@ -13,4 +18,10 @@ export const planScreens: readonly DeskScreen[] = [
     path: "/plans/$planId/briefing",
     load: () => import("./client/desk-plan-briefing.tsx").then((m) => m.PlanBriefingScreen),
   },
+];
+
+/** What the plans show on pages of the talks. */
+export const planParts: readonly DeskPart<unknown>[] = [
+  { place: "talk.page", load: () => import("./client/talk-task.tsx").then((m) => m.TalkTaskPart) },
+  { place: "talk.plan", load: () => import("./client/talk-task.tsx").then((m) => m.PlanTaskPart) },
 ];

@@ -180,8 +180,6 @@ export const messagesEn: Record<keyof typeof messagesVi, string> = {
   "plan.why.behind-target": "{expected} not reached ({value} so far)",
   "plan.why.nothing-recorded": "its day has passed, nothing recorded",
   "plan.counted": "{value} of {whole}",
-  "plan.talks-behind": "Talks that count",
-  "plan.talks-none": "No verified talk in this time yet.",
   "plan.late": "{n} late",
   "plan.only-late": "Only what is late",
   "plan.briefing": "Briefings",

@@ -176,8 +176,6 @@ export const messagesVi = {
   "plan.why.behind-target": "chưa đạt {expected} (mới {value})",
   "plan.why.nothing-recorded": "quá hạn, chưa ghi kết quả",
   "plan.counted": "{value} trên {whole}",
-  "plan.talks-behind": "Các buổi đã tính",
-  "plan.talks-none": "Chưa có buổi nào đã xác minh trong thời gian này.",
   "plan.late": "{n} việc đang chậm",
   "plan.only-late": "Chỉ xem việc chậm",
   "plan.briefing": "Quán triệt",

@@ -21,7 +21,7 @@ interface Chosen {
 }
 
 /** Who leads and who coordinates: what the text names is offered, units of today are added by name. */
-export function AssignDialog({ task, onClose }: Shown & { task: PlanTask }) {
+export function AssignDialog({ task, own, onClose }: Shown & { task: PlanTask; own: boolean }) {
   const t = useText(planText);
   const start = (role: "lead" | "coordinate"): Chosen => {
     const given = task.assignments.filter((a) => a.role === role && a.endedOn === null).map((a) => a.unit);
@@ -65,8 +65,8 @@ export function AssignDialog({ task, onClose }: Shown & { task: PlanTask }) {
             {task.actors.map((a) => `${a.name}${a.inherited ? ` ${t("plan.said-above")}` : ""}`).join("; ")}
           </p>
         )}
-        <Units name="leads" label={t("plan.leads")} chosen={leads} onChosen={setLeads} />
-        <Units name="others" label={t("plan.coordinates")} chosen={others} onChosen={setOthers} />
+        <Units name="leads" label={t("plan.leads")} chosen={leads} own={own} onChosen={setLeads} />
+        <Units name="others" label={t("plan.coordinates")} chosen={others} own={own} onChosen={setOthers} />
         <div className="actions">
           <Button type="submit" look="main" busy={send.isPending ? "…" : null}>
             {t("plan.assign")}
@@ -81,16 +81,21 @@ function Units({
   name,
   label,
   chosen,
+  own,
   onChosen,
 }: {
   name: string;
   label: string;
   chosen: Chosen;
+  /** A unit's own plan goes on to what is under it; one from above to communes and departments too. */
+  own: boolean;
   onChosen: (next: Chosen) => void;
 }) {
   const t = useText(planText);
   const [adding, setAdding] = useState<number | null>(null);
-  const groups: Group[] = ["communes", "districts", "departments"];
+  const groups: Group[] = own
+    ? ["villages", "organisations"]
+    : ["communes", "districts", "departments", "villages", "organisations"];
   return (
     <fieldset>
       <legend>{label}</legend>

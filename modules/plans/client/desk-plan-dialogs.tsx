@@ -25,6 +25,13 @@ const indicators = [
   "attendance.internalBriefing",
   "talks.speakerConference",
   "talks.thematicConference",
+  "answers",
+  "answers.percent",
+  "dialogues",
+  "drafts",
+  "documents",
+  "documents.plan",
+  "documents.report",
 ] as const;
 
 /** A task's words, day and target; without a task, a new one. */

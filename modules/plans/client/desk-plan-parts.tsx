@@ -26,8 +26,17 @@ const states = {
   unknown: { tone: "off", icon: Minus },
 } as const;
 
+export function TaskState({ state }: { state: keyof typeof states }) {
+  const t = useText(planText);
+  return (
+    <StateBadge tone={states[state].tone} icon={states[state].icon}>
+      {t(`plan.state.${state}`)}
+    </StateBadge>
+  );
+}
+
 /** Where a task stands at a unit, with the figure and why it is late. */
-export function ProgressState({ progress }: { progress: PlanProgress }) {
+export function ProgressState({ progress, plain = false }: { progress: PlanProgress; plain?: boolean }) {
   const t = useText(planText);
   const { number } = useFormats();
   const { tone, icon } = states[progress.state];
@@ -37,12 +46,12 @@ export function ProgressState({ progress }: { progress: PlanProgress }) {
       <StateBadge tone={tone} icon={icon}>
         {t(`plan.state.${progress.state}`)}
       </StateBadge>
-      {progress.whole !== null && progress.why !== "behind-target" && (
+      {progress.whole !== null && (plain || progress.why !== "behind-target") && (
         <span className="dim s">
           {t("plan.counted", { value: shown(progress.value), whole: shown(progress.whole) })}
         </span>
       )}
-      {progress.why !== null && (
+      {progress.why !== null && !plain && (
         <span className="s">
           {t(`plan.why.${progress.why}`, { expected: shown(progress.expected), value: shown(progress.value) })}
         </span>

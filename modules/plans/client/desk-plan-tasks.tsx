@@ -124,7 +124,7 @@ export function TaskList({
       </ol>
       {open === "edit" && task !== null && <TaskDialog planId={page.id} task={task} onClose={close} />}
       {open === "split" && task !== null && <SplitDialog task={task} onClose={close} />}
-      {open === "assign" && task !== null && <AssignDialog task={task} onClose={close} />}
+      {open === "assign" && task !== null && <AssignDialog task={task} own={page.parent !== null} onClose={close} />}
       {open === "drop" && task !== null && (
         <ReasonDialog
           title={t("plan.drop")}
@@ -154,6 +154,11 @@ function Facts({ task, page }: { task: PlanTask; page: PlanPage }) {
   ].filter((x) => x !== null);
   return (
     <>
+      {task.droppedReason === null && page.status !== "draft" && (
+        <p className="s">
+          <Link to={`/plans/tasks/${task.id}`}>{t("plan.task.open")}</Link>
+        </p>
+      )}
       {task.droppedReason !== null && <p className="dim s">{t("plan.dropped", { reason: task.droppedReason })}</p>}
       {facts.length > 0 && <p className="dim s">{facts.join(" · ")}</p>}
       {task.fromTaskId !== null && page.parent !== null && (

@@ -3,11 +3,11 @@ import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { Dialog } from "#platform/ui/dialog.tsx";
 import { Link } from "#platform/ui/link.tsx";
-import { Answer } from "#platform/ui/states.tsx";
-import { useAsk } from "#platform/ui/use-api.ts";
 import type { PlanAssignment, PlanPage, PlanTask } from "../contract.ts";
 import { ProgressDialog } from "./desk-plan-dialogs.tsx";
+import { PlanItems } from "./desk-plan-items.tsx";
 import { ProgressState } from "./desk-plan-parts.tsx";
+import { reasonWords } from "./desk-plan-views.tsx";
 import { planText } from "./desk-text.ts";
 
 const few = 4;
@@ -34,15 +34,17 @@ export function TaskUnits({ page, task }: { page: PlanPage; task: PlanTask }) {
               {a.endedOn === null ? a.unit.name : <s>{a.unit.name}</s>}
             </span>
             <Story given={a} />
-            {a.endedOn === null && page.status !== "draft" && <ProgressState progress={a.progress} />}
+            {a.endedOn === null && a.seen && page.status !== "draft" && <ProgressState progress={a.progress} plain />}
             {a.ownPlan !== null && (
               <Link to={`/plans/${a.ownPlan.id}`} className="s">
                 {t("plan.own-plan")} {a.ownPlan.symbol ?? t(`plan.status.${a.ownPlan.status}`)}
               </Link>
             )}
-            {a.progress.computed && a.endedOn === null && (
+            {a.reasons.length > 0 && <span className="s">{reasonWords(t, a.reasons)}</span>}
+            {!a.seen && <span className="dim s">{t("plan.task.not-seen")}</span>}
+            {a.held + a.unverified + a.planned > 0 && (
               <Button tight look="quiet" onClick={() => setOpen({ given: a, act: "talks" })}>
-                {t("plan.talks-behind")}
+                {t("plan.task.items")}
               </Button>
             )}
             {a.mine && a.endedOn === null && page.status === "standing" && (
@@ -59,7 +61,7 @@ export function TaskUnits({ page, task }: { page: PlanPage; task: PlanTask }) {
         </Button>
       )}
       {open?.act === "progress" && <ProgressDialog taskId={task.id} given={open.given} onClose={() => setOpen(null)} />}
-      {open?.act === "talks" && <TalksBehind task={task} given={open.given} onClose={() => setOpen(null)} />}
+      {open?.act === "talks" && <ItemsBehind task={task} given={open.given} onClose={() => setOpen(null)} />}
     </>
   );
 }
@@ -84,44 +86,17 @@ function Story({ given }: { given: PlanAssignment }) {
   );
 }
 
-interface Talk {
-  id: string;
-  title: string;
-  heldOn: string;
-  attendance: number;
-  place: string;
-}
-
-function TalksBehind({ task, given, onClose }: { task: PlanTask; given: PlanAssignment; onClose: () => void }) {
+function ItemsBehind({ task, given, onClose }: { task: PlanTask; given: PlanAssignment; onClose: () => void }) {
   const t = useText(planText);
-  const { day, number } = useFormats();
-  const asked = useAsk<{ items: Talk[] }>(`/plans/tasks/${task.id}/items`, { unitId: given.unit.id });
   return (
     <Dialog
       open
       onOpen={(open) => !open && onClose()}
       wide
-      title={t("plan.talks-behind")}
+      title={t("plan.task.items")}
       description={`${given.unit.name}. ${task.text}`}
     >
-      <Answer of={asked}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <p>{t("plan.talks-none")}</p>
-          ) : (
-            <ul>
-              {items.map((talk) => (
-                <li key={talk.id}>
-                  <Link to={`/talks/${talk.id}`}>{talk.title}</Link>{" "}
-                  <span className="dim s">
-                    {day(talk.heldOn)} · {talk.place} · {number(talk.attendance)}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Answer>
+      <PlanItems taskId={task.id} unitId={given.unit.id} />
     </Dialog>
   );
 }

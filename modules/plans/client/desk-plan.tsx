@@ -51,6 +51,11 @@ function Page({ page }: { page: PlanPage }) {
         }
         title={page.title}
       >
+        {page.status === "standing" && (
+          <LinkButton to="/plans/timeline" search={{ plan: page.id }}>
+            {t("plan.views.timeline")}
+          </LinkButton>
+        )}
         <LinkButton to={`/plans/${page.id}/issued`}>{t("plan.who-issued")}</LinkButton>
         <LinkButton to={`/plans/${page.id}/briefing`}>{t("plan.briefing")}</LinkButton>
         {page.mine && <Acts page={page} onOpen={setOpen} />}

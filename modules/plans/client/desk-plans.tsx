@@ -17,6 +17,7 @@ import { useList, useSend } from "#platform/ui/use-api.ts";
 import { useMay } from "#platform/ui/use-may.ts";
 import { UnitPicker } from "#modules/units/client.ts";
 import { type PlanRow, type PlanView, planViews } from "../contract.ts";
+import { PlanViews } from "./desk-plan-views.tsx";
 import { PlanState } from "./desk-plan-parts.tsx";
 import { planText } from "./desk-text.ts";
 import "./desk-plans.css";
@@ -44,6 +45,7 @@ export function PlansScreen() {
           </LinkButton>
         )}
       </PageHead>
+      <PlanViews view="list" />
       <div className="plan-tools no-print">
         <Field name="plan-view" label={t("plan.view")} optional="silent">
           <Select<PlanView>

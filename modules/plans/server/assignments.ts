@@ -3,7 +3,8 @@ import { type Principal, refusal } from "#kernel/access.ts";
 import { asCivilDate, todayInVietnam } from "#kernel/civil-date.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { type UnitState, unitState } from "#modules/units/server.ts";
-import type { PlanAssignment, PlanItem, PlanProgress, PlanStatus, TargetPeriod } from "../contract.ts";
+import type { PlanAssignment, PlanProgress, PlanStatus, TargetPeriod } from "../contract.ts";
+import type { PlanItem } from "../work-answers.ts";
 import { planPolicy } from "../policy.ts";
 import { measureOf, progressOf, reasonsOf } from "../rules.ts";
 

@@ -4,7 +4,8 @@ import { todayInVietnam } from "#kernel/civil-date.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { talkPolicy } from "#modules/talks/server.ts";
 import { type UnitState, unitState } from "#modules/units/server.ts";
-import type { PlanStatus, TalkTasks, TargetPeriod, TaskLink, TaskPage } from "../contract.ts";
+import type { PlanStatus, TargetPeriod } from "../contract.ts";
+import type { TalkTasks, TaskLink, TaskPage } from "../work-answers.ts";
 import { planProblem } from "../problems.ts";
 import { assignmentPresenter, handedTo, readAssignments } from "./assignments.ts";
 

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Tx } from "#platform/db/session.ts";
-import type { PlanFigures } from "../contract.ts";
+import type { PlanFigures } from "../work-answers.ts";
 import { measureOf } from "../rules.ts";
 import { type PlanLook, progressOfRow, readAssignments } from "./assignments.ts";
 

@@ -21,7 +21,6 @@ import {
   MergeTasks,
   MovePlan,
   MoveTask,
-  PlanItem,
   PlanPage,
   PlanPreview,
   PlanRow,
@@ -31,6 +30,7 @@ import {
   SetHeadcount,
   SplitTask,
 } from "../contract.ts";
+import { PlanItem } from "../work-answers.ts";
 import { planPolicy } from "../policy.ts";
 import { itemsBehind } from "./assignments.ts";
 import { askedUnder } from "./asked-under.ts";

@@ -7,7 +7,8 @@ import type { Tx } from "#platform/db/session.ts";
 import { talkCommands, talkPolicy } from "#modules/talks/server.ts";
 import { TalkPlan } from "#modules/talks/shared.ts";
 import { unitState } from "#modules/units/server.ts";
-import { type OpenTask, TieTalk } from "../contract.ts";
+import { TieTalk } from "../contract.ts";
+import { type OpenTask } from "../work-answers.ts";
 import { planProblem } from "../problems.ts";
 import { planLine } from "./store.ts";
 

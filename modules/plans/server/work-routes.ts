@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { newId } from "#kernel/ids.ts";
 import { roomRoutes } from "#platform/http/room-routes.ts";
-import { OpenTask, PlanCalendar, PlanTimeline, TalkTasks, TaskPage, TieTalk, WorkLine } from "../contract.ts";
+import { TieTalk } from "../contract.ts";
+import { OpenTask, PlanCalendar, PlanTimeline, TalkTasks, TaskPage, WorkLine } from "../work-answers.ts";
 import { askedUnder } from "./asked-under.ts";
 import { readTaskPage, tasksOfTalk } from "./chain.ts";
 import { planCommands } from "./commands.ts";

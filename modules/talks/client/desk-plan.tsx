@@ -12,6 +12,7 @@ import { ErrorSummary, Field, type FieldErrors } from "#platform/ui/field.tsx";
 import { Radios, Select, TextInput } from "#platform/ui/inputs.tsx";
 import { useGo } from "#platform/ui/link.tsx";
 import { useKept } from "#platform/ui/kept.ts";
+import { PartsOf } from "#platform/ui/parts.tsx";
 import { PageHead, useFilters } from "#platform/ui/screen.tsx";
 import { ErrorState } from "#platform/ui/states.tsx";
 import { notify } from "#platform/ui/toast.tsx";
@@ -86,13 +87,13 @@ export function PlanTalkScreen() {
 /** `home` organises unless told otherwise; places are offered below `reach`, the unit that was granted. */
 function PlanForm({ home, reach }: { home: number | null; reach: number | null }) {
   const t = useText(talkText);
-  const { values: asked } = useFilters(["place", "day"] as const);
+  const { values: asked } = useFilters(["place", "day", "task"] as const);
   const [last, keepLast] = useKept<{ kind: TalkKind; start: string; audienceKind: AudienceKind }>("talk.last", {
     kind: "residentMeeting",
     start: "19:00",
     audienceKind: "residents",
   });
-  const draft = useDraft<Plan>(asked.place === undefined ? "talk.plan" : `talk.plan.${asked.place}`, {
+  const draft = useDraft<Plan>(["talk.plan", asked.place, asked.task].filter((x) => x !== undefined).join("."), {
     id: newId(),
     title: "",
     kind: last.kind,
@@ -111,9 +112,15 @@ function PlanForm({ home, reach }: { home: number | null; reach: number | null }
   });
   const plan = draft.value;
   const [tried, setTried] = useState(false);
+  // a task of a plan that the talk carries out takes the talk and ties it at once
+  const [taskPath, setTaskPath] = useState<string | null | undefined>(undefined);
+  const fromAddress = asked.task === undefined ? null : `/plans/tasks/${asked.task}/talks`;
+  const path = (taskPath === undefined ? fromAddress : taskPath) ?? "/talks";
   const go = useGo();
   const setPublic = useSetPublic();
-  const send = useSend<Record<string, unknown>, { talkId?: string; answer?: { talkId: string } }>("POST", "/talks");
+  const send = useSend<Record<string, unknown>, { talkId?: string; answer?: { talkId: string } }>("POST", () => path, {
+    body: (form) => (path === "/talks" ? form : { ...form, id: undefined, talkId: form["id"] }),
+  });
   const errors: FieldErrors = { ...(tried ? problems(plan, t) : {}) };
   for (const [field, code] of Object.entries(send.error?.fields ?? {}))
     if (typeof send.error?.words === "string") errors[field] ??= `${send.error.words} (${code})`;
@@ -233,6 +240,10 @@ function PlanForm({ home, reach }: { home: number | null; reach: number | null }
             />
           </Field>
         </div>
+        <PartsOf
+          place="talk.plan"
+          props={{ unitId: plan.placeUnitId ?? plan.unitId, day: plan.day, asked: asked.task, onPath: setTaskPath }}
+        />
         <OpenToAll kind={plan.kind} checked={plan.open === true} onChecked={(open) => draft.set({ open })} />
         <Field name="unitId" label={t("plan.unit")} error={errors["unitId"]}>
           <UnitPicker value={plan.unitId} onValue={(unitId) => draft.set({ unitId })} />

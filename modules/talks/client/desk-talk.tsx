@@ -4,6 +4,7 @@ import { useText } from "#platform/i18n/use-text.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { Icon } from "#platform/ui/icon.tsx";
 import { Link } from "#platform/ui/link.tsx";
+import { PartsOf } from "#platform/ui/parts.tsx";
 import { PageHead, usePathParams } from "#platform/ui/screen.tsx";
 import { Answer } from "#platform/ui/states.tsx";
 import { useAsk } from "#platform/ui/use-api.ts";
@@ -110,6 +111,7 @@ function Page({ talk }: { talk: TalkPage }) {
             <h2>{t("path.title")}</h2>
             <TalkThread talk={talk} />
           </section>
+          <PartsOf place="talk.page" props={{ talkId: talk.id, unitId: talk.unit.id, day: talk.heldOn }} />
           <TalkPublicity talk={talk} />
           {may("talk.enter") && (
             <p className="no-print" style={{ marginTop: 20 }}>
