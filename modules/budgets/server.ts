@@ -1,0 +1,5 @@
+/** The door of this room on the server. */
+export { budgetCommands } from "./server/commands.ts";
+export { budgetRoom } from "./server/room.ts";
+export { postSpending } from "./server/spend.ts";
+export { listPublicMoney, listPublicSponsorships, type PublicMoney } from "./portal/public-money.ts";
