@@ -7,6 +7,9 @@ import { inTransaction } from "#platform/db/session.ts";
 import { axeFindings, launchBrowser, openContext } from "#platform/testing/browser.ts";
 import { useRunningServer } from "#platform/testing/running-server.ts";
 import { listPublicMaterials } from "#modules/materials/server.ts";
+import { listPublicCorrections } from "#modules/corrections/server.ts";
+import { listPublicDialogues } from "#modules/dialogues/server.ts";
+import { listPublicAnswers } from "#modules/questions/server.ts";
 import { listPublicDrafts } from "#modules/drafts/server.ts";
 import { listUnits } from "#modules/units/server.ts";
 import { todayInVietnam } from "#kernel/civil-date.ts";
@@ -84,6 +87,11 @@ async function addresses(): Promise<string[]> {
     `/tai-lieu/${material.materialId}`,
     "/du-thao",
     `/du-thao/${draft.id}`,
+    "/dinh-chinh",
+    ...(await reading((tx) => listPublicCorrections(tx, { limit: 1 }))).items.map(({ id }) => `/dinh-chinh/${id}`),
+    "/doi-thoai",
+    ...(await reading((tx) => listPublicDialogues(tx, { limit: 1 }))).map(({ id }) => `/doi-thoai/${id}`),
+    ...(await reading((tx) => listPublicAnswers(tx, { limit: 1 }))).items.map(({ id }) => `/hoi-dap/${id}`),
     "/so-lieu",
     "/nguon-tin",
     "/gui-cau-hoi",

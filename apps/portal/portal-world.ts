@@ -50,7 +50,7 @@ export interface PortalWorld {
 export async function openPortal(
   db: TestDatabase,
   limits: Partial<typeof floodLimits> = {},
-  { trustProxy = false }: { trustProxy?: boolean } = {},
+  { trustProxy = false, publicUrl }: { trustProxy?: boolean; publicUrl?: string } = {},
 ): Promise<PortalWorld> {
   const { pool } = db.database;
   const dataDir = await mkdtemp(join(tmpdir(), "caunoi portal "));
@@ -67,6 +67,7 @@ export async function openPortal(
     demo: false,
     secret: "only for tests",
     trustProxy,
+    publicUrl,
     cache,
     now: () => now,
     flood: new Flood({ ...floodLimits, ...limits }, () => now),

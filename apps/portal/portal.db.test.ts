@@ -214,7 +214,7 @@ async function briefing(): Promise<string> {
 }
 
 test("every page is there in English too, and a page that is not there says so in words", async () => {
-  for (const page of publicPages.filter((p) => !p.path.includes(":"))) {
+  for (const page of publicPages.filter((p) => !p.path.includes(":") && p.path !== "/sitemap.xml")) {
     const answer = await world.get(page.path === "/" ? "/en" : `/en${page.path}`);
     expect(answer.status, page.path).toBe(200);
     if (answer.headers.get("content-type")!.startsWith("text/html"))
@@ -224,6 +224,7 @@ test("every page is there in English too, and a page that is not there says so i
   expect([missing.status, missing.headers.get("cache-control")]).toEqual([404, "no-store"]);
   expect(await missing.text()).toContain("Không có trang này");
   expect((await world.get(`/hoi-dap/${newId()}`)).status).toBe(404);
+  expect((await world.get("/sitemap.xml")).status).toBe(404);
 });
 
 test("open data says what its columns mean, hides small groups and carries no formula", async () => {

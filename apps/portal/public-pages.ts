@@ -1,5 +1,6 @@
 import { answersFeed, correctionsFeed, materialsFeed, talksCalendar } from "./feeds/feed-pages.ts";
 import { openData } from "./feeds/open-data.ts";
+import { sitemap } from "./feeds/sitemap.ts";
 import type { PublicPage } from "./page-spec.ts";
 import { answerPage, answersPage } from "./pages/answers.ts";
 import { correctionPage, correctionsPage } from "./pages/corrections.ts";
@@ -33,5 +34,6 @@ export const publicPages: readonly PublicPage[] = [
   draftPage,
   figuresPage,
   feedsPage,
+  sitemap,
   ...openData,
 ];

@@ -83,16 +83,18 @@ export function useList<R>(path: string, query: Query = {}, options: { enabled?:
 /**
  * A command to the server: `const plan = useSend<Input, Answer>("POST", "/talks"); plan.mutate(input)`.
  * Its Idempotency-Key stays the same while the same content is tried again, so a doubled click or a lost
- * answer does nothing twice. Afterwards all lists and figures are asked again, or only `refresh` paths.
+ * answer does nothing twice. Afterwards all lists and figures are asked again, or only `refresh` paths; then
+ * `onSuccess` of the call runs, also when the fresh answer has taken away the button that sent it (the library would
+ * forget it then: a dialog that stays open, a "done" that nobody says).
  */
 export function useSend<I, O = unknown>(
   method: NonNullable<CallOptions["method"]>,
   path: string | ((input: I) => string),
   options: { refresh?: readonly string[]; body?: (input: I) => unknown } = {},
-): UseMutationResult<O, ApiProblem, I> {
+): Sending<O, I> {
   const client = useQueryClient();
   const last = useRef<{ content: string; key: string } | null>(null);
-  return useMutation<O, ApiProblem, I>({
+  const mutation = useMutation<O, ApiProblem, I>({
     mutationFn: async (input) => {
       const to = typeof path === "string" ? path : path(input);
       const body = options.body === undefined ? input : options.body(input);
@@ -112,4 +114,20 @@ export function useSend<I, O = unknown>(
           ));
     },
   });
+  const { mutateAsync } = mutation;
+  const mutate = (input: I, then?: SendThen<O, I>): void =>
+    void mutateAsync(input).then(
+      (answer) => then?.onSuccess?.(answer, input),
+      (error: ApiProblem) => then?.onError?.(error, input),
+    );
+  return { ...mutation, mutate };
 }
+
+interface SendThen<O, I> {
+  onSuccess?: (answer: O, input: I) => void;
+  onError?: (error: ApiProblem, input: I) => void;
+}
+
+export type Sending<O, I> = Omit<UseMutationResult<O, ApiProblem, I>, "mutate"> & {
+  mutate: (input: I, then?: SendThen<O, I>) => void;
+};

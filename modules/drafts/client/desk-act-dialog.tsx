@@ -1,11 +1,10 @@
-import type { UseMutationResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useText } from "#platform/i18n/use-text.ts";
-import type { ApiProblem } from "#platform/ui/api.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { Dialog } from "#platform/ui/dialog.tsx";
 import { ErrorState } from "#platform/ui/states.tsx";
 import { notify } from "#platform/ui/toast.tsx";
+import type { Sending } from "#platform/ui/use-api.ts";
 import { draftText } from "./desk-text.ts";
 
 /** One act with what it means above, its fields, and one button. */
@@ -29,7 +28,7 @@ export function ActDialog<I>({
   act: string;
   done: string;
   danger?: boolean;
-  send: UseMutationResult<unknown, ApiProblem, I>;
+  send: Sending<unknown, I>;
   /** What is sent; null while something is missing (the fields then say what). */
   input: () => I | null;
   onDone?: () => void;
