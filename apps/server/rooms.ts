@@ -21,7 +21,7 @@ import { channelRoom } from "#modules/channels/server.ts";
 import { correctionRoom } from "#modules/corrections/server.ts";
 import { dialogueRoom } from "#modules/dialogues/server.ts";
 import { difficultyRoom } from "#modules/difficulties/server.ts";
-import { documentRoom } from "#modules/documents/server.ts";
+import { buildDocumentRoom } from "#modules/documents/server.ts";
 import { draftRoom } from "#modules/drafts/server.ts";
 import { kitRoom } from "#modules/kits/server.ts";
 import { lawRoom } from "#modules/laws/server.ts";
@@ -31,14 +31,19 @@ import { overviewRoom } from "#modules/overviews/server.ts";
 import { planRoom } from "#modules/plans/server.ts";
 import { phoneAnswers, questionRoom } from "#modules/questions/server.ts";
 import { reportRoom } from "#modules/reports/server.ts";
-import { getPersonPage, rosterRoom } from "#modules/roster/server.ts";
+import { getPersonPage, peopleToMerge, rosterRoom } from "#modules/roster/server.ts";
 import { statementRoom } from "#modules/statements/server.ts";
-import { listTalks, talkRoom } from "#modules/talks/server.ts";
+import { givenTalksToMerge, listTalks, monthsToMerge, plannedTalksToMerge, talkRoom } from "#modules/talks/server.ts";
 import { themeRoom } from "#modules/themes/server.ts";
 import { unitRoom } from "#modules/units/server.ts";
 import { syncRoom } from "./sync.ts";
 import { version } from "./version.ts";
 import { waitingRoom } from "./waiting.ts";
+
+/** What rooms after documents give to be merged into its templates. */
+const documentRoom = buildDocumentRoom({
+  sources: [peopleToMerge, plannedTalksToMerge, givenTalksToMerge, monthsToMerge],
+});
 
 /** Every room, once; what waits on the desk's first page is shown in this order. */
 const rooms: readonly Room[] = [

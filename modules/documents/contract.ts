@@ -43,8 +43,13 @@ export const IssuedDocument = z.object({
   /** "05/BC-UBND" */
   fullSymbol: z.string(),
   type: z.string(),
+  typeName: z.string(),
   abstract: z.string(),
   issuedOn: z.string(),
+  recipients: z.array(z.string()),
+  copies: z.int().nullable(),
+  /** standing, or what became of it. */
+  state: z.enum(["standing", "corrected", "replaced", "withdrawn"]),
   signerName: z.string(),
   signerPosition: z.string(),
   fileName: z.string(),

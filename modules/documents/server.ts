@@ -1,5 +1,7 @@
 /** The door of this room on the server. */
+export { buildDocumentCommands } from "./server/commands.ts";
 export { issueDocument, type IssueRequest, type IssueResult } from "./server/issue-document.ts";
 export { issuerOf } from "./server/issuers.ts";
 export { listDocuments } from "./server/list-documents.ts";
-export { documentRoom } from "./server/room.ts";
+export { buildDocumentRoom } from "./server/room.ts";
+export type { MergeSource } from "./merge-source.ts";

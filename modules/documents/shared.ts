@@ -1,2 +1,3 @@
 /** The door of this room for code that runs on server and desk. */
 export * from "./contract.ts";
+export type { MergeChoice, MergeValues } from "./draft-contract.ts";

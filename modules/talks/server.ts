@@ -4,6 +4,7 @@ export { talkCommands } from "./server/commands.ts";
 export { buildTalk } from "./server/factory.ts";
 export { listPublicTalks, listPublicTalkTotals, type PublicTalk, type PublicTalkTotal } from "./portal/public-talks.ts";
 export { listTalks, presentTalks } from "./server/list-talks.ts";
+export { givenTalksToMerge, monthsToMerge, plannedTalksToMerge } from "./server/merge-talks.ts";
 export { phoneCommands, phoneTalks } from "./server/phone-talks.ts";
 export { appendPhoto, deleteOldPhotos } from "./server/photos.ts";
 export { talkRoutes } from "./server/routes.ts";

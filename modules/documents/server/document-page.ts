@@ -7,6 +7,7 @@ import type { DocumentPage } from "../copy-contract.ts";
 import { numberBlocks } from "../lay-out.ts";
 import { documentPolicy } from "../policy.ts";
 import { getIssued, titleOf } from "./draft-store.ts";
+import { stateOf } from "./list-documents.ts";
 import { linksOf } from "./remedies.ts";
 import { writtenAs } from "./write-draft.ts";
 
@@ -71,13 +72,7 @@ export async function getDocumentPage(tx: Tx, principal: Principal, id: string):
     subject: row.subject,
     subjectId: row.subjectId,
     issuedAt: row.issuedAt.toISOString(),
-    state: answers.includes("withdraws")
-      ? "withdrawn"
-      : answers.includes("replaces")
-        ? "replaced"
-        : answers.includes("corrects")
-          ? "corrected"
-          : "standing",
+    state: stateOf(answers),
     links,
     drafts: drafts.rows,
     signed: signed.rows.map((f) => ({ ...f, filedAt: f.filedAt.toISOString() })),

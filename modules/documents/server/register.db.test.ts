@@ -5,7 +5,7 @@ import { executeCommand } from "#platform/command/execute.ts";
 import { newId } from "#kernel/ids.ts";
 import { inTransaction } from "#platform/db/session.ts";
 import { useTestDatabase } from "#platform/testing/database.ts";
-import { documentCommands } from "./commands.ts";
+import { buildDocumentCommands } from "./commands.ts";
 import { issueDocument, type IssueRequest } from "./issue-document.ts";
 import { issuerOf } from "./issuers.ts";
 import { listDocuments, readDocumentFile } from "./list-documents.ts";
@@ -117,7 +117,7 @@ describe("how a unit signs", () => {
     const { version, ...proposed } = await read();
     expect(proposed).toMatchObject({ issuer: "Ủy ban nhân dân xã D'Ran", abbreviation: "UBND" });
     const save = (seenVersion: number) =>
-      executeCommand({ pool: db.database.pool, commands: documentCommands as never }, officer, {
+      executeCommand({ pool: db.database.pool, commands: buildDocumentCommands([]) as never }, officer, {
         id: newId(),
         name: "document.set-issuer",
         payload: { ...proposed, signerName: "Kra Jăn Ha Tư", seenVersion },
