@@ -102,7 +102,12 @@ function Rows({ line }: { line: PlanTimeline }) {
                   }}
                 />
               )}
-              {task.state === "late" && <i className="mark" style={{ insetInlineStart: `${at(task.endsOn)}%` }} />}
+              {task.state === "late" && (
+                <i
+                  className="mark"
+                  style={{ insetInlineStart: `${at(task.endsOn < line.today ? task.endsOn : line.today)}%` }}
+                />
+              )}
             </div>
           </li>
         ))}

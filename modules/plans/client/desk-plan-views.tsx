@@ -31,11 +31,12 @@ export function PlanViews({ view }: { view: "list" | "calendar" | "timeline" | "
   );
 }
 
-/** Whose work is shown: the caller's own unit unless another is chosen. `ready` is false until that is known. */
+/** Whose work is shown: what the caller was granted unless another unit is chosen. `ready` is false until that is known. */
 export function useAskedWork(): { under: number | null; planId: string | undefined; ready: boolean } {
   const { values } = useFilters(["under", "plan"] as const);
-  const me = useAsk<{ homeUnitId: number | null }>("/me");
-  const under = values.under === undefined ? (me.data?.homeUnitId ?? null) : Number(values.under);
+  const me = useAsk<{ grants: { role: string; unitId: number | null }[] }>("/me");
+  const granted = me.data?.grants.find((g) => g.role !== "speaker")?.unitId ?? null;
+  const under = values.under === undefined ? granted : Number(values.under);
   return {
     under: values.plan === undefined ? under : values.under === undefined ? null : under,
     planId: values.plan,

@@ -59,7 +59,7 @@ function Page({ task }: { task: TaskPage }) {
       )}
       <blockquote className="plan-quote">{task.text}</blockquote>
       <p className="dim s">{facts.join(" · ")}</p>
-      <section>
+      <section className="plan-down">
         <h2>{t("plan.task.down")}</h2>
         <Units task={task} />
       </section>

@@ -132,13 +132,13 @@ export async function readLate(
   asked: WorkAsked,
 ): Promise<{ items: WorkLine[]; more: boolean }> {
   const work = await readWork(tx, principal, asked);
-  const lines = [
-    ...(await ungiven(tx, asked)),
-    ...work.map((w) => w.line).filter((l) => l.progress.state === "late" || l.reasons.length > 0),
-  ];
+  const lines = [...(await ungiven(tx, asked)), ...work.map((w) => w.line).filter(isLate)];
   lines.sort((a, b) => a.endsOn.localeCompare(b.endsOn) || a.text.localeCompare(b.text, "vi"));
   return { items: lines.slice(0, 300), more: lines.length > 300 };
 }
+
+/** A plan of its own that is missing is told where something is late; who has issued and who has not is another page. */
+const isLate = (l: WorkLine) => l.progress.state === "late" || l.reasons.some((r) => r.code === "unit-ended");
 
 const worst: Record<TaskState, number> = { late: 0, unknown: 1, "on-time": 2, done: 3 };
 
@@ -163,7 +163,7 @@ export async function readTimeline(tx: Tx, principal: Principal, asked: WorkAske
       late: of("late"),
       lines: all
         .map((w) => w.line)
-        .filter((l) => l.progress.state === "late" || l.reasons.length > 0)
+        .filter(isLate)
         .slice(0, 12),
     };
   });
