@@ -1,0 +1,2 @@
+/** The door of this room on the server. */
+export { payRoom } from "./server/room.ts";

@@ -1,0 +1,51 @@
+import { sql } from "kysely";
+import { civilDateOf } from "#kernel/civil-date.ts";
+import { defineCommand } from "#platform/command/define.ts";
+import type { Tx } from "#platform/db/session.ts";
+import { issueDocument } from "#modules/documents/server.ts";
+import { IssueSchedule } from "../contract.ts";
+import { payProblem } from "../problems.ts";
+import { type NamedRun, namedRunColumns } from "./list-runs.ts";
+import { DOCX, gatherSchedule, scheduleTitle, writeSchedule } from "./schedule.ts";
+import { lockRun, runEntry } from "./store.ts";
+
+/** @throws pay.not-found */
+export async function getNamedRun(tx: Tx, id: string): Promise<NamedRun> {
+  const { rows } = await sql<NamedRun>`select ${namedRunColumns} from pay_run r where r.id = ${id}::uuid`.execute(tx);
+  if (rows[0] === undefined) throw payProblem("pay.not-found", { id });
+  return rows[0];
+}
+
+/** The approved run's schedule under the next number of the unit's register, once. */
+export const issueSchedule = defineCommand({
+  name: "pay.issue-schedule",
+  input: IssueSchedule,
+  async run({ tx, principal, now }, { runId, issuedOn, signerName, signerPosition }) {
+    const run = await lockRun(tx, principal, "pay.write", { runId, status: ["approved"] });
+    if (run.documentId !== null) throw payProblem("pay.already-issued", { documentId: run.documentId });
+    const today = civilDateOf(now);
+    const schedule = await gatherSchedule(tx, await getNamedRun(tx, runId), today);
+    const { issuer } = schedule;
+    const signer = { name: signerName, position: signerPosition ?? issuer.signerPosition };
+    const issued = await issueDocument(tx, {
+      unitId: run.unitId,
+      type: "submission",
+      issuerSymbol: issuer.abbreviation,
+      abstract: `Về việc ${scheduleTitle(run)}`,
+      issuedOn,
+      today,
+      at: now,
+      signer,
+      file: { name: `bang-ke-thu-lao-${run.month}-dot-${run.number}.docx`, mediaType: DOCX },
+      subject: { kind: "pay-run", id: run.id },
+      ruleSet: "nd30-2020",
+      write: ({ number, symbol }) => writeSchedule(schedule, { number, symbol, date: issuedOn, signer }),
+    });
+    await sql`update pay_run set document_id = ${issued.id}, version = version + 1 where id = ${runId}::uuid`.execute(tx);
+    const symbol = `${String(issued.number).padStart(2, "0")}/${issued.symbol}`;
+    return {
+      answer: { runId, version: run.version + 1, documentId: issued.id, symbol },
+      journal: [runEntry("pay.schedule-issued", run, { after: { symbol, documentId: issued.id, sha256: issued.sha256 } })],
+    };
+  },
+});

@@ -1,0 +1,21 @@
+import type { Room } from "#platform/rooms/room.ts";
+import { messagesEn } from "../messages.en.ts";
+import { messagesVi } from "../messages.vi.ts";
+import { payPolicy } from "../policy.ts";
+import { payCliCommands } from "./cli.ts";
+import { payCommands } from "./commands.ts";
+import { phonePay } from "./phone-pay.ts";
+import { payRoutes } from "./routes.ts";
+import { payWaiting } from "./waiting.ts";
+
+/** What this room brings to a server. */
+export const payRoom: Room = {
+  name: "pay",
+  commands: payCommands,
+  policies: [payPolicy],
+  routes: [payRoutes],
+  messages: { vi: messagesVi, en: messagesEn },
+  cli: payCliCommands,
+  phone: [phonePay],
+  waiting: [payWaiting],
+};
