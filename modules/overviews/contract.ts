@@ -1,16 +1,13 @@
 import { z } from "zod";
+import { measures, periodPattern } from "./measures.ts";
 
-export const measures = ["talks", "attendance", "coverage", "arrivals", "answers", "understanding", "kits"] as const;
 export const Measure = z.enum(measures);
-export type Measure = z.infer<typeof Measure>;
-/** Shares of a hundred; `understanding` is a difference of such shares, in points. */
-export const shares: ReadonlySet<Measure> = new Set(["coverage", "arrivals", "answers", "understanding", "kits"]);
 
 export const OverviewView = z.enum(["as-was", "as-is"]);
 export type OverviewView = z.infer<typeof OverviewView>;
 export const PeriodText = z
   .string()
-  .regex(/^\d{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?$/, "overview.bad-period")
+  .regex(periodPattern, "overview.bad-period")
   .describe("2026, 2026-H1, 2026-Q3 or 2026-07");
 
 export const OverviewQuery = z.object({ period: PeriodText.optional(), view: OverviewView.default("as-is") });
@@ -131,7 +128,6 @@ export const OverviewPage = z.object({
 });
 export type OverviewPage = z.infer<typeof OverviewPage>;
 
-export const behindFigures = ["verified", "waiting", "held", "late", "measured"] as const;
 export const OverviewTalk = z.object({
   talkId: z.string(),
   number: z.string(),

@@ -1,6 +1,7 @@
 import { groupsChange, type Interval, pairedChange, verdictOf } from "#modules/live/shared.ts";
 import type { SmallGroupRule } from "#kernel/suppression.ts";
-import type { Measure, OverviewFigure, OverviewMonth, OverviewPlace, UnderstandingRow } from "./contract.ts";
+import type { OverviewFigure, OverviewMonth, OverviewPlace, UnderstandingRow } from "./contract.ts";
+import type { Measure } from "./measures.ts";
 import {
   type Asked,
   notTold,

@@ -10,7 +10,7 @@ import {
   shiftPeriod,
 } from "#kernel/period.ts";
 import { type Shown, type SmallGroupRule, suppressCount, suppressSecondCut } from "#kernel/suppression.ts";
-import type { Measure } from "./contract.ts";
+import type { Measure } from "./measures.ts";
 import { overviewProblem } from "./problems.ts";
 
 /** What an overview is about and is held against, all in calendar months `2026-07`. */

@@ -114,7 +114,7 @@ export function Answers({ page }: { page: OverviewPage }) {
         ]}
         source={`${t("answers.source")} ${t("answers.few-words", { n: page.threshold })}`}
       />
-      <p className="s">
+      <p className="overview-more">
         <Link {...list}>{t("answers.list")}</Link>
       </p>
     </section>

@@ -10,7 +10,7 @@ import { notify } from "#platform/ui/toast.tsx";
 import { useSend } from "#platform/ui/use-api.ts";
 import { useDraft } from "#platform/ui/use-draft.ts";
 import { UnitPicker } from "#modules/units/client.ts";
-import { type Measure, measures, PeriodText } from "../contract.ts";
+import { type Measure, measures, periodPattern } from "../measures.ts";
 import { overviewText } from "./desk-text.ts";
 
 interface Typed {
@@ -56,7 +56,7 @@ function TargetForm({ unitId, onDone }: { unitId: number | null; onDone: () => v
   };
   const value = readNumber(typed.value);
   const badValue = value === null || value <= 0;
-  const badPeriod = !PeriodText.safeParse(typed.period.trim()).success;
+  const badPeriod = !periodPattern.test(typed.period.trim());
   const refused = (field: string) =>
     send.error !== null && field in send.error.fields ? (send.error.words ?? undefined) : undefined;
   const missing = (empty: boolean) => (tried && empty ? t("targets.missing") : undefined);

@@ -3,14 +3,13 @@ import { useAsk } from "#platform/ui/use-api.ts";
 import type { OverviewPage } from "../contract.ts";
 
 interface Me {
-  homeUnitId: number | null;
   grants: { unitId: number | null }[];
 }
 
-/** The unit in the address, else the caller's own; of somebody without one, the first province. */
+/** The unit in the address, else the caller's own; of who sees everything, the first province. */
 export function useOverviewUnit(chosen: string | undefined): { unitId: number | null; asking: boolean } {
   const me = useAsk<Me>("/me");
-  const own = me.data?.grants.find((g) => g.unitId !== null)?.unitId ?? me.data?.homeUnitId ?? null;
+  const own = me.data?.grants.find((g) => g.unitId !== null)?.unitId ?? null;
   const first = useAsk<{ items: { id: number }[] }>(
     "/units",
     { level: "province", limit: 1 },

@@ -1,6 +1,7 @@
 import type { Formats } from "#platform/i18n/formats.ts";
 import type { Search } from "#platform/ui/link.tsx";
-import { type Measure, type OverviewFigure, type OverviewPage, shares } from "../contract.ts";
+import type { OverviewFigure, OverviewPage } from "../contract.ts";
+import { type Measure, shares } from "../measures.ts";
 import type { OverviewTexts } from "./desk-text.ts";
 
 /** "21.846", "91,2 %", "+18,4 điểm". */

@@ -60,16 +60,18 @@ export function BarChart({ title, bars, heads, source, show, lying = false, leve
             const y = at * step;
             const long = Math.max(b.value === 0 ? 0 : 1, (b.value / most) * room);
             return (
-              <Mark key={b.key} opens={b.opens} x={0} y={y}>
+              <g key={b.key}>
+                <Mark opens={b.opens} title={`${b.label}: ${written(b.value)}`} x={0} y={y}>
+                  <rect x={0} y={y + 2} width={width} height={26} fill="transparent" />
+                  <rect x={name} y={y + 5} width={long} height={20} fill={fillOf(b)} />
+                </Mark>
                 <text aria-hidden="true" x={0} y={y + 20} className={b.point === true ? "on" : undefined}>
                   {clip(b.label, name)}
-                  <title>{b.label}</title>
                 </text>
-                <rect x={name} y={y + 5} width={long} height={20} fill={fillOf(b)} />
                 <text aria-hidden="true" x={name + long + 7} y={y + 20} className={b.point === true ? "on" : undefined}>
                   {written(b.value)}
                 </text>
-              </Mark>
+              </g>
             );
           });
         }}
@@ -97,10 +99,11 @@ export function BarChart({ title, bars, heads, source, show, lying = false, leve
               const kind = b.point === true ? "on" : undefined;
               const written1 = !crowded || b.point === true || at === 0 || b.value === most;
               return (
-                <Mark key={b.key} opens={b.opens} x={x} y={0}>
-                  <rect x={x} y={base - tall} width={thick} height={tall} fill={fillOf(b)}>
-                    <title>{`${b.label}: ${written(b.value)}`}</title>
-                  </rect>
+                <g key={b.key}>
+                  <Mark opens={b.opens} title={`${b.label}: ${written(b.value)}`} x={x} y={0}>
+                    <rect x={x} y={10} width={Math.max(24, thick)} height={base - 10} fill="transparent" />
+                    <rect x={x} y={base - tall} width={thick} height={tall} fill={fillOf(b)} />
+                  </Mark>
                   {written1 && (
                     <text aria-hidden="true" x={middle} y={base - tall - 7} textAnchor="middle" className={kind}>
                       {written(b.value)}
@@ -115,7 +118,7 @@ export function BarChart({ title, bars, heads, source, show, lying = false, leve
                   >
                     {b.label}
                   </text>
-                </Mark>
+                </g>
               );
             })}
             <line x1={0} x2={width} y1={base + 0.5} y2={base + 0.5} stroke="var(--chart-axis)" />

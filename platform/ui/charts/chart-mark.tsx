@@ -9,20 +9,31 @@ export interface MarkLink {
   label: string;
 }
 
-/** One mark of a chart. With `opens` it is a link: one stop of the Tab key a chart, arrow keys from mark to mark. */
+/**
+ * One mark of a chart, shapes only: what is written stands beside it. With `opens` it is a link: one stop of the Tab key a
+ * chart, arrow keys from mark to mark; `title` is what the pointer is told where it is none.
+ */
 export function Mark({
   opens,
+  title,
   x,
   y,
   children,
 }: {
   opens?: MarkLink | undefined;
+  title: string;
   /** Where it stands, for the arrow keys. */
   x: number;
   y: number;
   children: ReactNode;
 }) {
-  if (opens === undefined) return <g>{children}</g>;
+  if (opens === undefined)
+    return (
+      <g>
+        <title>{title}</title>
+        {children}
+      </g>
+    );
   return (
     <Link
       to={opens.to}
@@ -33,6 +44,7 @@ export function Mark({
       data-x={Math.round(x)}
       data-y={Math.round(y)}
     >
+      <title>{opens.label}</title>
       {children}
     </Link>
   );

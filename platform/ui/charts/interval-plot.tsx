@@ -77,29 +77,30 @@ export function IntervalPlot({ title, rows, heads, keys, source, level = 2 }: Pr
               const near = Math.abs(x(r.after) - x(r.before)) < 46;
               const up = r.after >= r.before;
               return (
-                <Mark key={r.key} opens={r.opens} x={0} y={y}>
-                  <title>{`${r.label}: ${r.verdict}, ${r.range}`}</title>
-                  <rect x={0} y={y} width={width} height={step} fill="transparent" />
+                <g key={r.key}>
+                  <Mark opens={r.opens} title={`${r.label}: ${r.verdict}, ${r.range}`} x={0} y={y}>
+                    <rect x={0} y={y} width={width} height={step} fill="transparent" />
+                    <line x1={10} x2={width - 10} y1={line} y2={line} stroke="var(--line)" />
+                    <rect
+                      x={left}
+                      y={line - 9}
+                      width={Math.max(2, right - left)}
+                      height={18}
+                      rx={2}
+                      fill={r.sure ? "var(--chart-tile)" : "var(--line)"}
+                    />
+                    <line x1={left} x2={left} y1={line - 9} y2={line + 9} stroke={tone} />
+                    <line x1={right} x2={right} y1={line - 9} y2={line + 9} stroke={tone} />
+                    <line x1={x(r.before)} x2={x(r.after)} y1={line} y2={line} stroke={tone} strokeWidth={3} />
+                    <circle cx={x(r.before)} cy={line} r={6} fill="var(--paper)" stroke="var(--edge)" strokeWidth={3} />
+                    <circle cx={x(r.after)} cy={line} r={7} fill={tone} />
+                  </Mark>
                   <text x={0} y={y + 18} className="strong" aria-hidden="true">
                     {r.label}
                   </text>
                   <text x={width} y={y + 18} textAnchor="end" className={r.sure ? "on" : "strong"} aria-hidden="true">
                     {r.verdict}
                   </text>
-                  <line x1={10} x2={width - 10} y1={line} y2={line} stroke="var(--line)" />
-                  <rect
-                    x={left}
-                    y={line - 9}
-                    width={Math.max(2, right - left)}
-                    height={18}
-                    rx={2}
-                    fill={r.sure ? "var(--chart-tile)" : "var(--line)"}
-                  />
-                  <line x1={left} x2={left} y1={line - 9} y2={line + 9} stroke={tone} />
-                  <line x1={right} x2={right} y1={line - 9} y2={line + 9} stroke={tone} />
-                  <line x1={x(r.before)} x2={x(r.after)} y1={line} y2={line} stroke={tone} strokeWidth={3} />
-                  <circle cx={x(r.before)} cy={line} r={6} fill="var(--paper)" stroke="var(--edge)" strokeWidth={3} />
-                  <circle cx={x(r.after)} cy={line} r={7} fill={tone} />
                   <text
                     x={x(r.before) + (near ? (up ? -4 : 4) : 0)}
                     y={line - 14}
@@ -120,7 +121,7 @@ export function IntervalPlot({ title, rows, heads, keys, source, level = 2 }: Pr
                   <text x={width} y={line + 25} textAnchor="end" aria-hidden="true">
                     {r.range}
                   </text>
-                </Mark>
+                </g>
               );
             })}
           </>

@@ -96,8 +96,14 @@ export function LineChart({ title, along, lines, heads, source, show, level = 2 
                     l.values.map(
                       (v, i) =>
                         v !== null && (
-                          <Mark key={i} opens={l.opens?.[i]} x={x(i)} y={y(v)}>
-                            {l.opens !== undefined && <circle cx={x(i)} cy={y(v)} r={11} fill="transparent" />}
+                          <Mark
+                            key={i}
+                            opens={l.opens?.[i]}
+                            title={`${along[i] ?? ""}: ${written(v)}`}
+                            x={x(i)}
+                            y={y(v)}
+                          >
+                            {l.opens !== undefined && <circle cx={x(i)} cy={y(v)} r={12} fill="transparent" />}
                             <circle
                               cx={x(i)}
                               cy={y(v)}
@@ -105,9 +111,7 @@ export function LineChart({ title, along, lines, heads, source, show, level = 2 
                               fill="var(--surface)"
                               stroke={colour}
                               strokeWidth={l.point === true ? 2 : 1.5}
-                            >
-                              <title>{`${along[i] ?? ""}: ${written(v)}`}</title>
-                            </circle>
+                            ></circle>
                           </Mark>
                         ),
                     )}

@@ -59,18 +59,19 @@ export function TileGrid({ title, tiles, heads, source, keys, level = 2 }: Props
           <>
             <Hatch id={hatch} />
             {tiles.map((t) => (
-              <Mark key={t.key} opens={t.opens} x={t.column * 25} y={t.row * 25}>
-                <title>{`${t.label}: ${t.words}`}</title>
-                <rect
-                  x={t.column * step}
-                  y={t.row * step}
-                  width={size}
-                  height={size}
-                  rx={3}
-                  fill={fillOf(t)}
-                  stroke={t.selected === true ? "var(--brand)" : "none"}
-                  strokeWidth={3}
-                />
+              <g key={t.key}>
+                <Mark opens={t.opens} title={`${t.label}: ${t.words}`} x={t.column * 25} y={t.row * 25}>
+                  <rect
+                    x={t.column * step}
+                    y={t.row * step}
+                    width={size}
+                    height={size}
+                    rx={3}
+                    fill={fillOf(t)}
+                    stroke={t.selected === true ? "var(--brand)" : "none"}
+                    strokeWidth={3}
+                  />
+                </Mark>
                 {t.alert !== undefined && (
                   <text
                     aria-hidden="true"
@@ -81,7 +82,7 @@ export function TileGrid({ title, tiles, heads, source, keys, level = 2 }: Props
                     {t.alert}
                   </text>
                 )}
-              </Mark>
+              </g>
             ))}
           </>
         );
