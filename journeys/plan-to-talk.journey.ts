@@ -36,7 +36,7 @@ test("from the commune's task down to a village's talk and back up to the clause
   const task = page.locator("li", { hasText: "Mỗi quý tổ chức ít nhất ba buổi sinh hoạt thôn" }).first();
   await task.getByRole("link", { name: "Mở nhiệm vụ" }).click();
   await page.getByRole("heading", { level: 1, name: "Nhiệm vụ" }).waitFor();
-  await page.locator(".plan-tree button").first().click();
+  await page.locator(".plan-tree").getByRole("button", { name: "Xã D'Ran" }).first().click();
   await page.getByText("gắn với nhiệm vụ").first().waitFor();
   await sound(page, "task-1280");
   await page.locator(".plan-items a").first().click();
@@ -47,15 +47,11 @@ test("from the commune's task down to a village's talk and back up to the clause
   await page.goBack();
   await page.getByRole("link", { name: "Lên lịch buổi cho nhiệm vụ này" }).click();
   await settled(page);
-  await page
-    .getByLabel("Chủ đề, nội dung")
-    .or(page.locator('[name="title"], #title'))
-    .first()
-    .fill("Nhắc lịch tưới cà phê mùa khô");
-  await page.getByRole("combobox", { name: "Nơi tổ chức" }).or(page.locator("#placeUnitId")).first().fill("Lạc");
+  await page.getByLabel("Tên buổi").fill("Nhắc lịch tưới cà phê mùa khô");
+  await page.getByRole("combobox", { name: "Nói ở thôn, xã, cơ quan nào" }).fill("Lạc");
   await page.getByRole("option").first().click();
   await sound(page, "talk-plan-task-1280");
-  await page.getByRole("button", { name: "Lên lịch", exact: false }).last().click();
+  await page.getByRole("button", { name: "Lên lịch buổi này" }).click();
   await page.getByRole("heading", { level: 1, name: "Nhắc lịch tưới cà phê mùa khô" }).waitFor();
   await page.getByRole("button", { name: "Đổi nhiệm vụ…" }).waitFor();
   await page.close();
