@@ -24,9 +24,12 @@ export type DraftBlock = z.infer<typeof DraftBlock>;
 
 export const DraftAnnex = z.object({ title: Line, body: z.array(DraftBlock).max(100) });
 
+/** An abstract is a line or a few: longer ones the format check no longer takes for one. */
+export const mostAbstract = 390;
+
 /** All words of a document before it has a number. Who issues it and where stands with the unit. */
 export const DraftContent = z.object({
-  abstract: z.string().trim().min(1).max(500),
+  abstract: z.string().trim().min(1).max(mostAbstract),
   /** Who decides, above the bases of a decision. */
   decider: Line.nullable(),
   addressees: z.array(Line).max(150),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { formatOfficialDate, isCivilDate } from "#kernel/civil-date.ts";
 import { dongInWords, formatNumber } from "#kernel/text/numbers.ts";
 import type { KnownIssuer } from "./contract.ts";
-import { DraftBlock, type DraftContent, type MergeValues, type TemplateField } from "./draft-contract.ts";
+import { DraftBlock, type DraftContent, type MergeValues, mostAbstract, type TemplateField } from "./draft-contract.ts";
 import { gap } from "./lay-out.ts";
 
 /** Kept only where its place is filled: "term", "!term", "strengths|limits". */
@@ -75,7 +75,7 @@ export function mergeTemplate({ content, fields, values, issuer, type, more = {}
   const lines = (texts: readonly string[]) => texts.flatMap((text) => wholeList(text, known) ?? [fill(text)]);
   const minutes = type === "minutes";
   return {
-    abstract: capital(fill(content.abstract), type === "official-letter"),
+    abstract: shortened(capital(fill(content.abstract), type === "official-letter")),
     decider: content.decider === undefined ? null : fill(content.decider),
     addressees: content.addressees.flatMap((a) => {
       if (typeof a === "string") return lines([a]).filter((text) => text !== gap || a !== "{addressee}");
@@ -215,6 +215,9 @@ function filled(block: Block, fill: (text: string) => string): Record<string, un
     ...(block.title === undefined ? {} : { title: fill(block.title) }),
   };
 }
+
+/** Seen by who reads the draft, and mended there. */
+const shortened = (words: string) => (words.length > mostAbstract ? `${words.slice(0, mostAbstract - 1)}…` : words);
 
 const capital = (words: string, keep: boolean) =>
   keep ? words : words.charAt(0).toLocaleUpperCase("vi") + words.slice(1);
