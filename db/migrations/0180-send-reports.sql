@@ -218,6 +218,41 @@ begin
 end $$;
 create trigger report_sending_stays before update on report_sending for each row execute function report_sending_stays();
 
+-- Who gets a report back gets it open: the signature ends with the return, whoever returns it.
+create function report_returned() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update report_signing set ended_by = new.decided_by, ended_at = new.decided_at, ended_why = left('returned: ' || new.reason, 500)
+   where id = new.signing_id and ended_at is null;
+  return null;
+end $$;
+create trigger report_returned after update of state on report_sending for each row
+  when (new.state = 'returned' and old.state <> 'returned') execute function report_returned();
+
+create function report_period_kind(period text) returns text language sql immutable parallel safe as $$
+  select case when period like '%..%' then 'span' when period like '%-H%' then 'half' when period like '%-Q%' then 'quarter'
+              when period like '____-__' then 'month' else 'year' end
+$$;
+
+-- The duty under which a unit sends this report, the newest where several hold.
+create function report_duty_for(unit int, template text, period text, last_day date) returns setof report_duty
+language sql stable as $$
+  select d.* from report_duty d
+   where d.template = $2 and d.period_kind = report_period_kind($3) and d.valid @> $4
+     and (unit = any (d.sender_ids)
+       or (d.sender_level is not null and exists (
+         select from unit_closure c join unit_version v on v.unit_id = c.descendant_id and v.valid @> $4 join unit_kind k on k.id = v.kind
+          where c.ancestor_id = d.receiver_id and c.descendant_id = unit and c.depth > 0 and c.valid @> $4 and k.level = d.sender_level))
+       -- the unit of today answers for one that was to send and has become it
+       or exists (
+         select from unit_now n
+          where n.now_id = unit and n.unit_id <> unit and (n.unit_id = any (d.sender_ids)
+             or (d.sender_level is not null and exists (
+               select from unit_closure c join unit_version v on v.unit_id = c.descendant_id and v.valid @> $4 join unit_kind k on k.id = v.kind
+                where c.ancestor_id = d.receiver_id and c.descendant_id = n.unit_id and c.depth > 0 and c.valid @> $4 and k.level = d.sender_level)))))
+   order by d.id desc limit 1
+$$;
+grant execute on function report_duty_for(int, text, text, date) to caunoi_app;
+
 -- The units that owe a report under a duty for a period: those that stood on its last day, so that a unit which a
 -- reorganisation ended since is neither lost nor counted beside its successor (`now_id` says who answers for it today).
 create function report_senders(duty int, last_day date) returns table (unit_id int, now_id int)

@@ -66,7 +66,7 @@ insert into report_template (id, name_vi, name_en, abstract_vi, document_type, c
  {"kind":"words","key":"direction","title":"III. Trọng tâm tháng sau"},
  {"kind":"fallback","text":"Tiếp tục thực hiện các nhiệm vụ theo kế hoạch."},
  {"kind":"closing","text":"Trên đây là báo cáo kết quả công tác tuyên truyền miệng {period} của {issuer}"},
- {"kind":"annex","of":"units","title":"Số liệu theo {places} {period}","indicators":["talks","attendance","questions.received"]}
+ {"kind":"annex","of":"units","title":"Số liệu theo {places} {period}","indicators":["talks","attendance","questions"]}
 ]$json$),
 ('directive-interim', 'Báo cáo sơ kết thực hiện chỉ thị, kế hoạch', 'Interim review of a directive or plan', 'Sơ kết công tác tuyên truyền miệng {period}', 'report', null,
  array['Căn cứ Chỉ thị số 30-CT/TW ngày 05 tháng 02 năm 2024 của Ban Bí thư Trung ương Đảng về công tác tuyên truyền miệng và hoạt động báo cáo viên'],

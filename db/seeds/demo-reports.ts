@@ -1,5 +1,7 @@
 import { addDays, asCivilDate, civilDateOf } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
+import { openQuestions, workOnTask } from "#modules/reports/server.ts";
+import { asSystem } from "#platform/db/session.ts";
 import { type DemoFill, unitOf } from "./demo-fill.ts";
 import { evening } from "./evening.ts";
 
@@ -19,12 +21,11 @@ export function reportYears(fill: DemoFill): number[] {
 /** The yearly reports of the province and of D'Ran, as they were frozen on that afternoon. */
 export async function freezeReports(fill: DemoFill, year: number): Promise<void> {
   const now = freezeMoment(year);
-  const dung = fill.accounts.get("dung")!;
-  const ha = fill.accounts.get("ha")!;
-  const ly = fill.accounts.get("ly")!;
+  const account = (key: string) => fill.accounts.get(key)!;
+  const [dung, ha, ly, khanh] = [account("dung"), account("ha"), account("ly"), account("khanh")];
   for (const [unit, writer, head, signerName] of [
-    ["after:68", dung, dung, "Phan Đình Nghị"],
     ["after:24934", ha, ly, ly.displayName],
+    ["after:68", dung, khanh, "Phan Đình Nghị"],
   ] as const) {
     const reportId = newId();
     await fill.act(writer, "report.create", { reportId, unitId: unitOf(fill, unit), period: String(year) }, { now });
@@ -34,10 +35,52 @@ export async function freezeReports(fill: DemoFill, year: number): Promise<void>
       { reportId, narrative: narrativeFor(unit === "after:68"), seenVersion: 1 },
       { now },
     );
-    await fill.act(head, "report.freeze", { reportId }, { now });
+    const { taskId } = await fill.act<{ taskId: string }>(head, "report.freeze", { reportId }, { now });
+    await workOnTask(fill.database.jobPool, taskId, () => now);
     const nextDay = evening(addDays(civilDateOf(now), 1), 10);
+    const questions = await asSystem(fill.database.pool, (tx) => openQuestions(tx, reportId, nextDay));
+    for (const question of questions)
+      await fill.act(
+        writer,
+        "report.answer-check",
+        { reportId, question, answer: "Đã đối chiếu với sổ theo dõi của đơn vị." },
+        { now: nextDay },
+      );
+    await fill.act(head, "report.sign", { reportId, signerName }, { now: nextDay });
+    if (unit === "after:24934")
+      await fill.act(
+        writer,
+        "report.send",
+        { sendingId: newId(), reportId, receiverId: unitOf(fill, "after:68") },
+        { now: nextDay },
+      );
     await fill.act(head, "report.issue", { reportId, issuedOn: civilDateOf(nextDay), signerName }, { now: nextDay });
   }
+}
+
+/** Who sends what to the province, since the new communes are there; half a year of them is due by now. */
+export async function setDuties(fill: DemoFill): Promise<void> {
+  const dung = fill.accounts.get("dung")!;
+  const receiverId = unitOf(fill, "after:68");
+  for (const [periodKind, dueDays] of [
+    ["month", 5],
+    ["half", 10],
+    ["year", 10],
+  ] as const)
+    await fill.act(
+      dung,
+      "report.set-duty",
+      {
+        receiverId,
+        template: "oral-communication",
+        senderLevel: "commune",
+        periodKind,
+        dueDays,
+        legalBasis: "Kế hoạch thực hiện Chỉ thị 30-CT/TW của tỉnh, mục IV.1",
+        from: "2025-07-01",
+      },
+      { now: evening(asCivilDate("2025-07-02"), 9) },
+    );
 }
 
 function narrativeFor(province: boolean) {

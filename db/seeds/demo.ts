@@ -13,7 +13,7 @@ import { fillPlans } from "./demo-plans.ts";
 import { fillPlaces } from "./demo-places.ts";
 import { fillPublic } from "./demo-portal.ts";
 import { fillQuestions } from "./demo-questions.ts";
-import { freezeMoment, freezeReports, reportYears } from "./demo-reports.ts";
+import { freezeMoment, freezeReports, reportYears, setDuties } from "./demo-reports.ts";
 import { type PastEvent, pastTalks, storyTalks } from "./demo-talks.ts";
 import { fillVoice } from "./demo-voice.ts";
 
@@ -33,6 +33,7 @@ export async function seedDemo(options: DemoOptions): Promise<void> {
   const speakers = await fillPeople(fill, options.hashPassword);
   await fillLaws(fill);
   await fillMaterials(fill);
+  await setDuties(fill);
   await tellTheYears(fill, pastTalks(fill, villages, speakers));
   await storyTalks(fill);
   await fillVoice(fill);

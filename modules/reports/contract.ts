@@ -1,46 +1,31 @@
 import { z } from "zod";
+import { SectionKey } from "./parts.ts";
 
 const Uuid = z.uuid();
 export const views = ["as-was", "as-is"] as const;
 export const ViewName = z.enum(views);
 export type ViewName = z.infer<typeof ViewName>;
 
-/** Sections of part I to IV that people write; figures are put in by the program. */
-export const narrativeSections = [
-  "leadership",
-  "team",
-  "content",
-  "conferences",
-  "materials",
-  "dialogue",
-  "training",
-  "inspection",
-  "funding",
-  "strengths",
-  "limits",
-  "causes",
-  "direction",
-  "proposals",
-] as const;
-export type NarrativeSection = (typeof narrativeSections)[number];
-const Paragraphs = z.string().trim().max(20_000);
-export const Narrative = z.object(
-  Object.fromEntries(narrativeSections.map((s) => [s, Paragraphs.optional()])) as Record<
-    NarrativeSection,
-    z.ZodOptional<typeof Paragraphs>
-  >,
-);
+/** What people wrote, by the key of its section; figures are put in by the program. */
+export const Narrative = z
+  .record(SectionKey, z.string().trim().max(20_000))
+  .refine((n) => Object.keys(n).length <= 60, "too many sections");
 export type Narrative = z.infer<typeof Narrative>;
 
 export const CreateReport = z.object({
   reportId: Uuid,
   unitId: z.int().positive(),
   template: z.string().max(60).default("oral-communication"),
-  period: z.string().max(10).describe("2025, 2025-H1, 2025-Q3 or 2025-07"),
+  period: z.string().max(16).describe("2025, 2025-H1, 2025-Q3, 2025-07 or 2024-03..2026-02"),
 });
 export const WriteReport = z.object({ reportId: Uuid, narrative: Narrative, seenVersion: z.int().positive() });
 export const FreezeReport = z.object({ reportId: Uuid });
 export const ReviseReport = z.object({ reportId: Uuid, reason: z.string().trim().min(1).max(500) });
+export const BuildFile = z.object({
+  reportId: Uuid,
+  view: ViewName.default("as-is"),
+  format: z.enum(["docx", "xlsx"]),
+});
 export const IssueReport = z.object({
   reportId: Uuid,
   issuedOn: z.iso.date(),
@@ -50,8 +35,33 @@ export const IssueReport = z.object({
   capacity: z.string().trim().max(200).optional().describe("KT. CHỦ TỊCH"),
 });
 
+/** Where a report stands between its draft and its acceptance above. */
+export const stages = ["draft", "frozen", "signed", "sent", "returned", "accepted"] as const;
+export const Stage = z.enum(stages);
+export type Stage = z.infer<typeof Stage>;
+
+/** Work that outlasts a request: a freeze, a revision, a file. */
+export const ReportTask = z.object({
+  id: z.string(),
+  kind: z.enum(["freeze", "revise", "file"]),
+  revision: z.int(),
+  view: ViewName.nullable(),
+  format: z.enum(["docx", "xlsx"]).nullable(),
+  state: z.enum(["waiting", "running", "done", "failed"]),
+  step: z.enum(["waiting", "pinning", "computing", "writing", "done"]),
+  done: z.int(),
+  total: z.int(),
+  problem: z.string().nullable().describe("Code of the problem that ended it"),
+  askedBy: z.string(),
+  askedAt: z.string(),
+  endedAt: z.string().nullable(),
+  fileName: z.string().nullable(),
+});
+export type ReportTask = z.infer<typeof ReportTask>;
+
 export const ReportFigure = z.object({
   indicator: z.string(),
+  position: z.int().describe("Its number in printed references"),
   nameVi: z.string(),
   nameEn: z.string(),
   measureVi: z.string(),
@@ -120,18 +130,27 @@ export const ReportRow = z.object({
   firstDay: z.string(),
   lastDay: z.string(),
   status: z.enum(["draft", "frozen"]),
+  stage: Stage,
+  dueOn: z.string().nullable().describe("By when it is owed to the level above; null: nobody asks for it"),
   revision: z.int(),
   version: z.int(),
 });
 export type ReportRow = z.infer<typeof ReportRow>;
 
 export const ReportPage = ReportRow.extend({
+  /** The seven letters that stand in printed references. */
+  code: z.string(),
   narrative: Narrative,
+  sections: z.array(z.object({ key: z.string(), title: z.string() })),
   revisions: z.array(RevisionAnswer),
   /** Counted late, changed or withdrawn since the freeze; talks of the period that still wait to be verified. */
   late: z.int(),
   waiting: z.int(),
   mayFreeze: z.boolean(),
+  /** So many talks that figures and files of the draft are made in the background. */
+  large: z.boolean(),
+  /** The freeze or revision under way, or that failed last. */
+  task: ReportTask.nullable(),
   allowed: z.array(z.string()).describe("Verbs that the caller may do to it"),
   /** What the units below are: communes, or for a commune its residential groups. */
   below: z.enum(["commune", "group"]),

@@ -1,15 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { indicatorCodes, type IndicatorCode, talkCondition } from "./indicators.ts";
-import {
-  changeOf,
-  type FigureLines,
-  type Figures,
-  frozenHash,
-  hideSmall,
-  reportPeriod,
-  shareOf,
-  sideBySide,
-} from "./rules.ts";
+import { changeOf, type FigureLines, type Figures, frozenHash, reportPeriod, shareOf, sideBySide } from "./rules.ts";
 
 const figures = (lines: Partial<FigureLines>): Figures =>
   new Map(indicatorCodes.map((code) => [code, { total: 0, units: new Map(), unattributable: null, ...lines }]));
@@ -87,18 +78,6 @@ describe("the hash of a frozen state", () => {
     const other = { ...content, figures: { ...content.figures, "as-was": [{ ...first!, value: 2 }, ...rest] } };
     expect(frozenHash(other)).not.toBe(frozenHash(content));
     expect(frozenHash({ ...content, talksHash: "01" })).not.toBe(frozenHash(content));
-  });
-});
-
-describe("small counts", () => {
-  const hidden = (...values: number[]) =>
-    [...hideSmall(values.map((value) => ({ value })))].map((r) => r.value).sort((a, b) => a - b);
-
-  test("one to four are hidden; one alone takes the next smallest with it, so that nobody subtracts", () => {
-    expect(hidden(0, 5, 80)).toEqual([]);
-    expect(hidden(1, 4, 9)).toEqual([1, 4]);
-    expect(hidden(3, 12, 7, 0)).toEqual([3, 7]);
-    expect(hidden(2)).toEqual([2]);
   });
 });
 

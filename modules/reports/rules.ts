@@ -1,6 +1,14 @@
 import { contentHash } from "#kernel/canonical.ts";
-import type { CutOffRule, DayRange, Period } from "#kernel/period.ts";
-import { parsePeriod, periodRange, previousPeriod, samePeriodLastYear } from "#kernel/period.ts";
+import type { CutOffRule, DayRange, Period, PeriodKind } from "#kernel/period.ts";
+import {
+  parsePeriod,
+  periodCode,
+  periodLabel,
+  periodRange,
+  previousPeriod,
+  samePeriodLastYear,
+  shiftPeriod,
+} from "#kernel/period.ts";
 import { indicatorCodes, type IndicatorCode } from "./indicators.ts";
 import { reportProblem } from "./problems.ts";
 
@@ -25,28 +33,69 @@ export interface Figure {
 
 export interface ReportPeriod {
   code: string;
-  period: Period;
+  /** Null for months of one's own choosing: an interim or a final review. */
+  period: Period | null;
+  kind: PeriodKind | "span";
   days: DayRange;
   previous: DayRange;
   lastYear: DayRange;
 }
 
+/** `2025`, `2025-H1`, `2025-Q3`, `2025-07`, or whole months of one's own choosing: `2024-03..2026-02`. */
 export function reportPeriod(code: string, closingDay: number | null): ReportPeriod {
-  const period = parsePeriod(code);
-  if (period === null)
-    throw reportProblem("report.bad-period", { fields: { "/period": "report.bad-period" }, period: code });
   const rule: CutOffRule = {
     id: "template",
     legalBasis: "",
     lastDay: { month: closingDay, quarter: closingDay, half: closingDay, year: closingDay },
   };
+  const span = spanOf(code);
+  if (span !== null) {
+    const days = (shift: number): DayRange => ({
+      from: periodRange(shiftPeriod(span.first, shift), rule).from,
+      to: periodRange(shiftPeriod(span.last, shift), rule).to,
+    });
+    return { code, period: null, kind: "span", days: days(0), previous: days(-span.months), lastYear: days(-12) };
+  }
+  const period = parsePeriod(code);
+  if (period === null)
+    throw reportProblem("report.bad-period", { fields: { "/period": "report.bad-period" }, period: code });
   return {
     code,
     period,
+    kind: period.kind,
     days: periodRange(period, rule),
     previous: periodRange(previousPeriod(period), rule),
     lastYear: periodRange(samePeriodLastYear(period), rule),
   };
+}
+
+function spanOf(code: string): { first: Period; last: Period; months: number } | null {
+  const [from, to, more] = code.split("..");
+  if (from === undefined || to === undefined || more !== undefined) return null;
+  const [first, last] = [parsePeriod(from), parsePeriod(to)];
+  if (first?.kind !== "month" || last?.kind !== "month") return null;
+  const months = (last.year - first.year) * 12 + last.index - first.index + 1;
+  return months < 1 || months > 120 ? null : { first, last, months };
+}
+
+/** "năm 2025"; "từ tháng 3 năm 2024 đến tháng 2 năm 2026". The code itself where it is none. */
+export function periodName(code: string, locale: "vi" | "en" = "vi"): string {
+  const span = spanOf(code);
+  if (span !== null) {
+    const [first, last] = [periodLabel(span.first, locale), periodLabel(span.last, locale)];
+    return locale === "vi" ? `từ ${first} đến ${last}` : `${first} to ${last}`;
+  }
+  const period = parsePeriod(code);
+  return period === null ? code : periodLabel(period, locale);
+}
+
+/** Codes of the last period and of the same period last year, with which a report is compared. */
+export function comparedPeriods({ code, period }: ReportPeriod): [string, string] {
+  if (period !== null) return [periodCode(previousPeriod(period)), periodCode(samePeriodLastYear(period))];
+  const span = spanOf(code)!;
+  const shifted = (by: number) =>
+    `${periodCode(shiftPeriod(span.first, by))}..${periodCode(shiftPeriod(span.last, by))}`;
+  return [shifted(-span.months), shifted(-12)];
 }
 
 /** Two places at most: averages and percentages, so that a stored figure reads as it was shown. */
@@ -113,19 +162,4 @@ export function frozenHash(content: FrozenContent): string {
 function byText(a: unknown[], b: unknown[]): number {
   const [x, y] = [JSON.stringify(a), JSON.stringify(b)];
   return x < y ? -1 : x > y ? 1 : 0;
-}
-
-const SMALLEST_SHOWN = 5;
-
-/**
- * Counts of one to four in a row are not shown outside: which few people asked in a small place could be guessed.
- * A single hidden row could be had by subtracting from the total, so the next smallest is hidden with it.
- */
-export function hideSmall<T extends { value: number }>(rows: readonly T[]): Set<T> {
-  const hidden = new Set(rows.filter((r) => r.value > 0 && r.value < SMALLEST_SHOWN));
-  if (hidden.size === 1) {
-    const next = rows.filter((r) => !hidden.has(r) && r.value > 0).sort((a, b) => a.value - b.value)[0];
-    if (next) hidden.add(next);
-  }
-  return hidden;
 }

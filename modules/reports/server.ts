@@ -1,3 +1,6 @@
 /** The door of this room on the server. */
 export { revisionHolds } from "./server/report-page.ts";
+export { openQuestions } from "./server/checks.ts";
+export { type Timeliness, reportTimeliness } from "./server/senders.ts";
+export { resumeLeftTasks, workOnTask, workWaitingTasks } from "./server/work-task.ts";
 export { reportRoom } from "./server/room.ts";

@@ -13,6 +13,7 @@ import { questionCases } from "./question-cases.ts";
 import { dialogueCases } from "./dialogue-cases.ts";
 import { difficultyCases } from "./difficulty-cases.ts";
 import { themeCases } from "./theme-cases.ts";
+import { reportCases } from "./report-cases.ts";
 import { roomCases } from "./room-cases.ts";
 
 /** All of them; whoever adds a route adds its line, or the matrix fails. */
@@ -29,6 +30,7 @@ export const cases: Record<string, readonly Case[]> = {
   ...overviewCases,
   ...planCases,
   ...portalCases,
+  ...reportCases,
   ...questionCases,
   ...themeCases,
   ...difficultyCases,

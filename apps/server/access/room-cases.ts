@@ -208,7 +208,6 @@ export const roomCases: Record<string, readonly Case[]> = {
 
   "GET /reports": [...anywhere((w) => ({ query: { unitId: w.dran } })), ...anywhere()],
   "GET /reports/export": [...anywhere((w) => ({ query: { unitId: w.dran } })), ...anywhere()],
-  "GET /reports/templates": anywhere(),
   "GET /reports/:id": dran((w) => ({ params: { id: w.reportId } })),
   "GET /reports/:id/figures": dran((w) => ({ params: { id: w.reportId } })),
   "GET /reports/:id/lines": dran((w) => ({ params: { id: w.reportId }, query: { indicator: "talks" } })),
@@ -231,7 +230,7 @@ export const roomCases: Record<string, readonly Case[]> = {
     },
   ],
   "POST /reports/:id/issue": dran(async (w) => ({
-    params: { id: await w.make.report(true) },
+    params: { id: await w.make.signed() },
     body: { issuedOn: "2026-11-02", signerName: "Trương Công Lý" },
   })),
 

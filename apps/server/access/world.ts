@@ -5,10 +5,12 @@ import { type Principal, type Role, roles } from "#kernel/access.ts";
 import { newId } from "#kernel/ids.ts";
 import { executeCommand } from "#platform/command/execute.ts";
 import { newToken } from "#platform/auth/tokens.ts";
+import { asSystem } from "#platform/db/session.ts";
 import { push } from "#platform/sync/server/push.ts";
 import type { TestDatabase } from "#platform/testing/database.ts";
 import { buildAccount, grantRole } from "#modules/accounts/server.ts";
 import { approveThrough, buildMaterial } from "#modules/materials/server.ts";
+import { openQuestions, workOnTask } from "#modules/reports/server.ts";
 import { buildPerson } from "#modules/roster/server.ts";
 import { buildUnit } from "#modules/units/server.ts";
 import { allCommands } from "../rooms.ts";
@@ -48,6 +50,9 @@ export interface Makers {
   person: () => Promise<{ personId: string; appointmentId: string }>;
   material: (approved: boolean) => Promise<{ materialId: string; versionId: string }>;
   report: (frozen?: boolean) => Promise<string>;
+  /** A report that its head has signed; one that was sent to the province. */
+  signed: () => Promise<string>;
+  sent: () => Promise<{ reportId: string; sendingId: string }>;
   document: () => Promise<string>;
   held: () => Promise<string>;
   photo: (complete?: boolean) => Promise<string>;
@@ -133,9 +138,9 @@ async function attach(
   return id;
 }
 
-type Ground = Pick<World, "dran" | "village" | "speakerId" | "personas" | "system" | "run">;
+type Ground = Pick<World, "province" | "dran" | "village" | "speakerId" | "personas" | "system" | "run">;
 
-function makers(db: TestDatabase, { dran, village, speakerId, personas, system, run }: Ground): Makers {
+function makers(db: TestDatabase, { province, dran, village, speakerId, personas, system, run }: Ground): Makers {
   const { pool } = db.database;
   let n = 0;
   const talk: Makers["talk"] = async (status = "delivered") => {
@@ -163,8 +168,29 @@ function makers(db: TestDatabase, { dran, village, speakerId, personas, system, 
     n += 1;
     const id = newId();
     await run("report.create", { reportId: id, unitId: dran, period: period() });
-    if (frozen) await run("report.freeze", { reportId: id });
+    if (!frozen) return id;
+    const { taskId } = await run<{ taskId: string }>("report.freeze", { reportId: id });
+    await workOnTask(pool, taskId);
     return id;
+  };
+  const signed: Makers["signed"] = async () => {
+    const id = await report(true);
+    for (const question of await asSystem(pool, (tx) => openQuestions(tx, id, new Date())))
+      await run("report.answer-check", { reportId: id, question, answer: "Đã đối chiếu." });
+    const head = personas.find((p) => p.principal.grants.some((g) => g.role === "unitHead" && g.unitId === dran))!;
+    await executeCommand({ pool, commands: allCommands }, head.principal, {
+      id: newId(),
+      name: "report.sign",
+      payload: { reportId: id, signerName: "Trương Công Lý" },
+    });
+    return id;
+  };
+  /** Sent to the province. */
+  const sent: Makers["sent"] = async () => {
+    const reportId = await signed();
+    const sendingId = newId();
+    await run("report.send", { sendingId, reportId, receiverId: province });
+    return { reportId, sendingId };
   };
   /** The speaker's own phone, a day behind: what it sends is held for an officer. */
   const held = async () => {
@@ -223,8 +249,10 @@ function makers(db: TestDatabase, { dran, village, speakerId, personas, system, 
     material: (approve) =>
       buildMaterial(pool, system, { title: `Đề cương ${(n += 1)} ${secret}`, unitId: dran, approve }),
     report,
+    signed,
+    sent,
     async document() {
-      const id = await report(true);
+      const id = await signed();
       const issued = await run<{ documentId: string }>("report.issue", {
         reportId: id,
         issuedOn: "2026-11-02",

@@ -42,7 +42,10 @@ function Page({ report }: { report: ReportPage }) {
           from: formats.day(report.firstDay),
           to: formats.day(report.lastDay),
         })}
-        title={t("report.heading", { period: periodWords(report.period, language) })}
+        title={t("report.heading", {
+          template: (language === "vi" ? report.templateNameVi : report.templateNameEn).replace(/\s*\(.*\)$/, ""),
+          period: periodWords(report.period, language),
+        })}
       >
         <ExportButton
           path={`/reports/${report.id}/xlsx`}

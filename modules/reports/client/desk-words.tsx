@@ -7,7 +7,7 @@ import { ErrorState } from "#platform/ui/states.tsx";
 import { notify } from "#platform/ui/toast.tsx";
 import { useSend } from "#platform/ui/use-api.ts";
 import { useDraft } from "#platform/ui/use-draft.ts";
-import { narrativeSections, type Narrative, type ReportPage } from "../contract.ts";
+import type { Narrative, ReportPage } from "../contract.ts";
 import { reportText } from "./desk-text.ts";
 
 /** The unit's own sentences, section by section. What is typed is kept on this device until it is saved. */
@@ -20,6 +20,7 @@ export function WordsTab({ report }: { report: ReportPage }) {
     "PATCH",
     `/reports/${report.id}`,
   );
+  const locked = report.stage === "signed" || report.stage === "sent" || report.stage === "accepted";
   const submit = () =>
     save.mutate(
       { narrative: draft.value, seenVersion: version },
@@ -41,12 +42,18 @@ export function WordsTab({ report }: { report: ReportPage }) {
     >
       <p className="dim prose">{t("report.words.help")}</p>
       {save.error !== null && <ErrorState error={save.error} />}
-      {narrativeSections.map((section) => (
-        <Field key={section} name={`section-${section}`} label={t(`report.section.${section}`)} optional>
-          <TextArea rows={3} value={draft.value[section] ?? ""} onValue={(text) => draft.set({ [section]: text })} />
+      {locked && <p className="note">{t("report.words.locked")}</p>}
+      {report.sections.map(({ key, title }) => (
+        <Field key={key} name={`section-${key}`} label={title} optional>
+          <TextArea
+            rows={3}
+            disabled={locked}
+            value={draft.value[key] ?? ""}
+            onValue={(text) => draft.set({ [key]: text })}
+          />
         </Field>
       ))}
-      {report.allowed.includes("report.write") && (
+      {!locked && report.allowed.includes("report.write") && (
         <div className="actions">
           <Button type="submit" look="main" busy={save.isPending ? `${t("report.words.save")}…` : null}>
             {t("report.words.save")}

@@ -7,8 +7,9 @@ import { reportPeriod } from "../rules.ts";
 import { draftSignature, gather, reportDocument, reportWorkbook, type Exported } from "./export-report.ts";
 import { currentFigures, figuresOf } from "./figures.ts";
 import { frozenFacts, liveFacts, placedFacts } from "./facts.ts";
-import { allLines, revisionsOf, totalsOf } from "./report-page.ts";
+import { allLines, totalsOf } from "./report-page.ts";
 import { findReport, getTemplate } from "./report-store.ts";
+import { partsOf, revisionsOf } from "./revisions.ts";
 import { scopeOf, type View } from "./scope.ts";
 import { talkIdsByLine } from "./talks-behind.ts";
 
@@ -32,14 +33,25 @@ export async function prepareReport(tx: Tx, principal: Principal, request: Build
   const figures = frozen
     ? await currentFigures(tx, frozen, request.view, request.today)
     : await figuresOf(tx, subject, { view: request.view, today: request.today, asOf: request.asOf });
+  const asWas =
+    request.view === "as-was"
+      ? figures
+      : frozen
+        ? await currentFigures(tx, frozen, "as-was", request.today)
+        : await figuresOf(tx, subject, { view: "as-was", today: request.today, asOf: request.asOf });
   const [newest] = frozen ? await revisionsOf(tx, frozen.id) : [];
   const exported: Exported = {
     subject,
     view: request.view,
     today: request.today,
     figures,
+    asWas,
+    parts: (frozen && (await partsOf(tx, frozen.id, frozen.revision))) ?? template.parts,
     narrative: begun?.narrative ?? {},
-    frozen: newest ? { revision: newest.number, asOf: newest.asOf, hash: newest.contentHash } : null,
+    report: begun && { id: begun.id, code: begun.code },
+    frozen: newest
+      ? { revision: newest.number, asOf: newest.asOf, hash: newest.contentHash, reason: newest.reason }
+      : null,
   };
   return { exported, report: frozen };
 }

@@ -2,10 +2,12 @@ import { authorise } from "#kernel/access.ts";
 import { defineCommand } from "#platform/command/define.ts";
 import { unitPath } from "#modules/units/server.ts";
 import { CreateReport, WriteReport } from "../contract.ts";
+import { sectionsOf } from "../parts.ts";
 import { reportPolicy } from "../policy.ts";
 import { reportProblem } from "../problems.ts";
 import { reportPeriod } from "../rules.ts";
 import { findReport, getReport, getTemplate } from "./report-store.ts";
+import { refuseLocked } from "./signings.ts";
 
 /** Begins a report; its figures are those of the moment until it is frozen. */
 export const createReport = defineCommand({
@@ -15,8 +17,13 @@ export const createReport = defineCommand({
     const path = await unitPath(tx, unitId);
     if (path.length === 0) throw reportProblem("report.unknown-unit", { fields: { "/unitId": "report.unknown-unit" } });
     authorise(reportPolicy, "report.create", principal, { unitPath: path });
-    const { closingDay } = await getTemplate(tx, template);
+    const { closingDay, periodKinds } = await getTemplate(tx, template);
     const period = reportPeriod(code, closingDay);
+    if (!periodKinds.includes(period.kind))
+      throw reportProblem("report.wrong-period-kind", {
+        fields: { "/period": "report.wrong-period-kind" },
+        periodKinds,
+      });
     const existing = await findReport(tx, unitId, template, code);
     if (existing) throw reportProblem("report.exists", { reportId: existing.id });
     await tx
@@ -39,7 +46,7 @@ export const createReport = defineCommand({
   },
 });
 
-/** The words of a report. They stay open after a freeze: a frozen report's figures are, its sentences are not. */
+/** The words of a report. They stay open after a freeze and close when the head signs; a return opens them again. */
 export const writeReport = defineCommand({
   name: "report.write",
   input: WriteReport,
@@ -47,6 +54,10 @@ export const writeReport = defineCommand({
     const report = await getReport(tx, reportId, { forUpdate: true });
     authorise(reportPolicy, "report.write", principal, report);
     if (report.version !== seenVersion) throw reportProblem("report.changed-since", { reportId });
+    await refuseLocked(tx, reportId);
+    const known = sectionsOf(report.template.parts);
+    const strange = Object.keys(narrative).filter((key) => !known.some((s) => s.key === key));
+    if (strange.length > 0) throw reportProblem("report.unknown-section", { sections: strange });
     const version = report.version + 1;
     await tx
       .updateTable("report")

@@ -1,9 +1,9 @@
 import { asCivilDate } from "#kernel/civil-date.ts";
-import { parsePeriod, periodLabel } from "#kernel/period.ts";
 import { FileAnswer } from "#platform/http/file-answer.ts";
 import { writeWorkbook } from "#platform/documents/workbook-writer.ts";
 import type { Tx } from "#platform/db/session.ts";
 import type { ReportRow } from "../contract.ts";
+import { periodName } from "../rules.ts";
 import { XLSX } from "./export-report.ts";
 import { listReports } from "./report-page.ts";
 
@@ -19,10 +19,6 @@ export async function exportReports(
     all.push(...items);
     cursor = nextCursor ?? undefined;
   } while (cursor !== undefined);
-  const period = (code: string) => {
-    const parsed = parsePeriod(code);
-    return parsed === null ? code : periodLabel(parsed);
-  };
   const bytes = await writeWorkbook([
     {
       name: "Báo cáo",
@@ -37,7 +33,7 @@ export async function exportReports(
       ],
       rows: all.map((r) => [
         r.unitName,
-        period(r.period),
+        periodName(r.period),
         { day: asCivilDate(r.firstDay) },
         { day: asCivilDate(r.lastDay) },
         r.templateNameVi,

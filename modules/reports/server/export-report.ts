@@ -1,16 +1,24 @@
 import { asCivilDate, civilDateOf, formatDate } from "#kernel/civil-date.ts";
-import { periodLabel } from "#kernel/period.ts";
+import { sql } from "kysely";
 import { foldHeading } from "#platform/documents/nd30/words.ts";
 import { writeOfficialDocument } from "#platform/documents/nd30/write-document.ts";
 import { writeWorkbook, type WriteCell } from "#platform/documents/workbook-writer.ts";
+import { smallGroupRule } from "#platform/db/small-group-rule.ts";
 import type { Tx } from "#platform/db/session.ts";
 import type { KnownIssuer } from "#modules/documents/shared.ts";
 import { issuerOf } from "#modules/documents/server.ts";
-import { reportAnnexes, reportBody, type ReportWords } from "./report-words.ts";
-import { changeOf, hideSmall, type Figure } from "../rules.ts";
-import type { Narrative, ReportLine } from "../contract.ts";
+import type { Narrative, ReportFigure } from "../contract.ts";
+import { releaseCells, toldByUnit } from "../small-groups.ts";
+import type { IndicatorCode } from "../indicators.ts";
+import type { Part } from "../parts.ts";
+import { changeOf, periodName, type Figure } from "../rules.ts";
+import { catalogue } from "./catalogue.ts";
+import { quotesOf } from "./quotes.ts";
+import { fill, reportBody } from "./report-body.ts";
+import { referenceOf, reportAnnexes } from "./report-tables.ts";
+import type { ReportWords, SmallShown } from "./report-words.ts";
 import type { ReportSubject } from "./figures.ts";
-import { allLines, catalogue, totalsOf } from "./report-page.ts";
+import { allLines, totalsOf } from "./report-page.ts";
 import { scopeOf, type View } from "./scope.ts";
 
 export const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -21,25 +29,33 @@ export interface Exported {
   view: View;
   today: string;
   figures: readonly Figure[];
+  /** As it was, whatever the view: what few people asked is judged by the places as they were. */
+  asWas: readonly Figure[];
+  parts: readonly Part[];
   narrative: Narrative;
-  frozen: { revision: number; asOf: string; hash: string } | null;
+  report: { id: string; code: string } | null;
+  frozen: { revision: number; asOf: string; hash: string; reason: string | null } | null;
 }
 
 /** All that the words and tables of a report need, gathered before anything is written. */
 export async function gather(tx: Tx, exported: Exported): Promise<{ words: ReportWords; issuer: KnownIssuer }> {
   const { subject, view, figures } = exported;
-  const { days, period } = subject.period;
+  const { days, code } = subject.period;
   const issuer = await issuerOf(tx, subject.unitId, exported.today);
   const scope = await scopeOf(tx, subject.unitId, view, exported.today, days.to);
   const totals = await totalsOf(tx, figures);
   const lines = await allLines(tx, figures, view === "as-is" ? exported.today : days.to);
   const words: ReportWords = {
     issuer: issuer.issuer,
-    periodName: periodLabel(period),
+    periodName: periodName(code),
     firstDay: days.from,
     lastDay: days.to,
     view,
+    parts: exported.parts,
     narrative: exported.narrative,
+    quotes: exported.report === null ? [] : await quotesOf(tx, exported.report.id),
+    small: await smallOf(tx, exported),
+    code: exported.report?.code ?? null,
     figures: new Map(totals.map((f) => [f.indicator, f])),
     lines,
     placeWord: scope.below === "group" ? "thôn, tổ dân phố" : "xã, phường, đặc khu",
@@ -47,9 +63,46 @@ export async function gather(tx: Tx, exported: Exported): Promise<{ words: Repor
       revision: exported.frozen.revision,
       at: momentText(exported.frozen.asOf),
       hash: exported.frozen.hash,
+      reason: exported.frozen.reason,
     },
   };
   return { words, issuer };
+}
+
+/** What may be said outside of each indicator that counts what few people asked (docs/decisions/050). */
+async function smallOf(tx: Tx, { figures, asWas, view }: Exported): Promise<Map<string, SmallShown>> {
+  const codes = [...(await catalogue(tx))].filter(([, i]) => i.smallCells && i.addsUp === "sum").map(([code]) => code);
+  const rule = await smallGroupRule(tx);
+  const places = asWas
+    .filter((f) => f.indicator === "places.total" && f.unitId !== null)
+    .map((f) => f.unitId as number);
+  const { rows } = await sql<{
+    unit_id: number;
+    now_id: number | null;
+  }>`select unit_id, now_id from unit_now where unit_id = any (${asWas.flatMap((f) => (f.unitId === null ? [] : [f.unitId]))}::int[])`.execute(
+    tx,
+  );
+  const nowOf = new Map(rows.map((r) => [r.unit_id, r.now_id ?? ("lost" as const)]));
+  const of = (from: readonly Figure[], code: string) => from.filter((f) => f.indicator === (code as IndicatorCode));
+  return new Map(
+    codes.map((code): [string, SmallShown] => {
+      const then = of(asWas, code);
+      const atoms = new Map(places.map((u) => [u, 0]));
+      for (const f of then) if (f.unitId !== null) atoms.set(f.unitId, f.value);
+      const lines = of(figures, code).filter((f) => f.line !== "total");
+      const shown = releaseCells(
+        {
+          atoms,
+          rowOf: (unitId) => nowOf.get(unitId) ?? null,
+          rows: new Map(lines.map((f) => [f.unitId ?? "lost", f.value])),
+          total: of(figures, code).find((f) => f.line === "total")?.value ?? 0,
+        },
+        rule,
+      );
+      const told = code === toldByUnit ? (view === "as-is" ? shown.asIs : shown.asWas) : new Map();
+      return [code, { total: shown.total, rows: told }];
+    }),
+  );
 }
 
 function momentText(iso: string): string {
@@ -100,7 +153,7 @@ export async function reportDocument(
     signature: signed.signer,
     recipients: issuer.recipients,
     ...(issuer.filing ? { filing: issuer.filing } : {}),
-    annexes: reportAnnexes(words),
+    annexes: reportAnnexes(words, (title) => fill(title, words)),
   });
 }
 
@@ -110,7 +163,6 @@ export function abstractOf(subject: ReportSubject, words: Pick<ReportWords, "per
 
 /** The figures as a workbook: all indicators, and one sheet of units below with every indicator as a column. */
 export async function reportWorkbook(tx: Tx, exported: Exported, words: ReportWords): Promise<Uint8Array> {
-  const names = await catalogue(tx);
   const titles = [
     abstractOf(exported.subject, words),
     `${words.issuer}, từ ${formatDate(asCivilDate(words.firstDay))} đến ${formatDate(asCivilDate(words.lastDay))}`,
@@ -120,7 +172,13 @@ export async function reportWorkbook(tx: Tx, exported: Exported, words: ReportWo
     exported.view === "as-is" ? "Theo địa giới hiện nay" : "Theo địa giới của từng thời điểm",
   ];
   const totals = [...words.figures.values()];
-  const codes = totals.filter((f) => (words.lines.get(f.indicator) ?? []).length > 0);
+  const names = await catalogue(tx);
+  // shares of what few people asked would tell what the counts do not
+  const codes = totals.filter(
+    (f) =>
+      (words.lines.get(f.indicator) ?? []).length > 0 &&
+      (!names.get(f.indicator)?.smallCells || (words.small.get(f.indicator)?.rows.size ?? 0) > 0),
+  );
   const units = new Map<number | "lost", { name: string; code: string | null; last: boolean }>();
   for (const f of codes)
     for (const l of words.lines.get(f.indicator) ?? [])
@@ -128,10 +186,12 @@ export async function reportWorkbook(tx: Tx, exported: Exported, words: ReportWo
   const cellOf = new Map(
     codes.map((f) => {
       const lines = words.lines.get(f.indicator) ?? [];
-      const hidden = names.get(f.indicator)?.smallCells ? hideSmall(lines) : new Set<ReportLine>();
+      const small = words.small.get(f.indicator);
+      const cell = (key: number | "lost", value: number) =>
+        small === undefined ? value : (small.rows.get(key) ?? "*");
       return [
         f.indicator,
-        new Map(lines.map((l) => [l.unitId ?? "lost", hidden.has(l) ? "*" : l.value] as const)),
+        new Map(lines.map((l) => [l.unitId ?? "lost", cell(l.unitId ?? "lost", l.value)] as const)),
       ] as const;
     }),
   );
@@ -152,17 +212,16 @@ export async function reportWorkbook(tx: Tx, exported: Exported, words: ReportWo
         { header: "Cùng kỳ năm trước" },
         { header: "Định nghĩa", width: 60 },
         { header: "Căn cứ", width: 32 },
+        { header: "Mã tra cứu", width: 18 },
       ],
       rows: totals.map((f): WriteCell[] => [
         f.indicator,
         f.nameVi,
         f.measureVi,
-        f.value,
-        f.previous,
-        changeOf(f.value, f.previous),
-        f.lastYear,
+        ...totalCells(words, f),
         f.definitionVi,
         f.legalBasis,
+        referenceOf(words, f.position),
       ]),
     },
     {
@@ -180,6 +239,19 @@ export async function reportWorkbook(tx: Tx, exported: Exported, words: ReportWo
       ]),
     },
   ]);
+}
+
+/** Now, before, change, last year: with a star for what few people asked. */
+function totalCells(words: ReportWords, f: ReportFigure): WriteCell[] {
+  if (!words.small.has(f.indicator)) return [f.value, f.previous, changeOf(f.value, f.previous), f.lastYear];
+  const shown = (n: number | null) => (n === null ? null : n < 5 ? "*" : n);
+  const both = f.value >= 5 && (f.previous ?? 0) >= 5;
+  return [
+    words.small.get(f.indicator)!.total ?? "*",
+    shown(f.previous),
+    both ? changeOf(f.value, f.previous) : null,
+    shown(f.lastYear),
+  ];
 }
 
 /** A file name that every system takes: no diacritics, no spaces. */

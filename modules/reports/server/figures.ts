@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Tx } from "#platform/db/session.ts";
 import type { IndicatorCode } from "../indicators.ts";
-import { sideBySide, type Figure, type Figures } from "../rules.ts";
+import { comparedPeriods, sideBySide, type Figure, type Figures } from "../rules.ts";
 import { computeFigures } from "./compute-figures.ts";
 import { liveFacts, type Days } from "./facts.ts";
 import { findReport, type StoredReport } from "./report-store.ts";
@@ -28,19 +28,10 @@ export async function figuresOf(tx: Tx, subject: ReportSubject, options: Compute
   const before = async (days: Days, code: string): Promise<Figures> =>
     (await reportedFigures(tx, subject, code, options.view)) ??
     computeFigures(tx, scope, liveFacts(days, options.asOf), days);
-  const [previousCode, lastYearCode] = comparedPeriods(subject);
+  const [previousCode, lastYearCode] = comparedPeriods(period);
   const previous = await before(period.previous, previousCode);
   const lastYear = previousCode === lastYearCode ? previous : await before(period.lastYear, lastYearCode);
   return sideBySide(now, previous, lastYear);
-}
-
-function comparedPeriods({ period }: ReportSubject): [string, string] {
-  const { kind, year, index } = period.period;
-  const count = { month: 12, quarter: 4, half: 2, year: 1 }[kind];
-  const before = index > 1 ? { year, index: index - 1 } : { year: year - 1, index: count };
-  const code = (y: number, i: number) =>
-    ({ month: `${y}-${String(i).padStart(2, "0")}`, quarter: `${y}-Q${i}`, half: `${y}-H${i}`, year: `${y}` })[kind];
-  return [code(before.year, before.index), code(year - 1, index)];
 }
 
 /** Figures as the newest revision of that period's report has them, or null when none was frozen. */

@@ -7,10 +7,11 @@ import { reportPolicy } from "../policy.ts";
 import { reportProblem } from "../problems.ts";
 import { abstractOf, DOCX, fileNameOf, gather, reportDocument } from "./export-report.ts";
 import { storedFigures } from "./figures.ts";
-import { revisionsOf } from "./report-page.ts";
 import { getReport } from "./report-store.ts";
+import { partsOf, revisionsOf } from "./revisions.ts";
+import { getSigning } from "./signings.ts";
 
-/** Issues the frozen report as a numbered document; what goes out is exactly the newest revision. */
+/** Issues what the head has signed as a numbered document: exactly that revision and those words. */
 export const issueReport = defineCommand({
   name: "report.issue",
   input: IssueReport,
@@ -19,15 +20,25 @@ export const issueReport = defineCommand({
     authorise(reportPolicy, "report.issue", principal, report);
     if (report.status !== "frozen") throw reportProblem("report.not-frozen", { reportId: report.id });
     const today = civilDateOf(now);
+    const signing = await getSigning(tx, report.id);
     const [newest] = await revisionsOf(tx, report.id);
     const figures = await storedFigures(tx, report.id, report.revision, input.view);
-    const frozen = { revision: report.revision, asOf: newest!.asOf, hash: newest!.contentHash };
+    const asWas = await storedFigures(tx, report.id, report.revision, "as-was");
+    const frozen = {
+      revision: report.revision,
+      asOf: newest!.asOf,
+      hash: newest!.contentHash,
+      reason: newest!.reason,
+    };
     const { words, issuer } = await gather(tx, {
       subject: report,
       view: input.view,
       today,
       figures,
-      narrative: report.narrative,
+      asWas,
+      parts: (await partsOf(tx, report.id, report.revision)) ?? report.template.parts,
+      narrative: signing.narrative,
+      report: { id: report.id, code: report.code },
       frozen,
     });
     const capacity = input.capacity ?? issuer.capacity;

@@ -33,6 +33,28 @@ async function liveInEitherView(tx: Tx, report: StoredReport, today: string): Pr
   return sql`(select ${columns} from ${placedFacts(slim, was)} f union select ${columns} from ${placedFacts(slim, is)} f)`;
 }
 
+/** What lies apart between what counts now and the newest revision; `moved` is a new version, in which a figure may have moved or not. */
+export async function lateRelation(tx: Tx, report: StoredReport, today: string): Promise<RawBuilder<unknown>> {
+  const live = await liveInEitherView(tx, report, today);
+  // while a revision is being made its pins lie there already; they do not hold yet
+  const pins = sql`(select p.talk_id, p.talk_version, p.commune_id from report_talk p
+    where p.report_id = ${report.id}::uuid and p.since_revision <= ${report.revision}::int
+      and (p.until_revision is null or p.until_revision >= ${report.revision}::int))`;
+  return sql`(
+    select coalesce(l.talk_id, p.talk_id) as talk_id,
+           case when p.talk_id is null then 'added' when l.talk_id is null then 'withdrawn' else 'moved' end as why
+      from ${live} l full join ${pins} p on p.talk_id = l.talk_id
+     where p.talk_id is null or l.talk_id is null or l.version <> p.talk_version or l.commune_id <> p.commune_id)`;
+}
+
+/** How many, without fetching them all. */
+export async function countLate(tx: Tx, report: StoredReport, today: string): Promise<number> {
+  const { rows } = await sql<{ n: number; moved: string[] | null }>`
+    select (count(*) filter (where d.why <> 'moved'))::int as n, array_agg(d.talk_id::text) filter (where d.why = 'moved') as moved
+      from ${await lateRelation(tx, report, today)} d`.execute(tx);
+  return (rows[0]?.n ?? 0) + (await changedFacts(tx, report, rows[0]?.moved ?? [])).length;
+}
+
 export interface LateIds {
   added: string[];
   changed: string[];
@@ -41,21 +63,14 @@ export interface LateIds {
 
 /** Against the newest revision (none: everything is added): what entered, what was corrected, what no longer counts. */
 export async function lateTalkIds(tx: Tx, report: StoredReport, today: string): Promise<LateIds> {
-  const live = await liveInEitherView(tx, report, today);
-  const pins = sql`(select p.talk_id, p.talk_version, p.commune_id from report_talk p
-    where p.report_id = ${report.id}::uuid and p.since_revision <= ${report.revision}::int and p.until_revision is null)`;
   const { rows } = await sql<{ talk_id: string; why: "added" | "moved" | "withdrawn" }>`
-    select coalesce(l.talk_id, p.talk_id) as talk_id,
-           case when p.talk_id is null then 'added' when l.talk_id is null then 'withdrawn' else 'moved' end as why
-      from ${live} l full join ${pins} p on p.talk_id = l.talk_id
-     where p.talk_id is null or l.talk_id is null or l.version <> p.talk_version or l.commune_id <> p.commune_id
-     order by 1`.execute(tx);
+    select d.talk_id, d.why from ${await lateRelation(tx, report, today)} d order by 1`.execute(tx);
   const of = (why: string) => rows.filter((r) => r.why === why).map((r) => r.talk_id);
   return { added: of("added"), changed: await changedFacts(tx, report, of("moved")), withdrawn: of("withdrawn") };
 }
 
 /** Of talks with a new version, those in which something moved that a figure can depend on. */
-async function changedFacts(tx: Tx, report: StoredReport, talkIds: readonly string[]): Promise<string[]> {
+export async function changedFacts(tx: Tx, report: StoredReport, talkIds: readonly string[]): Promise<string[]> {
   if (talkIds.length === 0) return [];
   const differs = sql.join(
     counted.map((c) => sql`l.${sql.ref(c)} is distinct from p.${sql.ref(c)}`),
@@ -82,9 +97,8 @@ export async function waitingTalks(tx: Tx, report: StoredReport, today: string):
 export async function pinTalks(tx: Tx, reportId: string, talkIds: readonly string[], revision: number): Promise<void> {
   await sql`insert into report_talk (report_id, talk_id, since_revision, talk_version, title, ${sql.raw(counted.join(", "))})
     select ${reportId}::uuid, f.talk_id, ${revision}::int, f.talk_version, f.title, ${sql.raw(counted.map((c) => `f.${c}`).join(", "))}
-      from ${liveFacts({ from: "-infinity", to: "infinity" }, null)} f where f.talk_id = any (${talkIds as string[]}::uuid[])`.execute(
-    tx,
-  );
+      from ${liveFacts({ from: "-infinity", to: "infinity" }, null)} f where f.talk_id = any (${talkIds as string[]}::uuid[])
+    on conflict do nothing`.execute(tx);
 }
 
 export async function unpinTalks(

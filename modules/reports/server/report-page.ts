@@ -3,14 +3,20 @@ import { type Principal, refusal } from "#kernel/access.ts";
 import { z } from "zod";
 import type { Tx } from "#platform/db/session.ts";
 import { decodeCursor, page, pageQuery } from "#platform/http/cursor.ts";
-import type { ReportFigure, ReportLine, ReportPage, ReportRow, RevisionAnswer } from "../contract.ts";
+import type { ReportFigure, ReportLine, ReportPage, ReportRow, Stage } from "../contract.ts";
 import { computations, indicatorCodes, talkCondition, type Computation, type IndicatorCode } from "../indicators.ts";
+import { sectionsOf } from "../parts.ts";
 import { reportPolicy } from "../policy.ts";
 import { frozenHash, type Figure } from "../rules.ts";
 import { storedFigures } from "./figures.ts";
-import { lateTalkIds, waitingTalks } from "./late-talks.ts";
+import { catalogue, type Named } from "./catalogue.ts";
+import { countLate, waitingTalks } from "./late-talks.ts";
 import type { StoredReport } from "./report-store.ts";
+import { revisionsOf } from "./revisions.ts";
 import { scopeOf } from "./scope.ts";
+import { dueOf } from "./senders.ts";
+import { stageOf } from "./signings.ts";
+import { openTask } from "./tasks.ts";
 
 export const ReportQuery = z.object({
   unitId: z.coerce.number().int().positive().optional(),
@@ -29,12 +35,14 @@ interface Row {
   first_day: string;
   last_day: string;
   status: "draft" | "frozen";
+  stage: Stage;
+  due_on: string | null;
   revision: number;
   version: number;
 }
 
 const columns = sql`r.id, r.unit_id, (select v.name from unit_version v where v.unit_id = r.unit_id order by (v.valid @> r.last_day) desc, lower(v.valid) desc limit 1) as unit_name,
-  r.template, t.name_vi, t.name_en, r.period, r.first_day::text, r.last_day::text, r.status, r.revision, r.version`;
+  r.template, t.name_vi, t.name_en, r.period, r.first_day::text, r.last_day::text, r.status, ${stageOf} as stage, ${dueOf} as due_on, r.revision, r.version`;
 
 export async function listReports(
   tx: Tx,
@@ -62,9 +70,25 @@ function presentRow(r: Row): ReportRow {
     firstDay: r.first_day,
     lastDay: r.last_day,
     status: r.status,
+    stage: r.stage,
+    dueOn: r.due_on,
     revision: r.revision,
     version: r.version,
   };
+}
+
+/** From so many talks on, a draft's figures and files are made in the background. */
+const largeFrom = 20_000;
+
+async function talksAbout(tx: Tx, report: StoredReport): Promise<number> {
+  const { days } = report.period;
+  const { rows } = await sql<{ n: number }>`
+    select coalesce(sum(t.talks), 0)::int as n from talk_total t
+     where t.tier = 'verified' and t.month between date_trunc('month', ${days.from}::date)::date and ${days.to}::date
+       and t.commune_id in (select descendant_id from unit_scope where ancestor_id = ${report.unitId}::int)`.execute(
+    tx,
+  );
+  return rows[0]?.n ?? 0;
 }
 
 export async function readReportPage(
@@ -79,70 +103,22 @@ export async function readReportPage(
     await sql<Row>`select ${columns} from report r join report_template t on t.id = r.template where r.id = ${report.id}`.execute(
       tx,
     );
-  const late =
-    report.status === "frozen" ? await lateTalkIds(tx, report, today) : { added: [], changed: [], withdrawn: [] };
   return {
     ...presentRow(row as Row),
+    code: report.code,
     narrative: report.narrative,
+    sections: sectionsOf(report.template.parts),
     revisions: await revisionsOf(tx, report.id),
-    late: late.added.length + late.changed.length + late.withdrawn.length,
+    late: report.status === "frozen" ? await countLate(tx, report, today) : 0,
     waiting: await waitingTalks(tx, report, today),
+    large: report.status === "draft" && (await talksAbout(tx, report)) >= largeFrom,
+    task: await openTask(tx, report.id),
     mayFreeze: report.status === "draft" && report.period.days.to < today,
     allowed: Object.keys(reportPolicy).filter(
       (verb) => refusal(reportPolicy, verb as keyof typeof reportPolicy, principal, report) === null,
     ),
     below: (await scopeOf(tx, report.unitId, "as-is", today, report.period.days.to)).below,
   };
-}
-
-export async function revisionsOf(tx: Tx, reportId: string): Promise<RevisionAnswer[]> {
-  const rows = await tx
-    .selectFrom("report_revision")
-    .selectAll()
-    .where("report_id", "=", reportId)
-    .orderBy("number", "desc")
-    .execute();
-  return rows.map((r) => ({
-    number: r.number,
-    asOf: new Date(r.as_of as unknown as string).toISOString(),
-    frozenBy: r.frozen_by,
-    reason: r.reason,
-    talks: r.talks,
-    contentHash: r.content_hash,
-    journalHash: r.journal_hash,
-  }));
-}
-
-export interface Named {
-  nameVi: string;
-  nameEn: string;
-  measureVi: string;
-  measureEn: string;
-  definitionVi: string;
-  definitionEn: string;
-  legalBasis: string;
-  addsUp: ReportFigure["addsUp"];
-  smallCells: boolean;
-}
-
-export async function catalogue(tx: Tx): Promise<Map<string, Named>> {
-  const rows = await tx.selectFrom("indicator").selectAll().orderBy("position").execute();
-  return new Map(
-    rows.map((i) => [
-      i.code,
-      {
-        nameVi: i.name_vi,
-        nameEn: i.name_en,
-        measureVi: i.measure_vi,
-        measureEn: i.measure_en,
-        definitionVi: i.definition_vi,
-        definitionEn: i.definition_en,
-        legalBasis: i.legal_basis,
-        addsUp: i.adds_up as ReportFigure["addsUp"],
-        smallCells: i.small_cells,
-      },
-    ]),
-  );
 }
 
 /** Totals with their names, in the order of the catalogue. */

@@ -2,6 +2,7 @@ import type { Placed } from "#kernel/access.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { unitPath } from "#modules/units/server.ts";
 import type { Narrative } from "../contract.ts";
+import type { Part } from "../parts.ts";
 import { reportProblem } from "../problems.ts";
 import { reportPeriod, type ReportPeriod } from "../rules.ts";
 
@@ -13,6 +14,9 @@ export interface Template {
   documentType: string;
   closingDay: number | null;
   legalBases: string[];
+  kind: "periodic" | "interim" | "final" | "own";
+  periodKinds: string[];
+  parts: Part[];
 }
 
 /** A report as the policy and the use cases see it. */
@@ -25,6 +29,8 @@ export interface StoredReport extends Placed {
   revision: number;
   version: number;
   narrative: Narrative;
+  /** Seven letters of printed references. */
+  code: string;
 }
 
 export async function getTemplate(tx: Tx, id: string): Promise<Template> {
@@ -38,6 +44,9 @@ export async function getTemplate(tx: Tx, id: string): Promise<Template> {
     documentType: t.document_type,
     closingDay: t.closing_day,
     legalBases: t.legal_bases,
+    kind: t.kind as Template["kind"],
+    periodKinds: t.period_kinds,
+    parts: t.parts as unknown as Part[],
   };
 }
 
@@ -75,6 +84,7 @@ interface Row {
   revision: number;
   version: number;
   narrative: Narrative;
+  code: string;
 }
 
 async function assemble(tx: Tx, row: Row): Promise<StoredReport> {
@@ -88,6 +98,7 @@ async function assemble(tx: Tx, row: Row): Promise<StoredReport> {
     revision: row.revision,
     version: row.version,
     narrative: row.narrative,
+    code: row.code,
     unitPath: await unitPath(tx, row.unit_id),
   };
 }

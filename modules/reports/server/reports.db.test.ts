@@ -10,12 +10,14 @@ import { useTestDatabase } from "#platform/testing/database.ts";
 import { listDocuments } from "#modules/documents/server.ts";
 import { indicatorCodes } from "../indicators.ts";
 import { buildDocx, buildJson, buildXlsx, prepareReport } from "./build-report.ts";
+import { reportChecks } from "./checks.ts";
 import { reportCommands } from "./commands.ts";
 import { currentFigures } from "./figures.ts";
 import { buildReform, principalOf, type Reform, tellTalk, type TalkWish } from "./reform-story.ts";
 import { linesOf, readReportPage, revisionHolds } from "./report-page.ts";
 import { getReport } from "./report-store.ts";
 import { lateTalks, talksBehind } from "./talks-behind.ts";
+import { workWaitingTasks } from "./work-task.ts";
 
 const db = useTestDatabase();
 const today = "2026-11-23";
@@ -33,6 +35,28 @@ const run = async <A>(name: keyof typeof reportCommands, payload: unknown, who =
       payload,
     })
   ).answer;
+/** Asked for, and done by the job: what the revision is. */
+const freeze = async (reportId: string, how: { reason?: string } = {}) => {
+  await run(how.reason === undefined ? "report.freeze" : "report.revise", { reportId, ...how });
+  await workWaitingTasks(db.database.jobPool, () => now);
+  const { rows } = await sql<{
+    answer: unknown;
+    problem: string | null;
+  }>`select answer, problem from report_task where report_id = ${reportId} order by asked_at desc, id desc limit 1`.execute(
+    db.owner,
+  );
+  if (rows[0]!.answer === null) throw new Error(`the task failed: ${rows[0]!.problem}`);
+  return rows[0]!.answer as { reportId: string; revision: number; contentHash: string; talks: number };
+};
+/** Every question answered, then signed by the head. */
+const signNow = async (reportId: string) => {
+  const asked = await asOfficer(async (tx) => reportChecks(tx, await getReport(tx, reportId), now));
+  expect(asked.filter((q) => q.level === "stop")).toEqual([]);
+  for (const { question } of asked)
+    await run("report.answer-check", { reportId, question, answer: "Đã đối chiếu sổ." });
+  const head = principalOf("hien", "unitHead", reform.province);
+  await run("report.sign", { reportId, signerName: "Trần Văn Hiền" }, head);
+};
 const begin = async (unitId: number, period: string) =>
   (await run<{ reportId: string }>("report.create", { reportId: newId(), unitId, period })).reportId;
 const figure = (reportId: string, indicator: string, view: "as-is" | "as-was" = "as-is") =>
@@ -221,9 +245,7 @@ describe("a frozen report", () => {
   });
 
   test("pins its talks, counts them, and refuses a second freeze or one before the period is over", async () => {
-    const frozen = await run<{ revision: number; talks: number; contentHash: string }>("report.freeze", {
-      reportId: id,
-    });
+    const frozen = await freeze(id);
     expect(frozen).toMatchObject({ revision: 1, talks: 6 });
     const { rows } = await sql<{ n: number }>`select count(*)::int as n from talk where status = 'counted'`.execute(
       db.owner,
@@ -257,7 +279,7 @@ describe("a frozen report", () => {
     expect(await page(id)).toMatchObject({ status: "frozen", late: 3, waiting: 0 });
     expect(waiting.rows).toHaveLength(1);
 
-    expect(await run("report.revise", { reportId: id, reason: "Ba xã gửi muộn" })).toMatchObject({
+    expect(await freeze(id, { reason: "Ba xã gửi muộn" })).toMatchObject({
       revision: 2,
       talks: 8,
     });
@@ -290,6 +312,12 @@ describe("a frozen report", () => {
   });
 
   test("is issued with the next number of the register, passes the checker and says its hash", async () => {
+    const how = { reportId: id, issuedOn: "2026-11-23", signerName: "Trần Văn Hiền" };
+    await expect(run("report.issue", how)).rejects.toMatchObject({ code: "report.not-signed" });
+    await expect(run("report.sign", { reportId: id, signerName: "Trần Văn Hiền" })).rejects.toMatchObject({
+      code: "access.denied",
+    });
+    await signNow(id);
     const issued = await run<{ number: number; symbol: string }>("report.issue", {
       reportId: id,
       issuedOn: "2026-11-23",

@@ -5,13 +5,18 @@ import { reportPolicy } from "../policy.ts";
 import { buildReportCommand } from "./build-command.ts";
 import { reportCommands } from "./commands.ts";
 import { reportRoutes } from "./routes.ts";
+import { sendingRoutes } from "./sending-routes.ts";
+import { reportsWaiting } from "./waiting.ts";
+import { resumeJob, workJob } from "./work-task.ts";
 
 /** What this room brings to a server. */
 export const reportRoom: Room = {
   name: "reports",
   commands: reportCommands,
   policies: [reportPolicy],
-  routes: [reportRoutes],
+  routes: [sendingRoutes, reportRoutes],
   messages: { vi: messagesVi, en: messagesEn },
+  jobs: [workJob, resumeJob],
   cli: [buildReportCommand],
+  waiting: [reportsWaiting],
 };

@@ -36,14 +36,7 @@ import { indicatorOf, lateTalks, talksBehind, TalksBehindQuery } from "./talks-b
 const ById = z.object({ id: z.uuid() });
 const List = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.null() });
 const Seen = z.object({ view: ViewName.default("as-is"), revision: z.coerce.number().int().positive().optional() });
-const Template = z.object({
-  id: z.string(),
-  nameVi: z.string(),
-  nameEn: z.string(),
-  closingDay: z.int().nullable(),
-  legalBasis: z.string(),
-});
-const Frozen = z.object({ reportId: z.string(), revision: z.int(), contentHash: z.string(), talks: z.int() });
+const Asked = z.object({ reportId: z.string(), revision: z.int(), taskId: z.string() });
 
 async function seen(tx: Tx, principal: Principal, verb: keyof typeof reportPolicy, id: string) {
   const report = await getReport(tx, id);
@@ -79,22 +72,6 @@ export const reportRoutes = roomRoutes((r) => {
       const unitPath = principal.grants.flatMap((g) => (g.unitId === null ? [] : [g.unitId]));
       authorise(reportPolicy, "report.list", principal, { unitPath });
       return exportReports(tx, input);
-    },
-  );
-  r.get(
-    { path: "/reports/templates", access: "signed-in", summary: "Report templates", answer: List(Template) },
-    async ({ tx }) => {
-      const rows = await tx.selectFrom("report_template").selectAll().orderBy("position").execute();
-      return {
-        items: rows.map((t) => ({
-          id: t.id,
-          nameVi: t.name_vi,
-          nameEn: t.name_en,
-          closingDay: t.closing_day,
-          legalBasis: t.legal_basis,
-        })),
-        nextCursor: null,
-      };
     },
   );
   r.get(
@@ -248,7 +225,14 @@ export const reportRoutes = roomRoutes((r) => {
     async ({ input: { id, ...rest }, execute }) => (await execute(writeReport, { reportId: id, ...rest })).answer,
   );
   r.post(
-    { path: "/reports/:id/freeze", verb: "report.freeze", summary: "Freeze the figures", params: ById, answer: Frozen },
+    {
+      path: "/reports/:id/freeze",
+      verb: "report.freeze",
+      summary: "Ask for the freeze, done in the background",
+      params: ById,
+      answer: Asked,
+      status: 202,
+    },
     async ({ input, execute }) => (await execute(freezeReport, { reportId: input.id })).answer,
   );
   r.post(
@@ -258,7 +242,8 @@ export const reportRoutes = roomRoutes((r) => {
       summary: "Take in what came late, as a numbered revision",
       params: ById,
       body: ReviseReport.omit({ reportId: true }),
-      answer: Frozen,
+      answer: Asked,
+      status: 202,
     },
     async ({ input: { id, reason }, execute }) => (await execute(reviseReport, { reportId: id, reason })).answer,
   );
