@@ -151,18 +151,22 @@ begin
 end $$;
 create trigger pay_run_locked before update or delete on pay_run for each row execute function pay_run_locked();
 
+-- The run's row is locked by whoever computes, so nobody approves it in between.
 create function pay_part_locked() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
-declare id uuid; state text;
 begin
-  foreach id in array case tg_op when 'INSERT' then array[new.run_id] when 'DELETE' then array[old.run_id] else array[old.run_id, new.run_id] end loop
-    -- the row is locked by whoever computes, so nobody approves it in between
-    select r.status into state from pay_run r where r.id = pay_part_locked.id;
-    if state is distinct from 'draft' then raise exception 'lines of a pay run that is no draft are locked' using errcode = '23001'; end if;
-  end loop;
-  return case tg_op when 'DELETE' then old else new end;
+  if exists (select from changed c where not exists (select from pay_run r where r.id = c.run_id and r.status = 'draft')) then
+    raise exception 'what belongs to a pay run that is no draft is locked' using errcode = '23001';
+  end if;
+  return null;
 end $$;
-create trigger pay_line_locked before insert or update or delete on pay_line for each row execute function pay_part_locked();
-create trigger pay_exception_locked before insert or update or delete on pay_exception for each row execute function pay_part_locked();
+do $$ declare part text;
+begin
+  foreach part in array array['pay_line', 'pay_exception'] loop
+    execute format('create trigger %I after insert on %I referencing new table as changed for each statement execute function pay_part_locked()', part || '_added', part);
+    execute format('create trigger %I after update on %I referencing old table as changed for each statement execute function pay_part_locked()', part || '_changed', part);
+    execute format('create trigger %I after delete on %I referencing old table as changed for each statement execute function pay_part_locked()', part || '_removed', part);
+  end loop;
+end $$;
 
 -- A rate that was paid by stays as it was paid by: it is ended, and another one follows.
 create function pay_rate_kept() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$

@@ -70,11 +70,13 @@ export function computePay(facts: PayFacts): { lines: DueLine[]; exceptions: Due
   const at = (key: string) => months.get(key) ?? months.set(key, { talks: [], held: [] }).get(key)!;
   for (const talk of facts.talks) at(`${talk.personId} ${talk.month}`).talks.push(talk);
   for (const held of facts.appointments) at(`${held.personId} ${held.month}`).held.push(held);
-  for (const { talks, held } of months.values())
-    for (const claim of entitledInMonth(talks, held, rates, decisions))
-      claims.set(`${claim.personId} ${claim.claim}`, claim);
-
   const paid = new Map(facts.paid.map((p) => [`${p.personId} ${p.claim}`, p]));
+  for (const [key, { talks, held }] of months) {
+    const paidOnce = (claim: string) => paid.has(`${key.slice(0, key.indexOf(" "))} ${claim}`);
+    for (const claim of entitledInMonth(talks, held, rates, decisions, paidOnce))
+      claims.set(`${claim.personId} ${claim.claim}`, claim);
+  }
+
   const reserved = new Map(facts.reserved.map((r) => [`${r.personId} ${r.claim}`, r]));
   const lines: DueLine[] = [];
   const exceptions: DueException[] = [];
@@ -143,6 +145,7 @@ function entitledInMonth(
   held: readonly AppointmentFact[],
   rates: ReadonlyMap<string, RateFact>,
   decisions: ReadonlyMap<string, DecisionFact>,
+  paidOnce: (claim: string) => boolean,
 ): Entitled[] {
   const claims: Entitled[] = [];
   const standing: TalkFact[] = [];
@@ -164,12 +167,14 @@ function entitledInMonth(
     else if (found.length > 1) rate = ask.about("twoRates", choices(found.map((f) => f.rate)), rates);
     const over = standing.find((other) => overlaps(other, talk));
     if (over !== undefined && (rate !== null || ask.open)) ask.about("overlap", { talkId: over.talkId }, rates);
-    if (talk.split && (rate !== null || ask.open)) ask.about("splitPlace", {}, rates);
+    const before = (rate !== null && used.get(rate.id)) || { talks: 0, amount: 0 };
+    // asked only where something is still to be paid for it, not of what was paid before the place was split
+    const owed = rate === null || capped(rate, before) > 0;
+    if (talk.split && owed && (rate !== null || ask.open) && !paidOnce(claim)) ask.about("splitPlace", {}, rates);
     if (!ask.left) standing.push(talk);
     if (rate === null && ask.exceptions.length === 0 && !ask.left) continue;
 
     const payable = rate !== null && !ask.open && !ask.left;
-    const before = (rate !== null && used.get(rate.id)) || { talks: 0, amount: 0 };
     const amount = payable ? capped(rate!, before) : 0;
     const cut = payable ? rate!.amount - amount : 0;
     if (amount > 0) used.set(rate!.id, { talks: before.talks + 1, amount: before.amount + amount });
@@ -197,7 +202,7 @@ function entitledInMonth(
       },
     });
   }
-  return [...claims, ...entitledByMonth(standing, held, rates, decisions)];
+  return [...claims, ...entitledByMonth(standing, held, rates, decisions, paidOnce)];
 }
 
 /** One payment of a month for each kind of appointment, once so many talks were given under it. */
@@ -206,6 +211,7 @@ function entitledByMonth(
   held: readonly AppointmentFact[],
   rates: ReadonlyMap<string, RateFact>,
   decisions: ReadonlyMap<string, DecisionFact>,
+  paidOnce: (claim: string) => boolean,
 ): Entitled[] {
   const claims: Entitled[] = [];
   for (const kind of new Set(held.map((a) => a.kind))) {
@@ -224,7 +230,7 @@ function entitledByMonth(
     if (candidates.length > 1)
       rate = ask.about("twoRates", { rateIds: candidates.map((c) => c.rate.id).sort() }, rates);
     const chosen = candidates.find((c) => c.rate.id === rate?.id) ?? first;
-    if (chosen.appointment.split) ask.about("splitPlace", {}, rates);
+    if (chosen.appointment.split && !paidOnce(claim)) ask.about("splitPlace", {}, rates);
     claims.push({
       personId,
       claim,
