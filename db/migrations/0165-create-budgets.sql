@@ -31,7 +31,8 @@ create table budget_line (
   parent_id uuid references budget_line (id) check (parent_id <> id),
   -- the sums of its movements, kept by budget_entry_counts
   income bigint not null default 0 check (income >= 0),
-  taken bigint not null default 0 check (taken >= 0),
+  -- below nothing where what was taken over from another unit went back up
+  taken bigint not null default 0,
   given bigint not null default 0 check (given >= 0),
   spent bigint not null default 0 check (spent >= 0),
   lapsed bigint not null default 0 check (lapsed >= 0),
@@ -221,6 +222,7 @@ begin
   if new.reverses_id is not null then
     select * into old_entry from budget_entry where id = new.reverses_id;
     if old_entry.reverses_id is not null then perform budget_refuse('budget_counter_of_counter'); end if;
+    if exists (select from budget_entry where reverses_id = old_entry.id) then perform budget_refuse('budget_entry_reversed_once'); end if;
     if (old_entry.kind, old_entry.amount) is distinct from (new.kind, -new.amount)
        or (old_entry.from_id, old_entry.to_id, old_entry.activity_id, old_entry.sponsorship_id)
           is distinct from (new.from_id, new.to_id, new.activity_id, new.sponsorship_id) then
