@@ -649,6 +649,76 @@ export interface DraftStage {
   valid: Generated<string>;
 }
 
+export interface Equipment {
+  acquired_on: string;
+  condition: string;
+  cost: number | null;
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string>;
+  entry_id: string | null;
+  id: string;
+  inventory_number: string | null;
+  kind: string;
+  label: string;
+  place: string;
+  source: string;
+  sponsorship_id: string | null;
+  unit_id: number;
+  version: Generated<number>;
+}
+
+export interface EquipmentKind {
+  code: string;
+  legal_basis: string;
+  name_en: string;
+  name_vi: string;
+  position: Generated<number>;
+  valid: Generated<string>;
+}
+
+export interface EquipmentLoan {
+  back_on: string | null;
+  condition_back: string | null;
+  condition_out: string;
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string>;
+  due_on: string;
+  equipment_id: string;
+  id: string;
+  note: string | null;
+  out_on: string;
+  purpose: string;
+  to_unit_id: number;
+  unit_id: number;
+}
+
+export interface EquipmentNeed {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string>;
+  id: string;
+  kind: string;
+  quantity: number;
+  reason: string;
+  status: Generated<string>;
+  unit_id: number;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface EquipmentStep {
+  at: Generated<Timestamp>;
+  by_user: Generated<string>;
+  condition: string;
+  equipment_id: string;
+  id: Generated<string>;
+  note: string | null;
+  on_date: string;
+  place: string;
+  unit_id: number;
+}
+
 export interface ExchangeOrgan {
   address: string | null;
   email: string | null;
@@ -2550,6 +2620,11 @@ export interface DB {
   document_type_form: DocumentTypeForm;
   draft_criterion: DraftCriterion;
   draft_stage: DraftStage;
+  equipment: Equipment;
+  equipment_kind: EquipmentKind;
+  equipment_loan: EquipmentLoan;
+  equipment_need: EquipmentNeed;
+  equipment_step: EquipmentStep;
   exchange_organ: ExchangeOrgan;
   fact_conflict: FactConflict;
   feed: Feed;
