@@ -56,7 +56,10 @@ export const RunReason = RunSeen.extend({ reason: Reason });
 /** pay.decide: one decision about several exceptions of one kind; `rateId` where a rate has to be chosen. */
 export const DecideExceptions = RunRef.extend({
   kind: z.enum(exceptionKinds),
-  about: z.array(z.object({ personId: Uuid, claim: z.string().max(120) })).min(1).max(500),
+  about: z
+    .array(z.object({ personId: Uuid, claim: z.string().max(120) }))
+    .min(1)
+    .max(500),
   decision: z.enum(["pay", "leave"]),
   rateId: Uuid.nullable().default(null),
   reason: Reason,
@@ -215,7 +218,9 @@ export const RunLine = z.object({
   talkChangedSince: z.boolean(),
   rateScope: Unit.nullable(),
   talks: z.array(TalkWords),
-  earlier: z.array(z.object({ runId: z.string(), month: z.string(), number: z.int(), unit: z.string(), amount: z.int() })),
+  earlier: z.array(
+    z.object({ runId: z.string(), month: z.string(), number: z.int(), unit: z.string(), amount: z.int() }),
+  ),
   derivation: PayDerivation,
 });
 export type RunLine = z.infer<typeof RunLine>;

@@ -76,7 +76,8 @@ export const messagesVi = {
   "pay.decided": "{decision}: {reason} ({by})",
   "pay.choose-rate": "Theo mức nào",
   "pay.choose-rate-missing": "Hãy chọn mức chi.",
-  "pay.no-choice": "Không có mức nào để chọn nên chỉ có thể không chi. Nếu thiếu mức, hãy ghi mức ở “Mức chi” rồi tính lại.",
+  "pay.no-choice":
+    "Không có mức nào để chọn nên chỉ có thể không chi. Nếu thiếu mức, hãy ghi mức ở “Mức chi” rồi tính lại.",
   "pay.reason": "Lý do",
   "pay.reason-missing": "Hãy ghi lý do.",
   "pay.save": "Lưu",
@@ -188,9 +189,11 @@ export const messagesVi = {
   "problem.pay.rate-not-offered": "Mức này không nằm trong các mức có thể chọn",
   "problem.pay.maker-checks": "Người lập và người kiểm tra phải là hai người; hãy để người khác duyệt",
   "problem.pay.checker-is-paid": "Anh/chị có khoản nhận trong đợt này; hãy để người khác duyệt",
-  "problem.pay.rate-overlaps": "Đã có một mức cùng loại của nghị quyết này trong thời gian đó; hãy đặt ngày cuối cho mức cũ",
+  "problem.pay.rate-overlaps":
+    "Đã có một mức cùng loại của nghị quyết này trong thời gian đó; hãy đặt ngày cuối cho mức cũ",
   "problem.pay.rate-used": "Mức này đã dùng để chi nên không sửa được; hãy đặt ngày cuối rồi ghi mức mới",
-  "problem.pay.rate-incomplete": "Mức chi chưa hợp lệ: chi theo tháng cần số buổi tối thiểu, chi theo buổi thì không; cấp chỉ dùng cho báo cáo viên",
+  "problem.pay.rate-incomplete":
+    "Mức chi chưa hợp lệ: chi theo tháng cần số buổi tối thiểu, chi theo buổi thì không; cấp chỉ dùng cho báo cáo viên",
   "problem.pay.rate-period": "Ngày cuối phải từ ngày bắt đầu trở đi",
   "problem.pay.identity-in-text":
     "Trông như có số tài khoản, số định danh hay thông tin cá nhân; chưa lưu. Hãy bỏ phần đó, chỉ giữ số chứng từ",

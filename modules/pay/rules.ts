@@ -279,8 +279,7 @@ class Asking {
     const { personId, claim } = this.#about;
     const found = this.#decisions.get(`${personId} ${claim} ${kind}`);
     const decision = found !== undefined && canonicalJson(found.detail) === canonicalJson(detail) ? found : null;
-    if (decision === null || decision.here)
-      this.exceptions.push({ ...this.#about, kind, detail, decided: decision });
+    if (decision === null || decision.here) this.exceptions.push({ ...this.#about, kind, detail, decided: decision });
     if (decision === null) {
       this.open = true;
       return null;
@@ -305,9 +304,7 @@ function isInForce(rate: RateFact, day: string): boolean {
 }
 
 function fits(rate: RateFact, held: AppointmentFact): boolean {
-  return (
-    rate.kind === held.kind && (rate.level === null || rate.level === held.level) && (!rate.coreOnly || held.core)
-  );
+  return rate.kind === held.kind && (rate.level === null || rate.level === held.level) && (!rate.coreOnly || held.core);
 }
 
 /** Within one resolution and kind the narrower rate goes first: that for the core, then that for the level. */

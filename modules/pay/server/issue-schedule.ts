@@ -41,11 +41,15 @@ export const issueSchedule = defineCommand({
       ruleSet: "nd30-2020",
       write: ({ number, symbol }) => writeSchedule(schedule, { number, symbol, date: issuedOn, signer }),
     });
-    await sql`update pay_run set document_id = ${issued.id}, version = version + 1 where id = ${runId}::uuid`.execute(tx);
+    await sql`update pay_run set document_id = ${issued.id}, version = version + 1 where id = ${runId}::uuid`.execute(
+      tx,
+    );
     const symbol = `${String(issued.number).padStart(2, "0")}/${issued.symbol}`;
     return {
       answer: { runId, version: run.version + 1, documentId: issued.id, symbol },
-      journal: [runEntry("pay.schedule-issued", run, { after: { symbol, documentId: issued.id, sha256: issued.sha256 } })],
+      journal: [
+        runEntry("pay.schedule-issued", run, { after: { symbol, documentId: issued.id, sha256: issued.sha256 } }),
+      ],
     };
   },
 });

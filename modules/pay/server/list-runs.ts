@@ -8,7 +8,12 @@ import { runColumns, type StoredRun } from "./store.ts";
 
 export const RunQuery = z.object({
   view: z.enum(runViews).default("open"),
-  under: z.coerce.number().int().positive().optional().describe("Runs of this unit, of those below it and of what became one of them"),
+  under: z.coerce
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe("Runs of this unit, of those below it and of what became one of them"),
   month: Month.optional(),
   ...pageQuery,
 });
@@ -33,7 +38,12 @@ export async function listRuns(tx: Tx, query: RunQuery): Promise<{ items: RunRow
        ${after === undefined ? sql`` : sql`and (r.month, r.made_at, r.id) < (${`${after[0]}-01`}::date, ${after[1]}::timestamptz, ${after[2]}::uuid)`}
      order by r.month desc, r.made_at desc, r.id desc limit ${query.limit + 1}`.execute(tx);
   const unit = await unitNaming(tx);
-  return page(rows, query.limit, (r) => [r.month, r.madeKey, r.id], (r) => presentRun(r, unit));
+  return page(
+    rows,
+    query.limit,
+    (r) => [r.month, r.madeKey, r.id],
+    (r) => presentRun(r, unit),
+  );
 }
 
 export function presentRun(r: NamedRun, unit: (id: number, month?: string) => { id: number; name: string }): RunRow {

@@ -78,7 +78,9 @@ export const discardRun = defineCommand({
       where id = ${runId}::uuid`.execute(tx);
     return {
       answer: { runId, version: version + 1, status: "discarded" as const },
-      journal: [runEntry("pay.run-discarded", run, { before: { total: run.total, lines: run.lines }, after: { reason } })],
+      journal: [
+        runEntry("pay.run-discarded", run, { before: { total: run.total, lines: run.lines }, after: { reason } }),
+      ],
     };
   },
 });

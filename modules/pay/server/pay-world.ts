@@ -89,7 +89,8 @@ export function payWorld(db: TestDatabase) {
     world.a = await commune("Xã D'Ran", "24934");
     world.b = await commune("Xã Đam Rông 1", "24886");
     const speaker = async (fullName: string, unitId: number, fields: object = {}) =>
-      (await buildPerson(pool, { fullName, unitId, appointment: { termFrom: "2024-07-01" as never, ...fields } })).personId;
+      (await buildPerson(pool, { fullName, unitId, appointment: { termFrom: "2024-07-01" as never, ...fields } }))
+        .personId;
     world.thuan = await speaker("Ya Thuần", world.a, { core: true });
     world.nghiem = await speaker("Touneh Ma Nghiêm", world.a);
     world.chuong = await speaker("Liêng Hót Ha Chương", world.b);
@@ -116,7 +117,9 @@ export function payWorld(db: TestDatabase) {
   const paid = async () => {
     const { rows } = await sql<{ personId: string; claim: string; amount: number; first: number }>`
       select l.person_id as "personId", l.claim, sum(l.amount)::int as amount, count(*) filter (where l.paid_before = 0 and l.amount > 0)::int as first
-        from pay_line l join pay_run r on r.id = l.run_id where r.status = 'approved' group by 1, 2 order by 1, 2`.execute(db.owner);
+        from pay_line l join pay_run r on r.id = l.run_id where r.status = 'approved' group by 1, 2 order by 1, 2`.execute(
+      db.owner,
+    );
     return rows;
   };
   return { build, world, act, rate, talk, make, approve, page, lines, paid };

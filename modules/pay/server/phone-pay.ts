@@ -6,7 +6,11 @@ export const phonePay: PullSource = {
   entity: "pay",
   async snapshot(tx, principal, cap) {
     if (principal.personId === null) return [];
-    return (await readOwnLines(tx, principal.personId, { limit: cap })).map((data) => ({ id: data.id, version: 1, data }));
+    return (await readOwnLines(tx, principal.personId, { limit: cap })).map((data) => ({
+      id: data.id,
+      version: 1,
+      data,
+    }));
   },
   async load(tx, principal, ids) {
     if (principal.personId === null) return [];

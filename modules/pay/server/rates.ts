@@ -14,7 +14,11 @@ async function checkRate(tx: Tx, principal: Principal, rate: AddRate): Promise<v
   if (!tree.units.has(rate.scopeUnitId))
     throw payProblem("pay.unknown-unit", { fields: { "/scopeUnitId": "pay.unknown-unit" } });
   authorise(payPolicy, "pay.set-rate", principal, { unitPath: await unitPath(tx, rate.scopeUnitId) });
-  const kind = await tx.selectFrom("appointment_kind").select(["has_level"]).where("id", "=", rate.kind).executeTakeFirst();
+  const kind = await tx
+    .selectFrom("appointment_kind")
+    .select(["has_level"])
+    .where("id", "=", rate.kind)
+    .executeTakeFirst();
   if (kind === undefined || (rate.level !== null && !kind.has_level))
     throw payProblem("pay.rate-incomplete", { fields: { "/kind": "pay.rate-incomplete" } });
   if (rate.level !== null) {
@@ -57,7 +61,13 @@ export const addRate = defineCommand({
 });
 
 async function lockRate(tx: Tx, principal: Principal, id: string, version: number) {
-  const { rows } = await sql<{ scopeUnitId: number; version: number; used: boolean; amount: number; until: string | null }>`
+  const { rows } = await sql<{
+    scopeUnitId: number;
+    version: number;
+    used: boolean;
+    amount: number;
+    until: string | null;
+  }>`
     select scope_unit_id as "scopeUnitId", version, amount, (upper(valid) - 1)::text as until,
            exists (select from pay_line l where l.rate_id = pay_rate.id) as used
       from pay_rate where id = ${id}::uuid for update`.execute(tx);
@@ -97,7 +107,9 @@ export const endRate = defineCommand({
   input: EndRate,
   async run({ tx, principal }, { rateId, version, until }) {
     const before = await lockRate(tx, principal, rateId, version);
-    const { rows } = await sql<{ from: CivilDate }>`select lower(valid)::text as from from pay_rate where id = ${rateId}::uuid`.execute(tx);
+    const { rows } = await sql<{
+      from: CivilDate;
+    }>`select lower(valid)::text as from from pay_rate where id = ${rateId}::uuid`.execute(tx);
     if (until !== null && until < rows[0]!.from)
       throw payProblem("pay.rate-period", { fields: { "/until": "pay.rate-period" } });
     const end = until === null ? null : addDays(asCivilDate(until), 1);
@@ -107,7 +119,11 @@ export const endRate = defineCommand({
     return {
       answer: { rateId, version: version + 1 },
       journal: [
-        rateJournal("pay.rate-ended", { id: rateId, unitId: before.scopeUnitId }, { before: { until: before.until }, after: { until } }),
+        rateJournal(
+          "pay.rate-ended",
+          { id: rateId, unitId: before.scopeUnitId },
+          { before: { until: before.until }, after: { until } },
+        ),
       ],
     };
   },
@@ -135,7 +151,9 @@ export async function listRates(tx: Tx, principal: Principal, language: "vi" | "
     });
   }
   const kinds = await sql<RateList["kinds"][number]>`
-    select id, ${label} as label, has_level as "hasLevel", may_be_core as "mayBeCore" from appointment_kind order by position`.execute(tx);
+    select id, ${label} as label, has_level as "hasLevel", may_be_core as "mayBeCore" from appointment_kind order by position`.execute(
+    tx,
+  );
   const levels = await sql<RateList["levels"][number]>`
     select id, ${label} as label from appointment_level order by position`.execute(tx);
   return { items, kinds: kinds.rows, levels: levels.rows };

@@ -60,7 +60,12 @@ async function seenRun(tx: Tx, principal: Principal, id: string): Promise<void> 
 
 export const payRoutes = roomRoutes((r) => {
   r.get(
-    { path: "/pay/rates", verb: "pay.list", summary: "Rates with their legal basis, several provinces' side by side", answer: RateList },
+    {
+      path: "/pay/rates",
+      verb: "pay.list",
+      summary: "Rates with their legal basis, several provinces' side by side",
+      answer: RateList,
+    },
     async ({ tx, principal, language }) => {
       await askedUnder(tx, principal, "pay.list");
       return listRates(tx, principal, language);
@@ -103,7 +108,12 @@ export const payRoutes = roomRoutes((r) => {
       (await execute(commands["pay.end-rate"], { rateId: id, ...rest })).answer,
   );
   r.get(
-    { path: "/pay/mine", verb: "pay.own", summary: "One's own lines of approved runs", answer: z.object({ items: z.array(OwnLine) }) },
+    {
+      path: "/pay/mine",
+      verb: "pay.own",
+      summary: "One's own lines of approved runs",
+      answer: z.object({ items: z.array(OwnLine) }),
+    },
     async ({ tx, principal }) => ({
       items: principal.personId === null ? [] : await readOwnLines(tx, principal.personId, { limit: 500 }),
     }),
@@ -121,7 +131,13 @@ export const payRoutes = roomRoutes((r) => {
     },
   );
   r.get(
-    { path: "/pay/runs", verb: "pay.list", summary: "Pay runs, the newest month first", query: RunQuery, answer: pageOf(RunRow) },
+    {
+      path: "/pay/runs",
+      verb: "pay.list",
+      summary: "Pay runs, the newest month first",
+      query: RunQuery,
+      answer: pageOf(RunRow),
+    },
     async ({ tx, principal, input }) => {
       await askedUnder(tx, principal, "pay.list", input.under);
       return listRuns(tx, input);
@@ -140,7 +156,13 @@ export const payRoutes = roomRoutes((r) => {
       (await execute(commands["pay.make-run"], { runId: id ?? newId(), ...rest })).answer,
   );
   r.get(
-    { path: "/pay/runs/:id", verb: "pay.view", summary: "A run: who is paid what, and its exceptions", params: ById, answer: RunPage },
+    {
+      path: "/pay/runs/:id",
+      verb: "pay.view",
+      summary: "A run: who is paid what, and its exceptions",
+      params: ById,
+      answer: RunPage,
+    },
     async ({ tx, principal, input }) => {
       await seenRun(tx, principal, input.id);
       return readRunPage(tx, principal, input.id);
@@ -161,7 +183,13 @@ export const payRoutes = roomRoutes((r) => {
     },
   );
   r.post(
-    { path: "/pay/runs/:id/compute", verb: "pay.write", summary: "Compute the draft again from what is so now", params: ById, answer: Computed },
+    {
+      path: "/pay/runs/:id/compute",
+      verb: "pay.write",
+      summary: "Compute the draft again from what is so now",
+      params: ById,
+      answer: Computed,
+    },
     async ({ input, execute }) => (await execute(commands["pay.compute-run"], { runId: input.id })).answer,
   );
   r.post(
@@ -173,7 +201,8 @@ export const payRoutes = roomRoutes((r) => {
       body: DecideExceptions.omit({ runId: true }),
       answer: Computed,
     },
-    async ({ input: { id, ...rest }, execute }) => (await execute(commands["pay.decide"], { runId: id, ...rest })).answer,
+    async ({ input: { id, ...rest }, execute }) =>
+      (await execute(commands["pay.decide"], { runId: id, ...rest })).answer,
   );
   r.post(
     {
@@ -252,7 +281,12 @@ export const payRoutes = roomRoutes((r) => {
         return new FileAnswer({ bytes: await writeScheduleWorkbook(schedule), mediaType: XLSX, fileName });
       const { issuer } = schedule;
       const signer = { position: issuer.signerPosition, name: issuer.signerName };
-      const bytes = await writeSchedule(schedule, { number: null, symbol: `TTr-${issuer.abbreviation}`, date: null, signer });
+      const bytes = await writeSchedule(schedule, {
+        number: null,
+        symbol: `TTr-${issuer.abbreviation}`,
+        date: null,
+        signer,
+      });
       return new FileAnswer({ bytes, mediaType: DOCX, fileName });
     },
   );

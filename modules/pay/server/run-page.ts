@@ -75,7 +75,9 @@ async function readExceptions(tx: Tx, runId: string): Promise<RunException[]> {
     select person_id as "personId", claim, kind, to_char(month, 'YYYY-MM') as month, talk_id as "talkId", detail, decision, rate_id as "rateId", reason,
            coalesce(account_name(decided_by), decided_by) as "decidedBy"
       from pay_exception where run_id = ${runId}::uuid
-     order by (decision is null and kind not in ('overCap', 'inAnotherRun')) desc, kind, month, claim, person_id`.execute(tx);
+     order by (decision is null and kind not in ('overCap', 'inAnotherRun')) desc, kind, month, claim, person_id`.execute(
+    tx,
+  );
   const names = await personNames(
     tx,
     rows.map((r) => r.personId),
@@ -88,7 +90,9 @@ async function readExceptions(tx: Tx, runId: string): Promise<RunException[]> {
   const rateIds = [...new Set(rows.flatMap((r) => r.detail.rateIds ?? []))];
   const rates = await sql<Omit<RateFact, "from" | "to">>`
     select id, scope_unit_id as "scopeUnitId", kind, level, core_only as "coreOnly", per, amount, most_talks as "mostTalks", most_amount as "mostAmount",
-           least_talks as "leastTalks", legal_basis as "legalBasis" from pay_rate where id = any (${rateIds}::uuid[])`.execute(tx);
+           least_talks as "leastTalks", legal_basis as "legalBasis" from pay_rate where id = any (${rateIds}::uuid[])`.execute(
+    tx,
+  );
   const rateOf = new Map(rates.rows.map((r) => [r.id, { ...r, scope: unit(r.scopeUnitId) }]));
   return rows.map(({ personId, talkId, detail, ...r }) => ({
     ...r,

@@ -61,9 +61,9 @@ function reference(line: RunLine): string {
 
 function bases(schedule: Schedule): string[] {
   const all = schedule.people.flatMap((p) => p.lines.map((l) => l.derivation.rate?.legalBasis));
-  return [...new Set(all.filter((b) => b !== undefined))].sort((a, b) => a.localeCompare(b, "vi")).map((b) =>
-    /^căn cứ/iu.test(b) ? b : `Căn cứ ${b}`,
-  );
+  return [...new Set(all.filter((b) => b !== undefined))]
+    .sort((a, b) => a.localeCompare(b, "vi"))
+    .map((b) => (/^căn cứ/iu.test(b) ? b : `Căn cứ ${b}`));
 }
 
 export interface Signed {
