@@ -177,8 +177,8 @@ function makers(db: TestDatabase, { province, dran, village, speakerId, personas
     const id = await report(true);
     for (const question of await asSystem(pool, (tx) => openQuestions(tx, id, new Date())))
       await run("report.answer-check", { reportId: id, question, answer: "Đã đối chiếu." });
-    const head = personas.find((p) => p.principal.grants.some((g) => g.role === "unitHead" && g.unitId === dran))!;
-    await executeCommand({ pool, commands: allCommands }, head.principal, {
+    const head: Principal = { ...system, userId: "cong.ly", grants: [{ role: "unitHead", unitId: dran }] };
+    await executeCommand({ pool, commands: allCommands }, head, {
       id: newId(),
       name: "report.sign",
       payload: { reportId: id, signerName: "Trương Công Lý" },
