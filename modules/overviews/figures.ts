@@ -311,12 +311,12 @@ export function placesOf(
     keys.map((k) => sumAsked(asked.get(k) ?? [])),
     rule,
   );
-  return keys.map((k, i) => {
+  return keys.flatMap((k, i) => {
     const rows = now.get(k) ?? [];
     const had = new Set(rows.filter((r) => r.talks > 0).map((r) => r.month));
     const { line, unitId } = lines.get(k)!;
     const lived = unitId === null ? [] : (facts.places.get(unitId) ?? []).filter((m) => months.has(m));
-    return {
+    const place: OverviewPlace = {
       line,
       unitId,
       ...(unitId === null ? { name: "", code: null } : nameOf(unitId)),
@@ -329,6 +329,10 @@ export function placesOf(
       questionsDue: told[i]?.due ?? null,
       questionsInTime: told[i]?.inTime ?? null,
     };
+    // where only a few asked, the line itself would tell that somebody did
+    const empty =
+      place.months === 0 && place.talks + place.waiting + place.previous === 0 && place.questionsDue === null;
+    return empty ? [] : [place];
   });
 }
 

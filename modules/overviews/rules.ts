@@ -139,8 +139,9 @@ export interface Target {
 }
 
 /**
- * The target that a figure is held against. A sum: the unit's own for this very period. A share: the unit's own, else that
- * of the nearest unit above; for this period, else for the year or half that holds it (100 % in a year is 100 % in a quarter).
+ * The target that a figure is held against. A sum and the coverage of places: the unit's own for this very period (another
+ * unit has other places, and what is reached in a year need not be in a quarter). Any other share: the unit's own, else that of
+ * the nearest unit above; for this period, else for the longer one that holds it.
  * @param near the unit and those above it, the nearest first
  */
 export function targetFor(
@@ -150,8 +151,7 @@ export function targetFor(
   near: readonly number[],
 ): Target | null {
   const own = targets.filter((t) => t.measure === measure);
-  if (measure === "talks" || measure === "attendance")
-    return own.find((t) => t.unitId === near[0] && t.period === period) ?? null;
+  if (ownOnly.has(measure)) return own.find((t) => t.unitId === near[0] && t.period === period) ?? null;
   const holds = holdingPeriods(period);
   for (const unitId of near) {
     for (const code of holds) {
@@ -161,6 +161,7 @@ export function targetFor(
   }
   return null;
 }
+const ownOnly: ReadonlySet<Measure> = new Set(["talks", "attendance", "coverage"]);
 
 /** The period itself, then the longer ones that hold it. */
 export function holdingPeriods(code: string): string[] {

@@ -38,8 +38,8 @@ export function Coverage({ page, list = true }: { page: OverviewPage; list?: boo
             label: label(p),
             ...places[i]!,
             words,
-            between: p.emptyMonths > 0 && p.waiting > 0,
-            ...(p.emptyMonths > 0 && p.waiting === 0 ? { alert: p.emptyMonths } : {}),
+            between: onlyWaiting(p),
+            ...(p.emptyMonths > 0 && !onlyWaiting(p) ? { alert: p.emptyMonths } : {}),
             opens: {
               ...behindLink(page, { line: "unit", row: String(p.unitId) }),
               label: t("coverage.open", { name: label(p), words }),
@@ -50,7 +50,7 @@ export function Coverage({ page, list = true }: { page: OverviewPage; list?: boo
         keys={{
           rest: t("coverage.key.full"),
           alert: t("coverage.key.gaps"),
-          ...(gaps.some((p) => p.waiting > 0) ? { between: t("coverage.key.waiting") } : {}),
+          ...(gaps.some(onlyWaiting) ? { between: t("coverage.key.waiting") } : {}),
         }}
         source={t(onMap ? "coverage.map" : "coverage.order", { day })}
       />
@@ -73,6 +73,9 @@ export function Coverage({ page, list = true }: { page: OverviewPage; list?: boo
     </section>
   );
 }
+
+/** Talks were held, and nobody has verified one yet. */
+const onlyWaiting = (p: OverviewPlace) => p.emptyMonths > 0 && p.talks === 0 && p.waiting > 0;
 
 function gapWords(t: OverviewTexts, p: OverviewPlace): string {
   const words = p.emptyMonths > 0 ? t("coverage.gaps", { n: p.emptyMonths }) : t("coverage.full");

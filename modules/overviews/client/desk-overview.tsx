@@ -9,7 +9,7 @@ import { Answer, EmptyState, LoadingState } from "#platform/ui/states.tsx";
 import { UnitPicker } from "#modules/units/client.ts";
 import type { OverviewPage } from "../contract.ts";
 import { choosablePeriods } from "../rules.ts";
-import { Answers, Trend } from "./desk-trend.tsx";
+import { Answers, CoverageByMonth, Trend } from "./desk-trend.tsx";
 import { Coverage } from "./desk-coverage.tsx";
 import { Figures } from "./desk-figures.tsx";
 import { Places } from "./desk-places.tsx";
@@ -49,7 +49,10 @@ export function OverviewScreen() {
             <Figures page={data} />
             <div className="overview-cols">
               <Coverage page={data} />
-              <Trend page={data} />
+              <div className="overview-stack">
+                <Trend page={data} />
+                <CoverageByMonth page={data} />
+              </div>
             </div>
             <Timeliness page={data} />
             <div className="overview-cols even">

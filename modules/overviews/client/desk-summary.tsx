@@ -29,6 +29,8 @@ function Summary({ page }: { page: OverviewPage }) {
   const told = page.figures.filter((f) => f.value !== null);
   const figures = (told.length >= 4 ? told : page.figures.filter((f) => f.measure !== "kits")).slice(0, MOST_FIGURES);
   const bases = [...new Set(figures.flatMap((f) => (f.target === null ? [] : [f.target.legalBasis])))];
+  const versus = (period: string) =>
+    page.running && page.comparedMonths > 0 ? t("summary.months", { period, n: page.comparedMonths }) : period;
   const here = { unit: String(page.unit.id), period: page.period, view: page.view };
   return (
     <>
@@ -65,11 +67,11 @@ function Summary({ page }: { page: OverviewPage }) {
                 {t("summary.now")}
               </th>
               <th scope="col" className="num">
-                {t("summary.versus")}
+                {versus(t("summary.versus"))}
               </th>
               {page.lastYearPeriod !== page.previousPeriod && (
                 <th scope="col" className="num">
-                  {t("summary.versus-year")}
+                  {versus(t("summary.versus-year"))}
                 </th>
               )}
               <th scope="col" className="num">

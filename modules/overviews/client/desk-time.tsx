@@ -66,10 +66,16 @@ function Kits({ page }: { page: OverviewPage }) {
   const t = useText(overviewText);
   const { kits } = page;
   if (kits.length === 0) return <h3>{t("kits.none")}</h3>;
+  const today = todayInVietnam();
+  const due = kits.filter((k) => k.approvedOn !== null || k.dueOn < today);
   const late = kits.toSorted((a, b) => Number(a.inTime) - Number(b.inTime) || (a.happenedOn < b.happenedOn ? 1 : -1));
   return (
     <section>
-      <h3>{t("kits.title", { n: kits.filter((k) => k.inTime).length, all: kits.length })}</h3>
+      <h3>
+        {due.length === 0
+          ? t("kits.none-due", { n: kits.length })
+          : t("kits.title", { n: due.filter((k) => k.inTime).length, all: due.length })}
+      </h3>
       <ul className="short-rows">
         {late.slice(0, 6).map((kit) => (
           <KitLine key={kit.id} kit={kit} />

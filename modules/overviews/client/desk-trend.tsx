@@ -55,8 +55,8 @@ export function Trend({ page }: { page: OverviewPage }) {
         },
       ]}
       source={[
-        t("trend.source", { from: formats.month(two[0]?.month ?? last), to: formats.month(last) }),
-        running ? t("trend.partial", { month: formats.month(last) }) : "",
+        t("trend.source", { from: numbered(two[0]?.month ?? last), to: numbered(last) }),
+        running ? t("trend.partial", { month: numbered(last) }) : "",
       ].join(" ")}
     />
   );
@@ -119,6 +119,52 @@ export function Answers({ page }: { page: OverviewPage }) {
       </p>
     </section>
   );
+}
+
+/** The share of places with a talk, month by month. */
+export function CoverageByMonth({ page }: { page: OverviewPage }) {
+  const t = useText(overviewText);
+  const formats = useFormats();
+  if (page.below === "none") return null;
+  const months = page.months.slice(-12);
+  const running = months.at(-1)?.month === monthOf(formats.dayOf(page.asOf));
+  const last = (running ? months.at(-2) : months.at(-1)) ?? months[0];
+  if (last === undefined) return null;
+  const share = (m: OverviewMonth) => percent(m.covered, m.places);
+  const whole = (value: number) => formats.percent(value / 100, { digits: 0 });
+  return (
+    <LineChart
+      title={t("cover.title", {
+        n: formats.number(last.covered),
+        total: formats.number(last.places),
+        month: numbered(last.month),
+      })}
+      along={months.map((m) => shortMonth(m.month))}
+      heads={t("trend.head")}
+      show={whole}
+      lines={[
+        {
+          key: "covered",
+          label: t("cover.line"),
+          values: months.map(share),
+          point: true,
+          opens: months.map((m) => ({
+            ...behindLink({ ...page, period: m.month }),
+            label: t("cover.point", { month: formats.month(m.month), share: whole(share(m) ?? 0) }),
+          })),
+        },
+      ]}
+      source={[
+        t("cover.source"),
+        running ? t("trend.partial", { month: numbered(months.at(-1)?.month ?? "") }) : "",
+      ].join(" ")}
+    />
+  );
+}
+
+/** "07/2026" */
+function numbered(month: string): string {
+  return `${month.slice(5, 7)}/${month.slice(0, 4)}`;
 }
 
 /** "7/26": what fits under a point. */

@@ -73,7 +73,7 @@ export const wordsEn: { readonly [K in keyof typeof wordsVi]: string } = {
   "coverage.waiting": "{n} talks to verify, {words}",
   "coverage.key.full": "every month",
   "coverage.key.gaps": "empty months",
-  "coverage.key.waiting": "empty months, talks wait to be verified",
+  "coverage.key.waiting": "none verified yet, talks are waiting",
   "coverage.head.gaps": "Months without a talk",
   "coverage.map": "Each tile is a unit, placed roughly as on the map. Source: talks verified up to {day}.",
   "coverage.order": "Each tile is a unit, by name. Source: talks verified up to {day}.",
@@ -92,6 +92,11 @@ export const wordsEn: { readonly [K in keyof typeof wordsVi]: string } = {
   "trend.partial": "{month} is not over.",
   "trend.point": "{month}: {n} talks, open the list",
 
+  "cover.title": "{n} of {total} units had a talk in {month}",
+  "cover.line": "with a talk",
+  "cover.source": "Share of the units below with at least one verified talk in the month.",
+  "cover.point": "{month}: {share} of units had a talk, open its talks",
+
   "arrivals.title": "{share} of records came in within {days} days of the talk",
   "arrivals.none": "No talk of the period has a record yet",
   "arrivals.head": "Days from the talk to its record",
@@ -105,6 +110,7 @@ export const wordsEn: { readonly [K in keyof typeof wordsVi]: string } = {
 
   "time.title": "Was it on time",
   "kits.title": "{n} of {all} rapid kits had their material approved on time",
+  "kits.none-due": "{n} rapid kits are under way, none is due",
   "kits.none": "No rapid kit was opened in the period",
   "kits.matter": "Matter, unit",
   "kits.approval": "To approval",
@@ -227,6 +233,7 @@ export const wordsEn: { readonly [K in keyof typeof wordsVi]: string } = {
     "Sources: talks verified by a second person, published answers, answers before and after talks, from Cầu Nối of {unit}. For a quick look; it does not stand in for a signed report and is no official document.",
   "summary.definitions": "How it is counted",
   "summary.versus": "Before",
+  "summary.months": "{period}, {n} months",
   "summary.versus-year": "Last year",
   "summary.target": "Target",
   "summary.figure": "Figure",

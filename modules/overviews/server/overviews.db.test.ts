@@ -219,11 +219,14 @@ test("a target is set with its decision, replaced, taken back, and holds for tho
   const second = newId();
   await set({ id: second, value: 100, legalBasis: "Quyết định số 45/QĐ-UBND" });
   await set({ measure: "talks", period: "2025", value: 8 });
-  expect(figure(await see(reform.dran, "2025-Q3"), "coverage").target).toMatchObject({
-    value: 100,
+  await set({ measure: "arrivals", period: "2025", value: 90 });
+  expect(figure(await see(reform.dran, "2025-Q3"), "arrivals").target).toMatchObject({
+    value: 90,
     period: "2025",
     unit: "Tỉnh Lâm Đồng",
   });
+  expect(figure(await see(reform.dran, "2025"), "coverage").target).toBeNull();
+  expect(figure(await see(reform.province, "2025"), "coverage").target?.value).toBe(100);
   expect(figure(await see(reform.dran, "2025"), "talks").target).toBeNull();
   expect(figure(await see(reform.province, "2025"), "talks").target).toMatchObject({
     value: 8,
@@ -237,13 +240,16 @@ test("a target is set with its decision, replaced, taken back, and holds for tho
   await expect(send(endTarget, { id: second, reason: "lại" })).rejects.toMatchObject({ code: "overview.target-ended" });
   const listed = await inTransaction(db.database.pool, officer, (tx) => listTargets(tx, officer, null, today));
   expect(
-    listed.map((t) => [t.measure, t.value, t.endedReason]).toSorted((a, b) => Number(a[1]) - Number(b[1])),
+    listed
+      .map((t) => [t.measure, t.value, t.endedReason])
+      .toSorted((a, b) => Number(a[1]) - Number(b[1]) || (String(a[0]) < String(b[0]) ? -1 : 1)),
   ).toEqual([
     ["talks", 8, null],
+    ["arrivals", 90, null],
     ["coverage", 90, "Quyết định số 45/QĐ-UBND"],
     ["coverage", 100, "Thôi giao chỉ tiêu này"],
   ]);
-  expect(figure(await see(reform.dran, "2025-Q3"), "coverage").target).toBeNull();
+  expect(figure(await see(reform.province, "2025"), "coverage").target).toBeNull();
 });
 
 test("row-level security alone keeps another commune's counts away", async () => {

@@ -21,7 +21,8 @@ interface Props {
   source?: ReactNode;
   /** The same figures as a table, one key (B) or a press away, and under the chart in print. */
   table: FigureTable;
-  height: number;
+  /** Fixed, or by the true width. */
+  height: number | ((width: number) => number);
   level?: 2 | 3;
   renderPlot: (width: number) => ReactNode;
   below?: ReactNode;
@@ -65,6 +66,7 @@ export function ChartFrame({
     element.addEventListener("keydown", walkMarks);
     return () => element.removeEventListener("keydown", walkMarks);
   }, [interactive]);
+  const tall = typeof height === "number" ? height : height(width);
   const Title = level === 2 ? "h2" : "h3";
   return (
     <figure className="chart" aria-labelledby={id}>
@@ -72,8 +74,8 @@ export function ChartFrame({
       <div ref={box}>
         <svg
           className="plot"
-          viewBox={`0 0 ${width} ${height}`}
-          height={height}
+          viewBox={`0 0 ${width} ${tall}`}
+          height={tall}
           role={interactive ? "group" : "img"}
           aria-label={interactive ? `${title}. ${t("chart.marks")}` : summary}
         >

@@ -47,7 +47,7 @@ export function TileGrid({ title, tiles, heads, source, keys, level = 2 }: Props
         rows: worst.map((t) => [t.label, t.words]),
         links: worst.map((t) => t.opens),
       }}
-      height={rows * 25}
+      height={(width) => rows * Math.min(25, width / columns)}
       level={level}
       interactive={tiles.some((t) => t.opens !== undefined)}
       renderPlot={(width) => {
