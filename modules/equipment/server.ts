@@ -1,0 +1,2 @@
+/** The door of this room on the server. */
+export { equipmentRoom } from "./server/room.ts";
