@@ -72,6 +72,9 @@ export const Channel = z.object({
   legalBasis: z.string(),
 });
 export type Channel = z.infer<typeof Channel>;
+/** A channel's row with the days on which it holds. */
+export const ChannelSetting = Channel.extend({ from: z.string().nullable(), to: z.string().nullable() });
+export type ChannelSetting = z.infer<typeof ChannelSetting>;
 
 const UnitRef = z.object({ id: z.int(), name: z.string() });
 export const planStates = ["open", "overdue", "done", "cancelled"] as const;

@@ -4,6 +4,10 @@ import type { DeskScreen } from "#platform/ui/screen.tsx";
 export const difficultyScreens: readonly DeskScreen[] = [
   { path: "/difficulties", load: () => import("./client/desk-difficulties.tsx").then((m) => m.DifficultiesScreen) },
   {
+    path: "/difficulties/settings",
+    load: () => import("./client/desk-settings.tsx").then((m) => m.DifficultySettingsScreen),
+  },
+  {
     path: "/difficulties/$difficultyId",
     load: () => import("./client/desk-difficulty.tsx").then((m) => m.DifficultyScreen),
   },

@@ -109,3 +109,20 @@ export const DifficultyPage = DifficultyRow.extend({
   deadlineBasis: z.string(),
 });
 export type DifficultyPage = z.infer<typeof DifficultyPage>;
+
+/** Days until something must be done, from a day on. */
+export const deadlineStages = ["answer", "escalated"] as const;
+export const SetDifficultyDeadline = z.object({
+  stage: z.enum(deadlineStages),
+  days: z.int().min(1).max(365),
+  from: z.iso.date(),
+  legalBasis: z.string().trim().min(1).max(300),
+});
+export const DifficultyDeadline = z.object({
+  stage: z.enum(deadlineStages),
+  days: z.int(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  legalBasis: z.string(),
+});
+export type DifficultyDeadline = z.infer<typeof DifficultyDeadline>;

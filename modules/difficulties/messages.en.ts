@@ -99,4 +99,17 @@ export const messagesEn: Record<keyof typeof messagesVi, string> = {
   "problem.difficulty.not-alike":
     "Only what waits and is settled by the same unit can be drawn together. Nothing was changed; leave out what does not fit.",
   "problem.difficulty.text-needed": "Write the text for all of them.",
+  "difficulty.settings": "Deadlines",
+  "difficulty.settings.stage": "Stage",
+  "difficulty.settings.days": "Days",
+  "difficulty.settings.n": "{n} days",
+  "difficulty.settings.holds": "Holds",
+  "difficulty.settings.basis": "Legal basis",
+  "difficulty.settings.new": "Set a new deadline",
+  "difficulty.settings.days-wrong": "From 1 to 365 days.",
+  "difficulty.stage.answer": "Answer, from the day it was reported",
+  "difficulty.stage.escalated": "Waiting for those above, from the day of the letter",
+  "difficulty.settings.back": "Difficulties",
+  "problem.difficulty.setting-past":
+    "It has to hold from today on and after the newest row. Nothing was saved; choose another day.",
 };

@@ -97,4 +97,17 @@ export const messagesVi = {
   "problem.difficulty.not-alike":
     "Chỉ gộp được các phản ánh đang chờ, do cùng một cơ quan giải quyết. Chưa gộp mục nào; hãy bỏ chọn mục khác loại.",
   "problem.difficulty.text-needed": "Hãy viết nội dung chung cho các phản ánh được gộp.",
+  "difficulty.settings": "Thời hạn",
+  "difficulty.settings.stage": "Giai đoạn",
+  "difficulty.settings.days": "Số ngày",
+  "difficulty.settings.n": "{n} ngày",
+  "difficulty.settings.holds": "Hiệu lực",
+  "difficulty.settings.basis": "Căn cứ",
+  "difficulty.settings.new": "Đặt thời hạn mới",
+  "difficulty.settings.days-wrong": "Từ 1 đến 365 ngày.",
+  "difficulty.stage.answer": "Trả lời, từ ngày phản ánh",
+  "difficulty.stage.escalated": "Chờ cấp trên, từ ngày gửi văn bản",
+  "difficulty.settings.back": "Khó khăn, vướng mắc",
+  "problem.difficulty.setting-past":
+    "Ngày áp dụng phải từ hôm nay và sau dòng mới nhất đang có. Chưa lưu gì; hãy chọn ngày khác.",
 } as const;

@@ -11,4 +11,5 @@ export const difficultyPolicy = {
   "difficulty.report": { roles: writers },
   "difficulty.settle": { roles: writers },
   "difficulty.escalate": { roles: writers },
+  "difficulty.configure": { roles: ["administrator"] },
 } satisfies PolicyTable;

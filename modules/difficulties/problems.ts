@@ -9,4 +9,5 @@ export const difficultyProblem = problemCatalogue({
   /** Those to be drawn together are settled by different units, or one of them is not open. */
   "difficulty.not-alike": 409,
   "difficulty.text-needed": 422,
+  "difficulty.setting-past": 422,
 });

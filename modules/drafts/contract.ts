@@ -158,6 +158,9 @@ export const DraftStage = z.object({
   legalBasis: z.string(),
 });
 export type DraftStage = z.infer<typeof DraftStage>;
+/** A stage's row with the days on which it holds. */
+export const StageSetting = DraftStage.extend({ from: z.string().nullable(), to: z.string().nullable() });
+export type StageSetting = z.infer<typeof StageSetting>;
 export const DraftCriterion = z.object({
   code: z.string(),
   nameVi: z.string(),

@@ -53,4 +53,14 @@ export const messagesEn = {
   "problem.unknown":
     "The server met trouble doing this. Nothing was half-written; try again in a few minutes, and if it persists report the request code below.",
   "problem.not-found": "This item was not found, or it lies outside your scope.",
+  "dated.from": "Holds from",
+  "dated.basis": "Legal basis",
+  "dated.missing": "Needed.",
+  "dated.save": "Save",
+  "dated.saving": "Saving…",
+  "dated.saved": "Saved. The row before ends the day before.",
+  "dated.words": "What is new holds from the day below; the row before stays for what came earlier.",
+  "dated.since": "since {day}",
+  "dated.until": "until {day}",
+  "dated.always": "always so far",
 } as const satisfies Record<keyof typeof messagesVi, string>;

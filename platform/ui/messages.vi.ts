@@ -53,4 +53,14 @@ export const messagesVi = {
   "problem.unknown":
     "Máy chủ gặp trục trặc khi làm việc này. Không có gì bị ghi dở; thử lại sau ít phút, nếu vẫn vậy thì báo mã yêu cầu bên dưới.",
   "problem.not-found": "Không tìm thấy mục này, hoặc mục này nằm ngoài phạm vi của anh/chị.",
+  "dated.from": "Áp dụng từ ngày",
+  "dated.basis": "Căn cứ",
+  "dated.missing": "Cần có.",
+  "dated.save": "Lưu",
+  "dated.saving": "Đang lưu…",
+  "dated.saved": "Đã lưu. Dòng cũ hết hiệu lực từ ngày ấy.",
+  "dated.words": "Quy định mới có hiệu lực từ ngày ghi dưới đây; dòng cũ vẫn giữ cho những việc trước đó.",
+  "dated.since": "từ {day}",
+  "dated.until": "đến {day}",
+  "dated.always": "từ trước đến nay",
 } as const;

@@ -33,6 +33,7 @@ const span = { from: addDays(today, -30), to: today };
 /** Ways out of a material, plans and the register. */
 export const channelCases: Record<string, readonly Case[]> = {
   "GET /channels": anywhere(),
+  "GET /channels/settings": anywhere(),
   "GET /channels/plans": both((w) => ({ under: w.dran })),
   "GET /channels/publications": both((w) => ({ under: w.dran })),
   "GET /channels/export": both((w) => ({ under: w.dran })),

@@ -1,5 +1,5 @@
 import { newId } from "#kernel/ids.ts";
-import { both, type Case, dran } from "./case.ts";
+import { anywhere, both, type Case, dran, everything } from "./case.ts";
 import type { World } from "./world.ts";
 
 const words = { subject: "đề nghị hướng dẫn", addressees: ["Bộ Tài chính"] };
@@ -10,6 +10,9 @@ async function made(w: World): Promise<string> {
   await w.run("difficulty.report", { difficultyId, unitId: w.dran, text: `Loa hỏng ${w.secret}` });
   return difficultyId;
 }
+
+/** Each time another day: a setting never goes back. */
+let deadlines = 0;
 
 /** Reported from D'Ran, settled by the province above it: who holds a role there, or above, may; outside nobody. */
 export const difficultyCases: Record<string, readonly Case[]> = {
@@ -42,5 +45,14 @@ export const difficultyCases: Record<string, readonly Case[]> = {
   "POST /difficulties/:id/escalate": dran(async (w) => ({
     params: { id: await made(w) },
     body: { version: 1, ...words, issuedOn: "2026-11-02", signerName: "Phan Đình Nghị" },
+  })),
+  "GET /difficulties/settings": anywhere(),
+  "POST /difficulties/settings": everything(() => ({
+    body: {
+      stage: "answer",
+      days: 20,
+      from: new Date(Date.UTC(2027, 0, (deadlines += 1))).toISOString().slice(0, 10),
+      legalBasis: "Quyết định của UBND tỉnh",
+    },
   })),
 };

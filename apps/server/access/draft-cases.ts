@@ -56,6 +56,7 @@ const facts = { title: "Dự thảo sửa", topic: "local-affairs" };
 export const draftCases: Record<string, readonly Case[]> = {
   "GET /drafts": both((w) => ({ under: w.dran })),
   "GET /drafts/rules": anywhere(),
+  "GET /drafts/settings": anywhere(),
   "GET /drafts/export": both((w) => ({ under: w.dran })),
   "GET /drafts/:id": dran(async (w) => ({ params: { id: await draft(w) } })),
   "GET /drafts/:id/comments": dran(async (w) => ({ params: { id: (await comment(w)).draftId } })),

@@ -5,6 +5,7 @@ import { Field } from "#platform/ui/field.tsx";
 import { useGo } from "#platform/ui/link.tsx";
 import { PageHead, useFilters } from "#platform/ui/screen.tsx";
 import { Tabs } from "#platform/ui/tabs.tsx";
+import { ChannelSettings } from "./desk-channel-settings.tsx";
 import { ChannelMixView } from "./desk-mix.tsx";
 import { PlanList } from "./desk-plans.tsx";
 import { Register } from "./desk-register.tsx";
@@ -55,6 +56,7 @@ export function ChannelsScreen() {
           { key: "plans", label: t("tab.plans"), content: <PlanList /> },
           { key: "register", label: t("tab.register"), content: <Register /> },
           { key: "mix", label: t("tab.mix"), content: <ChannelMixView /> },
+          { key: "settings", label: t("tab.settings"), content: <ChannelSettings /> },
         ]}
       />
     </>

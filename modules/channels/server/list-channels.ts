@@ -5,7 +5,14 @@ import { fold } from "#kernel/text/fold.ts";
 import { unitState } from "#modules/units/server.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { decodeCursor, page } from "#platform/http/cursor.ts";
-import type { ChannelMix, PlanFilter, PlanRow, PublicationFilter, PublicationRow } from "../contract.ts";
+import type {
+  ChannelMix,
+  ChannelSetting,
+  PlanFilter,
+  PlanRow,
+  PublicationFilter,
+  PublicationRow,
+} from "../contract.ts";
 import { planState } from "../rules.ts";
 
 const underOf = (under: number | undefined, columns: readonly ("p.unit_id" | "p.issuer_id")[]) =>
@@ -146,4 +153,12 @@ export async function mixOf(
     where p.struck_at is null and p.published_on between ${span.from}::date and ${span.to}::date ${underOf(span.under, ["p.unit_id"])}
     group by v.topic, p.channel order by v.topic, p.channel`.execute(tx);
   return { from: span.from, to: span.to, cells };
+}
+
+/** Every row of the configuration: what holds, held and will hold. */
+export async function listChannelSettings(tx: Tx): Promise<ChannelSetting[]> {
+  const { rows } = await sql<ChannelSetting>`
+    select code, name_vi as "nameVi", name_en as "nameEn", form, longest, position, legal_basis as "legalBasis", lower(valid)::text as "from", upper(valid)::text as "to"
+      from channel order by position, code, lower(valid) desc nulls last`.execute(tx);
+  return rows;
 }

@@ -12,6 +12,7 @@ import {
   Channel,
   ChannelMix,
   ChannelPage,
+  ChannelSetting,
   MovePlan,
   PlanChannels,
   PlanFilter,
@@ -27,7 +28,7 @@ import { channelPolicy } from "../policy.ts";
 import { channelProblem } from "../problems.ts";
 import { readChannelPage } from "./channel-page.ts";
 import { exportChannels } from "./export-channels.ts";
-import { listPlans, listPublications, mixOf } from "./list-channels.ts";
+import { listChannelSettings, listPlans, listPublications, mixOf } from "./list-channels.ts";
 import { buildPackage } from "./package.ts";
 import { cancelPlan, movePlan, planChannels, setChannel } from "./plan-channels.ts";
 import { recordPublication, strikePublication, takeDown } from "./record-publication.ts";
@@ -60,6 +61,15 @@ export function buildChannelRoutes({ files }: { files: FileStore }): RoomRoutes 
         answer: z.object({ items: z.array(Channel) }),
       },
       async ({ tx }) => ({ items: await listChannels(tx, todayInVietnam()) }),
+    );
+    r.get(
+      {
+        path: "/channels/settings",
+        access: "signed-in",
+        summary: "Channels as they hold, held and will hold, with their legal basis",
+        answer: z.object({ items: z.array(ChannelSetting) }),
+      },
+      async ({ tx }) => ({ items: await listChannelSettings(tx) }),
     );
     r.get(
       {

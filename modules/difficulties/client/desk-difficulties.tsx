@@ -6,6 +6,7 @@ import { type Column, DataTable } from "#platform/ui/data-table.tsx";
 import { ExportButton } from "#platform/ui/export-button.tsx";
 import { Field } from "#platform/ui/field.tsx";
 import { Select } from "#platform/ui/inputs.tsx";
+import { LinkButton } from "#platform/ui/link.tsx";
 import { More } from "#platform/ui/more.tsx";
 import { PageHead, useFilters } from "#platform/ui/screen.tsx";
 import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
@@ -31,6 +32,7 @@ export function DifficultiesScreen() {
   return (
     <>
       <PageHead title={t("difficulty.title")}>
+        <LinkButton to="/difficulties/settings">{t("difficulty.settings")}</LinkButton>
         <ExportButton
           path="/difficulties/export"
           query={{ view, under: values.under }}

@@ -1,6 +1,7 @@
 import { consolidateDifficulties, separateDifficulty } from "./consolidate-difficulties.ts";
 import { escalateDifficulty } from "./escalate-difficulty.ts";
 import { reportDifficulty } from "./report-difficulty.ts";
+import { setDifficultyDeadline } from "./settings.ts";
 import { answerDifficulty, reopenDifficulty, setAsideDifficulty } from "./settle-difficulty.ts";
 
 export const difficultyCommands = {
@@ -11,4 +12,5 @@ export const difficultyCommands = {
   "difficulty.set-aside": setAsideDifficulty,
   "difficulty.reopen": reopenDifficulty,
   "difficulty.escalate": escalateDifficulty,
+  "difficulty.set-deadline": setDifficultyDeadline,
 };

@@ -10,13 +10,16 @@ import { unitPath } from "#modules/units/server.ts";
 import {
   AnswerDifficulty,
   ConsolidateDifficulties,
+  DifficultyDeadline,
   DifficultyPage,
   DifficultyReason,
   DifficultyRow,
   EscalateDifficulty,
   LetterWords,
   ReportDifficulty,
+  SetDifficultyDeadline,
 } from "../contract.ts";
+import { readDeadlines, setDifficultyDeadline } from "./settings.ts";
 import { difficultyPolicy } from "../policy.ts";
 import { letterSymbol } from "../rules.ts";
 import { consolidateDifficulties, separateDifficulty } from "./consolidate-difficulties.ts";
@@ -51,6 +54,25 @@ export const difficultyRoutes = roomRoutes((r) => {
       await askedUnder(tx, principal, "difficulty.list", input.under);
       return listDifficulties(tx, principal, input);
     },
+  );
+  r.get(
+    {
+      path: "/difficulties/settings",
+      access: "signed-in",
+      summary: "Deadlines that hold, held and will hold, with their legal basis",
+      answer: z.object({ items: z.array(DifficultyDeadline) }),
+    },
+    async ({ tx }) => ({ items: await readDeadlines(tx) }),
+  );
+  r.post(
+    {
+      path: "/difficulties/settings",
+      verb: "difficulty.configure",
+      summary: "Set a deadline from a day on",
+      body: SetDifficultyDeadline,
+      answer: z.object({ stage: z.string(), days: z.int() }),
+    },
+    async ({ input, execute }) => (await execute(setDifficultyDeadline, input)).answer,
   );
   r.get(
     {

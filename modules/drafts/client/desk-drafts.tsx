@@ -34,6 +34,7 @@ export function DraftsScreen() {
   return (
     <>
       <PageHead title={t("list.title")}>
+        {may("draft.configure") && <LinkButton to="/drafts/stages">{t("settings.link")}</LinkButton>}
         {may("draft.export") && <ExportButton path="/drafts/export" query={query} fileName={t("list.file")} />}
         {mayWrite && (
           <LinkButton look="main" icon={FilePlus2} to="/drafts/new" hint="N">

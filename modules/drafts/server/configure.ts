@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import { authorise } from "#kernel/access.ts";
 import { defineCommand } from "#platform/command/define.ts";
-import { SetStage } from "../contract.ts";
+import type { Tx } from "#platform/db/session.ts";
+import { SetStage, type StageSetting } from "../contract.ts";
 import { draftPolicy } from "../policy.ts";
 import { draftProblem } from "../problems.ts";
 
@@ -31,3 +32,12 @@ export const setStage = defineCommand({
     };
   },
 });
+
+/** Every row of the configuration: what holds, held and will hold. */
+export async function listStageSettings(tx: Tx): Promise<StageSetting[]> {
+  const { rows } = await sql<StageSetting>`
+    select code, name_vi as "nameVi", name_en as "nameEn", takes_comments as "takesComments", comment_days as "commentDays", position, legal_basis as "legalBasis",
+           lower(valid)::text as "from", upper(valid)::text as "to"
+      from draft_stage order by position, code, lower(valid) desc nulls last`.execute(tx);
+  return rows;
+}

@@ -25,13 +25,14 @@ import {
   PublishDraft,
   SetAsideComment,
   SetStage,
+  StageSetting,
   WithdrawDraft,
   WriteText,
 } from "../contract.ts";
 import { draftPolicy } from "../policy.ts";
 import { answerGroup, groupComments, publishAnswer, setAsideComment } from "./answer-comments.ts";
 import { commentOnDraft } from "./comment.ts";
-import { setStage } from "./configure.ts";
+import { listStageSettings, setStage } from "./configure.ts";
 import { readDraftPage } from "./draft-page.ts";
 import { exportAnswers, exportDrafts } from "./export-drafts.ts";
 import { listComments, listDrafts } from "./list-drafts.ts";
@@ -82,6 +83,15 @@ export const draftRoutes = roomRoutes((r) => {
       answer: DraftRules,
     },
     ({ tx }) => listDraftRules(tx, todayInVietnam()),
+  );
+  r.get(
+    {
+      path: "/drafts/settings",
+      access: "signed-in",
+      summary: "Stages as they hold, held and will hold, with their legal basis",
+      answer: z.object({ items: z.array(StageSetting) }),
+    },
+    async ({ tx }) => ({ items: await listStageSettings(tx) }),
   );
   r.get(
     {
