@@ -1,5 +1,9 @@
+import { sql } from "kysely";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Principal } from "#kernel/access.ts";
+import { approveThrough, buildMaterial, readFacts } from "#modules/materials/server.ts";
+import { asSystem } from "#platform/db/session.ts";
 import { axeFindings, launchBrowser } from "#platform/testing/browser.ts";
 import { useRunningServer } from "#platform/testing/running-server.ts";
 import { atTheDesk, overflow, settled } from "./desk-visit.ts";
@@ -142,6 +146,46 @@ test("statements are flagged when their material was superseded, and differing f
   await page.getByLabel("Vì sao cả hai cùng đúng").fill("Mức của xã theo đợt hỗ trợ riêng");
   await page.getByRole("button", { name: "Ghi lý do" }).click();
   await page.getByText("Không có chỗ nào khác nhau").waitFor();
+  await context.close();
+});
+
+test("before a head approves, what a material in use says otherwise stands beside it", async () => {
+  const { rows } = await sql<{ id: number }>`
+    select unit_id as id from unit_version where name = 'Xã D''Ran' and upper_inf(valid) limit 1`.execute(
+    server.db.owner,
+  );
+  const dran = rows[0]!.id;
+  const head: Principal = {
+    userId: "another-head",
+    personId: null,
+    displayName: "Người duyệt",
+    grants: [{ role: "unitHead", unitId: dran }],
+    homeUnitId: dran,
+  };
+  const { pool } = server.db.database;
+  const about = { unitId: dran, topic: "disaster-health" };
+  const inUse = await buildMaterial(pool, head, {
+    ...about,
+    title: "Khám bệnh",
+    body: "Trạm y tế khám bệnh miễn phí ngày 10/5.",
+  });
+  await asSystem(server.db.database.jobPool, (tx) => readFacts(tx, inUse.versionId));
+  const draft = await buildMaterial(pool, head, {
+    ...about,
+    title: "Khám bệnh, bản mới",
+    body: "Trạm y tế khám bệnh miễn phí vào ngày 11/5.",
+    approve: false,
+  });
+  await approveThrough(pool, head, draft.versionId, { until: "decide" });
+  const { page, context } = await atTheDesk(browser, "desk", server.address, "Trương Công Lý");
+  await page.goto(`/desk/materials/${draft.materialId}`);
+  await settled(page);
+  await page.getByRole("button", { name: "Duyệt để dùng…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("heading", { name: "Tài liệu đang dùng nói khác" }).waitFor();
+  await dialog.getByText("10/5").waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await picture(page, "approve-conflict-1280");
   await context.close();
 });
 

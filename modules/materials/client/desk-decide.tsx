@@ -9,9 +9,11 @@ import { Field } from "#platform/ui/field.tsx";
 import { TextArea } from "#platform/ui/inputs.tsx";
 import { ErrorState } from "#platform/ui/states.tsx";
 import { notify } from "#platform/ui/toast.tsx";
-import { useSend } from "#platform/ui/use-api.ts";
+import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import { useDraft } from "#platform/ui/use-draft.ts";
+import type { FactConflict } from "../contract-conflicts.ts";
 import type { MaterialPage } from "../contract.ts";
+import { ConflictRows } from "./desk-conflicts.tsx";
 import { materialText } from "./desk-text.ts";
 
 interface Props {
@@ -22,7 +24,7 @@ interface Props {
 
 /**
  * Puts a draft into use, from a day and, if there is one, until a day. What is still open is read here: comments,
- * and what the register of legal documents says. As urgent: with the reason, and what it passes over.
+ * what the register of legal documents says, and which material in use gives another date or figure. As urgent: with the reason, and what it passes over.
  */
 export function ApproveDialog({ page, rush, onClose }: { page: MaterialPage; rush: boolean; onClose: () => void }) {
   const t = useText(materialText);
@@ -35,6 +37,7 @@ export function ApproveDialog({ page, rush, onClose }: { page: MaterialPage; rus
     "POST",
     `/materials/versions/${page.version.id}/approve`,
   );
+  const conflicts = useAsk<{ items: FactConflict[] }>(`/fact-conflicts/versions/${page.version.id}`).data?.items ?? [];
   const approval = page.approval;
   const open = approval?.comments.filter((c) => c.resolvedAt === null) ?? [];
   const skipped = approval?.steps.filter((s) => s.kind === "review" && s.state !== "done") ?? [];
@@ -68,7 +71,7 @@ export function ApproveDialog({ page, rush, onClose }: { page: MaterialPage; rus
             })
           : t("approve.words", { name: page.reach.name })
       }
-      wide={open.length > 0 || (approval?.remarks.length ?? 0) > 0}
+      wide={open.length > 0 || conflicts.length > 0 || (approval?.remarks.length ?? 0) > 0}
     >
       <form
         noValidate
@@ -94,6 +97,12 @@ export function ApproveDialog({ page, rush, onClose }: { page: MaterialPage; rus
           <section className="material-remarks">
             <h3>{t("approve.remarks")}</h3>
             <LawRemarkList remarks={approval.remarks} />
+          </section>
+        )}
+        {conflicts.length > 0 && (
+          <section className="material-remarks">
+            <h3>{t("approve.conflicts")}</h3>
+            <ConflictRows rows={conflicts} />
           </section>
         )}
         {rush && (

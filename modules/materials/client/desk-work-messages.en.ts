@@ -109,6 +109,7 @@ export const deskWorkMessagesEn: Record<keyof typeof deskWorkMessagesVi, string>
   "comments.by": "{name}, {at}",
   "approve.open-comments": "{n} comments are open. Read them before you approve.",
   "approve.remarks": "To look at: sources and figures",
+  "approve.conflicts": "Materials in use say otherwise",
   "approve.after": "Approving replaces the version in use; phones take the new one at their next contact.",
   "current.words": "The version in use is {n}: {title}",
   "current.open": "Open the version in use",

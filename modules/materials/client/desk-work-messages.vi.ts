@@ -107,6 +107,7 @@ export const deskWorkMessagesVi = {
   "comments.by": "{name}, {at}",
   "approve.open-comments": "Còn {n} góp ý chưa xử lý. Hãy đọc trước khi duyệt.",
   "approve.remarks": "Điều cần xem về căn cứ và số liệu",
+  "approve.conflicts": "Tài liệu đang dùng nói khác",
   "approve.after": "Sau khi duyệt, phiên bản đang dùng được thay thế và điện thoại nhận bản mới ở lần có mạng tới.",
   "current.words": "Bản đang dùng là phiên bản {n}: {title}",
   "current.open": "Mở bản đang dùng",
