@@ -128,6 +128,30 @@ export const OverviewPage = z.object({
 });
 export type OverviewPage = z.infer<typeof OverviewPage>;
 
+const PlanCounts = {
+  tasks: z.int(),
+  done: z.int(),
+  late: z.int(),
+  onTime: z.int(),
+  unknown: z.int(),
+  targets: z.int(),
+  targetsReached: z.int(),
+};
+/** Tasks that units were given and reports that they owed, as of the period's last day. */
+export const OverviewWork = z.object({
+  asOfDay: z.string(),
+  plans: z.object(PlanCounts),
+  units: z.array(z.object({ unitId: z.int(), name: z.string(), ...PlanCounts })),
+  reports: z.object({
+    due: z.int(),
+    inTime: z.int(),
+    late: z.int(),
+    missing: z.int(),
+    medianDays: z.number().nullable().describe("Between the day a report was due and the day it came; below 0: early"),
+  }),
+});
+export type OverviewWork = z.infer<typeof OverviewWork>;
+
 export const OverviewTalk = z.object({
   talkId: z.string(),
   number: z.string(),

@@ -177,3 +177,10 @@ export function holdingPeriods(code: string): string[] {
 export function reached(value: number | null, target: number): boolean | null {
   return value === null ? null : value >= target;
 }
+
+export function median(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}

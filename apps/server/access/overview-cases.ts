@@ -13,6 +13,7 @@ const target = (w: World, year: number) => ({
 /** What a head looks at, the talks behind it and the targets. */
 export const overviewCases: Record<string, readonly Case[]> = {
   "GET /overviews/:unitId": dran((w) => ({ params: { unitId: w.dran }, query: { period: "2026" } })),
+  "GET /overviews/:unitId/work": dran((w) => ({ params: { unitId: w.dran }, query: { period: "2026" } })),
   "GET /overviews/:unitId/talks": dran((w) => ({ params: { unitId: w.dran }, query: { period: "2026" } })),
   "GET /overviews/targets": both((w) => ({ under: w.dran })),
   "POST /overviews/targets": dran((w) => ({ body: target(w, w.make.year()) })),

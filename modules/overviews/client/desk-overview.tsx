@@ -16,6 +16,7 @@ import { Places } from "./desk-places.tsx";
 import { overviewText, periodTitle, periodWords } from "./desk-text.ts";
 import { Timeliness } from "./desk-time.tsx";
 import { Understanding } from "./desk-understanding.tsx";
+import { Work } from "./desk-work.tsx";
 import { useOverview } from "./use-overview.ts";
 import "./desk-overviews.css";
 
@@ -55,6 +56,7 @@ export function OverviewScreen() {
               </div>
             </div>
             <Timeliness page={data} />
+            <Work page={data} />
             <div className="overview-cols even">
               <Understanding page={data} />
               <Answers page={data} />

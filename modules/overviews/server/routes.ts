@@ -6,10 +6,19 @@ import type { Tx } from "#platform/db/session.ts";
 import { pageOf } from "#platform/http/cursor.ts";
 import { roomRoutes } from "#platform/http/room-routes.ts";
 import { findUnit, unitPath } from "#modules/units/server.ts";
-import { EndTarget, OverviewPage, OverviewQuery, OverviewTalk, OverviewTarget, SetTarget } from "../contract.ts";
+import {
+  EndTarget,
+  OverviewPage,
+  OverviewQuery,
+  OverviewTalk,
+  OverviewTarget,
+  OverviewWork,
+  SetTarget,
+} from "../contract.ts";
 import { overviewPolicy } from "../policy.ts";
 import { overviewProblem } from "../problems.ts";
 import { readOverview } from "./read-overview.ts";
+import { readWork } from "./read-work.ts";
 import { talksBehind, TalksBehindQuery } from "./talks-behind.ts";
 import { endTarget, listTargets, setTarget } from "./targets.ts";
 
@@ -50,6 +59,20 @@ export const overviewRoutes = roomRoutes((r) => {
     async ({ tx, principal, input }) => {
       await mayView(tx, principal, input.unitId);
       return readOverview(tx, principal, { ...input, today: todayInVietnam(), now: new Date() });
+    },
+  );
+  r.get(
+    {
+      path: "/overviews/:unitId/work",
+      verb: "overview.view",
+      summary: "Tasks given and done, targets of plans reached, reports sent in time",
+      params: ByUnit,
+      query: OverviewQuery,
+      answer: OverviewWork,
+    },
+    async ({ tx, principal, input }) => {
+      await mayView(tx, principal, input.unitId);
+      return readWork(tx, { ...input, today: todayInVietnam() });
     },
   );
   r.get(
