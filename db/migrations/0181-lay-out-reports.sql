@@ -20,7 +20,7 @@ update report_template set parts = $json$[
  {"kind":"words","key":"materials","title":"II.4. Tài liệu"},
  {"kind":"clause","title":"Đối thoại, tiếp nhận và trả lời"},
  {"kind":"sentence","when":"talks.dialogueMeeting","text":"Đã tổ chức {talks.dialogueMeeting} cuộc đối thoại.","otherwise":"Trong kỳ chưa ghi nhận cuộc đối thoại nào."},
- {"kind":"sentence","when":"questions","text":"Đã tiếp nhận {questions} câu hỏi, ý kiến tại các buổi tuyên truyền.","otherwise":"Chưa ghi nhận câu hỏi, ý kiến tại các buổi tuyên truyền."},
+ {"kind":"sentence","when":"questions","text":"Đã tiếp nhận {questions} câu hỏi, ý kiến tại các buổi tuyên truyền.","otherwise":"Số câu hỏi, ý kiến tại các buổi tuyên truyền dưới 5 nên không nêu."},
  {"kind":"words","key":"dialogue","title":"II.5. Đối thoại, tiếp nhận và trả lời"},
  {"kind":"clause","title":"Truyền thông dự thảo chính sách"},
  {"kind":"sentence","when":"drafts.in-scope","text":"Có {drafts.in-scope} dự thảo thuộc diện truyền thông theo Quyết định số 407/QĐ-TTg, trong đó {drafts.communicated} dự thảo đã được truyền thông đến Nhân dân."},

@@ -9,7 +9,7 @@ import type { KnownIssuer } from "#modules/documents/shared.ts";
 import { issuerOf } from "#modules/documents/server.ts";
 import type { Narrative, ReportFigure } from "../contract.ts";
 import { releaseCells, toldByUnit } from "../small-groups.ts";
-import type { IndicatorCode } from "../indicators.ts";
+import { computations, type Computation, type IndicatorCode } from "../indicators.ts";
 import type { Part } from "../parts.ts";
 import { changeOf, periodName, type Figure } from "../rules.ts";
 import { catalogue } from "./catalogue.ts";
@@ -71,7 +71,8 @@ export async function gather(tx: Tx, exported: Exported): Promise<{ words: Repor
 
 /** What may be said outside of each indicator that counts what few people asked (docs/decisions/050). */
 async function smallOf(tx: Tx, { figures, asWas, view }: Exported): Promise<Map<string, SmallShown>> {
-  const codes = [...(await catalogue(tx))].filter(([, i]) => i.smallCells && i.addsUp === "sum").map(([code]) => code);
+  const names = await catalogue(tx);
+  const codes = [...names].filter(([, i]) => i.smallCells && i.addsUp === "sum").map(([code]) => code);
   const rule = await smallGroupRule(tx);
   const places = asWas
     .filter((f) => f.indicator === "places.total" && f.unitId !== null)
@@ -84,7 +85,7 @@ async function smallOf(tx: Tx, { figures, asWas, view }: Exported): Promise<Map<
   );
   const nowOf = new Map(rows.map((r) => [r.unit_id, r.now_id ?? ("lost" as const)]));
   const of = (from: readonly Figure[], code: string) => from.filter((f) => f.indicator === (code as IndicatorCode));
-  return new Map(
+  const told = new Map(
     codes.map((code): [string, SmallShown] => {
       const then = of(asWas, code);
       const atoms = new Map(places.map((u) => [u, 0]));
@@ -99,10 +100,17 @@ async function smallOf(tx: Tx, { figures, asWas, view }: Exported): Promise<Map<
         },
         rule,
       );
-      const told = code === toldByUnit ? (view === "as-is" ? shown.asIs : shown.asWas) : new Map();
-      return [code, { total: shown.total, rows: told }];
+      const byUnit = code === toldByUnit ? (view === "as-is" ? shown.asIs : shown.asWas) : new Map();
+      return [code, { hidden: shown.total === null, rows: byUnit }];
     }),
   );
+  // a share of few tells the few
+  for (const [code, computation] of Object.entries<Computation>(computations)) {
+    if (computation.source !== "ratio" || !(names.get(code)?.smallCells ?? false)) continue;
+    const hidden = [computation.of, computation.over].some((c) => told.get(c)?.hidden === true);
+    told.set(code, { hidden, rows: new Map() });
+  }
+  return told;
 }
 
 function momentText(iso: string): string {
@@ -243,15 +251,12 @@ export async function reportWorkbook(tx: Tx, exported: Exported, words: ReportWo
 
 /** Now, before, change, last year: with a star for what few people asked. */
 function totalCells(words: ReportWords, f: ReportFigure): WriteCell[] {
-  if (!words.small.has(f.indicator)) return [f.value, f.previous, changeOf(f.value, f.previous), f.lastYear];
-  const shown = (n: number | null) => (n === null ? null : n < 5 ? "*" : n);
-  const both = f.value >= 5 && (f.previous ?? 0) >= 5;
-  return [
-    words.small.get(f.indicator)!.total ?? "*",
-    shown(f.previous),
-    both ? changeOf(f.value, f.previous) : null,
-    shown(f.lastYear),
-  ];
+  const small = words.small.get(f.indicator);
+  if (small === undefined) return [f.value, f.previous, changeOf(f.value, f.previous), f.lastYear];
+  if (small.hidden) return ["*", "*", null, "*"];
+  const few = (n: number | null) => n !== null && f.measureVi !== "%" && n < 5;
+  const shown = (n: number | null) => (few(n) ? "*" : n);
+  return [f.value, shown(f.previous), few(f.previous) ? null : changeOf(f.value, f.previous), shown(f.lastYear)];
 }
 
 /** A file name that every system takes: no diacritics, no spaces. */

@@ -48,7 +48,9 @@ function blocksOf(
   words: ReportWords,
 ): Block[] {
   if (p.kind === "sentence") {
-    const said = p.when === undefined || (words.figures.get(p.when)?.value ?? 0) > 0 ? p.text : (p.otherwise ?? "");
+    // none and few are said alike where few may not be said
+    const there = (code: string) => (words.figures.get(code)?.value ?? 0) > 0 && words.small.get(code)?.hidden !== true;
+    const said = p.when === undefined || there(p.when) ? p.text : (p.otherwise ?? "");
     return paragraphs(fill(said, words));
   }
   if (p.kind === "words")
@@ -102,7 +104,7 @@ export function fill(text: string, words: ReportWords): string {
 /** A total as it may be said outside. */
 export function shownTotal(words: ReportWords, code: string): string {
   const small = words.small.get(code);
-  if (small !== undefined) return small.total === null ? "dưới 5" : showNumber(small.total);
+  if (small?.hidden === true) return "*";
   return showNumber(words.figures.get(code)?.value ?? 0);
 }
 

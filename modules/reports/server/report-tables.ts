@@ -15,6 +15,7 @@ export function figureTable(words: ReportWords, codes: readonly string[]): Block
   const figures = codes.length === 0 ? [...words.figures.values()] : codes.flatMap((c) => words.figures.get(c) ?? []);
   if (figures.length === 0) return null;
   const small = (f: ReportFigure) => words.small.get(f.indicator);
+  const few = (f: ReportFigure) => small(f) !== undefined && f.measureVi !== "%" && (f.previous ?? 0) < 5;
   return {
     kind: "table",
     columns: [
@@ -27,15 +28,15 @@ export function figureTable(words: ReportWords, codes: readonly string[]): Block
       { header: "Mã tra cứu", share: 0.16, align: "center" },
     ],
     rows: figures.map((f, i): TableRow => {
-      const hidden = small(f)?.total === null;
+      const hidden = small(f)?.hidden === true;
       return {
         cells: [
           String(i + 1),
           f.nameVi,
           f.measureVi,
           hidden ? "*" : showNumber(f.value),
-          f.previous === null ? "–" : small(f) !== undefined && f.previous < 5 ? "*" : showNumber(f.previous),
-          hidden || (small(f) !== undefined && (f.previous ?? 0) < 5) ? "–" : showChange(f),
+          f.previous === null ? "–" : hidden || few(f) ? "*" : showNumber(f.previous),
+          hidden || few(f) ? "–" : showChange(f),
           referenceOf(words, f.position),
         ],
       };

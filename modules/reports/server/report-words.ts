@@ -29,7 +29,8 @@ export interface ReportWords {
 }
 
 export interface SmallShown {
-  total: Shown;
+  /** The total may not be said. */
+  hidden: boolean;
   /** By unit; empty where it is not told by unit at all. */
   rows: ReadonlyMap<number | "lost", Shown>;
 }
