@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 const ignored = ["**/node_modules/**", "dist/**", "data/**", "tmp/**"];
 const guard = "./platform/testing/console-guard.ts";
 const server = "./platform/testing/database-server.ts";
+// one second, as it is unless told, blames a busy machine
+const poll = { timeout: 30_000 };
 
 /** Three kinds of tests, told apart by their names: pure, on the real database, in the real browser. */
 export default defineConfig({
@@ -34,6 +36,7 @@ export default defineConfig({
           globalSetup: [server],
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          expect: { poll },
         },
       },
       {
@@ -44,8 +47,9 @@ export default defineConfig({
           exclude: ignored,
           setupFiles: [guard],
           globalSetup: ["./platform/testing/demo-template.ts"],
-          testTimeout: 180_000,
+          testTimeout: 360_000,
           hookTimeout: 180_000,
+          expect: { poll },
           // a browser and a server each: one journey at a time keeps two cores busy
           maxWorkers: 1,
         },

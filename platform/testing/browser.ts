@@ -37,9 +37,9 @@ const launchArguments = [
 ];
 
 /** 360 × 740 px with touch, as a cheap phone; `desk` is 1280 × 800. Vietnamese, in Vietnam's zone. */
-export function openContext(browser: Browser, face: "phone" | "desk", baseURL: string): Promise<BrowserContext> {
+export async function openContext(browser: Browser, face: "phone" | "desk", baseURL: string): Promise<BrowserContext> {
   const phone = face === "phone";
-  return browser.newContext({
+  const context = await browser.newContext({
     baseURL,
     locale: "vi-VN",
     timezoneId: "Asia/Ho_Chi_Minh",
@@ -49,6 +49,9 @@ export function openContext(browser: Browser, face: "phone" | "desk", baseURL: s
     deviceScaleFactor: phone ? 2 : 1,
     acceptDownloads: true,
   });
+  // a hang is caught, a slow machine is not blamed
+  context.setDefaultTimeout(60_000);
+  return context;
 }
 
 /** What axe finds on the page as it stands; an empty list is what a test wants. */
