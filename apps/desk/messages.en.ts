@@ -16,6 +16,7 @@ export const messagesEn = {
   "nav.channels": "Channels",
   "nav.drafts": "Draft policies",
   "nav.people": "Roster",
+  "nav.pay": "Pay",
   "nav.overviews": "Overview",
   "nav.plans": "Plans",
   "nav.reports": "Reports",

@@ -15,6 +15,7 @@ export const messagesVi = {
   "nav.channels": "Kênh thông tin",
   "nav.drafts": "Dự thảo chính sách",
   "nav.people": "Đội ngũ",
+  "nav.pay": "Thù lao",
   "nav.overviews": "Tổng quan",
   "nav.plans": "Kế hoạch",
   "nav.reports": "Báo cáo",

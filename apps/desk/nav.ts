@@ -2,6 +2,7 @@ import {
   BookOpenText,
   ClipboardList,
   UserRoundCog,
+  HandCoins,
   ChartColumn,
   ChartNoAxesCombined,
   ChartSpline,
@@ -95,7 +96,10 @@ export const navGroups: readonly NavGroup[] = [
   },
   {
     text: "nav.group.means",
-    entries: [{ to: "/people", text: "nav.people", icon: Users, roles: readers }],
+    entries: [
+      { to: "/people", text: "nav.people", icon: Users, roles: readers },
+      { to: "/pay", text: "nav.pay", icon: HandCoins, roles: readers, waits: ["pay.to-check", "pay.to-decide"] },
+    ],
   },
   {
     text: "nav.group.system",

@@ -11,6 +11,7 @@ import { liveScreens } from "#modules/live/client.ts";
 import { materialScreens } from "#modules/materials/client.ts";
 import { questionScreens } from "#modules/questions/client.ts";
 import { overviewScreens } from "#modules/overviews/client.ts";
+import { payScreens } from "#modules/pay/client.ts";
 import { planParts, planScreens } from "#modules/plans/client.ts";
 import { reportScreens } from "#modules/reports/client.ts";
 import { rosterScreens } from "#modules/roster/client.ts";
@@ -40,6 +41,7 @@ export const screens: readonly DeskScreen[] = [
   ...themeScreens,
   ...unitScreens,
   ...planScreens,
+  ...payScreens,
   ...reportScreens,
   ...overviewScreens,
   ...documentScreens,

@@ -28,6 +28,7 @@ import { lawRoom } from "#modules/laws/server.ts";
 import { liveRoom } from "#modules/live/server.ts";
 import { materialRoom } from "#modules/materials/server.ts";
 import { overviewRoom } from "#modules/overviews/server.ts";
+import { payRoom } from "#modules/pay/server.ts";
 import { planRoom } from "#modules/plans/server.ts";
 import { phoneAnswers, questionRoom } from "#modules/questions/server.ts";
 import { reportRoom } from "#modules/reports/server.ts";
@@ -64,6 +65,7 @@ const rooms: readonly Room[] = [
   draftRoom,
   channelRoom,
   planRoom,
+  payRoom,
   reportRoom,
   overviewRoom,
   rosterRoom,
