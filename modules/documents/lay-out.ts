@@ -3,7 +3,9 @@ import type { KnownIssuer } from "./contract.ts";
 import type { DraftBlock, DraftContent } from "./draft-contract.ts";
 
 /** Letters of points (Phụ lục I, II.6): as many as a clause may have before its points are set with dashes. */
-const mostPoints = 23;
+const letters = "abcdđeghiklmnopqrstuvxy";
+const mostPoints = letters.length;
+export const pointLetter = (index: number) => letters[index] ?? "-";
 const romans = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"] as const;
 const roman = (n: number) =>
   n <= 10 ? romans[n - 1]! : `${"X".repeat(Math.floor((n - 1) / 10))}${romans[(n - 1) % 10]}`;

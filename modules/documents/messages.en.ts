@@ -299,4 +299,7 @@ export const messagesEn = {
   "problem.documents.already-filed": "This file was filed before (same SHA-256).",
   "problem.documents.no-organ": "The unit has no code of the exchange. Say it before making a package.",
   "problem.documents.organ-taken": "That code belongs to another unit.",
+  "documents.page.correction.where": "Where",
+  "documents.page.correction.printed": "As printed",
+  "documents.page.correction.right": "Reads",
 } satisfies Record<keyof typeof messagesVi, string>;

@@ -297,4 +297,7 @@ export const messagesVi = {
   "problem.documents.already-filed": "Tệp này đã được lưu trước đó (trùng mã SHA-256).",
   "problem.documents.no-organ": "Đơn vị chưa có mã định danh trên trục liên thông. Hãy ghi mã trước khi tạo gói.",
   "problem.documents.organ-taken": "Mã định danh này đã thuộc đơn vị khác.",
+  "documents.page.correction.where": "Vị trí sai",
+  "documents.page.correction.printed": "Đã in là",
+  "documents.page.correction.right": "Nay sửa là",
 } as const;

@@ -4,7 +4,7 @@ import type { Tx } from "#platform/db/session.ts";
 import type { Block } from "#platform/documents/nd30/content.ts";
 import { unitPath } from "#modules/units/server.ts";
 import type { DocumentPage } from "../copy-contract.ts";
-import { numberBlocks } from "../lay-out.ts";
+import { numberBlocks, pointLetter } from "../lay-out.ts";
 import { documentPolicy } from "../policy.ts";
 import { getIssued, titleOf } from "./draft-store.ts";
 import { stateOf } from "./list-documents.ts";
@@ -111,7 +111,7 @@ function paragraphWords(block: Block): string {
     case "clause":
       return `${block.number}. ${[block.title, block.text].filter(Boolean).join(" – ")}`;
     case "point":
-      return `${"abcdđeghiklmnopqrstuvxy"[block.index] ?? "-"}) ${block.text}`;
+      return `${pointLetter(block.index)}) ${block.text}`;
     case "table":
       return block.columns.map((c) => c.header).join(" | ");
     default:

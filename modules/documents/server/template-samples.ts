@@ -3,7 +3,7 @@ import type { MergeValues, TemplateField } from "../draft-contract.ts";
 /** Realistic values for a field of any template, and nasty ones: long names, letters in two parts, many rows. */
 export type SampleKind = "one" | "many" | "nasty" | "bare";
 
-const words: Readonly<Record<string, string>> = {
+const ordinary: Readonly<Record<string, string>> = {
   role: "tuyên truyền viên cơ sở",
   place: "tại xã D'Ran",
   fromDay: "2026-12-01",
@@ -52,21 +52,43 @@ const lines: Readonly<Record<string, string[]>> = {
   addressee: ["Ủy ban nhân dân tỉnh Lâm Đồng", "Sở Văn hóa, Thể thao và Du lịch tỉnh Lâm Đồng"],
   guests: ["Ông Trương Công Lý, Chủ tịch Ủy ban nhân dân xã", "Các Trưởng thôn"],
 };
-const cells: Readonly<Record<string, string>> = {
-  name: "Kra Jăn Ha Tư",
-  position: "Trưởng thôn Ka Đơn",
-  when: "19 giờ 00, ngày 05/12/2026",
-  where: "Nhà văn hóa thôn Ka Đơn",
-  title: "Phòng cháy, chữa cháy rừng",
-  speaker: "Ma Thị Hương",
-  value: "236",
-  what: "Thực hiện buổi tuyên truyền",
-  count: "4",
-  rate: "150.000",
-  amount: "600.000",
-  printed: "tháng 11 năm 2025",
-  right: "tháng 11 năm 2026",
-};
+const names = [
+  "Kra Jăn Ha Tư",
+  "Ma Thị Hương",
+  "Nguyễn Thị Thu Hà",
+  "Ya Tí",
+  "Trần Văn Lộc",
+  "K' Brèm",
+  "Phạm Thị Ánh",
+];
+const villages = ["Ka Đơn", "Suối Thông A", "Lạc Thiện", "M'Răng", "Đường Mới", "Hamasin", "Quảng Lạc"];
+const indicators = [
+  "Số buổi tuyên truyền đã xác minh",
+  "Lượt người nghe",
+  "Câu hỏi đã trả lời",
+  "Câu hỏi còn đang chờ",
+];
+const at = (list: readonly string[], i: number) => list[i % list.length]!;
+
+/** One believable cell of a list; the i-th row differs from its neighbours. */
+function cellOf(list: string, column: string, i: number): string | undefined {
+  if (list === "units") return `Ủy ban nhân dân xã ${at(villages, i)}`;
+  if (list === "figures") return column === "name" ? at(indicators, i) : String(12 * (i + 1));
+  if (list === "corrections")
+    return { where: `Dòng ${i + 3}, trang 1`, printed: "tháng 11 năm 2025", right: "tháng 11 năm 2026" }[column];
+  return {
+    name: at(names, i),
+    position: `Trưởng thôn ${at(villages, i)}`,
+    when: `19 giờ 00 ngày ${String((i % 27) + 1).padStart(2, "0")}/12/2026`,
+    where: `Nhà văn hóa thôn ${at(villages, i)}`,
+    title: "Phòng cháy, chữa cháy rừng",
+    speaker: at(names, i + 2),
+    what: "Thực hiện buổi tuyên truyền",
+    count: String((i % 4) + 1),
+    rate: "150.000",
+    amount: "",
+  }[column];
+}
 const long =
   "Nguyễn Phước Tôn Nữ Hoàng Thị Bảo Khánh Huyền Trân Công Chúa Liên Hiệp Các Tổ Hòa Giải Ở Cơ Sở Thôn Suối Thông A và Thôn Suối Thông B, xã D'Ran".normalize(
     "NFD",
@@ -74,6 +96,18 @@ const long =
 
 export function sampleValues(fields: readonly TemplateField[], kind: SampleKind): MergeValues {
   const values: MergeValues = {};
+  const lists = new Set(fields.filter((f) => f.kind === "list").map((f) => f.key));
+  const words = {
+    ...ordinary,
+    ...(lists.has("lines")
+      ? {
+          matter: "Thù lao tuyên truyền miệng tháng 11 năm 2026",
+          basis: "Nghị quyết số 11/2024/NQ-HĐND ngày 10/12/2024 của Hội đồng nhân dân tỉnh Lâm Đồng",
+          source: "chi thường xuyên được giao năm 2026",
+        }
+      : {}),
+    ...(lists.has("people") ? { matter: "Công nhận lại tuyên truyền viên cơ sở" } : {}),
+  } as Readonly<Record<string, string>>;
   for (const field of fields) {
     if (kind === "bare" && field.optional) continue;
     if (field.kind === "list") {
@@ -86,7 +120,7 @@ export function sampleValues(fields: readonly TemplateField[], kind: SampleKind)
               ? `${long} ${i + 1}`
               : kind === "bare" && c.key !== "name" && c.kind === "text"
                 ? ""
-                : (cells[c.key] ?? c.labelVi),
+                : (cellOf(field.key, c.key, i) ?? c.labelVi),
           ]),
         ),
       );

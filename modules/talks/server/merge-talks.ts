@@ -28,7 +28,7 @@ async function readTalks(tx: Tx, where: RawBuilder<unknown>, limit = 300): Promi
 const inUnit = (unitId: number) =>
   sql`t.commune_id in (select descendant_id from unit_scope where ancestor_id = ${unitId})`;
 const clock = (at: Date) => new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(11, 16).replace(":", " giờ ");
-const when = (at: Date) => `${clock(at)}, ngày ${formatDate(civilDateOf(at))}`;
+const when = (at: Date) => `${clock(at)} ngày ${formatDate(civilDateOf(at))}`;
 const whenInWords = (at: Date) => `${clock(at)}, ${formatOfficialDate(civilDateOf(at))}`;
 const where = (talk: Talk) => [talk.detail, talk.place].filter(Boolean).join(", ");
 const choice = (talk: Talk) => ({
