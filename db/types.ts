@@ -998,6 +998,30 @@ export interface KitDeadline {
   valid: string;
 }
 
+export interface KitEvent {
+  created_at: Timestamp;
+  created_by: Generated<string>;
+  happens_on: string;
+  id: string;
+  languages: Generated<string[]>;
+  lead_days: number;
+  legal_basis: string;
+  matter: Generated<string>;
+  place_unit_id: number;
+  stop_reason: string | null;
+  stopped_on: string | null;
+  title: string;
+  topic: string;
+  unit_id: number;
+  yearly: boolean;
+}
+
+export interface KitEventOpened {
+  event_id: string;
+  happens_on: string;
+  kit_id: string;
+}
+
 export interface KitItem {
   id: string;
   kind: string;
@@ -2647,6 +2671,8 @@ export interface DB {
   journal_seal: JournalSeal;
   kit: Kit;
   kit_deadline: KitDeadline;
+  kit_event: KitEvent;
+  kit_event_opened: KitEventOpened;
   kit_item: KitItem;
   language_term: LanguageTerm;
   law_document: LawDocument;

@@ -123,3 +123,39 @@ export const KitDeadline = z.object({
   legalBasis: z.string(),
 });
 export type KitDeadline = z.infer<typeof KitDeadline>;
+
+/** An event that opens its kit by itself, `leadDays` before; it is stopped, never changed. */
+export const AddKitEvent = z.object({
+  id: z.uuid(),
+  unitId: z.int().positive().describe("Who has to make the kit ready"),
+  placeUnitId: z.int().positive().describe("Whose people it concerns"),
+  title: z.string().trim().min(1).max(200),
+  topic: z.string().max(60),
+  matter: z.string().trim().max(4000).default(""),
+  happensOn: Day,
+  yearly: z.boolean(),
+  leadDays: z.int().min(1).max(365),
+  languages: z.array(Language).max(16).default([]),
+  legalBasis: z.string().trim().min(1).max(300),
+});
+export type AddKitEvent = z.infer<typeof AddKitEvent>;
+export const StopKitEvent = z.object({ id: z.uuid(), reason: z.string().trim().min(1).max(500) });
+export const OpenEventKits = z.object({ on: Day });
+export const KitEvent = z.object({
+  id: z.string(),
+  unit: z.object({ id: z.int(), name: z.string() }),
+  place: z.object({ id: z.int(), name: z.string() }),
+  title: z.string(),
+  topic: z.string(),
+  happensOn: Day,
+  yearly: z.boolean(),
+  leadDays: z.int(),
+  legalBasis: z.string(),
+  stoppedOn: Day.nullable(),
+  stopReason: z.string().nullable(),
+  next: Day.nullable().describe("The next time that it comes; null where it is past or stopped"),
+  opensOn: Day.nullable().describe("The day on which the kit for that is opened"),
+  kits: z.array(z.object({ id: z.string(), happensOn: Day })),
+  mayStop: z.boolean(),
+});
+export type KitEvent = z.infer<typeof KitEvent>;

@@ -45,4 +45,8 @@ export const messagesEn: { readonly [K in keyof typeof messagesVi]: string } = {
   "kit.column.medianToTalk": "Median approval → first talk (days)",
   "kit.sheet.units": "By unit",
   "kit.sheet.kits": "Each kit",
+  "problem.kit.event-not-found": "There is no such event among those that you may see.",
+  "problem.kit.event-past":
+    "An event that comes once has to be tomorrow or later. Nothing was saved; choose another day, or open the kit now.",
+  "problem.kit.event-stopped": "This event is stopped already. Nothing has changed.",
 };

@@ -44,4 +44,8 @@ export const messagesVi = {
   "kit.column.medianToTalk": "Trung vị duyệt → buổi đầu (ngày)",
   "kit.sheet.units": "Theo đơn vị",
   "kit.sheet.kits": "Từng bộ",
+  "problem.kit.event-not-found": "Không tìm thấy sự kiện này trong phạm vi anh/chị được xem.",
+  "problem.kit.event-past":
+    "Sự kiện một lần phải từ ngày mai trở đi. Chưa lưu gì; hãy chọn ngày khác, hoặc mở bộ tài liệu ngay.",
+  "problem.kit.event-stopped": "Sự kiện này đã dừng. Không có gì thay đổi.",
 } as const;

@@ -10,5 +10,7 @@ export const kitPolicy = {
   "kit.open": { roles: writers },
   "kit.edit": { roles: writers },
   "kit.close": { roles: writers },
+  "kit.add-event": { roles: writers },
+  "kit.open-events": { roles: ["administrator"] },
   "kit.set-deadline": { roles: ["administrator"] },
 } satisfies PolicyTable;

@@ -12,4 +12,7 @@ export const kitProblem = problemCatalogue({
   "kit.edited-elsewhere": 409,
   "kit.reason-needed": 422,
   "kit.deadline-past": 422,
+  "kit.event-not-found": 404,
+  "kit.event-past": 422,
+  "kit.event-stopped": 409,
 });

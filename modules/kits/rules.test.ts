@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { asCivilDate } from "#kernel/civil-date.ts";
-import { dueDay, isOverdue, itemState, median, timelinessByUnit } from "./rules.ts";
+import { dueDay, isOverdue, itemState, median, nextTime, timelinessByUnit, timeToOpen } from "./rules.ts";
 
 const day = asCivilDate;
 
@@ -59,4 +59,18 @@ test("timeliness by unit equals a count by hand", () => {
   ]);
   expect(median([3, 1, 2])).toBe(2);
   expect(median([])).toBeNull();
+});
+
+test("an event comes back each year, also on 29 February, and its kit opens within the lead days", () => {
+  const on = asCivilDate;
+  const once = { happensOn: on("2026-12-22"), yearly: false, leadDays: 21 };
+  const leap = { happensOn: on("2024-02-29"), yearly: true, leadDays: 10 };
+  expect([nextTime(once, on("2026-12-22")), nextTime(once, on("2026-12-23"))]).toEqual(["2026-12-22", null]);
+  expect([
+    nextTime(leap, on("2026-02-28")),
+    nextTime(leap, on("2026-03-01")),
+    nextTime(leap, on("2027-06-01")),
+  ]).toEqual(["2026-02-28", "2027-02-28", "2028-02-29"]);
+  expect([timeToOpen(once, on("2026-11-30")), timeToOpen(once, on("2026-12-01"))]).toEqual([null, "2026-12-22"]);
+  expect(timeToOpen({ ...leap, happensOn: on("2020-01-05") }, on("2026-12-27"))).toBe("2027-01-05");
 });

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, daysBetween } from "#kernel/civil-date.ts";
+import { addDays, asCivilDate, type CivilDate, daysBetween } from "#kernel/civil-date.ts";
 import type { KitItem, KitItemKind, KitTrigger } from "./contract.ts";
 
 /** Before an event, so that talks have it; after anything else, counted from the day on which the task was opened. */
@@ -7,6 +7,32 @@ export function dueDay(trigger: KitTrigger, happenedOn: CivilDate, openedOn: Civ
   const due = addDays(happenedOn, -days);
   // an event that is nearer than the rule: what can still be asked is today
   return due < openedOn ? openedOn : due;
+}
+
+/**
+ * The next time that an event comes, on a day or after it; null where it is past. 29 February comes on the 28th of a year
+ * that has none.
+ */
+export function nextTime(event: { happensOn: CivilDate; yearly: boolean }, on: CivilDate): CivilDate | null {
+  if (event.happensOn >= on) return event.happensOn;
+  if (!event.yearly) return null;
+  const [, month, day] = event.happensOn.split("-").map(Number);
+  for (let year = Number(on.slice(0, 4)); ; year++) {
+    const last = new Date(Date.UTC(year, month!, 0)).getUTCDate();
+    const time = asCivilDate(
+      `${year}-${String(month).padStart(2, "0")}-${String(Math.min(day!, last)).padStart(2, "0")}`,
+    );
+    if (time >= on) return time;
+  }
+}
+
+/** The time for which a kit is to be opened on a day, if there is one: it comes within the event's lead days. */
+export function timeToOpen(
+  event: { happensOn: CivilDate; yearly: boolean; leadDays: number },
+  on: CivilDate,
+): CivilDate | null {
+  const next = nextTime(event, on);
+  return next !== null && addDays(next, -event.leadDays) <= on ? next : null;
 }
 
 /** What the linked material has by now. */

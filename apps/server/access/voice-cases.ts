@@ -26,6 +26,17 @@ async function correction(
   return { id, version };
 }
 
+const kitEvent = (w: World) => ({
+  unitId: w.dran,
+  placeUnitId: w.dran,
+  title: `Ngày hội ${w.secret}`,
+  topic: "local-affairs",
+  happensOn: "2027-11-09",
+  yearly: true,
+  leadDays: 20,
+  legalBasis: "Kế hoạch của tỉnh",
+});
+
 /** Corrections. */
 export const voiceCases: Record<string, readonly Case[]> = {
   "GET /corrections": both((w) => ({ under: w.dran })),
@@ -120,6 +131,13 @@ export const kitCases: Record<string, readonly Case[]> = {
   "GET /kits/timeliness": both((w) => ({ under: w.dran })),
   "GET /kits/timeliness/export": both((w) => ({ under: w.dran })),
   "GET /kits/deadlines": anywhere(),
+  "GET /kits/events": anywhere(),
+  "POST /kits/events": dran((w) => ({ body: kitEvent(w) })),
+  "POST /kits/events/:id/stop": dran(async (w) => {
+    const id = newId();
+    await w.run("kit.add-event", { id, ...kitEvent(w) });
+    return { params: { id }, body: { reason: "Đã gộp" } };
+  }),
   "GET /kits/:id": dran(async (w) => ({ params: { id: await kit(w) } })),
   "POST /kits": dran((w) => ({ body: matter(w) })),
   "POST /kits/deadlines": everything(() => ({

@@ -34,7 +34,11 @@ export function ChannelSettings() {
                   <th>{t("settings.form")}</th>
                   <th>{t("settings.holds")}</th>
                   <th>{t("settings.basis")}</th>
-                  {may("channel.configure") && <th />}
+                  {may("channel.configure") && (
+                    <th>
+                      <span className="unseen">{t("settings.new")}</span>
+                    </th>
+                  )}
                 </tr>
               </thead>
               <tbody>

@@ -46,7 +46,11 @@ export function DraftStagesScreen() {
                   <th>{t("settings.comments")}</th>
                   <th>{t("settings.holds")}</th>
                   <th>{t("settings.basis")}</th>
-                  {may("draft.configure") && <th />}
+                  {may("draft.configure") && (
+                    <th>
+                      <span className="unseen">{t("settings.new")}</span>
+                    </th>
+                  )}
                 </tr>
               </thead>
               <tbody>

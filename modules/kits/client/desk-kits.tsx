@@ -19,6 +19,7 @@ import { useShortcut } from "#platform/ui/use-shortcut.ts";
 import type { KitRow, KitStatus } from "../contract.ts";
 import { kitText, type KitTexts } from "./desk-text.ts";
 import { KitDialog } from "./kit-form.tsx";
+import { KitEvents } from "./kit-events.tsx";
 import { Deadlines, Timeliness } from "./kit-time.tsx";
 import "./desk-kits.css";
 
@@ -45,9 +46,10 @@ export function KitsScreen() {
   const may = useMay();
   const go = useGo();
   const me = useAsk<{ homeUnitId?: number | null; homeUnit?: { id: number } | null }>("/me");
+  const home = me.data?.homeUnitId ?? me.data?.homeUnit?.id ?? null;
   const [open, setOpen] = useState(false);
   const { values, set } = useFilters(["tab"] as const);
-  const tab = values.tab === "time" || values.tab === "rules" ? values.tab : "kits";
+  const tab = values.tab === "time" || values.tab === "rules" || values.tab === "events" ? values.tab : "kits";
   useShortcut("n", () => may("kit.open") && setOpen(true));
   return (
     <>
@@ -64,16 +66,12 @@ export function KitsScreen() {
         onValue={(next) => set({ tab: next === "kits" ? undefined : next })}
         tabs={[
           { key: "kits", label: t("list.tab.kits"), content: <Kits /> },
+          { key: "events", label: t("list.tab.events"), content: <KitEvents home={home} /> },
           { key: "time", label: t("list.tab.time"), content: <Timeliness /> },
           { key: "rules", label: t("list.tab.rules"), content: <Deadlines /> },
         ]}
       />
-      <KitDialog
-        home={me.data?.homeUnitId ?? me.data?.homeUnit?.id ?? null}
-        open={open}
-        onOpen={setOpen}
-        onDone={(id) => go(`/kits/${id}`)}
-      />
+      <KitDialog home={home} open={open} onOpen={setOpen} onDone={(id) => go(`/kits/${id}`)} />
     </>
   );
 }

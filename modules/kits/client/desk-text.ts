@@ -93,6 +93,31 @@ const vi = {
   "rules.number": "Số ngày",
   "rules.begin": "Áp dụng từ",
   "rules.basis": "Căn cứ",
+  "list.tab.events": "Lịch sự kiện",
+  "events.words":
+    "Đến trước sự kiện số ngày đã ghi, bộ tài liệu tự mở với thời hạn theo quy định. Muốn đổi thì dừng sự kiện cũ và thêm sự kiện mới.",
+  "events.none": "Chưa có sự kiện nào trên lịch",
+  "events.none-words":
+    "Thêm ngày kỷ niệm, kỳ họp, ngày bầu cử, mùa cháy rừng…: bộ tài liệu được mở trước, không phải nhớ.",
+  "events.add": "Thêm sự kiện",
+  "events.title": "Tên sự kiện",
+  "events.on": "Ngày diễn ra",
+  "events.yearly": "Năm nào cũng có",
+  "events.lead": "Mở bộ tài liệu trước (ngày)",
+  "events.lead-wrong": "Từ 1 đến 365 ngày.",
+  "events.basis": "Căn cứ",
+  "events.basis-help": "Kế hoạch, văn bản hoặc quyết định nêu sự kiện này.",
+  "events.next": "Lần tới {day}, mở bộ tài liệu ngày {opens}",
+  "events.lead-days": "trước {n} ngày",
+  "events.each-year": "hằng năm",
+  "events.past": "đã qua",
+  "events.stopped": "Dừng ngày {day}: {reason}",
+  "events.opened": "Bộ tài liệu {day}",
+  "events.stop": "Dừng…",
+  "events.stop-title": "Dừng sự kiện này?",
+  "events.stop-words": "Từ nay không mở bộ tài liệu cho “{title}” nữa; các bộ đã mở vẫn còn.",
+  "done.event-added": "Đã thêm vào lịch.",
+  "done.event-stopped": "Đã dừng.",
 } as const;
 
 const en: { readonly [K in keyof typeof vi]: string } = {
@@ -186,6 +211,31 @@ const en: { readonly [K in keyof typeof vi]: string } = {
   "rules.number": "Days",
   "rules.begin": "From",
   "rules.basis": "Legal basis",
+  "list.tab.events": "Calendar of events",
+  "events.words":
+    "So many days before the event its kit opens by itself, due by the rule. To change one, stop it and add another.",
+  "events.none": "No event on the calendar yet",
+  "events.none-words":
+    "Add anniversaries, sessions, an election day, the season of forest fires …: the kit is opened in time, nobody has to remember.",
+  "events.add": "Add an event",
+  "events.title": "Name of the event",
+  "events.on": "Day",
+  "events.yearly": "Comes every year",
+  "events.lead": "Open the kit so many days before",
+  "events.lead-wrong": "From 1 to 365 days.",
+  "events.basis": "Legal basis",
+  "events.basis-help": "The plan, document or decision that names it.",
+  "events.next": "Next {day}, the kit opens on {opens}",
+  "events.lead-days": "{n} days before",
+  "events.each-year": "every year",
+  "events.past": "past",
+  "events.stopped": "Stopped {day}: {reason}",
+  "events.opened": "Kit of {day}",
+  "events.stop": "Stop…",
+  "events.stop-title": "Stop this event?",
+  "events.stop-words": "No more kits are opened for “{title}”; those that were opened stay.",
+  "done.event-added": "It is on the calendar.",
+  "done.event-stopped": "Stopped.",
 };
 
 export const kitText = catalogue<typeof vi>(vi, en);

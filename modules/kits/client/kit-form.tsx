@@ -17,7 +17,7 @@ import { type KitPage, type KitTrigger, kitTriggers } from "../contract.ts";
 import { kitText } from "./desk-text.ts";
 
 /** Working languages of the province beside Vietnamese; others are written in the materials room. */
-const offered = ["kpm", "cma", "cje", "rad", "cmo", "cjm", "rog"] as const;
+export const offered = ["kpm", "cma", "cje", "rad", "cmo", "cjm", "rog"] as const;
 
 interface Typed {
   unitId: number | null;

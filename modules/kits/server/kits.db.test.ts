@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
 import type { Principal } from "#kernel/access.ts";
 import { asCivilDate } from "#kernel/civil-date.ts";
@@ -9,9 +10,11 @@ import { executeCommand } from "#platform/command/execute.ts";
 import { readWorkbook } from "#platform/documents/workbook-reader.ts";
 import { inTransaction } from "#platform/db/session.ts";
 import { useTestDatabase } from "#platform/testing/database.ts";
+import { openEventsJob } from "./jobs.ts";
+import { listKitEvents } from "./kit-events.ts";
 import { exportTimeliness } from "./export-kits.ts";
 import { kitTimeliness, listKitDeadlines, listKits, readKitPage } from "./read-kits.ts";
-import { kitCommands } from "./write-kit.ts";
+import { kitCommands } from "./commands.ts";
 
 const db = useTestDatabase();
 const units = {} as Record<"province" | "dran" | "village" | "damRong", number>;
@@ -198,4 +201,72 @@ test("closing is once, cancelling has a reason; what is open comes first by its 
     "open 2026-10-27",
     "cancelled 2026-10-07",
   ]);
+});
+
+test("an event on the calendar opens its kit by itself, once each year, at the successor of a unit that ended; stopped, none", async () => {
+  const ha = someone("officer", units.dran);
+  const old = await buildUnit(db.database.pool, { name: "Xã Lạc Xuân", kind: "commune", parentId: units.province });
+  const event = (rest: object = {}) => ({
+    id: newId(),
+    unitId: units.dran,
+    placeUnitId: units.village,
+    title: "Ngày Pháp luật Việt Nam",
+    topic: "local-affairs",
+    happensOn: "2026-12-09",
+    yearly: true,
+    leadDays: 20,
+    languages: ["cje"],
+    legalBasis: "Luật Phổ biến, giáo dục pháp luật 2012, Điều 8",
+    ...rest,
+  });
+  const law = event();
+  await act(ha, "add-event", law);
+  await act(admin, "add-event", event({ unitId: old, placeUnitId: old, title: "Hội thôn", leadDays: 30 }));
+  await expect(act(ha, "add-event", event({ happensOn: "2026-10-05", yearly: false }))).rejects.toMatchObject({
+    code: "kit.event-past",
+  });
+  await expect(act(someone("officer", units.damRong), "add-event", event())).rejects.toMatchObject({
+    code: "access.denied",
+  });
+  await sql`update unit set dissolved = '2026-11-01' where id = ${old}`.execute(db.owner);
+  await sql`update unit_version set valid = daterange(lower(valid), '2026-11-01') where unit_id = ${old}`.execute(
+    db.owner,
+  );
+  await sql`insert into unit_succession (from_id, to_id, on_date, extent, legal_basis) values (${old}, ${units.dran}, '2026-11-01', 'full', 'NQ')`.execute(
+    db.owner,
+  );
+  await sql`select refresh_units(null, '2026-11-02'::date)`.execute(db.owner);
+  await sql`update unit_clock set n = n + 1`.execute(db.owner);
+  const said: unknown[] = [];
+  const night = (day: string) =>
+    openEventsJob.run(
+      { pool: db.database.pool, dataDir: "", now: () => at(day), log: (_m, fields) => said.push(fields) },
+      {},
+    );
+  const kits = async (title: string) =>
+    (await inTransaction(db.database.pool, admin, (tx) => listKits(tx, { q: title }, 10))).items;
+  await night("2026-11-08");
+  expect(said).toEqual([]);
+  await night("2026-11-10");
+  expect((await kits("Hội thôn")).map((k) => k.unit.id)).toEqual([units.dran]);
+  for (const day of ["2026-11-19", "2026-11-19", "2026-11-20"]) await night(day);
+  const opened = await kits("Ngày Pháp luật");
+  expect(opened).toMatchObject([
+    { happenedOn: "2026-12-09", trigger: "event", dueOn: "2026-12-06", openedOn: "2026-11-19" },
+  ]);
+  await night("2027-11-25");
+  expect((await kits("Ngày Pháp luật")).map((k) => k.happenedOn).toSorted()).toEqual(["2026-12-09", "2027-12-09"]);
+  await expect(act(ha, "stop-event", { id: law.id, reason: "" })).rejects.toBeDefined();
+  await act(ha, "stop-event", { id: law.id, reason: "Gộp vào tuần lễ pháp luật" });
+  await expect(act(ha, "stop-event", { id: law.id, reason: "Lần nữa" })).rejects.toMatchObject({
+    code: "kit.event-stopped",
+  });
+  await night("2028-11-25");
+  expect(await kits("Ngày Pháp luật")).toHaveLength(2);
+  const calendar = await inTransaction(db.database.pool, ha, (tx) => listKitEvents(tx, ha));
+  expect(calendar.find((e) => e.id === law.id)).toMatchObject({
+    next: null,
+    mayStop: false,
+    kits: [{ happensOn: "2027-12-09" }, { happensOn: "2026-12-09" }],
+  });
 });

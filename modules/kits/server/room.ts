@@ -4,7 +4,8 @@ import { messagesVi } from "../messages.vi.ts";
 import { kitPolicy } from "../policy.ts";
 import { kitRoutes } from "./routes.ts";
 import { kitsWaiting } from "./waiting.ts";
-import { kitCommands } from "./write-kit.ts";
+import { kitCommands } from "./commands.ts";
+import { openEventsJob } from "./jobs.ts";
 
 /** What this room brings to a server. */
 export const kitRoom: Room = {
@@ -12,6 +13,7 @@ export const kitRoom: Room = {
   commands: kitCommands,
   policies: [kitPolicy],
   routes: [kitRoutes],
+  jobs: [openEventsJob],
   messages: { vi: messagesVi, en: messagesEn },
   waiting: [kitsWaiting],
 };

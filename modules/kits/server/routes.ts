@@ -7,9 +7,11 @@ import type { Tx } from "#platform/db/session.ts";
 import { pageOf, pageQuery } from "#platform/http/cursor.ts";
 import { roomRoutes } from "#platform/http/room-routes.ts";
 import {
+  AddKitEvent,
   CloseKit,
   EditKit,
   KitDeadline,
+  KitEvent,
   KitFilter,
   KitPage,
   KitRow,
@@ -17,7 +19,9 @@ import {
   LinkKitItem,
   OpenKit,
   SetKitDeadline,
+  StopKitEvent,
 } from "../contract.ts";
+import { addKitEvent, listKitEvents, stopKitEvent } from "./kit-events.ts";
 import { kitPolicy } from "../policy.ts";
 import { exportTimeliness } from "./export-kits.ts";
 import { kitsOfPeriod, kitTimeliness, listKitDeadlines, listKits, readKitPage } from "./read-kits.ts";
@@ -97,6 +101,37 @@ export const kitRoutes = roomRoutes((r) => {
       answer: z.object({ items: z.array(KitDeadline) }),
     },
     async ({ tx }) => ({ items: await listKitDeadlines(tx) }),
+  );
+  r.get(
+    {
+      path: "/kits/events",
+      verb: "kit.list",
+      summary: "The calendar of events that open kits by themselves, the next first",
+      answer: z.object({ items: z.array(KitEvent) }),
+    },
+    async ({ tx, principal }) => ({ items: await listKitEvents(tx, principal) }),
+  );
+  r.post(
+    {
+      path: "/kits/events",
+      verb: "kit.add-event",
+      summary: "Put an event on the calendar",
+      body: AddKitEvent.extend({ id: z.uuid().optional() }),
+      answer: z.object({ id: z.string() }),
+      status: 201,
+    },
+    async ({ input, execute }) => (await execute(addKitEvent, { ...input, id: input.id ?? newId() })).answer,
+  );
+  r.post(
+    {
+      path: "/kits/events/:id/stop",
+      verb: "kit.add-event",
+      summary: "It opens no more kits",
+      params: ById,
+      body: StopKitEvent.omit({ id: true }),
+      answer: z.object({ id: z.string() }),
+    },
+    async ({ input, execute }) => (await execute(stopKitEvent, input)).answer,
   );
   r.get(
     { path: "/kits/:id", verb: "kit.view", summary: "One kit with its items", params: ById, answer: KitPage },

@@ -238,30 +238,22 @@ async function lockOpen(
   return kit;
 }
 
-async function checkTopic(tx: Tx, topic: string): Promise<void> {
+export async function checkTopic(tx: Tx, topic: string): Promise<void> {
   const known = await tx.selectFrom("topic").select("id").where("id", "=", topic).executeTakeFirst();
   if (known === undefined) throw kitProblem("kit.topic-unknown", { fields: { "/topic": "kit.topic-unknown" } });
 }
 
 /** A unit makes kits ready for its own people; an office for those of the place that it serves. */
-async function checkPlace(tx: Tx, unitId: number, placeUnitId: number, today: CivilDate): Promise<void> {
+export async function checkPlace(tx: Tx, unitId: number, placeUnitId: number, today: CivilDate): Promise<void> {
   const { tree, paths } = await unitState(tx);
   const served = tree.pathOn(unitId, today).find((v) => tree.levelOf(v) !== "body")?.unitId ?? unitId;
   if (!(paths.get(placeUnitId) ?? []).includes(served))
     throw kitProblem("kit.place-outside", { fields: { "/placeUnitId": "kit.place-outside" } });
 }
 
-function refuseIdentities(input: { title: string; matter: string }): void {
+export function refuseIdentities(input: { title: string; matter: string }): void {
   const fields: Record<string, string> = {};
   for (const name of ["title", "matter"] as const)
     if (findIdentities(input[name]).length > 0) fields[`/${name}`] = "kit.identity";
   if (Object.keys(fields).length > 0) throw kitProblem("kit.identity", { fields });
 }
-
-export const kitCommands = {
-  "kit.open": openKit,
-  "kit.edit": editKit,
-  "kit.link-item": linkKitItem,
-  "kit.close": closeKit,
-  "kit.set-deadline": setKitDeadline,
-};
