@@ -21,6 +21,7 @@ const files = {
   conflict: () => import("./screens/conflict.tsx"),
   item: () => import("./screens/item.tsx"),
   material: () => import("./screens/material.tsx"),
+  pay: () => import("./screens/pay.tsx"),
   phone: () => import("./screens/phone.tsx"),
   record: () => import("./record/record.tsx"),
   results: () => import("./screens/results.tsx"),
@@ -32,6 +33,7 @@ const AnswersScreen = lazy(() => files.answers().then((m) => ({ default: m.Answe
 const ConflictScreen = lazy(() => files.conflict().then((m) => ({ default: m.ConflictScreen })));
 const ItemScreen = lazy(() => files.item().then((m) => ({ default: m.ItemScreen })));
 const MaterialScreen = lazy(() => files.material().then((m) => ({ default: m.MaterialScreen })));
+const PayScreen = lazy(() => files.pay().then((m) => ({ default: m.PayScreen })));
 const PhoneScreen = lazy(() => files.phone().then((m) => ({ default: m.PhoneScreen })));
 const RecordScreen = lazy(() => files.record().then((m) => ({ default: m.RecordScreen })));
 const TallyScreen = lazy(() => files.tally().then((m) => ({ default: m.TallyScreen })));
@@ -163,6 +165,8 @@ function Shown({
       return <RecordScreen key="record" />;
     case "phone":
       return <PhoneScreen key="phone" onSignedIn={onSignedIn} onLeave={onLeave} />;
+    case "pay":
+      return <PayScreen key="pay" />;
     case "material":
       return <MaterialScreen key={route.id} id={route.id} />;
     case "talk":

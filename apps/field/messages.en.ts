@@ -1,4 +1,5 @@
 import { answerMessagesEn } from "./answer-messages.en.ts";
+import { payMessagesEn } from "./pay-messages.en.ts";
 import { recordMessagesEn } from "./record-messages.en.ts";
 import { tallyMessagesEn } from "./tally-messages.en.ts";
 import type { messagesVi } from "./messages.vi.ts";
@@ -6,6 +7,7 @@ import type { messagesVi } from "./messages.vi.ts";
 export const messagesEn = {
   ...recordMessagesEn,
   ...answerMessagesEn,
+  ...payMessagesEn,
   ...tallyMessagesEn,
 
   loading: "Opening…",

@@ -1,4 +1,5 @@
 import { answerMessagesVi } from "./answer-messages.vi.ts";
+import { payMessagesVi } from "./pay-messages.vi.ts";
 import { recordMessagesVi } from "./record-messages.vi.ts";
 import { tallyMessagesVi } from "./tally-messages.vi.ts";
 
@@ -6,6 +7,7 @@ import { tallyMessagesVi } from "./tally-messages.vi.ts";
 export const messagesVi = {
   ...recordMessagesVi,
   ...answerMessagesVi,
+  ...payMessagesVi,
   ...tallyMessagesVi,
 
   loading: "Đang mở…",

@@ -8,6 +8,7 @@ import { fillLaws } from "./demo-laws.ts";
 import { fillHalls } from "./demo-live.ts";
 import { fillMaterials } from "./demo-materials.ts";
 import { fillTargets } from "./demo-overviews.ts";
+import { fillPay } from "./demo-pay.ts";
 import { fillPeople } from "./demo-people.ts";
 import { fillPlans } from "./demo-plans.ts";
 import { fillPlaces } from "./demo-places.ts";
@@ -43,6 +44,7 @@ export async function seedDemo(options: DemoOptions): Promise<void> {
   await fillPublic(fill);
   await fillDrafts(fill);
   await fillPlans(fill);
+  await fillPay(fill);
   await fillChannels(fill);
   await fillTargets(fill);
 }

@@ -62,6 +62,7 @@ export function ResultsScreen() {
       <p className="help" style={{ marginTop: 16 }}>
         {t("results.reach")}
       </p>
+      <Go icon="check" to={href("pay")} title={t("pay.title")} detail={t("pay.go")} />
       <Go icon="user" to={href("phone")} title={t("phone.title")} detail={profile.displayName} />
     </main>
   );
