@@ -59,7 +59,7 @@ export const messagesEn = {
   "report.issue.position": "Position",
   "report.issue.capacity": "On behalf of (if any)",
   "report.issue.done": "Issued, number {number}.",
-  "report.issue.first": "Freeze the figures before issuing the document.",
+  "report.issue.first": "Freeze the figures and have the head sign before issuing.",
   "report.issued.empty": "No document has been issued from this report yet.",
   "report.column.indicator": "Indicator",
   "report.column.now": "This period",

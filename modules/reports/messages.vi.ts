@@ -56,7 +56,7 @@ export const messagesVi = {
   "report.issue.position": "Chức vụ",
   "report.issue.capacity": "Ký thay, thừa lệnh (nếu có)",
   "report.issue.done": "Đã phát hành, số {number}.",
-  "report.issue.first": "Chốt số liệu trước khi phát hành văn bản.",
+  "report.issue.first": "Chốt số liệu và trình người đứng đầu ký trước khi phát hành văn bản.",
   "report.issued.empty": "Chưa phát hành văn bản nào từ báo cáo này.",
   "report.column.indicator": "Chỉ tiêu",
   "report.column.now": "Kỳ này",

@@ -78,6 +78,11 @@ function spanOf(code: string): { first: Period; last: Period; months: number } |
   return months < 1 || months > 120 ? null : { first, last, months };
 }
 
+/** Whether `reportPeriod` takes it. */
+export function isPeriod(code: string): boolean {
+  return spanOf(code) !== null || parsePeriod(code) !== null;
+}
+
 /** "năm 2025"; "từ tháng 3 năm 2024 đến tháng 2 năm 2026". The code itself where it is none. */
 export function periodName(code: string, locale: "vi" | "en" = "vi"): string {
   const span = spanOf(code);

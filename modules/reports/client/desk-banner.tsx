@@ -67,11 +67,13 @@ function DraftBanner({ report }: { report: ReportPage }) {
       </span>
       <span className="after no-print">
         {!report.mayFreeze && <span className="dim">{t("report.freeze.notYet")}</span>}
-        {report.mayFreeze && report.allowed.includes("report.freeze") && (
-          <Button tight icon={Lock} onClick={() => setOpen(true)}>
-            {t("report.freeze")}
-          </Button>
-        )}
+        {report.mayFreeze &&
+          (report.task === null || report.task.state === "failed") &&
+          report.allowed.includes("report.freeze") && (
+            <Button tight icon={Lock} onClick={() => setOpen(true)}>
+              {t("report.freeze")}
+            </Button>
+          )}
       </span>
       <FreezeDialog report={report} open={open} onOpen={setOpen} />
     </div>
@@ -117,7 +119,7 @@ function FreezeDialog({
               {
                 onSuccess: () => {
                   onOpen(false);
-                  notify(t("report.freeze.done"));
+                  notify(t("report.freeze.asked"));
                 },
               },
             )

@@ -24,12 +24,13 @@ export function IssuedTab({ report, view }: { report: ReportPage; view: ViewName
   const [open, setOpen] = useState(false);
   const [issuerOpen, setIssuerOpen] = useState(false);
   const mayIssue = report.allowed.includes("report.issue");
+  const signed = report.stage === "signed" || report.stage === "sent" || report.stage === "accepted";
   const issued = useAsk<{ items: IssuedDocument[] }>("/documents", { subjectId: report.id, limit: 100 });
   return (
     <div className="report-issued">
       <div className="actions">
-        {report.status !== "frozen" && <p className="note">{t("report.issue.first")}</p>}
-        {report.status === "frozen" && mayIssue && (
+        {!signed && <p className="note">{t("report.issue.first")}</p>}
+        {signed && mayIssue && (
           <Button look="main" icon={Send} onClick={() => setOpen(true)}>
             {t("report.issue")}
           </Button>

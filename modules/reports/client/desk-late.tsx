@@ -28,7 +28,9 @@ export function LateDialog({
   return (
     <Dialog open={open} onOpen={onOpen} wide title={t("report.late.title")} description={t("report.late.help")}>
       <Answer of={late}>{(data) => <LateList items={data.items} />}</Answer>
-      {report.allowed.includes("report.revise") && <ReviseForm report={report} onDone={() => onOpen(false)} />}
+      {report.allowed.includes("report.revise") && (report.stage === "frozen" || report.stage === "returned") && (
+        <ReviseForm report={report} onDone={() => onOpen(false)} />
+      )}
     </Dialog>
   );
 }
@@ -76,7 +78,7 @@ function ReviseForm({ report, onDone }: { report: ReportPage; onDone: () => void
       {
         onSuccess: () => {
           draft.clear();
-          notify(t("report.revise.done", { n: number }));
+          notify(t("report.revise.asked", { n: number }));
           onDone();
         },
       },

@@ -1,5 +1,6 @@
 import { FileText } from "lucide-react";
-import { useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import { useFormats, useLocale, useText } from "#platform/i18n/use-text.ts";
 import { download } from "#platform/ui/api.ts";
 import { Button } from "#platform/ui/button.tsx";
@@ -8,22 +9,34 @@ import { PageHead, useFilters, usePathParams } from "#platform/ui/screen.tsx";
 import { Answer, useProblemWords } from "#platform/ui/states.tsx";
 import { Tabs } from "#platform/ui/tabs.tsx";
 import { notify } from "#platform/ui/toast.tsx";
-import { useAsk } from "#platform/ui/use-api.ts";
-import type { ReportPage, ViewName } from "../contract.ts";
+import { useAsk, useSend } from "#platform/ui/use-api.ts";
+import type { ReportPage, ReportTask, ViewName } from "../contract.ts";
 import { ReportBanner } from "./desk-banner.tsx";
+import { BelowTab } from "./desk-below.tsx";
 import { CheckTab } from "./desk-check.tsx";
 import { FiguresTab } from "./desk-figures.tsx";
 import { IssuedTab } from "./desk-issued.tsx";
+import { PathBar } from "./desk-path.tsx";
+import { TaskBanner } from "./desk-task.tsx";
 import { periodWords, reportText } from "./desk-text.ts";
 import { WordsTab } from "./desk-words.tsx";
 import "./desk-reports.css";
 
-const faces = ["figures", "words", "check", "issued"] as const;
+const faces = ["figures", "words", "below", "check", "issued"] as const;
 
 /** One report: its figures open down to the talks, its words, its check, what went out of it. */
 export function ReportScreen() {
   const { reportId } = usePathParams<"reportId">();
-  const report = useAsk<ReportPage>(`/reports/${reportId}`);
+  const [busy, setBusy] = useState(false);
+  const report = useAsk<ReportPage>(`/reports/${reportId}`, {}, busy ? { refetchEvery: 1500 } : {});
+  const working = report.data?.task?.state === "waiting" || report.data?.task?.state === "running";
+  const client = useQueryClient();
+  useEffect(() => {
+    setBusy(working);
+    // what was computed meanwhile is asked for anew once it stands
+    if (!working)
+      void client.invalidateQueries({ predicate: (q) => String(q.queryKey[0]).startsWith(`/reports/${reportId}/`) });
+  }, [working, client, reportId]);
   return <Answer of={report}>{(data) => <Page report={data} />}</Answer>;
 }
 
@@ -53,9 +66,11 @@ function Page({ report }: { report: ReportPage }) {
           fileName="bao-cao.xlsx"
           label={t("report.download.xlsx")}
         />
-        <DocxButton reportId={report.id} view={view} />
+        {report.large ? <FileButton report={report} view={view} /> : <DocxButton reportId={report.id} view={view} />}
       </PageHead>
+      {report.task !== null && <TaskBanner report={report} task={report.task} />}
       <ReportBanner report={report} />
+      <PathBar report={report} />
       <div className="report-tabs">
         <p className="report-view s dim no-print">
           {t("report.view")} <b>{t(`report.view.${view}`)}</b> ·{" "}
@@ -74,12 +89,44 @@ function Page({ report }: { report: ReportPage }) {
           tabs={[
             { key: "figures", label: t("report.tab.figures"), content: <FiguresTab report={report} view={view} /> },
             { key: "words", label: t("report.tab.words"), content: <WordsTab report={report} /> },
+            { key: "below", label: t("report.tab.below"), content: <BelowTab report={report} view={view} /> },
             { key: "check", label: t("report.tab.check"), content: <CheckTab report={report} view={view} /> },
             { key: "issued", label: t("report.tab.issued"), content: <IssuedTab report={report} view={view} /> },
           ]}
         />
       </div>
     </div>
+  );
+}
+
+/** A draft over many talks: asked for, made in the background, then fetched. */
+function FileButton({ report, view }: { report: ReportPage; view: ViewName }) {
+  const t = useText(reportText);
+  const [asked, setAsked] = useState<string | null>(null);
+  const send = useSend<{ view: ViewName; format: "docx" }, { taskId: string }>("POST", `/reports/${report.id}/files`);
+  const tasks = useAsk<{ items: ReportTask[] }>(
+    `/reports/${report.id}/tasks`,
+    {},
+    { enabled: asked !== null, refetchEvery: 1500 },
+  );
+  const task = tasks.data?.items.find((x) => x.id === asked);
+  if (task?.state === "done")
+    return (
+      <ExportButton
+        path={`/reports/${report.id}/files/${task.id}`}
+        fileName={task.fileName ?? "bao-cao.docx"}
+        label={t("report.file.ready", { name: task.fileName ?? "DOCX" })}
+      />
+    );
+  return (
+    <Button
+      look="main"
+      icon={FileText}
+      busy={send.isPending || (asked !== null && task?.state !== "failed") ? t("report.file.making") : null}
+      onClick={() => send.mutate({ view, format: "docx" }, { onSuccess: ({ taskId }) => setAsked(taskId) })}
+    >
+      {t("report.file.make")}
+    </Button>
   );
 }
 

@@ -1,4 +1,4 @@
-import { ChartColumn, FileLock2, FilePenLine, Plus } from "lucide-react";
+import { ChartColumn, Plus } from "lucide-react";
 import { useState } from "react";
 import type { Formats } from "#platform/i18n/formats.ts";
 import type { Locale } from "#platform/i18n/locale.ts";
@@ -9,17 +9,17 @@ import { Dialog } from "#platform/ui/dialog.tsx";
 import { ExportButton } from "#platform/ui/export-button.tsx";
 import { ErrorSummary, Field } from "#platform/ui/field.tsx";
 import { Select, TextInput } from "#platform/ui/inputs.tsx";
-import { useGo } from "#platform/ui/link.tsx";
+import { Link, useGo } from "#platform/ui/link.tsx";
 import { More } from "#platform/ui/more.tsx";
-import { PageHead } from "#platform/ui/screen.tsx";
-import { StateBadge } from "#platform/ui/state-badge.tsx";
+import { PageHead, useFilters } from "#platform/ui/screen.tsx";
 import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { useAsk, useList, useSend } from "#platform/ui/use-api.ts";
 import { useDraft } from "#platform/ui/use-draft.ts";
 import { UnitPicker } from "#modules/units/client.ts";
 import { todayInVietnam } from "#kernel/civil-date.ts";
-import { parsePeriod } from "#kernel/period.ts";
 import type { ReportRow } from "../contract.ts";
+import { StageBadge } from "./desk-path.tsx";
+import { isPeriod } from "../rules.ts";
 import { periodWords, reportText, type ReportTexts } from "./desk-text.ts";
 
 /** All reports that one may see, the newest period first. */
@@ -28,7 +28,8 @@ export function ReportsScreen() {
   const language = useLocale();
   const formats = useFormats();
   const [open, setOpen] = useState(false);
-  const reports = useList<ReportRow>("/reports");
+  const { values } = useFilters(["stage"]);
+  const reports = useList<ReportRow>("/reports", values.stage === undefined ? {} : { stage: values.stage });
   const begin = (
     <Button look="main" icon={Plus} onClick={() => setOpen(true)}>
       {t("report.new")}
@@ -37,6 +38,8 @@ export function ReportsScreen() {
   return (
     <>
       <PageHead title={t("report.title")}>
+        <Link to="/reports/senders">{t("report.senders.link")}</Link>
+        <Link to="/reports/templates">{t("report.templates.link")}</Link>
         <ExportButton path="/reports/export" fileName="danh-sach-bao-cao.xlsx" />
         {begin}
       </PageHead>
@@ -88,23 +91,14 @@ function columnsOf(t: ReportTexts, formats: Formats, language: Locale): Column<R
       phone: "hide",
       cell: (r) => (language === "vi" ? r.templateNameVi : r.templateNameEn),
     },
-    { key: "status", label: t("report.column.status"), phone: "aside", cell: (r) => <ReportState report={r} /> },
+    {
+      key: "due",
+      label: t("report.column.due"),
+      phone: "hide",
+      cell: (r) => (r.dueOn === null ? "–" : formats.day(r.dueOn)),
+    },
+    { key: "status", label: t("report.column.status"), phone: "aside", cell: (r) => <StageBadge stage={r.stage} /> },
   ];
-}
-
-export function ReportState({ report }: { report: Pick<ReportRow, "status" | "revision"> }) {
-  const t = useText(reportText);
-  if (report.status === "draft")
-    return (
-      <StateBadge tone="act" icon={FilePenLine}>
-        {t("report.status.draft")}
-      </StateBadge>
-    );
-  return (
-    <StateBadge tone="ok" icon={FileLock2}>
-      {report.revision > 1 ? t("report.status.revision", { n: report.revision - 1 }) : t("report.status.frozen")}
-    </StateBadge>
-  );
 }
 
 interface TemplateRow {
@@ -130,7 +124,7 @@ function BeginDialog({ open, onOpen }: { open: boolean; onOpen: (open: boolean) 
   const send = useSend<{ unitId: number; period: string; template: string }, { reportId: string }>("POST", "/reports");
   const errors = {
     ...(draft.value.unitId === null ? { "report-unit": t("problem.report.unknown-unit") } : {}),
-    ...(parsePeriod(draft.value.period) === null ? { "report-period": t("problem.report.bad-period") } : {}),
+    ...(isPeriod(draft.value.period) === false ? { "report-period": t("problem.report.bad-period") } : {}),
   };
   const submit = () => {
     setTried(true);

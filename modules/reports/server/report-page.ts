@@ -3,7 +3,7 @@ import { type Principal, refusal } from "#kernel/access.ts";
 import { z } from "zod";
 import type { Tx } from "#platform/db/session.ts";
 import { decodeCursor, page, pageQuery } from "#platform/http/cursor.ts";
-import type { ReportFigure, ReportLine, ReportPage, ReportRow, Stage } from "../contract.ts";
+import { type ReportFigure, type ReportLine, type ReportPage, type ReportRow, Stage } from "../contract.ts";
 import { computations, indicatorCodes, talkCondition, type Computation, type IndicatorCode } from "../indicators.ts";
 import { sectionsOf } from "../parts.ts";
 import { reportPolicy } from "../policy.ts";
@@ -21,6 +21,7 @@ import { openTask } from "./tasks.ts";
 export const ReportQuery = z.object({
   unitId: z.coerce.number().int().positive().optional(),
   under: z.coerce.number().int().positive().optional(),
+  stage: Stage.optional(),
   ...pageQuery,
 });
 
@@ -53,6 +54,7 @@ export async function listReports(
     select ${columns} from report r join report_template t on t.id = r.template
      where (${query.unitId ?? null}::int is null or r.unit_id = ${query.unitId ?? null}::int)
        and (${query.under ?? null}::int is null or r.unit_id in (select descendant_id from unit_scope where ancestor_id = ${query.under ?? null}::int))
+       and (${query.stage ?? null}::text is null or ${stageOf} = ${query.stage ?? null}::text)
        and (${after?.[0] ?? null}::date is null or (r.last_day, r.id) < (${after?.[0] ?? null}::date, ${after?.[1] ?? null}::uuid))
      order by r.last_day desc, r.id desc limit ${query.limit + 1}`.execute(tx);
   return page(rows, query.limit, (r) => [r.last_day, r.id], presentRow);
