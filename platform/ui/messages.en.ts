@@ -1,6 +1,7 @@
 import type { messagesVi } from "./messages.vi.ts";
 
 export const messagesEn = {
+  "act.missing": "Fill in “{label}”.",
   "form.optional": "(optional)",
   "form.summary": "{n} things to mend",
   "form.kept": "Everything you typed is still here.",

@@ -1,5 +1,6 @@
 /** Words that belong to no room: what forms, lists and states say everywhere. */
 export const messagesVi = {
+  "act.missing": "Hãy điền “{label}”.",
   "form.optional": "(không bắt buộc)",
   "form.summary": "Có {n} chỗ cần sửa",
   "form.kept": "Những gì đã nhập vẫn còn nguyên.",

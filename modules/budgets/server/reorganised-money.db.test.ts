@@ -146,7 +146,7 @@ test("sums of allocations and spendings equal the totals along any order of acts
       let spent = 0;
       let day = 0;
       const nextDay = () => addDays(asCivilDate("2026-08-01"), (day += 1));
-      const tried = async (name: Parameters<typeof act>[1], payload: object): Promise<ReturnType<typeof act> | null> =>
+      const tried = async (name: Parameters<typeof act>[1], payload: object) =>
         act(head, name, payload).catch((error: unknown) => {
           const code_ = databaseProblem(error)?.code;
           if (code_?.startsWith("budget.") !== true) throw error;

@@ -152,6 +152,7 @@ test("after a merger things stand under the unit of today, and it takes back wha
     outOn: addDays(today, -20),
     dueOn: addDays(today, -1),
   });
+  const other = await buildUnit(db.database.pool, { name: "Xã Đam Rông 2", kind: "commune", parentId: province });
   const { unitIds } = (
     await executeCommand<{ unitIds: number[] }>({ pool: db.database.pool, commands: unitCommands }, unitAdministrator, {
       id: newId(),
@@ -160,7 +161,7 @@ test("after a merger things stand under the unit of today, and it takes back wha
         kind: "merge",
         on: addDays(asCivilDate(today), -5),
         legalBasis: "NQ",
-        unitIds: [damRong],
+        unitIds: [damRong, other],
         into: { name: "Xã Đam Rông mới", kind: "commune", parentId: province },
       },
     })
