@@ -47,7 +47,7 @@ test("from the commune's task down to a village's talk and back up to the clause
   await page.goBack();
   await page.getByRole("link", { name: "Lên lịch buổi cho nhiệm vụ này" }).click();
   await settled(page);
-  await page.getByLabel("Tên buổi").fill("Nhắc lịch tưới cà phê mùa khô");
+  await page.getByRole("textbox", { name: "Tên buổi" }).fill("Nhắc lịch tưới cà phê mùa khô");
   await page.getByRole("combobox", { name: "Nói ở thôn, xã, cơ quan nào" }).fill("Lạc");
   await page.getByRole("option").first().click();
   await sound(page, "talk-plan-task-1280");

@@ -179,6 +179,28 @@ async function fillKits(fill: DemoFill): Promise<void> {
     openedOn: asCivilDate("2025-07-02"),
     matter: "Tên xã trên giấy đã đổi; nhiều người lo giấy cũ mất giá trị.",
   });
+  // events that come back: their kits open by themselves, days before
+  for (const [title, happensOn, topic, languages] of [
+    ["Ngày Pháp luật Việt Nam", `${today.slice(0, 4)}-11-09`, "party-state-policy", []],
+    ["Ngày hội Đại đoàn kết toàn dân tộc", `${today.slice(0, 4)}-11-18`, "local-affairs", ["cje", "kpm"]],
+  ] as const)
+    await fill.act(
+      anh,
+      "kit.add-event",
+      {
+        id: newId(),
+        unitId: unitOf(fill, "department:culture"),
+        placeUnitId: unitOf(fill, "after:68"),
+        title,
+        topic,
+        happensOn,
+        yearly: true,
+        leadDays: 21,
+        languages: [...languages],
+        legalBasis: "Kế hoạch của tỉnh thực hiện Chỉ thị 30-CT/TW, mục II.2",
+      },
+      { now: evening(addDays(today, -40), 9) },
+    );
   const dran = unitOf(fill, dranCode);
   const open = (ago: number, rest: object) =>
     fill.act(

@@ -1,0 +1,90 @@
+import { mkdirSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { axeFindings, launchBrowser } from "#platform/testing/browser.ts";
+import { useRunningServer } from "#platform/testing/running-server.ts";
+import { atTheDesk, overflow, settled } from "./desk-visit.ts";
+
+const server = useRunningServer();
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+/** Looked at, read by axe, no sideways scroll. */
+async function sound(page: Page, name: string): Promise<void> {
+  await settled(page);
+  const folder = process.env["SHOTS"];
+  if (folder !== undefined) {
+    mkdirSync(folder, { recursive: true });
+    await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+  }
+  expect(await axeFindings(page)).toEqual([]);
+  expect(await overflow(page)).toBe(0);
+}
+
+const form = (page: Page) => page.getByRole("dialog");
+
+test("the administrator sets a deadline, a channel, a stage and an event, each with its basis; the row before stays", async () => {
+  const { page, context } = await atTheDesk(browser, "desk", server.address, "Hồ Quốc Dũng");
+  await page.goto("/desk/difficulties/settings");
+  await page.getByRole("button", { name: "Đặt thời hạn mới" }).click();
+  await form(page).getByLabel("Số ngày").fill("10");
+  await form(page).getByRole("button", { name: "Lưu" }).click();
+  await form(page).getByText("Cần có.").waitFor();
+  await form(page).getByLabel("Căn cứ").fill("Quyết định 12/QĐ-UBND");
+  await sound(page, "difficulty-deadline-1280");
+  await form(page).getByRole("button", { name: "Lưu" }).click();
+  await form(page).waitFor({ state: "detached" });
+  await page.getByRole("cell", { name: "10 ngày" }).waitFor();
+  await page.getByRole("cell", { name: "15 ngày" }).waitFor();
+  await sound(page, "difficulty-settings-1280");
+
+  await page.goto("/desk/channels?tab=settings");
+  await page.getByRole("button", { name: "Đổi Tin nhắn viễn thông" }).click();
+  await form(page).getByLabel("Dài nhất (ký tự)").fill("402");
+  await form(page).getByLabel("Căn cứ").fill("Thông báo của nhà mạng");
+  await form(page).getByRole("button", { name: "Lưu" }).click();
+  await form(page).waitFor({ state: "detached" });
+  await page.getByRole("cell", { name: "Tin ngắn · 402" }).waitFor();
+  await sound(page, "channel-settings-1280");
+
+  await page.goto("/desk/drafts/stages");
+  await page.getByRole("button", { name: "Đổi Lấy ý kiến" }).click();
+  await form(page).getByLabel("Ít nhất bao nhiêu ngày góp ý").fill("30");
+  await form(page).getByLabel("Căn cứ").fill("Quy chế của tỉnh");
+  await form(page).getByRole("button", { name: "Lưu" }).click();
+  await form(page).waitFor({ state: "detached" });
+  await page.getByRole("cell", { name: "ít nhất 30 ngày" }).waitFor();
+  await sound(page, "draft-stages-1280");
+
+  await page.goto("/desk/kits?tab=events");
+  await page.getByRole("button", { name: "Thêm sự kiện" }).click();
+  await form(page).getByLabel("Tên sự kiện").fill("Ngày Quốc tế Phụ nữ");
+  await form(page).getByLabel("Ngày diễn ra").fill("08/03/2027");
+  await form(page).getByLabel("Căn cứ").fill("Kế hoạch tuyên truyền của tỉnh");
+  await form(page).getByLabel("Chủ đề").selectOption({ index: 1 });
+  await sound(page, "kit-event-form-1280");
+  await form(page).getByRole("button", { name: "Thêm sự kiện" }).click();
+  await form(page).waitFor({ state: "detached" });
+  await page.getByText("Lần tới 08/03/2027").waitFor();
+  await sound(page, "kit-events-1280");
+  await context.close();
+});
+
+test("on a phone they are read without sideways scroll; who may not change them sees no button", async () => {
+  const { page, context } = await atTheDesk(browser, "phone", server.address, "Nguyễn Thị Thu Hà");
+  for (const [path, name, words] of [
+    ["/desk/difficulties/settings", "difficulty-settings-360", "Trả lời, từ ngày phản ánh"],
+    ["/desk/channels?tab=settings", "channel-settings-360", "Đài truyền thanh cấp xã"],
+    ["/desk/drafts/stages", "draft-stages-360", "Lấy ý kiến"],
+    ["/desk/kits?tab=events", "kit-events-360", "hằng năm"],
+  ] as const) {
+    await page.goto(path);
+    await page.getByText(words).first().waitFor();
+    await sound(page, name);
+    expect(await page.getByRole("button", { name: /^Đổi |Đặt thời hạn/ }).count()).toBe(0);
+  }
+  await context.close();
+});
