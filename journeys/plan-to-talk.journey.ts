@@ -33,7 +33,7 @@ test("from the commune's task down to a village's talk and back up to the clause
   await settled(page);
   await page.getByRole("link", { name: /Thực hiện công tác tuyên truyền miệng trên địa bàn/ }).click();
   await settled(page);
-  const task = page.locator("li", { hasText: "Mỗi quý tổ chức ít nhất ba buổi sinh hoạt thôn" }).first();
+  const task = page.locator("li", { hasText: "Mỗi thôn tổ chức ít nhất hai buổi sinh hoạt" }).first();
   await task.getByRole("link", { name: "Mở nhiệm vụ" }).click();
   await page.getByRole("heading", { level: 1, name: "Nhiệm vụ" }).waitFor();
   await page.locator(".plan-tree").getByRole("button", { name: "Xã D'Ran" }).first().click();

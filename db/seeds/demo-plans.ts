@@ -99,30 +99,33 @@ async function ownPlan(fill: DemoFill, parentId: string, today: CivilDate): Prom
     on,
     9,
   );
-  const meetings = newId();
-  await act(
-    fill,
-    "ha",
-    "plan.add-task",
-    {
-      ...plain,
-      taskId: meetings,
-      planId,
-      clauseId: null,
-      text: "Mỗi quý tổ chức ít nhất ba buổi sinh hoạt thôn có nội dung tuyên truyền.",
-      targetIndicator: "talks.residentMeeting",
-      targetValue: 3,
-      targetPeriod: "quarter",
-    },
-    on,
-    10,
-  );
+  const own = async (taskId: string, text: string, targetValue: number, targetPeriod: string) =>
+    act(
+      fill,
+      "ha",
+      "plan.add-task",
+      {
+        ...plain,
+        taskId,
+        planId,
+        clauseId: null,
+        text,
+        targetIndicator: "talks.residentMeeting",
+        targetValue,
+        targetPeriod,
+      },
+      on,
+      10,
+    );
+  await own(newId(), "Mỗi quý tổ chức ít nhất ba buổi sinh hoạt thôn có nội dung tuyên truyền.", 3, "quarter");
   // the commune gives it on to each of its villages
+  const meetings = newId();
+  await own(meetings, "Mỗi thôn tổ chức ít nhất hai buổi sinh hoạt có nội dung tuyên truyền trong năm.", 2, "year");
   await act(
     fill,
     "ha",
     "plan.assign-task",
-    { taskId: meetings, leads: [dran], coordinates: [], leadGroups: ["villages"] },
+    { taskId: meetings, leads: [], coordinates: [dran], leadGroups: ["villages"] },
     on,
     11,
   );

@@ -45,7 +45,7 @@ export function TalkTaskPart({ talkId, unitId, day }: { talkId: string; unitId: 
       )}
       {counted.length > 0 && (
         <>
-          <h3>{t("plan.talk.counted")}</h3>
+          <h3 className="plan-down">{t("plan.talk.counted")}</h3>
           {counted.map((way) => (
             <Way key={way.link.taskId} way={way} />
           ))}
