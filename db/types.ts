@@ -1257,6 +1257,24 @@ export interface OverviewArrivalTotal {
   talks: Generated<number>;
 }
 
+export interface OverviewMeasured {
+  after_n: number;
+  after_right: number;
+  before_n: number;
+  before_right: number;
+  both_right: number;
+  both_wrong: number;
+  commune_id: number;
+  counts: boolean;
+  gained: number;
+  lost: number;
+  month: string;
+  organiser_id: number;
+  paired: boolean;
+  place_unit_id: number;
+  talk_id: string;
+}
+
 export interface OverviewPlaceTotal {
   attendance: Generated<number>;
   commune_id: number;
@@ -1264,6 +1282,16 @@ export interface OverviewPlaceTotal {
   place_unit_id: number;
   talks: Generated<number>;
   waiting: Generated<number>;
+}
+
+export interface OverviewQuestion {
+  answering_id: number;
+  aside: boolean;
+  due_on: string;
+  on_day: string;
+  place_unit_id: number;
+  question_id: string;
+  told_on: string | null;
 }
 
 export interface OverviewRule {
@@ -2694,7 +2722,9 @@ export interface DB {
   material_title_suffix: MaterialTitleSuffix;
   material_version: MaterialVersion;
   overview_arrival_total: OverviewArrivalTotal;
+  overview_measured: OverviewMeasured;
   overview_place_total: OverviewPlaceTotal;
+  overview_question: OverviewQuestion;
   overview_rule: OverviewRule;
   overview_target: OverviewTarget;
   pay_exception: PayException;

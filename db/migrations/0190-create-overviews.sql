@@ -115,6 +115,11 @@ begin
            is distinct from (n.commune_id, n.place_unit_id, n.month, talk_tiers(n.status), n.attendance, n.held_on, n.first_delivered_at)
   ) as moved;
   if changes is not null then perform apply_overview_counts(changes); end if;
+  update overview_measured m
+     set commune_id = n.commune_id, place_unit_id = n.place_unit_id, organiser_id = n.unit_id, month = n.month, counts = n.status in ('verified', 'counted')
+    from new_talks n
+   where m.talk_id = n.id and (m.commune_id, m.place_unit_id, m.organiser_id, m.month, m.counts)
+         is distinct from (n.commune_id, n.place_unit_id, n.unit_id, n.month, n.status in ('verified', 'counted'));
   return null;
 end $$;
 create trigger talk_overview_update after update on talk
@@ -140,44 +145,102 @@ create policy overview_arrival_total_read on overview_arrival_total for select t
 grant select on overview_place_total, overview_arrival_total to caunoi_app;
 revoke execute on function apply_overview_counts(overview_change[]) from public;
 
--- Questions by the commune and place they were asked in, by the unit that had to answer at first, and the month in which they
--- were received: how many, how many are due, how many were answered in time. The same meaning as answers_in_period. Counts only,
--- for whoever may see the overview of the place; small groups go through kernel/suppression.ts before anything is shown.
-create function overview_questions(first date, last date)
-returns table (commune_id int, place_unit_id int, answering_id int, month date, received int, due int, in_time int)
-language sql stable security definer set search_path = public, pg_temp as $$
-  with received as (
-    select q.asked_unit_id, q.first_unit_id, q.status, q.first_due_on, (q.received_at at time zone 'Asia/Ho_Chi_Minh')::date as on_day,
-           (greatest(q.received_at, coalesce(root.answered_at, q.answered_at)) at time zone 'Asia/Ho_Chi_Minh')::date as told_on,
-           coalesce(root.answered_at, q.answered_at) is not null as told
-      from question q left join question root on root.id = q.merged_into
-     where q.received_at >= first::timestamp at time zone 'Asia/Ho_Chi_Minh' and q.received_at < (last + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'
-  ), lay as materialized (
-    select c.descendant_id, c.ancestor_id, range_agg(c.valid * v.valid) as valid
-      from unit_closure c join unit_version v on v.unit_id = c.ancestor_id and v.valid && c.valid
-      join unit_kind k on k.id = v.kind and k.level = 'commune'
-     where c.descendant_id in (select asked_unit_id from received) group by 1, 2
-  ), today as (select (clock_timestamp() at time zone 'Asia/Ho_Chi_Minh')::date as day)
-  select coalesce(l.ancestor_id, r.asked_unit_id), r.asked_unit_id, r.first_unit_id, date_trunc('month', r.on_day)::date, count(*)::int,
-         (count(*) filter (where r.status <> 'setAside' and (r.told or r.first_due_on < t.day)))::int,
-         (count(*) filter (where r.status <> 'setAside' and r.told and r.told_on <= r.first_due_on))::int
-    from received r cross join today t left join lay l on l.descendant_id = r.asked_unit_id and l.valid @> r.on_day
-   group by 1, 2, 3, 4
-$$;
-revoke execute on function overview_questions(date, date) from public;
-grant execute on function overview_questions(date, date) to caunoi_app;
+-- What a question means for the figures (the same as answers_in_period), without its text: where and when it was asked, who had
+-- to answer at first and by when, when an answer was there. Written from the question itself each time that moves, and those
+-- put under it with it. Small groups go through kernel/suppression.ts before anything of it is shown.
+create table overview_question (
+  question_id uuid primary key,
+  place_unit_id int not null,
+  answering_id int not null,
+  on_day date not null,
+  due_on date not null,
+  told_on date,
+  aside boolean not null
+);
+create index overview_question_by_place on overview_question (place_unit_id);
 
--- Shown results of checks (five or more before and after) of verified talks, added up by place, organiser and month.
-create function overview_understanding(first date, last date)
-returns table (commune_id int, place_unit_id int, organiser_id int, month date, paired boolean, talks int,
-  both_right int, lost int, gained int, both_wrong int, before_n int, before_right int, after_n int, after_right int)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select t.commune_id, t.place_unit_id, t.unit_id, t.month, u.method = 'paired', count(distinct t.id)::int,
-         coalesce(sum(u.both_right), 0)::int, coalesce(sum(u.lost), 0)::int, coalesce(sum(u.gained), 0)::int, coalesce(sum(u.both_wrong), 0)::int,
-         sum(u.before_n)::int, sum(u.before_right)::int, sum(u.after_n)::int, sum(u.after_right)::int
-    from understanding_result u join talk t on t.id = u.talk_id
-   where u.method <> 'few' and t.status in ('verified', 'counted') and t.held_on between first and last
-   group by 1, 2, 3, 4, 5
+create function keep_overview_questions(ids uuid[]) returns void language sql security definer set search_path = public, pg_temp as $$
+  insert into overview_question as o (question_id, place_unit_id, answering_id, on_day, due_on, told_on, aside)
+    select q.id, q.asked_unit_id, q.first_unit_id, (q.received_at at time zone 'Asia/Ho_Chi_Minh')::date, q.first_due_on,
+           (case when coalesce(root.answered_at, q.answered_at) is not null then greatest(q.received_at, coalesce(root.answered_at, q.answered_at)) end
+             at time zone 'Asia/Ho_Chi_Minh')::date,
+           q.status = 'setAside'
+      from question q left join question root on root.id = q.merged_into
+     where q.id = any (ids) order by q.id
+  on conflict (question_id) do update
+    set place_unit_id = excluded.place_unit_id, answering_id = excluded.answering_id, on_day = excluded.on_day, due_on = excluded.due_on,
+        told_on = excluded.told_on, aside = excluded.aside
 $$;
-revoke execute on function overview_understanding(date, date) from public;
-grant execute on function overview_understanding(date, date) to caunoi_app;
+revoke execute on function keep_overview_questions(uuid[]) from public;
+
+create function overview_question_inserted() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform keep_overview_questions(array(select id from new_questions));
+  return null;
+end $$;
+create trigger question_overview_insert after insert on question
+  referencing new table as new_questions for each statement execute function overview_question_inserted();
+create function overview_question_updated() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare moved uuid[];
+begin
+  moved := array(select n.id from new_questions n join old_questions o using (id)
+    where (o.asked_unit_id, o.first_unit_id, o.received_at, o.first_due_on, o.answered_at, o.merged_into, o.status)
+          is distinct from (n.asked_unit_id, n.first_unit_id, n.received_at, n.first_due_on, n.answered_at, n.merged_into, n.status));
+  if cardinality(moved) > 0 then
+    perform keep_overview_questions(moved || array(select id from question where merged_into = any (moved)));
+  end if;
+  return null;
+end $$;
+create trigger question_overview_update after update on question
+  referencing old table as old_questions new table as new_questions for each statement execute function overview_question_updated();
+
+-- Shown results of checks (five or more before and after), added up by talk and method, with where and when the talk was.
+create table overview_measured (
+  talk_id uuid not null,
+  paired boolean not null,
+  commune_id int not null,
+  place_unit_id int not null,
+  organiser_id int not null,
+  month date not null,
+  counts boolean not null,
+  both_right int not null, lost int not null, gained int not null, both_wrong int not null,
+  before_n int not null, before_right int not null, after_n int not null, after_right int not null,
+  primary key (talk_id, paired)
+);
+
+create function keep_overview_measured(ids uuid[]) returns void language sql security definer set search_path = public, pg_temp as $$
+  delete from overview_measured where talk_id = any (ids);
+  insert into overview_measured (talk_id, paired, commune_id, place_unit_id, organiser_id, month, counts, both_right, lost, gained, both_wrong, before_n, before_right, after_n, after_right)
+    select t.id, u.method = 'paired', t.commune_id, t.place_unit_id, t.unit_id, t.month, t.status in ('verified', 'counted'),
+           coalesce(sum(u.both_right), 0), coalesce(sum(u.lost), 0), coalesce(sum(u.gained), 0), coalesce(sum(u.both_wrong), 0),
+           sum(u.before_n), sum(u.before_right), sum(u.after_n), sum(u.after_right)
+      from talk t join understanding_result u on u.talk_id = t.id
+     where t.id = any (ids) and u.method <> 'few' group by t.id, u.method = 'paired' order by 1, 2
+$$;
+revoke execute on function keep_overview_measured(uuid[]) from public;
+
+create function overview_result_kept() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform keep_overview_measured(array(select distinct talk_id from new_results));
+  return null;
+end $$;
+create trigger result_overview_insert after insert on understanding_result
+  referencing new table as new_results for each statement execute function overview_result_kept();
+create trigger result_overview_update after update on understanding_result
+  referencing new table as new_results for each statement execute function overview_result_kept();
+
+select keep_overview_questions(array(select id from question));
+select keep_overview_measured(array(select distinct talk_id from understanding_result));
+
+-- The figures of a question are seen where it was asked and by whom it was to be answered; those of a talk in its commune or by its organiser.
+alter table overview_question enable row level security;
+alter table overview_measured enable row level security;
+create policy overview_question_read on overview_question for select to caunoi_app using (
+  (select caller_reads_all())
+  or place_unit_id in (select s.descendant_id from unit_scope s where s.ancestor_id = any ((select caller_units('caunoi.read'))::int[]))
+  or answering_id in (select s.descendant_id from unit_scope s where s.ancestor_id = any ((select caller_units('caunoi.read'))::int[])));
+create policy overview_measured_read on overview_measured for select to caunoi_app using (
+  (select caller_reads_all())
+  or commune_id in (select s.descendant_id from unit_scope s where s.ancestor_id = any ((select caller_units('caunoi.read'))::int[]))
+  or organiser_id in (select s.descendant_id from unit_scope s where s.ancestor_id = any ((select caller_units('caunoi.read'))::int[])));
+grant select on overview_question, overview_measured to caunoi_app;

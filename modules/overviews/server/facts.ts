@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import type { Tx } from "#platform/db/session.ts";
 import { type Area, ancestors, heldIn, inCommune, placeMap } from "./area.ts";
 
@@ -89,31 +89,39 @@ export async function arrivalFacts(tx: Tx, area: Area, days: Days): Promise<Arri
   return (await sql<ArrivalFact>`${counted} order by 1, 2`.execute(tx)).rows;
 }
 
-function onLines(area: Area, row: string, of: { commune: string; place: string; body: string }): RawBuilder<unknown> {
-  const r = (column: string) => sql.ref(`${row}.${column}`);
-  if (area.by === "organiser")
-    return sql`join (select distinct c.descendant_id as key_id, c.descendant_id as row_unit, 'unit'::text as line
-      from unit_closure c where c.ancestor_id in ${ancestors(area)}) m on m.key_id = ${r(of.body)}`;
-  const key = area.by === "commune" ? r(of.commune) : r(of.place);
-  return sql`join ${placeMap(area)} m on m.key_id = ${key} and ${heldIn(r("month"))} and ${inCommune(area, r(of.commune))}`;
-}
-
 /** Questions by where they were asked; of a body: those that it had to answer. Raw counts: to be suppressed before they are told. */
 export async function questionFacts(tx: Tx, area: Area, days: Days): Promise<QuestionFact[]> {
-  const lines = onLines(area, "q", { commune: "commune_id", place: "place_unit_id", body: "answering_id" });
+  const asks = area.by === "commune" || (area.view === "as-was" && area.level === "commune");
+  const commune = sql`coalesce(l.ancestor_id, q.place_unit_id)`;
+  const key = { commune, place: sql`q.place_unit_id`, organiser: sql`q.answering_id` }[area.by];
   const { rows } = await sql<QuestionFact>`
-    select m.row_unit as "rowUnit", m.line, ${month("q.month")} as month, sum(q.due)::int as due, sum(q.in_time)::int as "inTime"
-      from overview_questions(${days.from}::date, ${days.to}::date) q ${lines} group by 1, 2, 3`.execute(tx);
+    with map as materialized (select * from ${placeMap(area)} m),
+    -- the commune in which each place lay, and when
+    lay as materialized (
+      select c.descendant_id, c.ancestor_id, range_agg(c.valid * v.valid) as valid
+        from unit_closure c join unit_version v on v.unit_id = c.ancestor_id and v.valid && c.valid
+       where ${asks} and v.kind in (select k.id from unit_kind k where k.level = 'commune') group by 1, 2),
+    kept as (
+      select m.row_unit, m.line, date_trunc('month', q.on_day::timestamp) as month,
+             not q.aside and (q.told_on is not null or q.due_on < ${area.today}::date) as due, not q.aside and q.told_on <= q.due_on as in_time
+        from overview_question q left join lay l on l.descendant_id = q.place_unit_id and l.valid @> q.on_day
+        join map m on m.key_id = ${key} and m.valid @> q.on_day and ${inCommune(area, commune)}
+       where q.on_day between ${days.from}::date and ${days.to}::date
+         and (${area.by !== "place"} or q.place_unit_id = any (array(select key_id from map))))
+    select row_unit as "rowUnit", line, to_char(month, 'YYYY-MM') as month, (count(*) filter (where due))::int as due,
+           (count(*) filter (where in_time))::int as "inTime"
+      from kept group by row_unit, line, kept.month`.execute(tx);
   return rows;
 }
 
 export async function understandingFacts(tx: Tx, area: Area, days: Days): Promise<UnderstandingFact[]> {
-  const lines = onLines(area, "u", { commune: "commune_id", place: "place_unit_id", body: "organiser_id" });
+  const key = { commune: sql`u.commune_id`, place: sql`u.place_unit_id`, organiser: sql`u.organiser_id` }[area.by];
   const { rows } = await sql<UnderstandingFact>`
-    select ${month("u.month")} as month, u.paired, sum(u.talks)::int as talks, sum(u.both_right)::int as "bothRight", sum(u.lost)::int as lost,
+    select to_char(u.month, 'YYYY-MM') as month, u.paired, count(*)::int as talks, sum(u.both_right)::int as "bothRight", sum(u.lost)::int as lost,
            sum(u.gained)::int as gained, sum(u.both_wrong)::int as "bothWrong", sum(u.before_n)::int as "beforeN",
            sum(u.before_right)::int as "beforeRight", sum(u.after_n)::int as "afterN", sum(u.after_right)::int as "afterRight"
-      from overview_understanding(${days.from}::date, ${days.to}::date) u ${lines} group by 1, 2`.execute(tx);
+      from overview_measured u join ${placeMap(area)} m on m.key_id = ${key} and ${heldIn(sql`u.month`)} and ${inCommune(area, sql`u.commune_id`)}
+     where u.counts and u.month between ${days.from}::date and ${days.to}::date group by 1, 2`.execute(tx);
   return rows;
 }
 
