@@ -27,6 +27,7 @@ export interface WaitGroup {
 /** As GET /api/talks/quiet-places answers: each place below a unit with its days since the last talk, null for never. */
 export interface QuietPlaces {
   days: number;
+  each: "group" | "commune";
   items: { unitId: number; name: string; lastOn: string | null; daysSince: number | null; nextOn: string | null }[];
 }
 

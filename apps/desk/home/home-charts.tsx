@@ -107,7 +107,7 @@ export function QuietChart({ quiet }: { quiet: QuietPlaces }) {
   );
   const never = quiet.items.filter((p) => p.daysSince === null).length;
   const over = quiet.items.filter((p) => p.daysSince === null || p.daysSince > quiet.days).length;
-  const real = new Map(quiet.items.map((p) => [p.name, p.daysSince ?? 0]));
+  const far = quiet.items.some((p) => (p.daysSince ?? 0) > quiet.days * 3);
   const values = { n: spoken(over), all: number(quiet.items.length), days: quiet.days };
   return (
     <DotPlot
@@ -119,13 +119,15 @@ export function QuietChart({ quiet }: { quiet: QuietPlaces }) {
       {...(over > never ? { beyondLabel: t("home.quiet-over", { n: number(over - never) }) } : {})}
       zeroLabel={t("home.days", { n: 0 })}
       show={(value) => t("home.days", { n: number(value) })}
-      source={[
-        t("home.quiet-source"),
-        never > 0 ? t("home.quiet-never", { n: number(never) }) : null,
-        [...real.values()].some((d) => d > quiet.days * 3) ? t("home.quiet-far", { days: quiet.days * 3 }) : null,
-      ]
-        .filter((x) => x !== null)
-        .join(" ")}
+      source={(per) =>
+        [
+          t(per === 1 ? `home.quiet-source-${quiet.each}` : `home.quiet-source-${quiet.each}s`, { n: number(per) }),
+          never > 0 ? t("home.quiet-never", { n: number(never) }) : null,
+          far ? t("home.quiet-far", { days: quiet.days * 3 }) : null,
+        ]
+          .filter((x) => x !== null)
+          .join(" ")
+      }
     />
   );
 }

@@ -21,8 +21,12 @@ export function HomeScreen() {
   const { dayLong } = useFormats();
   const may = (verb: string) => me.verbs.includes(verb);
   const waiting = useWaiting();
-  const places = waiting.quiet.data?.items.length ?? 0;
-  const where = [waiting.unitName ?? me.unitName, places > 0 ? t("home.places", { n: places }) : null]
+  const quiet = waiting.quiet.data;
+  const places = quiet?.items.length ?? 0;
+  const where = [
+    waiting.unitName ?? me.unitName,
+    places > 0 ? t(quiet?.each === "commune" ? "home.communes" : "home.places", { n: places }) : null,
+  ]
     .filter((x) => x !== null)
     .join(", ");
   const asking = waiting.reads && waiting.groups.isPending;
@@ -82,9 +86,9 @@ export function HomeScreen() {
               <YearsChart totals={waiting.years.data} today={waiting.today} />
             </section>
           )}
-          {waiting.quiet.data !== undefined && waiting.quiet.data.items.length > 0 && (
+          {quiet !== undefined && quiet.items.length > 0 && (
             <section>
-              <QuietChart quiet={waiting.quiet.data} />
+              <QuietChart quiet={quiet} />
             </section>
           )}
         </div>

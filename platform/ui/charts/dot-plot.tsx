@@ -19,11 +19,16 @@ interface Props {
   beyondLabel?: string;
   zeroLabel: string;
   show: (value: number) => string;
-  source?: ReactNode;
+  /** Is told how many things one dot stands for: more than one where the picture would be too high. */
+  source?: (per: number) => ReactNode;
   level?: 2 | 3;
 }
 
-/** One dot a thing along one scale, stacked where they meet; those beyond the limit stand out by place, colour and words. */
+/** As many dots as may stand on each other; how many things the reader's summary names. */
+const highest = 12;
+const named = 12;
+
+/** One dot a thing (or a few) along one scale, stacked where they meet; those beyond the limit stand out by place, colour and words. */
 export function DotPlot({
   title,
   dots,
@@ -38,16 +43,21 @@ export function DotPlot({
 }: Props) {
   const far = Math.max(limit * 1.5, ...dots.map((d) => d.value));
   const sorted = [...dots].sort((a, b) => b.value - a.value);
+  const per = Math.ceil(tallest(dots, far) / highest);
+  const height = Math.max(4, Math.ceil(tallest(dots, far) / per));
   return (
     <ChartFrame
       title={title}
-      summary={`${heads[1]}: ${sorted.map((d) => `${d.label} ${show(d.value)}`).join("; ")}`}
-      {...(source === undefined ? {} : { source })}
+      summary={`${heads[1]}: ${sorted
+        .slice(0, named)
+        .map((d) => `${d.label} ${show(d.value)}`)
+        .join("; ")}${sorted.length > named ? "; …" : ""}`}
+      {...(source === undefined ? {} : { source: source(per) })}
       table={{ columns: heads, rows: sorted.map((d) => [d.label, show(d.value)]) }}
-      height={tallest(dots, far) * 13 + 66}
+      height={height * 13 + 66}
       level={level}
       renderPlot={(width) => {
-        const base = tallest(dots, far) * 13 + 42;
+        const base = height * 13 + 42;
         const slots = Math.max(10, Math.floor((width - 12) / 13));
         const slot = (value: number) => Math.min(slots - 1, Math.floor((value / far) * slots));
         const x = (value: number) => 6 + slot(value) * 13 + 6.5;
@@ -68,8 +78,10 @@ export function DotPlot({
               .sort((a, b) => a.value - b.value)
               .map((d) => {
                 const column = slot(d.value);
-                const level0 = heights.get(column) ?? 0;
-                heights.set(column, level0 + 1);
+                const before = heights.get(column) ?? 0;
+                heights.set(column, before + 1);
+                if (before % per !== 0) return null;
+                const level0 = before / per;
                 return (
                   <circle
                     key={d.key}
@@ -100,7 +112,9 @@ export function DotPlot({
                     beyond.reduce((sum, d) => sum + x(d.value), 0) / beyond.length,
                   ),
                 )}
-                y={base - 13 * Math.max(1, ...beyond.map((d) => heights.get(slot(d.value)) ?? 1)) - 11}
+                y={
+                  base - 13 * Math.max(1, ...beyond.map((d) => Math.ceil((heights.get(slot(d.value)) ?? 1) / per))) - 11
+                }
                 textAnchor="middle"
                 className="warn"
               >
@@ -114,12 +128,12 @@ export function DotPlot({
   );
 }
 
-/** How many dots stand on each other at the narrowest width, so that the picture is as high as it must be. */
+/** How many things meet at one place of the scale at the narrowest width, so that the picture is as high as it must be. */
 function tallest(dots: readonly Dot[], far: number): number {
   const heights = new Map<number, number>();
   for (const d of dots) {
     const column = Math.min(24, Math.floor((d.value / far) * 25));
     heights.set(column, (heights.get(column) ?? 0) + 1);
   }
-  return Math.max(4, ...heights.values());
+  return Math.max(1, ...heights.values());
 }
