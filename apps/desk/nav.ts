@@ -19,10 +19,12 @@ import {
   MessageSquareWarning,
   Network,
   PackageOpen,
+  Projector,
   Quote,
   Scale,
   ScrollText,
   Users,
+  WalletCards,
 } from "lucide-react";
 import type { Role } from "#kernel/access.ts";
 import type { messagesVi } from "./messages.vi.ts";
@@ -89,7 +91,13 @@ export const navGroups: readonly NavGroup[] = [
     entries: [
       { to: "/overviews", text: "nav.overviews", icon: ChartSpline, roles: readers },
       { to: "/plans", text: "nav.plans", icon: ClipboardList, roles: readers },
-      { to: "/reports", text: "nav.reports", icon: ChartColumn, roles: readers },
+      {
+        to: "/reports",
+        text: "nav.reports",
+        icon: ChartColumn,
+        roles: readers,
+        waits: ["report.returned", "report.to-send", "report.received"],
+      },
       { to: "/documents", text: "nav.documents", icon: FileText, roles: readers },
       { to: "/laws", text: "nav.laws", icon: Scale, roles: readers },
     ],
@@ -99,6 +107,8 @@ export const navGroups: readonly NavGroup[] = [
     entries: [
       { to: "/people", text: "nav.people", icon: Users, roles: readers },
       { to: "/pay", text: "nav.pay", icon: HandCoins, roles: readers, waits: ["pay.to-check", "pay.to-decide"] },
+      { to: "/budgets", text: "nav.budgets", icon: WalletCards, roles: readers, waits: ["budget.to-hand-over"] },
+      { to: "/equipment", text: "nav.equipment", icon: Projector, roles: readers, waits: ["equipment.overdue"] },
     ],
   },
   {

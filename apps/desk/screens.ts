@@ -2,7 +2,9 @@ import { loadParts } from "#platform/ui/parts.tsx";
 import type { DeskScreen } from "#platform/ui/screen.tsx";
 import { accountScreens } from "#modules/accounts/client.ts";
 import { documentScreens } from "#modules/documents/client.ts";
+import { budgetScreens } from "#modules/budgets/client.ts";
 import { correctionScreens } from "#modules/corrections/client.ts";
+import { equipmentScreens } from "#modules/equipment/client.ts";
 import { kitScreens } from "#modules/kits/client.ts";
 import { lawScreens } from "#modules/laws/client.ts";
 import { channelScreens } from "#modules/channels/client.ts";
@@ -41,6 +43,8 @@ export const screens: readonly DeskScreen[] = [
   ...themeScreens,
   ...unitScreens,
   ...planScreens,
+  ...budgetScreens,
+  ...equipmentScreens,
   ...payScreens,
   ...reportScreens,
   ...overviewScreens,

@@ -17,12 +17,14 @@ import { messagesEn as waitingEn } from "#platform/waiting/messages.en.ts";
 import { messagesVi as waitingVi } from "#platform/waiting/messages.vi.ts";
 import { demoAccounts, demoPassword } from "#db/seeds/demo-cast.ts";
 import { type AccountServices, accountRoom, buildAccountRoutes } from "#modules/accounts/server.ts";
+import { budgetRoom } from "#modules/budgets/server.ts";
 import { channelRoom } from "#modules/channels/server.ts";
 import { correctionRoom } from "#modules/corrections/server.ts";
 import { dialogueRoom } from "#modules/dialogues/server.ts";
 import { difficultyRoom } from "#modules/difficulties/server.ts";
 import { buildDocumentRoom } from "#modules/documents/server.ts";
 import { draftRoom } from "#modules/drafts/server.ts";
+import { equipmentRoom } from "#modules/equipment/server.ts";
 import { kitRoom } from "#modules/kits/server.ts";
 import { lawRoom } from "#modules/laws/server.ts";
 import { liveRoom } from "#modules/live/server.ts";
@@ -65,6 +67,8 @@ const rooms: readonly Room[] = [
   draftRoom,
   channelRoom,
   planRoom,
+  budgetRoom,
+  equipmentRoom,
   payRoom,
   reportRoom,
   overviewRoom,

@@ -4,6 +4,7 @@ export const messagesEn: Record<keyof typeof messagesVi, string> = {
   "problem.budget.line-unknown": "This line is not among those you may see.",
   "problem.budget.entry-unknown": "This movement is not among those you may see.",
   "problem.budget.sponsorship-unknown": "This sponsorship is not among those you may see.",
+  "problem.budget.activity-not-found": "This activity is not among those you may see.",
   "problem.budget.activity-unknown":
     "There is no such activity. Nothing was saved; choose again, or name another activity in words.",
   "problem.budget.unit-unknown": "There is no such unit today. Nothing was saved; choose the unit again.",

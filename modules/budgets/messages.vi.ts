@@ -2,6 +2,7 @@ export const messagesVi = {
   "problem.budget.line-unknown": "Không tìm thấy dòng kinh phí này trong phạm vi anh/chị được xem.",
   "problem.budget.entry-unknown": "Không tìm thấy bút toán này trong phạm vi anh/chị được xem.",
   "problem.budget.sponsorship-unknown": "Không tìm thấy khoản tài trợ này trong phạm vi anh/chị được xem.",
+  "problem.budget.activity-not-found": "Không tìm thấy hoạt động này trong phạm vi anh/chị được xem.",
   "problem.budget.activity-unknown":
     "Không tìm thấy hoạt động này. Chưa lưu; hãy chọn lại, hoặc ghi tên khi là hoạt động khác.",
   "problem.budget.unit-unknown": "Không có đơn vị này vào hôm nay. Chưa lưu; hãy chọn lại đơn vị.",

@@ -4,6 +4,7 @@ export const budgetProblem = problemCatalogue({
   "budget.line-unknown": 404,
   "budget.entry-unknown": 404,
   "budget.sponsorship-unknown": 404,
+  "budget.activity-not-found": 404,
   "budget.activity-unknown": 422,
   "budget.unit-unknown": 422,
   "budget.source-unknown": 422,

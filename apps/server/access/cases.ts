@@ -1,10 +1,13 @@
 import type { Case } from "./case.ts";
+import { budgetCases, equipmentCases } from "./budget-cases.ts";
 import { channelCases } from "./channel-cases.ts";
+import { documentCases } from "./document-cases.ts";
 import { draftCases } from "./draft-cases.ts";
 import { groundCases } from "./ground-cases.ts";
 import { liveCases } from "./live-cases.ts";
 import { materialCases } from "./material-cases.ts";
 import { overviewCases } from "./overview-cases.ts";
+import { payCases } from "./pay-cases.ts";
 import { planCases } from "./plan-cases.ts";
 import { portalCases } from "./portal-cases.ts";
 import { kitCases, voiceCases } from "./voice-cases.ts";
@@ -20,7 +23,10 @@ import { roomCases } from "./room-cases.ts";
 export const cases: Record<string, readonly Case[]> = {
   ...groundCases,
   ...roomCases,
+  ...documentCases,
   ...draftCases,
+  ...budgetCases,
+  ...equipmentCases,
   ...channelCases,
   ...lawCases,
   ...voiceCases,
@@ -28,6 +34,7 @@ export const cases: Record<string, readonly Case[]> = {
   ...liveCases,
   ...materialCases,
   ...overviewCases,
+  ...payCases,
   ...planCases,
   ...portalCases,
   ...reportCases,

@@ -68,8 +68,7 @@ interface StoredActivity {
 async function getActivity(tx: Tx, id: string): Promise<{ activity: StoredActivity; line: StoredLine }> {
   const { rows } = await sql<StoredActivity & { lineId: string }>`
     select id, line_id as "lineId", title, planned from budget_activity where id = ${id}::uuid`.execute(tx);
-  if (rows[0] === undefined)
-    throw budgetProblem("budget.activity-unknown", { fields: { "/activityId": "budget.activity-unknown" } });
+  if (rows[0] === undefined) throw budgetProblem("budget.activity-not-found", { id });
   return { activity: rows[0], line: await getLine(tx, rows[0].lineId) };
 }
 
