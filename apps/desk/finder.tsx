@@ -1,4 +1,12 @@
-import { BookOpenText, CornerDownLeft, type LucideIcon, MessagesSquare, Network, User } from "lucide-react";
+import {
+  BookOpenText,
+  ChartColumn,
+  CornerDownLeft,
+  type LucideIcon,
+  MessagesSquare,
+  Network,
+  User,
+} from "lucide-react";
 import { useEffect, useId, useState } from "react";
 import { fold } from "#kernel/text/fold.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
@@ -7,6 +15,8 @@ import { Dialog } from "#platform/ui/dialog.tsx";
 import { Icon } from "#platform/ui/icon.tsx";
 import { type Search, useGo } from "#platform/ui/link.tsx";
 import { useAsk } from "#platform/ui/use-api.ts";
+import { looksLikeReference, placeOf } from "#modules/reports/client.ts";
+import type { FoundReference } from "#modules/reports/shared.ts";
 import { deskText } from "./desk-text.ts";
 import { navGroups } from "./nav.ts";
 import { holds, type Me } from "./session.ts";
@@ -57,6 +67,8 @@ function useHits(me: Me, typed: string): { hits: Hit[]; searching: boolean } {
     { q, limit: 5 },
     { enabled, keep: true },
   );
+  const reference = looksLikeReference(q) && reads;
+  const figure = useAsk<FoundReference>("/reports/look-up", { reference: q }, { enabled: reference });
   const wanted = fold(typed);
   const pages: Hit[] = navGroups
     .flatMap((group) => group.entries)
@@ -101,9 +113,18 @@ function useHits(me: Me, typed: string): { hits: Hit[]; searching: boolean } {
         })),
       ];
   return {
-    hits: [...pages, ...plan, ...found],
-    searching: [talks, people, units, materials].some((a) => a.isFetching),
+    hits: [...printed(reference ? figure.data : undefined, t("nav.reports")), ...pages, ...plan, ...found],
+    searching: [figure, talks, people, units, materials].some((a) => a.isFetching),
   };
+}
+
+/** A figure by the reference printed beside it. */
+function printed(found: FoundReference | undefined, group: string): Hit[] {
+  if (found === undefined) return [];
+  const { to, search } = placeOf(found);
+  const value = new Intl.NumberFormat("vi-VN").format(found.value);
+  const hint = [found.unitName, found.lineName, found.period].filter((x) => x !== null && x !== "").join(" · ");
+  return [{ key: "printed", group, label: `${found.indicatorVi}: ${value}`, hint, icon: ChartColumn, to, search }];
 }
 
 function Search1({ me, onDone }: { me: Me; onDone: () => void }) {

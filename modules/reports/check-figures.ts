@@ -96,7 +96,7 @@ export function checkFigures(input: CheckInput): CheckFinding[] {
   }
   for (const [code, { addsUp }] of input.names)
     if (addsUp === "sum" && total(input.is, code) !== total(input.was, code))
-      say("views", "ask", code, { now: total(input.is, code), then: total(input.was, code) });
+      say("views", "ask", code, { now: total(input.is, code), before: total(input.was, code) });
   jumps(input, say);
   typed(input, say);
   if (input.waiting > 0) say("waiting", "ask", null, { n: input.waiting });

@@ -173,7 +173,7 @@ export const messagesEn = {
   "report.questions.format": "Form of the document",
   "report.question.parts": "{indicator}: the total is {total} but its parts make {sum}.",
   "report.question.lines": "{indicator}: the total is {total} but the units make {sum}.",
-  "report.question.views": "{indicator}: {now} as it is, {then} as it was. Why do they differ?",
+  "report.question.views": "{indicator}: {now} as it is, {before} as it was. Why do they differ?",
   "report.question.negative": "{indicator} is negative: {value}.",
   "report.question.share": "{indicator} is over 100 %: {value}.",
   "report.question.more-than": "{indicator} is {value}, more than what holds it ({limit}).",

@@ -170,7 +170,7 @@ export const messagesVi = {
   "report.questions.format": "Thể thức văn bản",
   "report.question.parts": "{indicator}: tổng là {total} nhưng các phần cộng lại là {sum}.",
   "report.question.lines": "{indicator}: tổng là {total} nhưng các đơn vị cộng lại là {sum}.",
-  "report.question.views": "{indicator}: theo địa giới hiện nay là {now}, lúc đó là {then}. Vì sao khác nhau?",
+  "report.question.views": "{indicator}: theo địa giới hiện nay là {now}, lúc đó là {before}. Vì sao khác nhau?",
   "report.question.negative": "{indicator} là số âm: {value}.",
   "report.question.share": "{indicator} quá 100 %: {value}.",
   "report.question.more-than": "{indicator} là {value}, nhiều hơn số phải bao gồm nó ({limit}).",

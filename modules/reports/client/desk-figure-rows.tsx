@@ -61,11 +61,13 @@ export function TalkRows({
   view,
   indicator,
   line,
+  revision,
 }: {
   report: ReportPage;
   view: ViewName;
   indicator: string;
   line: ReportLine;
+  revision?: number | undefined;
 }) {
   const t = useText(reportText);
   const formats = useFormats();
@@ -74,6 +76,7 @@ export function TalkRows({
     indicator,
     line: line.line,
     limit: FIRST_TALKS,
+    revision,
     ...(line.unitId === null ? {} : { unitId: line.unitId }),
   });
   if (list.error !== null)

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useFormats, useLocale, useText } from "#platform/i18n/use-text.ts";
 import { Link } from "#platform/ui/link.tsx";
+import { useFilters } from "#platform/ui/screen.tsx";
 import { Answer } from "#platform/ui/states.tsx";
 import { useAsk } from "#platform/ui/use-api.ts";
 import type { ReportFigure, ReportLine, ReportPage, ViewName } from "../contract.ts";
@@ -10,12 +11,25 @@ import { reportText } from "./desk-text.ts";
 
 /** Every indicator with what it was before; each opens to the units below, and those to the talks. */
 export function FiguresTab({ report, view }: { report: ReportPage; view: ViewName }) {
-  const figures = useAsk<{ items: ReportFigure[] }>(`/reports/${report.id}/figures`, { view }, { keep: true });
+  // what a printed reference leads to: that indicator, that line, as that revision had it
+  const { values } = useFilters(["indicator", "line", "revision"]);
+  const revision = Number(values.revision ?? 0) || undefined;
+  const figures = useAsk<{ items: ReportFigure[] }>(
+    `/reports/${report.id}/figures`,
+    { view, revision },
+    { keep: true },
+  );
   return (
     <Answer of={figures}>
       {({ items }) => (
         <div className="report-cols">
-          <FigureTable report={report} view={view} figures={items} />
+          <FigureTable
+            key={`${values.indicator}-${values.line}-${revision}`}
+            report={report}
+            view={view}
+            figures={items}
+            wanted={{ indicator: values.indicator, line: values.line, revision }}
+          />
           <Gaps report={report} view={view} figures={items} />
         </div>
       )}
@@ -23,19 +37,28 @@ export function FiguresTab({ report, view }: { report: ReportPage; view: ViewNam
   );
 }
 
+interface Wanted {
+  indicator: string | undefined;
+  line: string | undefined;
+  revision: number | undefined;
+}
+
 function FigureTable({
   report,
   view,
   figures,
+  wanted,
 }: {
   report: ReportPage;
   view: ViewName;
   figures: readonly ReportFigure[];
+  wanted: Wanted;
 }) {
   const t = useText(reportText);
-  const [open, setOpen] = useState<string | null>("talks");
+  const [open, setOpen] = useState<string | null>(wanted.indicator ?? "talks");
   const [zeros, setZeros] = useState(false);
-  const isZero = (f: ReportFigure) => f.value === 0 && (f.previous ?? 0) === 0 && f.indicator !== "talks";
+  const isZero = (f: ReportFigure) =>
+    f.indicator !== wanted.indicator && f.value === 0 && (f.previous ?? 0) === 0 && f.indicator !== "talks";
   const hidden = figures.filter(isZero).length;
   const shown = zeros ? figures : figures.filter((f) => !isZero(f));
   return (
@@ -60,6 +83,7 @@ function FigureTable({
           report={report}
           view={view}
           figure={figure}
+          wanted={wanted}
           open={open === figure.indicator}
           onOpen={() => setOpen(open === figure.indicator ? null : figure.indicator)}
         />
@@ -83,11 +107,12 @@ interface IndicatorProps {
   report: ReportPage;
   view: ViewName;
   figure: ReportFigure;
+  wanted: Wanted;
   open: boolean;
   onOpen: () => void;
 }
 
-function Indicator({ report, view, figure, open, onOpen }: IndicatorProps) {
+function Indicator({ report, view, figure, wanted, open, onOpen }: IndicatorProps) {
   const language = useLocale();
   const name = language === "vi" ? figure.nameVi : figure.nameEn;
   const opens = figure.opensTo !== "nothing";
@@ -99,21 +124,23 @@ function Indicator({ report, view, figure, open, onOpen }: IndicatorProps) {
         </th>
         <Numbers figure={figure} line={figure} strong />
       </tr>
-      {open && opens && <Lines report={report} view={view} figure={figure} />}
+      {open && opens && <Lines report={report} view={view} figure={figure} wanted={wanted} />}
     </tbody>
   );
 }
 
 const FIRST_SHOWN = 8;
 
-function Lines({ report, view, figure }: Omit<IndicatorProps, "open" | "onOpen">) {
+function Lines({ report, view, figure, wanted }: Omit<IndicatorProps, "open" | "onOpen">) {
   const t = useText(reportText);
   const formats = useFormats();
-  const [all, setAll] = useState(false);
-  const [open, setOpen] = useState<string | null>(null);
+  const line = wanted.indicator === figure.indicator ? wanted.line : undefined;
+  const [all, setAll] = useState(line !== undefined);
+  const [open, setOpen] = useState<string | null>(line ?? null);
+  const { revision } = wanted;
   const lines = useAsk<{ items: ReportLine[] }>(
     `/reports/${report.id}/lines`,
-    { view, indicator: figure.indicator },
+    { view, indicator: figure.indicator, revision },
     { keep: true },
   );
   if (lines.data === undefined)
@@ -139,6 +166,7 @@ function Lines({ report, view, figure }: Omit<IndicatorProps, "open" | "onOpen">
           view={view}
           figure={figure}
           line={line}
+          wanted={wanted}
           toTalks={toTalks}
           open={open === key(line)}
           onOpen={() => setOpen(open === key(line) ? null : key(line))}
@@ -168,6 +196,7 @@ function Lines({ report, view, figure }: Omit<IndicatorProps, "open" | "onOpen">
             view={view}
             figure={figure}
             line={line}
+            wanted={wanted}
             toTalks={toTalks}
             open={open === key(line)}
             onOpen={() => setOpen(open === key(line) ? null : key(line))}
@@ -184,6 +213,7 @@ function LineRows({
   view,
   figure,
   line,
+  wanted,
   toTalks,
   open,
   onOpen,
@@ -209,7 +239,9 @@ function LineRows({
         </th>
         <Numbers figure={figure} line={line} />
       </tr>
-      {open && toTalks && <TalkRows report={report} view={view} indicator={figure.indicator} line={line} />}
+      {open && toTalks && (
+        <TalkRows report={report} view={view} indicator={figure.indicator} line={line} revision={wanted.revision} />
+      )}
     </>
   );
 }

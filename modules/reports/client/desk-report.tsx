@@ -1,6 +1,5 @@
 import { FileText } from "lucide-react";
-import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useFormats, useLocale, useText } from "#platform/i18n/use-text.ts";
 import { download } from "#platform/ui/api.ts";
 import { Button } from "#platform/ui/button.tsx";
@@ -27,16 +26,7 @@ const faces = ["figures", "words", "below", "check", "issued"] as const;
 /** One report: its figures open down to the talks, its words, its check, what went out of it. */
 export function ReportScreen() {
   const { reportId } = usePathParams<"reportId">();
-  const [busy, setBusy] = useState(false);
-  const report = useAsk<ReportPage>(`/reports/${reportId}`, {}, busy ? { refetchEvery: 1500 } : {});
-  const working = report.data?.task?.state === "waiting" || report.data?.task?.state === "running";
-  const client = useQueryClient();
-  useEffect(() => {
-    setBusy(working);
-    // what was computed meanwhile is asked for anew once it stands
-    if (!working)
-      void client.invalidateQueries({ predicate: (q) => String(q.queryKey[0]).startsWith(`/reports/${reportId}/`) });
-  }, [working, client, reportId]);
+  const report = useAsk<ReportPage>(`/reports/${reportId}`);
   return <Answer of={report}>{(data) => <Page report={data} />}</Answer>;
 }
 

@@ -31,7 +31,7 @@ const counted = async (status: string) =>
 beforeAll(async () => {
   reform = await buildReform(db.owner);
   anh = principalOf("hoang.anh", "officer", reform.province);
-  acts = actsOn(db.database, db.owner, clock);
+  acts = actsOn(db, clock);
   for (let day = 1; day <= 9; day++)
     await tellTalk(db.owner, { place: reform.kaDo, on: `2025-03-0${day}`, attendance: 10 });
 });

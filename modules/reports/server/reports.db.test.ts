@@ -2,7 +2,6 @@ import { sql } from "kysely";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Principal } from "#kernel/access.ts";
 import { newId } from "#kernel/ids.ts";
-import { executeCommand } from "#platform/command/execute.ts";
 import { inTransaction, type Tx } from "#platform/db/session.ts";
 import { checkDocument } from "#platform/documents/nd30/check-document.ts";
 import { readWorkbook } from "#platform/documents/workbook-reader.ts";
@@ -10,14 +9,13 @@ import { useTestDatabase } from "#platform/testing/database.ts";
 import { listDocuments } from "#modules/documents/server.ts";
 import { indicatorCodes } from "../indicators.ts";
 import { buildDocx, buildJson, buildXlsx, prepareReport } from "./build-report.ts";
-import { reportChecks } from "./checks.ts";
-import { reportCommands } from "./commands.ts";
+import type { reportCommands } from "./commands.ts";
 import { currentFigures } from "./figures.ts";
 import { buildReform, principalOf, type Reform, tellTalk, type TalkWish } from "./reform-story.ts";
 import { linesOf, readReportPage, revisionHolds } from "./report-page.ts";
 import { getReport } from "./report-store.ts";
+import { actsOn } from "./sending-story.ts";
 import { lateTalks, talksBehind } from "./talks-behind.ts";
-import { workWaitingTasks } from "./work-task.ts";
 
 const db = useTestDatabase();
 const today = "2026-11-23";
@@ -27,38 +25,12 @@ let officer: Principal;
 
 const asOfficer = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(db.database.pool, officer, work);
 const tell = (wish: TalkWish) => tellTalk(db.owner, wish);
-const run = async <A>(name: keyof typeof reportCommands, payload: unknown, who = officer) =>
-  (
-    await executeCommand<A>({ pool: db.database.pool, commands: reportCommands as never, now: () => now }, who, {
-      id: newId(),
-      name,
-      payload,
-    })
-  ).answer;
-/** Asked for, and done by the job: what the revision is. */
-const freeze = async (reportId: string, how: { reason?: string } = {}) => {
-  await run(how.reason === undefined ? "report.freeze" : "report.revise", { reportId, ...how });
-  await workWaitingTasks(db.database.jobPool, () => now);
-  const { rows } = await sql<{
-    answer: unknown;
-    problem: string | null;
-  }>`select answer, problem from report_task where report_id = ${reportId} order by asked_at desc, id desc limit 1`.execute(
-    db.owner,
-  );
-  if (rows[0]!.answer === null) throw new Error(`the task failed: ${rows[0]!.problem}`);
-  return rows[0]!.answer as { reportId: string; revision: number; contentHash: string; talks: number };
-};
-/** Every question answered, then signed by the head. */
-const signNow = async (reportId: string) => {
-  const asked = await asOfficer(async (tx) => reportChecks(tx, await getReport(tx, reportId), now));
-  expect(asked.filter((q) => q.level === "stop")).toEqual([]);
-  for (const { question } of asked)
-    await run("report.answer-check", { reportId, question, answer: "Đã đối chiếu sổ." });
-  const head = principalOf("hien", "unitHead", reform.province);
-  await run("report.sign", { reportId, signerName: "Trần Văn Hiền" }, head);
-};
-const begin = async (unitId: number, period: string) =>
-  (await run<{ reportId: string }>("report.create", { reportId: newId(), unitId, period })).reportId;
+const acts = actsOn(db, () => now);
+const run = <A>(name: keyof typeof reportCommands, payload: unknown, who = officer) => acts.run<A>(name, payload, who);
+const freeze = (reportId: string, how: { reason?: string } = {}) => acts.freeze(reportId, officer, how.reason);
+const begin = (unitId: number, period: string) => acts.begin(unitId, period, officer);
+const signNow = (reportId: string) =>
+  acts.sign(reportId, officer, principalOf("Trần Văn Hiền", "unitHead", reform.province));
 const figure = (reportId: string, indicator: string, view: "as-is" | "as-was" = "as-is") =>
   asOfficer(async (tx) =>
     (await currentFigures(tx, await getReport(tx, reportId), view, today)).find(

@@ -11,10 +11,10 @@ import { reportCommands } from "./commands.ts";
 import { workWaitingTasks } from "./work-task.ts";
 
 /** Acts of people with reports, for the tests of the way up: each as the person would do it. */
-export function actsOn(database: Database, owner: Kysely<DB>, clock: () => Date) {
+export function actsOn(db: { database: Database; owner: Kysely<DB> }, clock: () => Date) {
   const run = async <A>(name: keyof typeof reportCommands, payload: unknown, who: Principal) =>
     (
-      await executeCommand<A>({ pool: database.pool, commands: reportCommands as never, now: clock }, who, {
+      await executeCommand<A>({ pool: db.database.pool, commands: reportCommands as never, now: clock }, who, {
         id: newId(),
         name,
         payload,
@@ -28,7 +28,7 @@ export function actsOn(database: Database, owner: Kysely<DB>, clock: () => Date)
         state: string;
       }>`
       select answer, problem, state from report_task where report_id = ${reportId} order by asked_at desc, id desc limit 1`.execute(
-        owner,
+        db.owner,
       )
     ).rows[0]!;
   return {
@@ -41,13 +41,13 @@ export function actsOn(database: Database, owner: Kysely<DB>, clock: () => Date)
     },
     freeze: async (reportId: string, who: Principal, reason?: string) => {
       await run(reason === undefined ? "report.freeze" : "report.revise", { reportId, ...(reason && { reason }) }, who);
-      await workWaitingTasks(database.jobPool, clock);
+      await workWaitingTasks(db.database.jobPool, clock);
       const { answer, problem } = await lastTask(reportId);
       if (answer === null) throw new Error(`the task failed: ${problem}`);
       return answer;
     },
     sign: async (reportId: string, writer: Principal, head: Principal) => {
-      for (const question of await asSystem(database.pool, (tx) => openQuestions(tx, reportId, clock())))
+      for (const question of await asSystem(db.database.pool, (tx) => openQuestions(tx, reportId, clock())))
         await run("report.answer-check", { reportId, question, answer: "Đã đối chiếu sổ." }, writer);
       return run<{ contentHash: string }>("report.sign", { reportId, signerName: head.displayName }, head);
     },

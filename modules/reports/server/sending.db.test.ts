@@ -44,7 +44,7 @@ beforeAll(async () => {
   ly = principalOf("cong.ly", "unitHead", reform.dran);
   anh = principalOf("hoang.anh", "officer", reform.province);
   khanh = principalOf("bao.khanh", "unitHead", reform.province);
-  acts = actsOn(db.database, db.owner, () => now);
+  acts = actsOn(db, () => now);
   for (const [place, on, attendance] of [
     [reform.diom, "2025-02-05", 64],
     [reform.kaDo, "2025-03-02", 30],
