@@ -45,15 +45,20 @@ export function ancestors({ unitId }: Pick<Area, "unitId">): RawBuilder<unknown>
  * As it is, what belongs to a unit that was split stands on a line of its own: never dropped, never guessed.
  */
 export function placeMap(area: Area): RawBuilder<unknown> {
+  // a residential group is never what a talk is counted under there, and groups are nine in ten
+  const counted = (unit: RawBuilder<unknown>) =>
+    area.by !== "commune"
+      ? sql`true`
+      : sql`${unit} not in (select v.unit_id from unit_version v join unit_kind k on k.id = v.kind where k.level = 'group')`;
   if (area.view === "as-was" || area.by === "organiser")
     return sql`(select c.descendant_id as key_id, range_agg(c.valid) as valid, c.descendant_id as row_unit, 'unit'::text as line
-                  from unit_closure c where c.ancestor_id in ${ancestors(area)} group by c.descendant_id)`;
+                  from unit_closure c where c.ancestor_id in ${ancestors(area)} and ${counted(sql`c.descendant_id`)} group by c.descendant_id)`;
   // A unit that has ended itself has no "today": its talks are rolled up from where they were under it.
   return sql`(
     with below as (select c.descendant_id as id from unit_closure c where c.ancestor_id = ${area.unitId}::int and c.valid @> ${area.today}::date)
     select n.unit_id as key_id, '{(,)}'::datemultirange as valid, n.now_id as row_unit,
            case when n.now_id is null then 'unattributable' else 'unit' end as line
-      from unit_now n where coalesce(n.now_id, n.within_id) in (select id from below)
+      from unit_now n where coalesce(n.now_id, n.within_id) in (select id from below) and ${counted(sql`n.unit_id`)}
     union all
     select c.descendant_id, range_agg(c.valid), n.now_id, case when n.now_id is null then 'unattributable' else 'unit' end
       from unit_closure c join unit_now n on n.unit_id = c.descendant_id

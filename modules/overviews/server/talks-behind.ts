@@ -8,7 +8,7 @@ import { unitState } from "#modules/units/server.ts";
 import { OverviewQuery, type OverviewTalk } from "../contract.ts";
 import { behindFigures } from "../measures.ts";
 import { overviewPeriod } from "../rules.ts";
-import { ancestors, areaOf, heldIn, inCommune, placeMap } from "./area.ts";
+import { ancestors, type Area, areaOf, heldIn, inCommune, placeMap } from "./area.ts";
 import { recordRule } from "./read-overview.ts";
 
 export const TalksBehindQuery = OverviewQuery.extend({
@@ -68,7 +68,7 @@ export async function talksBehind(
       : query.figure === "held"
         ? sql`${took} between ${query.tookFrom}::int and ${query.tookTo}::int`
         : query.figure === "measured"
-          ? sql`exists (select from understanding_result u where u.talk_id = t.id and u.method <> 'few')`
+          ? sql`t.id = any (array(select u.talk_id from overview_measured u where u.counts and u.month between ${period.days.from}::date and ${period.days.to}::date))`
           : sql`true`;
   const onLine =
     query.line === "total"
@@ -76,13 +76,18 @@ export async function talksBehind(
       : query.line === "unattributable"
         ? sql`m.line = 'unattributable'`
         : sql`m.line = 'unit' and m.row_unit = ${query.row ?? 0}::int`;
+  // arrays, and the exception within `case`: a join here would read the whole period before its newest page
+  const keys = sql`(array(select m.key_id from lines m))`;
+  const key = area.by === "commune" ? sql`t.commune_id` : sql`t.place_unit_id`;
   const place =
     area.by === "organiser"
-      ? sql`t.unit_id in (select key_id from lines m) and t.unit_id <> t.commune_id and t.unit_id <> t.place_unit_id`
+      ? sql`t.unit_id = any ${keys} and t.unit_id <> t.commune_id and t.unit_id <> t.place_unit_id`
       : ofCommune
-        ? sql`t.commune_id in ${ancestors(area)}`
-        : sql`exists (select from lines m where m.key_id = ${area.by === "commune" ? sql`t.commune_id` : sql`t.place_unit_id`}
-            and ${heldIn(sql`t.month`)}) and ${inCommune(area, sql`t.commune_id`)}`;
+        ? sql`t.commune_id = any (array${ancestors(area)})`
+        : area.view === "as-was" && (area.by === "place" || (await someMoved(tx, area, period.days)))
+          ? sql`${key} = any ${keys} and case when true then ${inCommune(area, sql`t.commune_id`)}
+              and exists (select from lines m where m.key_id = ${key} and ${heldIn(sql`t.month`)}) else true end`
+          : sql`${key} = any ${keys}`;
   const { rows } = await sql<Row>`
     with lines as materialized (select m.* from ${placeMap(area)} m where ${onLine})
     select r.* from unnest(${statuses}::text[]) as s (status) cross join lateral (
@@ -111,4 +116,14 @@ export async function talksBehind(
       daysToRecord: r.days,
     }),
   );
+}
+
+/** Whether a unit of the area lay elsewhere for a part of the period while it existed: only then each talk's month has to be asked. */
+async function someMoved(tx: Tx, area: Area, days: { from: string; to: string }): Promise<boolean> {
+  const { rows } = await sql<{ moved: boolean }>`
+    select exists (select from ${placeMap(area)} m join unit u on u.id = m.key_id
+      where not m.valid @> (datemultirange(daterange(u.founded, u.dissolved)) * datemultirange(daterange(${days.from}::date, ${days.to}::date, '[]')))) as moved`.execute(
+    tx,
+  );
+  return rows[0]?.moved ?? true;
 }
