@@ -56,31 +56,67 @@ create function plan_task_below(task uuid) returns setof uuid language sql stabl
   ) select id from down
 $$;
 
--- Talks of a unit in days: by place for communes and villages, by who held it for a body. Under the caller's own eyes.
-create function plan_talks(unit int, was boolean, first_day date, last_day date)
+-- Talks of a unit in days, of one kind and topic or of all: by place for communes and villages, by who held it for a body.
+-- Under the caller's own eyes.
+create function plan_talks(unit int, was boolean, first_day date, last_day date, a_kind text, a_topic text)
 returns table (id uuid, kind text, topic text, title text, held_on date, attendance int, status text, unit_id int, place_id int)
 language sql stable rows 50 as $$
-  select k.id, k.kind, k.topic, k.title, k.held_on, k.attendance, k.status, k.unit_id, k.place_unit_id from talk k
-   where plan_unit_level(unit) not in ('body', 'group') and k.commune_id in (select plan_within(unit, was, first_day, last_day))
-     and k.held_on between first_day and last_day and plan_held_on(unit, was, k.commune_id, k.held_on)
+  with level as materialized (select plan_unit_level(unit) as of),
+  near as materialized (select plan_within(unit, was, first_day, last_day) as id)
+  select k.id, k.kind, k.topic, k.title, k.held_on, k.attendance, k.status, k.unit_id, k.place_unit_id
+    from level l, talk k
+   where l.of not in ('body', 'group') and k.commune_id = any (array(select n.id from near n))
+     and k.starts_at >= (first_day::timestamp at time zone 'Asia/Ho_Chi_Minh') and k.starts_at < ((last_day + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh')
+     and k.status in ('planned', 'assigned', 'accepted', 'delivered', 'returned', 'verified', 'counted')
+     and (a_kind is null or k.kind = a_kind) and (a_topic is null or k.topic = a_topic) and plan_held_on(unit, was, k.commune_id, k.held_on)
   union all
-  select k.id, k.kind, k.topic, k.title, k.held_on, k.attendance, k.status, k.unit_id, k.place_unit_id from talk k
-   where plan_unit_level(unit) = 'group' and k.place_unit_id in (select plan_within(unit, was, first_day, last_day))
-     and k.held_on between first_day and last_day and plan_held_on(unit, was, k.place_unit_id, k.held_on)
+  select k.id, k.kind, k.topic, k.title, k.held_on, k.attendance, k.status, k.unit_id, k.place_unit_id
+    from level l, talk k
+   where l.of = 'group' and k.place_unit_id = any (array(select n.id from near n))
+     and k.starts_at >= (first_day::timestamp at time zone 'Asia/Ho_Chi_Minh') and k.starts_at < ((last_day + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh')
+     and (a_kind is null or k.kind = a_kind) and (a_topic is null or k.topic = a_topic) and plan_held_on(unit, was, k.place_unit_id, k.held_on)
   union all
-  select k.id, k.kind, k.topic, k.title, k.held_on, k.attendance, k.status, k.unit_id, k.place_unit_id from talk k
-   where plan_unit_level(unit) = 'body' and k.unit_id in (select plan_within(unit, was, first_day, last_day))
-     and k.unit_id <> k.commune_id and k.unit_id <> k.place_unit_id
-     and k.held_on between first_day and last_day and plan_held_on(unit, was, k.unit_id, k.held_on)
+  select k.id, k.kind, k.topic, k.title, k.held_on, k.attendance, k.status, k.unit_id, k.place_unit_id
+    from level l, talk k
+   where l.of = 'body' and k.unit_id = any (array(select n.id from near n)) and k.unit_id <> k.commune_id and k.unit_id <> k.place_unit_id
+     and k.starts_at >= (first_day::timestamp at time zone 'Asia/Ho_Chi_Minh') and k.starts_at < ((last_day + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh')
+     and (a_kind is null or k.kind = a_kind) and (a_topic is null or k.topic = a_topic) and plan_held_on(unit, was, k.unit_id, k.held_on)
   union all
-  select k.id, k.kind, k.topic, k.title, k.held_on, k.attendance, k.status, k.unit_id, k.place_unit_id from talk k
-   where plan_unit_level(unit) = 'body' and k.place_unit_id in (select plan_within(unit, was, first_day, last_day))
-     and k.unit_id = k.place_unit_id and k.held_on between first_day and last_day and plan_held_on(unit, was, k.unit_id, k.held_on)
+  select k.id, k.kind, k.topic, k.title, k.held_on, k.attendance, k.status, k.unit_id, k.place_unit_id
+    from level l, talk k
+   where l.of = 'body' and k.place_unit_id = any (array(select n.id from near n)) and k.unit_id = k.place_unit_id
+     and k.starts_at >= (first_day::timestamp at time zone 'Asia/Ho_Chi_Minh') and k.starts_at < ((last_day + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh')
+     and (a_kind is null or k.kind = a_kind) and (a_topic is null or k.topic = a_topic) and plan_held_on(unit, was, k.unit_id, k.held_on)
+$$;
+
+-- Where a talk stands for whoever counts it: 'counted', 'unverified' (given, nobody has looked yet), 'planned'; null where it never was.
+create function plan_talk_stage(status text, held_on date, until date) returns text language sql immutable as $$
+  select case when status in ('cancelled', 'declined') then null
+              when status in ('verified', 'counted') and held_on <= until then 'counted'
+              when status in ('delivered', 'returned') and held_on <= until then 'unverified' else 'planned' end
+$$;
+
+-- Talks of a unit that were tied to a task or to one made of it below; `fits`: its target counts them anyhow.
+create function plan_tied(task uuid, unit int, was boolean)
+returns table (id uuid, title text, held_on date, attendance int, status text, unit_id int, place_id int, fits boolean)
+language sql stable rows 5 as $$
+  select k.id, k.title, k.held_on, k.attendance, k.status, k.unit_id, k.place_unit_id,
+         coalesce(split_part(t.target_indicator, '.', 1) in ('talks', 'attendance')
+           and (strpos(t.target_indicator, '.') = 0 or k.kind = split_part(t.target_indicator, '.', 2)) and (t.topic is null or k.topic = t.topic)
+           and exists (select from plan_within(unit, was, p.starts_on, coalesce(t.due_on, p.ends_on)) as near(id)
+             where near.id = case plan_unit_level(unit) when 'body' then k.unit_id when 'group' then k.place_unit_id else k.commune_id end
+               and plan_held_on(unit, was, near.id, k.held_on)), false)
+    from plan_task t join plan p on p.id = t.plan_id
+    join plan_task_talk x on x.task_id in (select plan_task_below(task))
+    join talk k on k.id = x.talk_id and k.held_on between p.starts_on and coalesce(t.due_on, p.ends_on)
+   where t.id = task
+     and exists (select from plan_within(unit, was, p.starts_on, coalesce(t.due_on, p.ends_on)) as near(id)
+       where near.id in (k.unit_id, k.commune_id, k.place_unit_id) and plan_held_on(unit, was, near.id, k.held_on))
 $$;
 
 -- Each thing that counts for a task at a unit up to a day, once: talks of the kind that its target names and talks that
--- were tied to it, answers, dialogues, drafts, documents. stage: 'counted', 'unverified' (given, nobody has looked yet),
--- 'planned', 'missed' (a question that was due and not answered in time). n: what it adds.
+-- were tied to it, answers, dialogues, drafts, documents. stage: as above, and 'missed' (a question that was due and not
+-- answered in time). n: what it adds.
 create function plan_items(task uuid, unit int, until date, was boolean default false)
 returns table (kind text, id uuid, title text, on_date date, n bigint, stage text, unit_id int, place_id int, tied boolean)
 language sql stable rows 50 as $$
@@ -88,24 +124,15 @@ language sql stable rows 50 as $$
     select t.id, split_part(t.target_indicator, '.', 1) as measure, nullif(split_part(t.target_indicator, '.', 2), '') as sub, t.topic,
            p.starts_on as first_day, least(coalesce(t.due_on, p.ends_on), until) as last_day, coalesce(t.due_on, p.ends_on) as end_day
       from plan_task t join plan p on p.id = t.plan_id where t.id = task),
+  ties as materialized (select * from plan_tied(task, unit, was)),
   held as (
-    select k.*, coalesce(a.measure in ('talks', 'attendance') and (a.sub is null or k.kind = a.sub) and (a.topic is null or k.topic = a.topic), false) as fits,
-           exists (select from plan_task_talk x where x.talk_id = k.id and x.task_id in (select plan_task_below(task))) as tied
-      from asked a, plan_talks(unit, was, a.first_day, a.end_day) k
-     where a.measure in ('talks', 'attendance')
+    select k.id, k.title, k.held_on, k.attendance, k.status, k.unit_id, k.place_id, k.id in (select x.id from ties x) as tied
+      from asked a, plan_talks(unit, was, a.first_day, a.end_day, a.sub, a.topic) k where a.measure in ('talks', 'attendance')
     union all
-    select k.*, false, true
-      from asked a, plan_task_talk x join talk t on t.id = x.talk_id,
-           lateral (select t.id, t.kind, t.topic, t.title, t.held_on, t.attendance, t.status, t.unit_id, t.place_unit_id) k
-     where a.measure is distinct from 'talks' and a.measure is distinct from 'attendance' and x.task_id in (select plan_task_below(task))
-       and t.held_on between a.first_day and a.end_day
-       and (t.unit_id in (select plan_within(unit, was, a.first_day, a.end_day)) and plan_held_on(unit, was, t.unit_id, t.held_on)
-         or t.commune_id in (select plan_within(unit, was, a.first_day, a.end_day)) and plan_held_on(unit, was, t.commune_id, t.held_on)
-         or t.place_unit_id in (select plan_within(unit, was, a.first_day, a.end_day)) and plan_held_on(unit, was, t.place_unit_id, t.held_on)))
+    select x.id, x.title, x.held_on, x.attendance, x.status, x.unit_id, x.place_id, true from ties x where not x.fits)
   select 'talk', h.id, h.title, h.held_on, case when a.measure = 'attendance' then coalesce(h.attendance, 0)::bigint else 1 end,
-         case when h.status in ('verified', 'counted') and h.held_on <= until then 'counted' when h.status in ('delivered', 'returned') and h.held_on <= until then 'unverified' else 'planned' end,
-         h.unit_id, h.place_id, h.tied
-    from asked a, held h where (h.fits or h.tied) and h.status not in ('cancelled', 'declined')
+         plan_talk_stage(h.status, h.held_on, until), h.unit_id, h.place_id, h.tied
+    from asked a, held h where plan_talk_stage(h.status, h.held_on, until) is not null
   union all
   -- answers as they were published; in time is by the day on which the question was first due
   select 'question', q.id, q.text, coalesce((q.answered_at at time zone 'Asia/Ho_Chi_Minh')::date, q.first_due_on), 1,
