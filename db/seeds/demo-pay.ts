@@ -25,6 +25,7 @@ export async function fillPay(fill: DemoFill): Promise<void> {
   fill.step("Thù lao / pay", 1, 2);
   const dran = unitOf(fill, "after:24934");
   const month = `${today.slice(0, 8)}01` as CivilDate;
+  await talksElsewhere(fill, addMonths(month, -1));
   const paid = await makeRun(fill, dran, addMonths(month, -2), dayIn(addMonths(month, -1), 4));
   if (paid !== null) {
     const on = dayIn(addMonths(month, -1), 6);
@@ -63,6 +64,25 @@ async function fillRates(fill: DemoFill): Promise<void> {
     await add({ ...caps, kind: "grassrootsCommunicator", legalBasis: basis });
     await add({ kind: "collaborator", amount: 120_000, mostTalks: 6, legalBasis: basis });
     await add({ kind: "rapporteur", amount: 300_000, legalBasis: basis });
+  }
+}
+
+/** Last month at Đam Rông 1, for which nobody has made a run yet; two of one evening overlap, so somebody has to look. */
+async function talksElsewhere(fill: DemoFill, month: CivilDate): Promise<void> {
+  const unitId = unitOf(fill, "after:24886");
+  const evenings = [
+    { who: "chuong", day: 8, hour: 19, title: "Giữ rừng và phòng cháy mùa khô" },
+    { who: "chuong", day: 8, hour: 19.5, title: "Bảo hiểm y tế hộ gia đình" },
+    { who: "hai", day: 15, hour: 19, title: "Bảo hiểm y tế hộ gia đình" },
+  ];
+  for (const { who, day, hour, title } of evenings) {
+    const on = dayIn(month, day);
+    const talkId = newId();
+    const [startsAt, endsAt] = [evening(on, hour), evening(on, hour + 1)];
+    const talk = { talkId, unitId, placeUnitId: unitId, kind: "residentMeeting", title, attendance: 34 };
+    const times = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
+    await act(fill, "duyen", "talk.record", { ...talk, ...times, speakerIds: [fill.people.get(who)!] }, on, 21);
+    await act(fill, "khanh", "talk.verify", { talkId }, dayIn(month, day + 2), 9);
   }
 }
 

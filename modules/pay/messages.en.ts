@@ -71,6 +71,7 @@ export const messagesEn: Record<keyof typeof messagesVi, string> = {
   "pay.other-talk": "Overlaps with",
   "pay.other-run": "In run {number} of {month}, {unit}",
   "pay.decide": "Decide",
+  "pay.redecide": "Change",
   "pay.decide-all": "Decide {n} of this kind",
   "pay.decide-for": "{n} chosen",
   "pay.decision": "Decision",
@@ -163,7 +164,8 @@ export const messagesEn: Record<keyof typeof messagesVi, string> = {
   "pay.rate.from": "From",
   "pay.rate.until": "Until the end of",
   "pay.rate.until-open": "until now",
-  "pay.rate.ended-scope": "unit ended on {day}",
+  "pay.rate.ended-scope":
+    "The unit ended on {day}; its resolution holds in its old places until the last day of each rate.",
   "pay.rate.used": "was paid by",
   "pay.rate.cap-talks": "at most {n} talks a month",
   "pay.rate.cap-amount": "at most {n} đồng a month",

@@ -68,6 +68,7 @@ export const messagesVi = {
   "pay.other-talk": "Trùng với",
   "pay.other-run": "Ở đợt {number} tháng {month} của {unit}",
   "pay.decide": "Quyết định",
+  "pay.redecide": "Đổi",
   "pay.decide-all": "Quyết định {n} khoản cùng loại",
   "pay.decide-for": "{n} khoản được chọn",
   "pay.decision": "Quyết định",
@@ -157,7 +158,8 @@ export const messagesVi = {
   "pay.rate.from": "Từ ngày",
   "pay.rate.until": "Đến hết ngày",
   "pay.rate.until-open": "đến nay",
-  "pay.rate.ended-scope": "đơn vị đã kết thúc ngày {day}",
+  "pay.rate.ended-scope":
+    "Đơn vị kết thúc từ ngày {day}; nghị quyết còn áp dụng ở địa bàn cũ, cho tới ngày cuối của từng mức.",
   "pay.rate.used": "đã dùng để chi",
   "pay.rate.cap-talks": "tối đa {n} buổi/tháng",
   "pay.rate.cap-amount": "tối đa {n} đồng/tháng",

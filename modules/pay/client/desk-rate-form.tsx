@@ -120,9 +120,11 @@ export function RateForm({ list, before, onClose }: { list: RateList; before: Pa
           </Field>
         )}
         {kind?.mayBeCore === true && (
-          <Checkbox checked={form.coreOnly} onChecked={(coreOnly) => change({ coreOnly })}>
-            {t("pay.rate.core")}
-          </Checkbox>
+          <div className="pay-check">
+            <Checkbox checked={form.coreOnly} onChecked={(coreOnly) => change({ coreOnly })}>
+              {t("pay.rate.core")}
+            </Checkbox>
+          </div>
         )}
         <Field name="rate-per" group label={t("pay.rate.per")}>
           <Radios

@@ -81,6 +81,7 @@ function One({ exception: e, onDecide }: { exception: RunException; onDecide: ((
             <Link to={`/talks/${e.talk.id}`}>
               {day(e.talk.heldOn)}, {e.talk.place}
             </Link>
+            <span className="dim"> {e.talk.title}</span>
           </>
         )}
         {e.otherTalk !== null && (
@@ -113,7 +114,7 @@ function One({ exception: e, onDecide }: { exception: RunException; onDecide: ((
       </div>
       {onDecide !== null && !toldOnly.includes(e.kind) && (
         <Button tight onClick={onDecide}>
-          {t("pay.decide")}
+          {t(e.decision === null ? "pay.decide" : "pay.redecide")}
         </Button>
       )}
     </li>

@@ -90,7 +90,7 @@ function Facts({ run }: { run: RunPage }) {
         )}
       </dl>
       {run.status !== "discarded" && (
-        <p className="row no-print">
+        <p className="row pay-files no-print">
           <ExportButton
             tight
             path={`/pay/runs/${run.id}/schedule`}

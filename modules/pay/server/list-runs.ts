@@ -66,7 +66,7 @@ export function presentRun(r: NamedRun, unit: (id: number, month?: string) => { 
 }
 
 /**
- * Months of the last year with verified talks of paid speakers at a commune, for which no run was made there or above: so
+ * Months of the last quarter with verified talks at a place where some resolution pays, for which no run was made there or above: so
  * that nobody is forgotten because nobody thought of the month.
  */
 export async function listOpenMonths(tx: Tx, today: string): Promise<{ items: OpenMonth[] }> {
@@ -74,8 +74,7 @@ export async function listOpenMonths(tx: Tx, today: string): Promise<{ items: Op
     select n.now_id as "unitId", to_char(t.month, 'YYYY-MM') as month, sum(t.talks)::int as talks
       from talk_total t join unit_now n on n.unit_id = t.commune_id and n.now_id is not null
      where t.tier = 'verified' and t.talks > 0 and t.month < date_trunc('month', ${today}::date) and t.month >= date_trunc('month', ${today}::date) - interval '3 months'
-       and exists (select from pay_rate p join unit_scope s on s.ancestor_id = p.scope_unit_id and s.descendant_id = t.commune_id
-                    where p.valid && daterange(t.month, (t.month + interval '1 month')::date))
+       and pay_scopes(t.commune_id, t.commune_id, (t.month + interval '1 month')::date - 1) <> '{}'
        and not exists (select from pay_run r join unit_scope s on s.ancestor_id = r.unit_id and s.descendant_id = t.commune_id
                         where r.month = t.month and r.status <> 'discarded')
      group by 1, 2 order by 2 desc, 3 desc, 1 limit 50`.execute(tx);
