@@ -2,4 +2,10 @@
 export { budgetCommands } from "./server/commands.ts";
 export { budgetRoom } from "./server/room.ts";
 export { postSpending } from "./server/spend.ts";
-export { listPublicMoney, listPublicSponsorships, type PublicMoney } from "./portal/public-money.ts";
+export {
+  listPublicMoney,
+  listPublicSponsorships,
+  type PublicMoney,
+  type PublicMoneyRow,
+  type PublicSponsorship,
+} from "./portal/public-money.ts";

@@ -1,31 +1,13 @@
 import { addMonths } from "#kernel/civil-date.ts";
 import { suppressionNote } from "#kernel/suppression.ts";
 import { smallGroupRule } from "#platform/db/small-group-rule.ts";
-import type { Tx } from "#platform/db/session.ts";
 import { listPublicAnswers } from "#modules/questions/server.ts";
-import type { PageContext } from "../context.ts";
 import { readTalkFigures } from "../figures.ts";
 import type { PublicPage } from "../page-spec.ts";
 import { readQuestionFigures } from "../question-figures.ts";
 import { csv } from "./csv.ts";
-
-type Value = string | number | null;
-
-interface Field {
-  name: string;
-  type: "string" | "integer" | "date" | "yearmonth";
-  vi: string;
-  en: string;
-}
-
-/** One table of open data: the same rows as CSV and as JSON, described once (Frictionless Table Schema). */
-interface DataSet {
-  name: string;
-  titleVi: string;
-  titleEn: string;
-  fields: readonly Field[];
-  rows(tx: Tx, ctx: PageContext): Promise<Value[][]>;
-}
+import type { DataSet, Value } from "./data-set.ts";
+import { moneyData } from "./money-data.ts";
 
 const talks: DataSet = {
   name: "so-lieu/buoi",
@@ -147,7 +129,7 @@ const answers: DataSet = {
   },
 };
 
-const dataSets: readonly DataSet[] = [talks, questions, answers];
+const dataSets: readonly DataSet[] = [talks, questions, answers, ...moneyData];
 const json = "application/json; charset=utf-8";
 
 function filesOf(set: DataSet): PublicPage[] {

@@ -5,6 +5,7 @@ import type { PageContext } from "../context.ts";
 import { readTalkFigures, type TalkFigures } from "../figures.ts";
 import type { Html } from "../marked.ts";
 import type { PublicPage } from "../page-spec.ts";
+import { moneySection, readMoneyFigures } from "./money.ts";
 import { type QuestionFigures, readQuestionFigures } from "../question-figures.ts";
 
 /** What the authorities did, in figures with their definition, and the same as open data. */
@@ -14,6 +15,7 @@ export const figuresPage: PublicPage = {
     const { t } = ctx;
     const talks = await readTalkFigures(tx, ctx.today);
     const questions = await readQuestionFigures(tx, ctx.today);
+    const money = await readMoneyFigures(tx, ctx);
     const rule = await smallGroupRule(tx, ctx.today);
     return {
       title: t("figures.title"),
@@ -22,7 +24,7 @@ export const figuresPage: PublicPage = {
       source: t("figures.source"),
       body: html`<h1>${t("figures.heading")}</h1>
         <p class="lead">${t("figures.lead")}</p>
-        ${talkSection(ctx, talks)} ${questionSection(ctx, questions)}
+        ${talkSection(ctx, talks)} ${questionSection(ctx, questions)} ${moneySection(ctx, money)}
         <section aria-labelledby="f-note">
           <h2 id="f-note">${t("figures.note")}</h2>
           <p class="lead">${suppressionNote(ctx.locale, rule)}</p>
