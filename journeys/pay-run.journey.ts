@@ -1,0 +1,197 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { addMonths, formatDate, todayInVietnam } from "#kernel/civil-date.ts";
+import { checkDocument } from "#platform/documents/nd30/check-document.ts";
+import { axeFindings, launchBrowser } from "#platform/testing/browser.ts";
+import { useRunningServer } from "#platform/testing/running-server.ts";
+import { atTheDesk, overflow, settled } from "./desk-visit.ts";
+
+const server = useRunningServer();
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+async function shot(page: Page, name: string): Promise<void> {
+  const folder = process.env["SHOTS"];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
+
+/** What a button of the page hands out, as bytes. */
+async function taken(page: Page, button: string | RegExp, keepAs?: string): Promise<Uint8Array> {
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: button }).click(),
+  ]);
+  const bytes = readFileSync(await download.path());
+  if (process.env["SHOTS"] !== undefined && keepAs !== undefined)
+    writeFileSync(`${process.env["SHOTS"]}/${keepAs}`, bytes);
+  return new Uint8Array(bytes);
+}
+
+const today = todayInVietnam();
+const lastMonth = addMonths(today, -1).slice(0, 7);
+const words = `${lastMonth.slice(5)}/${lastMonth.slice(0, 4)}`;
+
+test("a run: a rate beside another's, made, exceptions decided, sent, checked by another, locked, issued and exported", async () => {
+  // the head of the province enters a commune's own resolution: from now on two hold there
+  const head = await atTheDesk(browser, "desk", server.address, "Lê Thị Bảo Khánh");
+  await head.page.goto("/desk/pay/rates");
+  await settled(head.page);
+  await head.page
+    .getByText(/Mức giả định để minh họa/)
+    .first()
+    .waitFor();
+  await shot(head.page, "pay-rates-1280");
+  expect(await axeFindings(head.page)).toEqual([]);
+  await head.page.getByRole("button", { name: "Ghi mức chi" }).click();
+  const form = head.page.getByRole("dialog");
+  await form.getByLabel("Nghị quyết của đơn vị nào").fill("Đam Rông 1");
+  await head.page
+    .getByRole("option", { name: /Đam Rông 1/ })
+    .first()
+    .click();
+  await form.getByLabel("Căn cứ").fill("Nghị quyết của xã về mức chi (giả định)");
+  await form.getByLabel("Mức (đồng)").fill("150000");
+  await form.getByLabel("Từ ngày").fill(formatDate(addMonths(today, -4)));
+  await shot(head.page, "pay-rate-form-1280");
+  expect(await axeFindings(head.page)).toEqual([]);
+  await form.getByRole("button", { name: "Lưu" }).click();
+  await head.page.getByText("Nghị quyết của xã về mức chi (giả định)").waitFor();
+
+  const { page } = await atTheDesk(browser, "desk", server.address, "Rơ Ông K' Duyên");
+  await page.goto("/desk/pay");
+  await settled(page);
+  await page.getByText("Không có đợt chi nào đang làm").waitFor();
+  await page.getByRole("heading", { name: "Tháng chưa lập đợt chi" }).waitFor();
+  await shot(page, "pay-empty-1280");
+  expect(await axeFindings(page)).toEqual([]);
+  await page
+    .getByRole("listitem")
+    .filter({ hasText: words })
+    .filter({ hasText: "Đam Rông 1" })
+    .getByRole("button", { name: "Lập đợt chi" })
+    .click();
+  await page.getByRole("dialog").getByRole("button", { name: "Lập đợt chi" }).click();
+  await page.getByRole("heading", { level: 1, name: `Tháng ${words}, đợt 1` }).waitFor();
+  await settled(page);
+  const address = new URL(page.url()).pathname;
+  await page.getByRole("heading", { name: /Hai nghị quyết cùng áp dụng/ }).waitFor();
+  await shot(page, "pay-run-draft-1280");
+  expect(await axeFindings(page)).toEqual([]);
+
+  // it is not sent before all is decided
+  await page.getByRole("button", { name: "Gửi kiểm tra" }).click();
+  await page.getByText("Còn ngoại lệ chưa quyết định").waitFor();
+  for (let kinds = 0; kinds < 6; kinds++) {
+    const open = page.getByRole("button", { name: /^Quyết định( \d+ khoản cùng loại)?$/ }).first();
+    if ((await open.count()) === 0 || !(await page.getByText(/ngoại lệ chờ quyết định/).isVisible())) break;
+    await open.click();
+    const dialog = page.getByRole("dialog");
+    const pay = dialog.getByRole("radio", { name: "Chi", exact: true });
+    const title = await dialog.getByRole("heading").innerText();
+    if (title.startsWith("Hai nghị quyết")) {
+      await dialog.getByRole("button", { name: "Lưu" }).click();
+      await dialog.getByText("Hãy ghi lý do.").waitFor();
+      await pay.check();
+      await dialog.getByRole("radio", { name: /200\.000 đồng/ }).check();
+      await dialog.getByLabel("Lý do").fill("Theo nghị quyết của tỉnh cũ, còn hiệu lực");
+      await shot(page, "pay-decide-1280");
+      expect(await axeFindings(page)).toEqual([]);
+    } else {
+      await dialog.getByRole("radio", { name: "Không chi" }).check();
+      await dialog.getByLabel("Lý do").fill("Đã đối chiếu, không đủ căn cứ");
+    }
+    await dialog.getByRole("button", { name: "Lưu" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await settled(page);
+  }
+  await page.getByText(/ngoại lệ chờ quyết định/).waitFor({ state: "detached" });
+
+  // a line opens to how it came about, and to the talk
+  await page.getByRole("region", { name: "Người nhận" }).or(page.locator("table")).last().waitFor();
+  await page
+    .getByRole("button", { name: /Phạm Quốc Hải|Liêng Hót Ha Chương/ })
+    .first()
+    .click();
+  const lines = page.getByRole("dialog");
+  await lines.locator("details").first().waitFor();
+  if ((await lines.locator("details[open]").count()) === 0) await lines.locator("summary").first().click();
+  await lines.getByText("Căn cứ", { exact: true }).first().waitFor();
+  await shot(page, "pay-line-1280");
+  expect(await axeFindings(page)).toEqual([]);
+  await lines
+    .getByRole("link", { name: /^Buổi số/ })
+    .first()
+    .click();
+  await settled(page);
+  expect(new URL(page.url()).pathname).toMatch(/^\/desk\/talks\//);
+  await page.goto(address);
+  await settled(page);
+  await page.getByRole("button", { name: "Gửi kiểm tra" }).click();
+  await page.getByText("Chờ kiểm tra").first().waitFor();
+  expect(await page.getByRole("button", { name: "Duyệt và khóa" }).count()).toBe(0);
+
+  // the other one finds it waiting, checks and locks it
+  await head.page.goto(address);
+  await settled(head.page);
+  await head.page.getByRole("button", { name: "Duyệt và khóa" }).click();
+  await shot(head.page, "pay-approve-1280");
+  await head.page.getByRole("dialog").getByRole("button", { name: "Duyệt và khóa" }).click();
+  await head.page.getByText("Đã duyệt, đã khóa").waitFor();
+
+  await page.reload();
+  await settled(page);
+  await page.getByText("Đã duyệt, đã khóa").waitFor();
+  expect(await page.getByRole("button", { name: "Tính lại" }).count()).toBe(0);
+  await page.getByRole("button", { name: "Tham chiếu kế toán" }).click();
+  await page.getByRole("dialog").getByLabel("Tham chiếu kế toán").fill("Tài khoản 0123456789012");
+  await page.getByRole("dialog").getByRole("button", { name: "Lưu" }).click();
+  await page.getByText("Trông như có số tài khoản").waitFor();
+  await page.getByRole("dialog").getByLabel("Tham chiếu kế toán").fill("PC-0231");
+  await page.getByRole("dialog").getByRole("button", { name: "Lưu" }).click();
+  await page.getByText("Đã lưu tham chiếu kế toán.").waitFor();
+  await page.getByRole("button", { name: "Ban hành bảng kê" }).click();
+  await page.getByRole("dialog").getByLabel("Họ và tên người ký").fill("Cil Ha Kràng");
+  await page.getByRole("dialog").getByRole("button", { name: "Ban hành bảng kê" }).click();
+  await page.getByText(/Đã ban hành tờ trình số/).waitFor();
+  await settled(page);
+  await shot(page, "pay-run-approved-1280");
+  expect(await axeFindings(page)).toEqual([]);
+  const draft = await taken(page, "Bảng kê (DOCX)", "bang-ke.docx");
+  const issued = await taken(page, /^Tờ trình số/, "to-trinh.docx");
+  for (const bytes of [draft, issued]) expect(checkDocument(bytes).filter((f) => f.verdict === "broken")).toEqual([]);
+  expect((await taken(page, "Bảng kê (XLSX)", "bang-ke.xlsx")).length).toBeGreaterThan(2000);
+  await page.close();
+  await head.page.close();
+});
+
+test("on a phone: what waits for the checker, the run, its lines", async () => {
+  const { page } = await atTheDesk(browser, "phone", server.address, "Trương Công Lý");
+  await page.getByRole("heading", { name: /Đợt chi chờ kiểm tra/ }).waitFor();
+  await page.goto("/desk/pay");
+  await settled(page);
+  await shot(page, "pay-runs-360");
+  expect(await axeFindings(page)).toEqual([]);
+  expect(await overflow(page)).toBe(0);
+  await page.getByRole("link", { name: new RegExp(`Tháng ${words}`) }).click();
+  await settled(page);
+  await page.getByRole("button", { name: "Duyệt và khóa" }).waitFor();
+  await shot(page, "pay-run-360");
+  expect(await axeFindings(page)).toEqual([]);
+  expect(await overflow(page)).toBe(0);
+  await page.getByRole("button", { name: "Trả lại" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Trả lại" }).click();
+  await page.getByText("Hãy ghi lý do.").waitFor();
+  await page.keyboard.press("Escape");
+  await page.goto("/desk/pay/rates");
+  await settled(page);
+  await shot(page, "pay-rates-360");
+  expect(await axeFindings(page)).toEqual([]);
+  expect(await overflow(page)).toBe(0);
+  await page.close();
+});
