@@ -3,9 +3,10 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addMonths, formatDate, todayInVietnam } from "#kernel/civil-date.ts";
 import { checkDocument } from "#platform/documents/nd30/check-document.ts";
-import { axeFindings, launchBrowser } from "#platform/testing/browser.ts";
+import { axeFindings, launchBrowser, openContext } from "#platform/testing/browser.ts";
 import { useRunningServer } from "#platform/testing/running-server.ts";
 import { atTheDesk, overflow, settled } from "./desk-visit.ts";
+import { installed, signInAs } from "./field-phone.ts";
 
 const server = useRunningServer();
 let browser: Browser;
@@ -194,4 +195,28 @@ test("on a phone: what waits for the checker, the run, its lines", async () => {
   expect(await axeFindings(page)).toEqual([]);
   expect(await overflow(page)).toBe(0);
   await page.close();
+});
+
+test("a speaker reads what they were paid on the phone, also without a network", async () => {
+  const context = await openContext(browser, "phone", server.address);
+  const page = await context.newPage();
+  await signInAs(page, /Ya Thuần/);
+  await installed(page);
+  await page.goto("/field/#/results");
+  await page.getByRole("link", { name: /Thù lao của tôi/ }).click();
+  await page.getByRole("heading", { level: 1, name: "Thù lao của tôi" }).waitFor();
+  await page
+    .getByText(/Mức giả định để minh họa/)
+    .first()
+    .waitFor();
+  await shot(page, "field-pay-360");
+  expect(await axeFindings(page)).toEqual([]);
+  expect(await overflow(page)).toBe(0);
+  await context.setOffline(true);
+  await page.reload();
+  await page
+    .getByText(/200\.000 đồng/)
+    .first()
+    .waitFor();
+  await context.close();
 });
