@@ -130,6 +130,7 @@ export const messagesEn = {
   "home.asking": "Looking for what is waiting…",
   "home.places": "{n} villages and quarters",
   "home.communes": "{n} communes, wards, special zones",
+  "home.overview": "Overview: coverage, timeliness, trend",
   "home.plan": "Plan a talk",
   "home.none": "All done",
   "home.none-words": "Talks to verify, returned talks, terms that end and places long without a talk will stand here.",

@@ -129,6 +129,7 @@ export const messagesVi = {
   "home.asking": "Đang xem có việc gì đang chờ…",
   "home.places": "{n} thôn, tổ dân phố",
   "home.communes": "{n} xã, phường, đặc khu",
+  "home.overview": "Xem tổng quan: độ phủ, kịp thời, xu hướng",
   "home.plan": "Lên lịch một buổi",
   "home.none": "Mọi việc đã xong",
   "home.none-words": "Buổi chờ xác minh, buổi đã trả lại, nhiệm kỳ sắp hết và nơi lâu chưa có buổi nào sẽ hiện ở đây.",

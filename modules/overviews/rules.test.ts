@@ -32,7 +32,7 @@ describe("periods", () => {
       expect(period.window.at(-1)! <= "2026-11", code).toBe(true);
     }
     expect(overviewPeriod(null, today).code).toBe("2026-Q3");
-    expect(() => overviewPeriod("2026-Q5", today)).toThrow();
+    expect(() => overviewPeriod("2026-Q5", today)).toThrow("overview.bad-period");
   });
 
   test("of a running year ten months stand against ten", () => {

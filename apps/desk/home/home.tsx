@@ -1,7 +1,7 @@
 import { CalendarPlus } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
-import { LinkButton } from "#platform/ui/link.tsx";
+import { Link, LinkButton } from "#platform/ui/link.tsx";
 import { PageHead } from "#platform/ui/screen.tsx";
 import { loadMaterialNotes } from "#modules/materials/client.ts";
 import { deskText } from "../desk-text.ts";
@@ -79,6 +79,16 @@ export function HomeScreen() {
                 today={waiting.today}
                 pending={waiting.delivered.data?.items ?? []}
               />
+              {may("overview.view") && (
+                <p className="s">
+                  <Link
+                    to="/overviews"
+                    search={{ unit: waiting.under === undefined ? undefined : String(waiting.under) }}
+                  >
+                    {t("home.overview")}
+                  </Link>
+                </p>
+              )}
             </section>
           )}
           {waiting.years.data !== undefined && (

@@ -68,7 +68,7 @@ export function BehindScreen() {
         </Field>
       </div>
       {row !== null && row !== unitId && rowName !== undefined && (
-        <p>
+        <p className="overview-more">
           <Link to="/overviews" search={{ unit: String(row), ...here }}>
             {t("behind.place", { name: rowName })}
           </Link>

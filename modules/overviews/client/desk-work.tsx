@@ -11,11 +11,7 @@ const FIRST = 5;
 /** What was given and is done, which targets of plans are reached, and whether reports came when they were due. */
 export function Work({ page }: { page: OverviewPage }) {
   const t = useText(overviewText);
-  const work = useAsk<OverviewWork>(
-    `/overviews/${page.unit.id}/work`,
-    { period: page.period, view: page.view },
-    { keep: true },
-  );
+  const work = useAsk<OverviewWork>(`/overviews/${page.unit.id}/work`, { period: page.period, view: page.view });
   return (
     <section aria-labelledby="overview-work">
       <h2 id="overview-work" className="overview-part">

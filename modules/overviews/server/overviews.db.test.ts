@@ -200,6 +200,63 @@ test("questions of fewer than five are told nowhere, and cannot be had by subtra
   expect(enough.places.find((p) => p.unitId === reform.damRong)).toMatchObject({ questionsDue: 8, questionsInTime: 4 });
 });
 
+test("a question put under another has its answer, and one set aside is not due", async () => {
+  const id = [newId(), newId(), newId()] as string[];
+  for (const [i, questionId] of id.entries())
+    await sql`insert into question (id, origin, asked_unit_id, text, status, unit_id, due_on, asked_at, received_at)
+      values (${questionId}, 'officer', ${reform.dran}, 'Có điện chưa?', 'open', ${reform.province}, '2026-05-20', '2026-05-04', ${`2026-05-0${i + 4}T03:00:00Z`}::timestamptz)`.execute(
+      db.owner,
+    );
+  await sql`update question set status = 'merged', merged_into = ${id[0]} where id = ${id[1]}`.execute(db.owner);
+  await sql`update question set status = 'answered', answered_at = '2026-05-10T03:00:00Z' where id = ${id[0]}`.execute(
+    db.owner,
+  );
+  await sql`update question set status = 'setAside', set_aside_reason = 'x' where id = ${id[2]}`.execute(db.owner);
+  const kept = async () =>
+    (
+      await sql`select told_on::text as told, aside from overview_question where question_id = any (${id}::uuid[]) order by on_day`.execute(
+        db.owner,
+      )
+    ).rows;
+  expect(await kept()).toEqual([
+    { told: "2026-05-10", aside: false },
+    { told: "2026-05-10", aside: false },
+    { told: null, aside: true },
+  ]);
+  // the same meaning as the reports have
+  const { rows } = await sql<{ code: string; n: number }>`
+    select code, count(*)::int as n from answers_in_period('2024-01-01', '2026-12-31') where code in ('questions.due', 'questions.in-time') group by 1
+    except
+    select k.code, count(*)::int from overview_question q cross join lateral (values ('questions.due', not aside and (told_on is not null or due_on < ${today}::date)),
+      ('questions.in-time', not aside and told_on <= due_on)) as k (code, holds) where k.holds group by 1`.execute(
+    db.owner,
+  );
+  expect(rows).toEqual([]);
+});
+
+test("measured talks follow their talk: verified, moved, corrected", async () => {
+  const talkId = await tell({ place: reform.dran, on: "2026-04-04", status: "delivered" });
+  // the check itself is another room's story
+  await db.owner.transaction().execute(async (tx) => {
+    await sql`set local session_replication_role = replica`.execute(tx);
+    await sql`insert into understanding_result (talk_id, check_id, method, before_n, before_right, after_n, after_right)
+      values (${talkId}, ${newId()}, 'groups', 40, 10, 40, 30)`.execute(tx);
+  });
+  await sql`select keep_overview_measured(array[${talkId}::uuid])`.execute(db.owner);
+  expect((await see(reform.province, "2026-Q2")).understanding).toEqual([]);
+  await sql`update talk set status = 'verified', verified_by = 'quan', verified_at = now() where id = ${talkId}`.execute(
+    db.owner,
+  );
+  const page = await see(reform.province, "2026-Q2");
+  expect(page.understanding).toMatchObject([{ of: "now", talks: 1, before: 25, after: 75, change: 50, verdict: "up" }]);
+  expect((await behind(reform.province, { period: "2026-Q2", figure: "measured" })).items.map((t) => t.talkId)).toEqual(
+    [talkId],
+  );
+  await sql`update talk set place_unit_id = ${reform.damRong} where id = ${talkId}`.execute(db.owner);
+  expect((await see(reform.dran, "2026-Q2")).understanding).toEqual([]);
+  expect((await see(reform.damRong, "2026-Q2")).understanding).toHaveLength(1);
+});
+
 test("a target is set with its decision, replaced, taken back, and holds for those below where it is a share", async () => {
   const set = (over: object, who = officer) =>
     send(

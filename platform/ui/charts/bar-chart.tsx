@@ -56,7 +56,7 @@ export function BarChart({ title, bars, heads, source, show, lying = false, leve
         renderPlot={(width) => {
           const name = Math.min(width * 0.45, 220);
           const room = width - name - 70;
-          return bars.map((b, at) => {
+          const drawn = bars.map((b, at) => {
             const y = at * step;
             const long = Math.max(b.value === 0 ? 0 : 1, (b.value / most) * room);
             return (
@@ -74,6 +74,12 @@ export function BarChart({ title, bars, heads, source, show, lying = false, leve
               </g>
             );
           });
+          return (
+            <>
+              <Hatch id={hatch} />
+              {drawn}
+            </>
+          );
         }}
       />
     );
