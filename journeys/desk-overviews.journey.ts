@@ -32,6 +32,19 @@ test("a head of the province looks at the year, opens a tile by the keyboard dow
   expect(await axeFindings(page)).toEqual([]);
   expect(await overflow(page)).toBe(0);
 
+  // the same as tables, one key away, with the same links; also in the dark
+  await page.keyboard.press("b");
+  await page
+    .getByRole("table", { name: /xã, phường, đặc khu/ })
+    .getByRole("link", { name: /D'Ran/ })
+    .first()
+    .waitFor();
+  await page.emulateMedia({ colorScheme: "dark" });
+  await shot(page, "overview-tables-dark-1280");
+  expect(await axeFindings(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.keyboard.press("b");
+
   // one stop of the Tab key; the arrows walk the map; Enter opens the talks of the tile
   const stops = grid.locator('[data-mark][tabindex="0"]');
   expect(await stops.count()).toBe(1);
@@ -40,6 +53,7 @@ test("a head of the province looks at the year, opens a tile by the keyboard dow
   await page.keyboard.press("ArrowUp");
   const second = (await stops.first().getAttribute("aria-label")) ?? "";
   expect(second).not.toBe(first);
+  await shot(page, "overview-focus-1280");
   const tile = grid
     .locator("[data-mark]")
     .filter({ hasText: /D'Ran:/ })
