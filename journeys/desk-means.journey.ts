@@ -62,7 +62,7 @@ test("a commune's clerk spends on an activity, takes a mistake out, and lends a 
   await page.getByRole("link", { name: "Loa kéo JBL 300 W" }).waitFor();
   await looked(page, "equipment-1280");
   await page.getByRole("tab", { name: "Cho mượn" }).click();
-  await page.getByText("Quá hạn").first().waitFor();
+  await page.locator(".st", { hasText: "Quá hạn" }).first().waitFor();
   await looked(page, "equipment-loans-1280");
   await page.getByRole("tab", { name: "Nhu cầu" }).click();
   await page.getByText("Tổng hợp theo loại").waitFor();
@@ -98,7 +98,8 @@ test("the province's year as it was and as it is; on a phone, and in public", as
   await looked(page, "budgets-as-was-360");
   await page.goto("/desk/budgets");
   await settled(page);
-  await page.getByRole("link", { name: "Tuyên truyền miệng theo Kế hoạch" }).first().click();
+  // what was carried over stands first, then this year's own
+  await page.getByRole("link", { name: "Tuyên truyền miệng theo Kế hoạch" }).nth(1).click();
   await page.getByRole("heading", { level: 2, name: "Đã giao xuống" }).waitFor();
   await settled(page);
   await looked(page, "budget-line-360");

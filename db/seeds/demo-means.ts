@@ -386,7 +386,7 @@ async function whatBecame(fill: DemoFill, unitId: number): Promise<number[]> {
       .distinct()
       .where("s.to_id", "=", unitId)
       .where("s.extent", "=", "full")
-      .where("v.kind", "in", ["commune", "ward", "townlet"])
+      .where("v.kind", "in", ["commune", "ward", "township"])
       .orderBy("s.from_id")
       .execute(),
   );

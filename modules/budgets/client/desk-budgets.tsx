@@ -159,20 +159,23 @@ function Publicity({ money, under }: { money: MoneyYear; under: string | undefin
   );
 }
 
+const shownSums = ["income", "taken", "given", "handed", "lapsed", "carried", "planned", "spent", "available"] as const;
+
 function UnitMoney({ row }: { row: MoneyRow }) {
   const t = useText(budgetText);
   const { percent } = useFormats();
   const dong = useDong();
   const { name } = useSources();
   const { sums } = row;
-  const had = sums.income + sums.taken - sums.given - sums.handed;
+  const had = sums.income + sums.taken - sums.given;
   return (
     <section className="money-unit">
       <h2>
         {row.unit.name} {row.split && <span className="dim s">({t("desk.split")})</span>}
+        {!row.split && row.lines.every((line) => line.ended) && <span className="dim s">({t("desk.ended")})</span>}
       </h2>
       <div className="money-sums">
-        {(["income", "taken", "given", "planned", "spent", "available"] as const).map((key) =>
+        {shownSums.map((key) =>
           sums[key] === 0 && key !== "spent" && key !== "available" ? null : (
             <div key={key}>
               <span>{t(`budget.sum.${key}`)}</span>

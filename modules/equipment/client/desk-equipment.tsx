@@ -134,7 +134,7 @@ function useColumns(kindName: (code: string) => string): Column<EquipmentRow>[] 
     {
       key: "unit",
       label: t("equipment.column.unit"),
-      width: 220,
+      width: 160,
       phone: "line",
       cell: (e) => (
         <>
@@ -145,11 +145,11 @@ function useColumns(kindName: (code: string) => string): Column<EquipmentRow>[] 
         </>
       ),
     },
-    { key: "place", label: t("equipment.column.place"), width: 240, phone: "line", cell: (e) => e.place },
+    { key: "place", label: t("equipment.column.place"), width: 200, phone: "line", cell: (e) => e.place },
     {
       key: "lent",
       label: t("equipment.column.lent-to"),
-      width: 220,
+      width: 170,
       phone: "line",
       cell: (e) =>
         e.lentTo === null ? (
@@ -163,7 +163,7 @@ function useColumns(kindName: (code: string) => string): Column<EquipmentRow>[] 
     {
       key: "condition",
       label: t("equipment.column.condition"),
-      width: 150,
+      width: 130,
       phone: "aside",
       cell: (e) => <ThingState condition={e.condition} overdue={e.overdue} />,
     },
