@@ -2510,6 +2510,17 @@ export interface Topic {
   position: Generated<number>;
 }
 
+export interface TopicSetting {
+  active: boolean;
+  label_en: string;
+  label_vi: string;
+  legal_basis: string;
+  position: number;
+  set_by: Generated<string>;
+  topic_id: string;
+  valid: Generated<string>;
+}
+
 export interface UnderstandingCheck {
   correct: number;
   created_at: Generated<Timestamp>;
@@ -2825,6 +2836,7 @@ export interface DB {
   theme_entry: ThemeEntry;
   theme_release: ThemeRelease;
   topic: Topic;
+  topic_setting: TopicSetting;
   understanding_check: UnderstandingCheck;
   understanding_result: UnderstandingResult;
   unit: Unit;

@@ -192,3 +192,19 @@ export const MaterialSettings = z.object({
   mayChange: z.boolean(),
 });
 export type MaterialSettings = z.infer<typeof MaterialSettings>;
+
+/** A topic from a day on: named, ordered, offered or not. */
+export const SetTopic = z.object({
+  id: z.string().regex(/^[a-z][a-z0-9-]{1,58}$/),
+  labelVi: z.string().trim().min(1).max(150),
+  labelEn: z.string().trim().min(1).max(150),
+  position: z.int().min(0).max(1000),
+  active: z.boolean(),
+  from: z.iso.date(),
+  legalBasis: z.string().trim().min(1).max(300),
+});
+export const TopicSetting = SetTopic.omit({ from: true }).extend({
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+});
+export type TopicSetting = z.infer<typeof TopicSetting>;

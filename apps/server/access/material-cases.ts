@@ -33,6 +33,8 @@ async function urgent(w: World, db: TestDatabase): Promise<string> {
 
 const word = { note: null, active: true, seenVersion: 0 };
 
+let topics = 0;
+
 /** Approval, comments, languages, words, settings and reach of materials. */
 export const materialCases: Record<string, readonly Case[]> = {
   "GET /materials/waiting": anywhere(),
@@ -120,6 +122,18 @@ export const materialCases: Record<string, readonly Case[]> = {
         { kind: "write", role: "officer", levelsUp: 0, labelVi: "Soạn", labelEn: "Author" },
         { kind: "decide", role: "unitHead", levelsUp: 0, labelVi: "Duyệt", labelEn: "Head" },
       ],
+    },
+  })),
+  "GET /materials/settings/topics": anywhere(),
+  "POST /materials/settings/topics": everything(() => ({
+    body: {
+      id: `chu-de-${(topics += 1)}`,
+      labelVi: "Rừng và đất rừng",
+      labelEn: "Forest and forest land",
+      position: 150,
+      active: true,
+      from: "2199-01-01",
+      legalBasis: "Quyết định của UBND tỉnh",
     },
   })),
   "POST /materials/settings/rules": everything(() => ({

@@ -5,6 +5,7 @@ import { PageHead } from "#platform/ui/screen.tsx";
 import { Answer } from "#platform/ui/states.tsx";
 import { useAsk } from "#platform/ui/use-api.ts";
 import { type MaterialSettings, type RuleKey, ruleKeys, type SetChain, unitLevels } from "../contract-chain.ts";
+import { TopicSettings } from "./desk-topics.tsx";
 import { ChainDialog, RuleDialog } from "./desk-settings-forms.tsx";
 import { materialText } from "./desk-text.ts";
 import "./desk-materials.css";
@@ -62,6 +63,7 @@ function Settings({ settings }: { settings: MaterialSettings }) {
           ))}
         </ul>
       </section>
+      <TopicSettings mayChange={settings.mayChange} />
       {level !== null && (
         <ChainDialog
           key={level}

@@ -8,6 +8,7 @@ import { reviewLanguage, setLanguage } from "./languages.ts";
 import { setMaterialPublic } from "./publicity.ts";
 import { acknowledgeMaterial } from "./reach.ts";
 import { setChain, setRule } from "./settings.ts";
+import { beginTopics, setTopic } from "./topics.ts";
 import { setLanguageTerm, setPlainWord } from "./words.ts";
 import { createMaterial, editMaterial, reviseMaterial } from "./write-material.ts";
 
@@ -34,6 +35,8 @@ export const materialCommands = {
   "material.set-language-term": setLanguageTerm,
   "material.set-chain": setChain,
   "material.set-rule": setRule,
+  "material.set-topic": setTopic,
+  "material.begin-topics": beginTopics,
   "material.acknowledge": acknowledgeMaterial,
   "material.attach": addAttachment,
   "material.detach": removeAttachment,

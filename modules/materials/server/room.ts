@@ -8,6 +8,7 @@ import { factConflictRoutes } from "./fact-conflict-routes.ts";
 import { factConflictCommands } from "./fact-conflicts.ts";
 import { phoneMaterials } from "./phone-materials.ts";
 import { factJobs } from "./read-facts.ts";
+import { beginTopicsJob } from "./topics.ts";
 import { buildMaterialRoutes } from "./routes.ts";
 
 /** What this room brings to a server. */
@@ -17,6 +18,6 @@ export const materialRoom: Room = {
   policies: [materialPolicy, factConflictPolicy],
   routes: ({ files }) => [buildMaterialRoutes({ files }), factConflictRoutes],
   messages: { vi: messagesVi, en: messagesEn },
-  jobs: factJobs,
+  jobs: [...factJobs, beginTopicsJob],
   phone: [phoneMaterials],
 };

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { todayInVietnam } from "#kernel/civil-date.ts";
 import { type RoomRoutes, roomRoutes } from "#platform/http/room-routes.ts";
 import { Language } from "../contract.ts";
-import { MaterialSettings, SetChain, SetRule } from "../contract-chain.ts";
+import { MaterialSettings, SetChain, SetRule, SetTopic, TopicSetting } from "../contract-chain.ts";
+import { listTopicSettings, setTopic } from "./topics.ts";
 import {
   AcknowledgeMaterial,
   LanguageTermItem,
@@ -101,6 +102,25 @@ export const wordRoutes: RoomRoutes = roomRoutes((r) => {
       answer: z.object({ key: z.string(), from: z.string() }),
     },
     async ({ input, execute }) => (await execute(setRule, input)).answer,
+  );
+  r.get(
+    {
+      path: "/materials/settings/topics",
+      access: "signed-in",
+      summary: "Topics as they hold, held and will hold, with their legal basis",
+      answer: z.object({ items: z.array(TopicSetting) }),
+    },
+    async ({ tx }) => ({ items: await listTopicSettings(tx) }),
+  );
+  r.post(
+    {
+      path: "/materials/settings/topics",
+      verb: "material.configure",
+      summary: "A topic, or another name or state of one, from a day on",
+      body: SetTopic,
+      answer: z.object({ id: z.string(), from: z.string() }),
+    },
+    async ({ input, execute }) => (await execute(setTopic, input)).answer,
   );
   r.get(
     {
