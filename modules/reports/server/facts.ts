@@ -13,15 +13,28 @@ export interface Days {
  * them. Both have the same columns, so every figure is computed by the same SQL, before the freeze and after.
  */
 export function liveFacts(days: Days, asOf: string | null): RawBuilder<unknown> {
+  return facts(
+    sql``,
+    sql`t.held_on between ${days.from}::date and ${days.to}::date
+       and (${asOf}::timestamptz is null or coalesce(t.verified_at, t.first_delivered_at, t.recorded_at) <= ${asOf}::timestamptz)`,
+  );
+}
+
+/** Of these talks those that count, as they are now: reads no more than these. */
+export function liveFactsOf(talkIds: readonly string[]): RawBuilder<unknown> {
+  const ids = sql`any (${talkIds as string[]}::uuid[])`;
+  return facts(sql`where talk_id = ${ids}`, sql`t.id = ${ids}`);
+}
+
+function facts(questions: RawBuilder<unknown>, which: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`(
     select t.id as talk_id, t.version as talk_version, t.unit_id, t.place_unit_id, t.commune_id, t.held_on, t.kind, t.mode, t.audience_kind, t.title,
            coalesce(t.attendance, 0) as attendance, jsonb_array_length(t.sites) as sites,
            case when t.sites = '[]' then 0 else (select sum((s ->> 'attendance')::int) from jsonb_array_elements(t.sites) s) end::int as site_attendance,
            coalesce(q.questions, 0) as questions, t.speaker_ids
       from talk t
-      left join (select talk_id, count(*)::int as questions from talk_question group by talk_id) q on q.talk_id = t.id
-     where t.status in ('verified', 'counted') and t.held_on between ${days.from}::date and ${days.to}::date
-       and (${asOf}::timestamptz is null or coalesce(t.verified_at, t.first_delivered_at, t.recorded_at) <= ${asOf}::timestamptz))`;
+      left join (select talk_id, count(*)::int as questions from talk_question ${questions} group by talk_id) q on q.talk_id = t.id
+     where t.status in ('verified', 'counted') and ${which})`;
 }
 
 export function pinnedFacts(reportId: string, revision: number): RawBuilder<unknown> {

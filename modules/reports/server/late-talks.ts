@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Tx } from "#platform/db/session.ts";
-import { liveFacts, pinnedFacts, placedFacts } from "./facts.ts";
+import { liveFactsOf, pinnedFacts, placedFacts } from "./facts.ts";
 import type { StoredReport } from "./report-store.ts";
 import { scopeOf } from "./scope.ts";
 
@@ -77,8 +77,8 @@ export async function changedFacts(tx: Tx, report: StoredReport, talkIds: readon
     sql` or `,
   );
   const { rows } = await sql<{ talk_id: string }>`
-    select l.talk_id from ${liveFacts({ from: "-infinity", to: "infinity" }, null)} l join ${pinnedFacts(report.id, report.revision)} p on p.talk_id = l.talk_id
-     where l.talk_id = any (${talkIds as string[]}::uuid[]) and (${differs}) order by 1`.execute(tx);
+    select l.talk_id from ${liveFactsOf(talkIds)} l join ${pinnedFacts(report.id, report.revision)} p on p.talk_id = l.talk_id
+     where ${differs} order by 1`.execute(tx);
   return rows.map((r) => r.talk_id);
 }
 
@@ -97,7 +97,7 @@ export async function waitingTalks(tx: Tx, report: StoredReport, today: string):
 export async function pinTalks(tx: Tx, reportId: string, talkIds: readonly string[], revision: number): Promise<void> {
   await sql`insert into report_talk (report_id, talk_id, since_revision, talk_version, title, ${sql.raw(counted.join(", "))})
     select ${reportId}::uuid, f.talk_id, ${revision}::int, f.talk_version, f.title, ${sql.raw(counted.map((c) => `f.${c}`).join(", "))}
-      from ${liveFacts({ from: "-infinity", to: "infinity" }, null)} f where f.talk_id = any (${talkIds as string[]}::uuid[])
+      from ${liveFactsOf(talkIds)} f
     on conflict do nothing`.execute(tx);
 }
 

@@ -6,7 +6,7 @@ import { decodeCursor, page, pageQuery } from "#platform/http/cursor.ts";
 import { ViewName, type LateTalk, type ReportTalk } from "../contract.ts";
 import { isIndicatorCode, talkCondition, type IndicatorCode } from "../indicators.ts";
 import { reportProblem } from "../problems.ts";
-import { frozenFacts, liveFacts, pinnedFacts, placedFacts } from "./facts.ts";
+import { frozenFacts, liveFacts, liveFactsOf, pinnedFacts, placedFacts } from "./facts.ts";
 import { lateTalkIds } from "./late-talks.ts";
 import type { StoredReport } from "./report-store.ts";
 import { scopeOf, type View } from "./scope.ts";
@@ -98,10 +98,7 @@ export async function talkIdsByLine(
 export async function lateTalks(tx: Tx, report: StoredReport, today: string): Promise<LateTalk[]> {
   if (report.status !== "frozen") return [];
   const late = await lateTalkIds(tx, report, today);
-  const live = await readTalks(
-    tx,
-    sql`select f.* from ${liveFacts({ from: "-infinity", to: "infinity" }, null)} f where f.talk_id = any (${[...late.added, ...late.changed]}::uuid[])`,
-  );
+  const live = await readTalks(tx, sql`select f.* from ${liveFactsOf([...late.added, ...late.changed])} f`);
   const pinned = await readTalks(
     tx,
     sql`select f.* from ${pinnedFacts(report.id, report.revision)} f where f.talk_id = any (${[...late.changed, ...late.withdrawn]}::uuid[])`,
