@@ -226,16 +226,22 @@ begin
   end if;
   with recursive below as materialized (
     select c.descendant_id as id from unit_closure c where c.ancestor_id = at_unit and c.valid @> today
-  ), mine as materialized (
-    select t.id, t.month, t.held_on, t.speaker_ids,
+  ), near as materialized (
+    select t.id, t.month, t.speaker_ids, t.place_unit_id, t.commune_id,
            md5(concat_ws('|', t.starts_at, t.ends_at, t.place_unit_id, t.status in ('verified', 'counted'))) as mark
-      from talk t cross join lateral pay_home(t.place_unit_id, t.commune_id, today) h
+      from talk t
      where t.commune_id in (select s.descendant_id from unit_scope s where s.ancestor_id = at_unit)
        and t.status in ('verified', 'counted') and t.month between back and of_month
        and (t.month = of_month or exists (
          select from pay_run r join unit_scope s on s.ancestor_id = r.unit_id and s.descendant_id = t.commune_id
           where r.month = t.month and r.status = 'approved'))
-       and h.home in (select id from below)
+  ), near_place as materialized (
+    -- asked once a place, not once a talk
+    select p.place_unit_id, p.commune_id, h.home
+      from (select distinct n.place_unit_id, n.commune_id from near n) p cross join lateral pay_home(p.place_unit_id, p.commune_id, today) h
+  ), mine as materialized (
+    select n.id, n.month, n.speaker_ids, n.mark from near n join near_place p on p.place_unit_id = n.place_unit_id and p.commune_id = n.commune_id
+     where p.home in (select id from below)
   ), paid_line as materialized (
     select l.*, r.checked_at from pay_line l join pay_run r on r.id = l.run_id and r.status = 'approved'
      where l.month between back and of_month
@@ -265,9 +271,11 @@ begin
         or exists (select from unit_operation o where o.recorded_at > l.checked_at and o.on_date < l.month + interval '1 month')
     union
     -- paid by the month where they hold their appointment, wherever they spoke
-    select a.person_id, of_month from appointment a cross join lateral pay_home(a.unit_id, a.unit_id, today) h
-     where a.unit_id in (select s.descendant_id from unit_scope s where s.ancestor_id = at_unit)
-       and a.held && daterange(of_month, (of_month + interval '1 month')::date) and h.home in (select id from below)
+    select a.person_id, of_month from appointment a
+     where a.unit_id in (
+         select u.id from (select s.descendant_id as id from unit_scope s where s.ancestor_id = at_unit) u
+          cross join lateral pay_home(u.id, u.id, today) h where h.home in (select id from below))
+       and a.held && daterange(of_month, (of_month + interval '1 month')::date)
        and exists (select from pay_rate r where r.per = 'month' and r.kind = a.kind and r.valid && daterange(of_month, (of_month + interval '1 month')::date))
        and exists (select from talk_speaker s join talk t on t.id = s.talk_id
                     where s.person_id = a.person_id and t.month = of_month and t.status in ('verified', 'counted'))
@@ -276,23 +284,35 @@ begin
     select s.person_id, t.id, t.version, t.month, t.held_on, t.starts_at, t.ends_at, t.place_unit_id, t.commune_id
       from looked_at l join talk_speaker s on s.person_id = l.person_id
       join talk t on t.id = s.talk_id and t.month = l.month and t.status in ('verified', 'counted')
+  ), place as materialized (
+    select p.place_unit_id, p.commune_id, h.home in (select id from below) as inside, h.split
+      from (select distinct place_unit_id, commune_id from pair) p cross join lateral pay_home(p.place_unit_id, p.commune_id, today) h
+  ), place_day as materialized (
+    select p.place_unit_id, p.commune_id, p.held_on, pay_scopes(p.place_unit_id, p.commune_id, p.held_on) as scopes
+      from (select distinct place_unit_id, commune_id, held_on from pair) p
   ), talks as (
     select jsonb_agg(jsonb_build_object('personId', p.person_id, 'talkId', p.id, 'version', p.version, 'month', to_char(p.month, 'YYYY-MM'),
         'heldOn', p.held_on, 'startsAt', to_char(p.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
         'endsAt', to_char(p.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'placeId', p.place_unit_id,
         'mark', md5(concat_ws('|', p.starts_at, p.ends_at, p.place_unit_id, true)),
-        'inside', h.home in (select id from below), 'split', h.split, 'scopes', to_jsonb(pay_scopes(p.place_unit_id, p.commune_id, p.held_on)),
-        'settled', exists (select from mine m where m.id = p.id))
+        'inside', w.inside, 'split', w.split, 'scopes', to_jsonb(d.scopes), 'settled', p.id in (select m.id from mine m))
         order by p.person_id, p.starts_at, p.id) as list
-      from pair p cross join lateral pay_home(p.place_unit_id, p.commune_id, today) h
+      from pair p join place w on w.place_unit_id = p.place_unit_id and w.commune_id = p.commune_id
+      join place_day d on d.place_unit_id = p.place_unit_id and d.commune_id = p.commune_id and d.held_on = p.held_on
+  ), held_in as materialized (
+    select a.*, l.month as in_month from looked_at l join appointment a on a.person_id = l.person_id
+       and a.held && daterange(l.month, (l.month + interval '1 month')::date)
+  ), held_at as materialized (
+    select u.unit_id, u.in_month, h.home in (select id from below) as inside, h.split,
+           pay_scopes(u.unit_id, u.unit_id, (u.in_month + interval '1 month')::date - 1) as scopes,
+           u.in_month = of_month or exists (select from pay_run r join unit_scope s on s.ancestor_id = r.unit_id and s.descendant_id = u.unit_id
+             where r.month = u.in_month and r.status = 'approved') as settled
+      from (select distinct unit_id, in_month from held_in) u cross join lateral pay_home(u.unit_id, u.unit_id, today) h
   ), held as (
     select jsonb_agg(jsonb_build_object('personId', a.person_id, 'appointmentId', a.id, 'version', a.version, 'kind', a.kind, 'level', a.level, 'core', a.core,
-        'from', lower(a.held), 'to', upper(a.held), 'month', to_char(l.month, 'YYYY-MM'), 'inside', h.home in (select id from below), 'split', h.split,
-        'settled', l.month = of_month or exists (select from pay_run r join unit_scope s on s.ancestor_id = r.unit_id and s.descendant_id = a.unit_id
-            where r.month = l.month and r.status = 'approved'),
-        'scopes', to_jsonb(pay_scopes(a.unit_id, a.unit_id, (l.month + interval '1 month')::date - 1))) order by a.person_id, a.id, l.month) as list
-      from looked_at l join appointment a on a.person_id = l.person_id and a.held && daterange(l.month, (l.month + interval '1 month')::date)
-     cross join lateral pay_home(a.unit_id, a.unit_id, today) h
+        'from', lower(a.held), 'to', upper(a.held), 'month', to_char(a.in_month, 'YYYY-MM'), 'inside', w.inside, 'split', w.split,
+        'settled', w.settled, 'scopes', to_jsonb(w.scopes)) order by a.person_id, a.id, a.in_month) as list
+      from held_in a join held_at w on w.unit_id = a.unit_id and w.in_month = a.in_month
   ), claim_line as materialized (
     select l.*, r.status, r.unit_id as run_unit_id, r.number, r.month as run_month from pay_line l join pay_run r on r.id = l.run_id
      where l.person_id in (select person_id from person_ids) and l.run_id is distinct from run
@@ -359,18 +379,18 @@ create policy pay_run_update on pay_run for update to caunoi_app using (
 create function pay_run_of_own_line(wanted uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select from pay_run r where r.id = wanted and r.status = 'approved')
 $$;
--- The writer's own view of the run, asked in the statement of a policy: the run may be one that this very transaction made.
-create function caller_writes_run(wanted uuid) returns boolean language sql volatile security definer set search_path = public, pg_temp as $$
-  select exists (select from pay_run r where r.id = wanted and (caller_writes_all() or caller_holds_one('caunoi.write', array[r.unit_id])))
+-- Which drafts the caller may write: asked once a statement, not once a line.
+create function caller_drafts() returns setof uuid language sql stable security definer set search_path = public, pg_temp as $$
+  select r.id from pay_run r where r.status = 'draft' and (caller_writes_all() or caller_holds_one('caunoi.write', array[r.unit_id]))
 $$;
 create policy pay_line_read on pay_line for select to caunoi_app using (
   exists (select from pay_run r where r.id = run_id) or (person_id = (select caller_person()) and pay_run_of_own_line(run_id)));
-create policy pay_line_insert on pay_line for insert to caunoi_app with check (caller_writes_run(run_id));
-create policy pay_line_delete on pay_line for delete to caunoi_app using (caller_writes_run(run_id));
+create policy pay_line_insert on pay_line for insert to caunoi_app with check (run_id in (select caller_drafts()));
+create policy pay_line_delete on pay_line for delete to caunoi_app using (run_id in (select caller_drafts()));
 create policy pay_exception_read on pay_exception for select to caunoi_app using (exists (select from pay_run r where r.id = run_id));
-create policy pay_exception_insert on pay_exception for insert to caunoi_app with check (caller_writes_run(run_id));
-create policy pay_exception_update on pay_exception for update to caunoi_app using (caller_writes_run(run_id));
-create policy pay_exception_delete on pay_exception for delete to caunoi_app using (caller_writes_run(run_id));
+create policy pay_exception_insert on pay_exception for insert to caunoi_app with check (run_id in (select caller_drafts()));
+create policy pay_exception_update on pay_exception for update to caunoi_app using (run_id in (select caller_drafts()));
+create policy pay_exception_delete on pay_exception for delete to caunoi_app using (run_id in (select caller_drafts()));
 
 -- Where and by which run a person's own line was paid: the run itself is not theirs to read.
 create function pay_of_person(of_lines uuid[]) returns table (line_id uuid, unit_id int, month date, number int, checked_at timestamptz)
