@@ -13,6 +13,7 @@ import type { MergeValues, TemplateAnswer } from "../draft-contract.ts";
 import type { IncomingPage } from "../incoming-contract.ts";
 import { FieldInput } from "./desk-field-input.tsx";
 import { MergeBox } from "./desk-merge-box.tsx";
+import { useIssuingUnit } from "./desk-issuing-unit.ts";
 import { documentText } from "./desk-text.ts";
 
 /** Choose a template, take what the data knows, fill in the rest; `?template=…&answers=…` opens one at once. */
@@ -58,10 +59,10 @@ function FillTemplate({ template, answers }: { template: TemplateAnswer; answers
   const t = useText(documentText);
   const locale = useLocale();
   const go = useGo();
-  const me = useAsk<{ homeUnitId: number | null }>("/me");
+  const myUnit = useIssuingUnit();
   const answering = useAsk<IncomingPage>(`/documents/incoming/${answers ?? ""}`, {}, { enabled: answers !== null });
   const [picked, setPicked] = useState<number | null>(null);
-  const unitId = picked ?? answering.data?.unitId ?? me.data?.homeUnitId ?? null;
+  const unitId = picked ?? answering.data?.unitId ?? myUnit;
   const [values, setValues] = useState<MergeValues>({});
   const [taken, setTaken] = useState<{ source: string; ids: string[] } | null>(null);
   const [tried, setTried] = useState(false);

@@ -9,9 +9,10 @@ import { Link, useGo } from "#platform/ui/link.tsx";
 import { PageHead } from "#platform/ui/screen.tsx";
 import { ErrorState } from "#platform/ui/states.tsx";
 import { notify } from "#platform/ui/toast.tsx";
-import { useAsk, useSend } from "#platform/ui/use-api.ts";
+import { useSend } from "#platform/ui/use-api.ts";
 import { UnitPicker } from "#modules/units/client.ts";
 import { IncomingFields, useIncomingFacts } from "./desk-incoming-form.tsx";
+import { useIssuingUnit } from "./desk-issuing-unit.ts";
 import { documentText } from "./desk-text.ts";
 
 export const receivedFiles = ".pdf,.docx,.jpg,.jpeg,.png";
@@ -28,9 +29,9 @@ export async function sendReceived(incomingId: string, file: File): Promise<void
 export function ReceiveScreen() {
   const t = useText(documentText);
   const go = useGo();
-  const me = useAsk<{ homeUnitId: number | null }>("/me");
+  const myUnit = useIssuingUnit();
   const [picked, setPicked] = useState<number | null>(null);
-  const unitId = picked ?? me.data?.homeUnitId ?? null;
+  const unitId = picked ?? myUnit;
   const { facts, setFacts, missing, body } = useIncomingFacts();
   const [file, setFile] = useState<File | null>(null);
   const [tried, setTried] = useState(false);
