@@ -53,8 +53,3 @@ export function namesPrivatePerson(name: string): boolean {
     familyNames.has(fold(words[0]!))
   );
 }
-
-/** A line's share of what is there, for a bar: 0 to 1, more where more was spent than planned. */
-export function shareSpent(spent: number, planned: number): number | null {
-  return planned === 0 ? null : spent / planned;
-}

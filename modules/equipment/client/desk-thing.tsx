@@ -9,6 +9,7 @@ import { PageHead, usePathParams } from "#platform/ui/screen.tsx";
 import { Answer } from "#platform/ui/states.tsx";
 import { useAsk } from "#platform/ui/use-api.ts";
 import { conditions, type EquipmentPage, type LoanRow } from "../contract.ts";
+import { works } from "../rules.ts";
 import { BackDialog, ExtendDialog, LoanActs } from "./desk-loans.tsx";
 import { ThingState } from "./desk-parts.tsx";
 import { equipmentText, unitOption, useFunding, useKinds } from "./desk-text.ts";
@@ -29,7 +30,6 @@ function Page({ thing }: { thing: EquipmentPage }) {
   const [act, setAct] = useState<"check" | "lend" | null>(null);
   const [back, setBack] = useState<LoanRow | null>(null);
   const [longer, setLonger] = useState<LoanRow | null>(null);
-  const fit = thing.condition === "good" || thing.condition === "worn";
   return (
     <>
       <PageHead over={<Link to="/equipment">{t("equipment.title")}</Link>} title={thing.label}>
@@ -38,7 +38,7 @@ function Page({ thing }: { thing: EquipmentPage }) {
             {t("desk.check")}
           </Button>
         )}
-        {thing.mayWrite && thing.lentTo === null && fit && (
+        {thing.mayWrite && thing.lentTo === null && works(thing.condition) && (
           <Button look="main" icon={HandHelping} onClick={() => setAct("lend")}>
             {t("desk.lend")}
           </Button>
