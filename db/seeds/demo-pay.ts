@@ -25,7 +25,7 @@ export async function fillPay(fill: DemoFill): Promise<void> {
   fill.step("Thù lao / pay", 1, 2);
   const dran = unitOf(fill, "after:24934");
   const month = `${today.slice(0, 8)}01` as CivilDate;
-  await talksElsewhere(fill, addMonths(month, -1));
+  await storyEvenings(fill, month);
   const paid = await makeRun(fill, dran, addMonths(month, -2), dayIn(addMonths(month, -1), 4));
   if (paid !== null) {
     const on = dayIn(addMonths(month, -1), 6);
@@ -67,22 +67,27 @@ async function fillRates(fill: DemoFill): Promise<void> {
   }
 }
 
-/** Last month at Đam Rông 1, for which nobody has made a run yet; two of one evening overlap, so somebody has to look. */
-async function talksElsewhere(fill: DemoFill, month: CivilDate): Promise<void> {
-  const unitId = unitOf(fill, "after:24886");
+/**
+ * Last month at Đam Rông 1, for which nobody has made a run yet; two of one evening overlap, so somebody has to look. And one
+ * of Ya Thuần in the month that D'Ran has paid, so that there is something on his phone.
+ */
+async function storyEvenings(fill: DemoFill, month: CivilDate): Promise<void> {
+  const [damRong, dran] = ["after:24886", "after:24934"].map((code) => unitOf(fill, code)) as [number, number];
+  const there = { unitId: damRong, month: addMonths(month, -1), by: "duyen", checkedBy: "khanh" };
+  const here = { unitId: dran, month: addMonths(month, -2), by: "ha", checkedBy: "mai" };
   const evenings = [
-    { who: "chuong", day: 8, hour: 19, title: "Giữ rừng và phòng cháy mùa khô" },
-    { who: "chuong", day: 8, hour: 19.5, title: "Bảo hiểm y tế hộ gia đình" },
-    { who: "hai", day: 15, hour: 19, title: "Bảo hiểm y tế hộ gia đình" },
+    { ...there, who: "chuong", day: 8, hour: 19, title: "Giữ rừng và phòng cháy mùa khô" },
+    { ...there, who: "chuong", day: 8, hour: 19.5, title: "Bảo hiểm y tế hộ gia đình" },
+    { ...there, who: "hai", day: 15, hour: 19, title: "Bảo hiểm y tế hộ gia đình" },
+    { ...here, who: "thuan", day: 12, hour: 18, title: "Giữ rừng và phòng cháy mùa khô" },
   ];
-  for (const { who, day, hour, title } of evenings) {
-    const on = dayIn(month, day);
+  for (const { unitId, by, checkedBy, who, day, hour, title, ...at } of evenings) {
+    const on = dayIn(at.month, day);
     const talkId = newId();
-    const [startsAt, endsAt] = [evening(on, hour), evening(on, hour + 1)];
-    const talk = { talkId, unitId, placeUnitId: unitId, kind: "residentMeeting", title, attendance: 34 };
-    const times = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
-    await act(fill, "duyen", "talk.record", { ...talk, ...times, speakerIds: [fill.people.get(who)!] }, on, 21);
-    await act(fill, "khanh", "talk.verify", { talkId }, dayIn(month, day + 2), 9);
+    const times = { startsAt: evening(on, hour).toISOString(), endsAt: evening(on, hour + 0.75).toISOString() };
+    const talk = { talkId, unitId, placeUnitId: unitId, kind: "residentMeeting", title, attendance: 34, ...times };
+    await act(fill, by, "talk.record", { ...talk, speakerIds: [fill.people.get(who)!] }, on, 21);
+    await act(fill, checkedBy, "talk.verify", { talkId }, dayIn(at.month, day + 2), 9);
   }
 }
 

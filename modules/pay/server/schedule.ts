@@ -100,7 +100,7 @@ export function writeSchedule(schedule: Schedule, signed: Signed): Promise<Uint8
     addressees: named.size > 0 ? [...named] : [issuer.issuer],
     bases: bases(schedule),
     body: [
-      { kind: "paragraph", text: `Bộ phận chuyên môn trình ${scheduleTitle(run)} như sau:` },
+      { kind: "paragraph", text: `${issuer.issuer} trình ${scheduleTitle(run)} như sau:` },
       ...facts.map((text, i): Block => ({ kind: "clause", number: i + 1, text })),
       { kind: "paragraph", text: "Kính trình xem xét, quyết định." },
     ],
