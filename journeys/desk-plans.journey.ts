@@ -112,7 +112,7 @@ test("on a phone: the commune's own plan with what is counted, and the briefings
   await settled(page);
   await page.getByRole("link", { name: /Thực hiện công tác tuyên truyền miệng trên địa bàn/ }).click();
   await settled(page);
-  await page.getByRole("button", { name: "Các buổi đã tính" }).first().waitFor();
+  await page.getByRole("button", { name: "Đã tính những gì" }).first().waitFor();
   await shot(page, "plan-own-360");
   expect(await axeFindings(page)).toEqual([]);
   expect(await overflow(page)).toBe(0);

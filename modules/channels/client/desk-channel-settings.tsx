@@ -2,6 +2,7 @@ import { useState } from "react";
 import { todayInVietnam } from "#kernel/civil-date.ts";
 import { useFormats, useLocale, useText } from "#platform/i18n/use-text.ts";
 import { Button } from "#platform/ui/button.tsx";
+import { type Column, DataTable } from "#platform/ui/data-table.tsx";
 import { DatedForm, DatedSpan } from "#platform/ui/dated-form.tsx";
 import { Field } from "#platform/ui/field.tsx";
 import { NumberInput, Select, TextInput } from "#platform/ui/inputs.tsx";
@@ -16,64 +17,23 @@ const forms = ["speech", "text", "short"] as const;
 /** The channels that there are, each row with its days and legal basis; an administrator sets the next. */
 export function ChannelSettings() {
   const t = useText(channelText);
-  const { number } = useFormats();
   const vi = useLocale() === "vi";
   const may = useMay();
   const [open, setOpen] = useState<ChannelSetting | "new" | null>(null);
   const asked = useAsk<{ items: ChannelSetting[] }>("/channels/settings");
-  const today = todayInVietnam();
+  const columns = useColumns(setOpen);
   return (
     <Answer of={asked}>
       {({ items }) => (
         <>
-          <div className="table-scroll">
-            <table>
-              <thead>
-                <tr>
-                  <th>{t("settings.name-vi")}</th>
-                  <th>{t("settings.form")}</th>
-                  <th>{t("settings.holds")}</th>
-                  <th>{t("settings.basis")}</th>
-                  {may("channel.configure") && (
-                    <th>
-                      <span className="unseen">{t("settings.new")}</span>
-                    </th>
-                  )}
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((c) => (
-                  <tr key={`${c.code} ${c.from}`}>
-                    <td>
-                      {vi ? c.nameVi : c.nameEn} <span className="dim s">{c.code}</span>
-                    </td>
-                    <td>
-                      {t(`settings.form.${c.form}`)}
-                      {c.longest === null ? "" : ` · ${number(c.longest)}`}
-                    </td>
-                    <td>
-                      <DatedSpan from={c.from} to={c.to} />
-                    </td>
-                    <td>{c.legalBasis}</td>
-                    {may("channel.configure") && (
-                      <td>
-                        {(c.to === null || c.to > today) && (
-                          <Button
-                            tight
-                            look="quiet"
-                            aria-label={t("settings.change", { name: vi ? c.nameVi : c.nameEn })}
-                            onClick={() => setOpen(c)}
-                          >
-                            {t("settings.change", { name: "" }).trim()}
-                          </Button>
-                        )}
-                      </td>
-                    )}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <DataTable<ChannelSetting>
+            label={t("tab.settings")}
+            name="channel-settings"
+            rows={items}
+            rowKey={(c) => `${c.code} ${c.from}`}
+            title={(c) => (vi ? c.nameVi : c.nameEn)}
+            columns={columns}
+          />
           {may("channel.configure") && (
             <p className="actions no-print">
               <Button onClick={() => setOpen("new")}>{t("settings.new")}</Button>
@@ -132,4 +92,56 @@ function ChannelForm({ start, onClose }: { start: ChannelSetting | null; onClose
       )}
     </DatedForm>
   );
+}
+
+function useColumns(setOpen: (c: ChannelSetting) => void): Column<ChannelSetting>[] {
+  const t = useText(channelText);
+  const { number } = useFormats();
+  const vi = useLocale() === "vi";
+  const may = useMay();
+  const today = todayInVietnam();
+  return [
+    {
+      key: "name",
+      label: t("settings.name-vi"),
+      width: 300,
+      cell: (c) => <span className="dim">{c.code}</span>,
+    },
+    {
+      key: "form",
+      label: t("settings.form"),
+      width: 150,
+      phone: "line",
+      cell: (c) => `${t(`settings.form.${c.form}`)}${c.longest === null ? "" : ` · ${number(c.longest)}`}`,
+    },
+    {
+      key: "holds",
+      label: t("settings.holds"),
+      width: 180,
+      phone: "line",
+      cell: (c) => <DatedSpan from={c.from} to={c.to} />,
+    },
+    { key: "basis", label: t("settings.basis"), phone: "line", cell: (c) => c.legalBasis },
+    ...(may("channel.configure")
+      ? [
+          {
+            key: "change",
+            label: t("settings.new"),
+            width: 110,
+            phone: "aside" as const,
+            cell: (c: ChannelSetting) =>
+              (c.to === null || c.to > today) && (
+                <Button
+                  tight
+                  look="quiet"
+                  aria-label={t("settings.change", { name: vi ? c.nameVi : c.nameEn })}
+                  onClick={() => setOpen(c)}
+                >
+                  {t("settings.change", { name: "" }).trim()}
+                </Button>
+              ),
+          },
+        ]
+      : []),
+  ];
 }

@@ -1,6 +1,8 @@
 import { useState } from "react";
+import type { Formats } from "#platform/i18n/formats.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { Button } from "#platform/ui/button.tsx";
+import { type Column, DataTable } from "#platform/ui/data-table.tsx";
 import { DatedForm, DatedSpan } from "#platform/ui/dated-form.tsx";
 import { Field } from "#platform/ui/field.tsx";
 import { NumberInput, Select } from "#platform/ui/inputs.tsx";
@@ -10,7 +12,7 @@ import { Answer } from "#platform/ui/states.tsx";
 import { useAsk } from "#platform/ui/use-api.ts";
 import { useMay } from "#platform/ui/use-may.ts";
 import { type DifficultyDeadline, deadlineStages } from "../contract.ts";
-import { difficultyText } from "./desk-text.ts";
+import { difficultyText, type DifficultyTexts } from "./desk-text.ts";
 
 /** Deadlines with their legal basis; an administrator sets the next. */
 export function DifficultySettingsScreen() {
@@ -30,30 +32,14 @@ export function DifficultySettingsScreen() {
       </PageHead>
       <Answer of={asked}>
         {({ items }) => (
-          <div className="table-scroll">
-            <table>
-              <thead>
-                <tr>
-                  <th>{t("difficulty.settings.stage")}</th>
-                  <th>{t("difficulty.settings.days")}</th>
-                  <th>{t("difficulty.settings.holds")}</th>
-                  <th>{t("difficulty.settings.basis")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((d) => (
-                  <tr key={`${d.stage} ${d.from}`}>
-                    <td>{t(`difficulty.stage.${d.stage}`)}</td>
-                    <td className="nw">{t("difficulty.settings.n", { n: number(d.days) })}</td>
-                    <td>
-                      <DatedSpan from={d.from} to={d.to} />
-                    </td>
-                    <td>{d.legalBasis}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <DataTable<DifficultyDeadline>
+            label={t("difficulty.settings")}
+            name="difficulty-deadlines"
+            rows={items}
+            rowKey={(d) => `${d.stage} ${d.from}`}
+            title={(d) => t(`difficulty.stage.${d.stage}`)}
+            columns={columnsOf(t, number)}
+          />
         )}
       </Answer>
       {open && <DeadlineForm onClose={() => setOpen(false)} />}
@@ -94,4 +80,25 @@ function DeadlineForm({ onClose }: { onClose: () => void }) {
       )}
     </DatedForm>
   );
+}
+
+function columnsOf(t: DifficultyTexts, number: Formats["number"]): Column<DifficultyDeadline>[] {
+  return [
+    { key: "stage", label: t("difficulty.settings.stage"), width: 260, cell: () => null },
+    {
+      key: "days",
+      label: t("difficulty.settings.days"),
+      width: 110,
+      phone: "aside",
+      cell: (d) => t("difficulty.settings.n", { n: number(d.days) }),
+    },
+    {
+      key: "holds",
+      label: t("difficulty.settings.holds"),
+      width: 180,
+      phone: "line",
+      cell: (d) => <DatedSpan from={d.from} to={d.to} />,
+    },
+    { key: "basis", label: t("difficulty.settings.basis"), phone: "line", cell: (d) => d.legalBasis },
+  ];
 }

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { todayInVietnam } from "#kernel/civil-date.ts";
 import { useLocale, useText } from "#platform/i18n/use-text.ts";
 import { Button } from "#platform/ui/button.tsx";
+import { type Column, DataTable } from "#platform/ui/data-table.tsx";
 import { DatedForm, DatedSpan } from "#platform/ui/dated-form.tsx";
 import { Field } from "#platform/ui/field.tsx";
 import { Checkbox, NumberInput, TextInput } from "#platform/ui/inputs.tsx";
@@ -20,13 +21,7 @@ export function DraftStagesScreen() {
   const may = useMay();
   const [open, setOpen] = useState<StageSetting | "new" | null>(null);
   const asked = useAsk<{ items: StageSetting[] }>("/drafts/settings");
-  const today = todayInVietnam();
-  const comments = (s: StageSetting) =>
-    !s.takesComments
-      ? t("settings.comments.no")
-      : s.commentDays === null
-        ? t("settings.comments.yes")
-        : t("settings.comments.days", { n: s.commentDays });
+  const columns = useColumns(setOpen);
   return (
     <>
       <PageHead over={<Link to="/drafts">{t("settings.back")}</Link>} title={t("settings.title")}>
@@ -38,51 +33,14 @@ export function DraftStagesScreen() {
       </PageHead>
       <Answer of={asked}>
         {({ items }) => (
-          <div className="table-scroll">
-            <table>
-              <thead>
-                <tr>
-                  <th>{t("settings.name-vi")}</th>
-                  <th>{t("settings.comments")}</th>
-                  <th>{t("settings.holds")}</th>
-                  <th>{t("settings.basis")}</th>
-                  {may("draft.configure") && (
-                    <th>
-                      <span className="unseen">{t("settings.new")}</span>
-                    </th>
-                  )}
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((s) => (
-                  <tr key={`${s.code} ${s.from}`}>
-                    <td>
-                      {vi ? s.nameVi : s.nameEn} <span className="dim s">{s.code}</span>
-                    </td>
-                    <td>{comments(s)}</td>
-                    <td>
-                      <DatedSpan from={s.from} to={s.to} />
-                    </td>
-                    <td>{s.legalBasis}</td>
-                    {may("draft.configure") && (
-                      <td>
-                        {(s.to === null || s.to > today) && (
-                          <Button
-                            tight
-                            look="quiet"
-                            aria-label={t("settings.change", { name: vi ? s.nameVi : s.nameEn })}
-                            onClick={() => setOpen(s)}
-                          >
-                            {t("settings.change", { name: "" }).trim()}
-                          </Button>
-                        )}
-                      </td>
-                    )}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <DataTable<StageSetting>
+            label={t("settings.title")}
+            name="draft-stages"
+            rows={items}
+            rowKey={(s) => `${s.code} ${s.from}`}
+            title={(s) => (vi ? s.nameVi : s.nameEn)}
+            columns={columns}
+          />
         )}
       </Answer>
       {open !== null && <StageForm start={open === "new" ? null : open} onClose={() => setOpen(null)} />}
@@ -137,4 +95,55 @@ function StageForm({ start, onClose }: { start: StageSetting | null; onClose: ()
       )}
     </DatedForm>
   );
+}
+
+function useColumns(setOpen: (s: StageSetting) => void): Column<StageSetting>[] {
+  const t = useText(draftText);
+  const vi = useLocale() === "vi";
+  const may = useMay();
+  const today = todayInVietnam();
+  const comments = (s: StageSetting) =>
+    !s.takesComments
+      ? t("settings.comments.no")
+      : s.commentDays === null
+        ? t("settings.comments.yes")
+        : t("settings.comments.days", { n: s.commentDays });
+  return [
+    {
+      key: "name",
+      label: t("settings.name-vi"),
+      width: 240,
+      cell: (s) => <span className="dim">{s.code}</span>,
+    },
+    { key: "comments", label: t("settings.comments"), width: 150, phone: "line", cell: comments },
+    {
+      key: "holds",
+      label: t("settings.holds"),
+      width: 180,
+      phone: "line",
+      cell: (s) => <DatedSpan from={s.from} to={s.to} />,
+    },
+    { key: "basis", label: t("settings.basis"), phone: "line", cell: (s) => s.legalBasis },
+    ...(may("draft.configure")
+      ? [
+          {
+            key: "change",
+            label: t("settings.new"),
+            width: 110,
+            phone: "aside" as const,
+            cell: (s: StageSetting) =>
+              (s.to === null || s.to > today) && (
+                <Button
+                  tight
+                  look="quiet"
+                  aria-label={t("settings.change", { name: vi ? s.nameVi : s.nameEn })}
+                  onClick={() => setOpen(s)}
+                >
+                  {t("settings.change", { name: "" }).trim()}
+                </Button>
+              ),
+          },
+        ]
+      : []),
+  ];
 }
