@@ -43,16 +43,14 @@ export function moneySection(ctx: PageContext, { rows, uses, sponsorships }: Mon
             ${table(
               t("figures.money-by-source", { year }),
               [t("figures.source-col"), t("figures.money-funds-col"), t("figures.money-spent-col")],
-              [
-                ...sources.map(([source, name]) => {
-                  const own = ofYear.filter((r) => r.source === source);
-                  return [
-                    name,
-                    f.number(own.reduce((n, r) => n + funds(r), 0)),
-                    f.number(own.reduce((n, r) => n + r.spent, 0)),
-                  ];
-                }),
-              ],
+              sources.map(([source, name]) => {
+                const own = ofYear.filter((r) => r.source === source);
+                return [
+                  name,
+                  f.number(own.reduce((n, r) => n + funds(r), 0)),
+                  f.number(own.reduce((n, r) => n + r.spent, 0)),
+                ];
+              }),
             )}
             ${table(
               t("figures.money-by-use", { year }),

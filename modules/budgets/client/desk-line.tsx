@@ -187,16 +187,42 @@ function Activities({ line }: { line: LinePage }) {
 
 function Entries({ line }: { line: LinePage }) {
   const t = useText(budgetText);
-  const { day } = useFormats();
-  const dong = useDong();
   const list = useList<MoneyEntry>(`/budgets/lines/${line.id}/entries`);
   const [reversing, setReversing] = useState<MoneyEntry | null>(null);
-  const what = (e: MoneyEntry) => {
+  const what = useEntryWords();
+  const columns = useEntryColumns(setReversing);
+  return (
+    <section className="money-part">
+      <h2>{t("desk.entries")}</h2>
+      <DataTable<MoneyEntry>
+        label={t("desk.entries")}
+        name="money-entries"
+        rows={list.rows}
+        columns={columns}
+        rowKey={(e) => e.id}
+        title={what}
+        titleColumn="what"
+      />
+      <More list={list} />
+      {reversing !== null && <ReverseDialog entry={reversing} onOpen={(open) => !open && setReversing(null)} />}
+    </section>
+  );
+}
+
+function useEntryWords(): (e: MoneyEntry) => string {
+  const t = useText(budgetText);
+  return (e) => {
     const unit = e.other?.unit.name ?? "";
     if (e.kind === "income" || e.kind === "spending" || e.kind === "lapse") return t(`desk.entry.${e.kind}`);
     return t(`desk.entry.${e.kind}-${e.incoming ? "in" : "out"}`, { unit });
   };
-  const columns: Column<MoneyEntry>[] = [
+}
+
+function useEntryColumns(onReverse: (e: MoneyEntry) => void): Column<MoneyEntry>[] {
+  const t = useText(budgetText);
+  const { day } = useFormats();
+  const dong = useDong();
+  return [
     { key: "on", label: t("desk.on"), width: 120, phone: "line", cell: (e) => day(e.onDate) },
     {
       key: "what",
@@ -235,26 +261,10 @@ function Entries({ line }: { line: LinePage }) {
       phone: "line",
       cell: (e) =>
         e.mayReverse ? (
-          <Button tight look="quiet" onClick={() => setReversing(e)}>
+          <Button tight look="quiet" onClick={() => onReverse(e)}>
             {t("desk.reverse")}
           </Button>
         ) : null,
     },
   ];
-  return (
-    <section className="money-part">
-      <h2>{t("desk.entries")}</h2>
-      <DataTable<MoneyEntry>
-        label={t("desk.entries")}
-        name="money-entries"
-        rows={list.rows}
-        columns={columns}
-        rowKey={(e) => e.id}
-        title={what}
-        titleColumn="what"
-      />
-      <More list={list} />
-      {reversing !== null && <ReverseDialog entry={reversing} onOpen={(open) => !open && setReversing(null)} />}
-    </section>
-  );
 }

@@ -106,7 +106,7 @@ export async function openLineRow(
 export function refuseIdentities(written: Record<string, string | null | undefined>): void {
   const fields: Record<string, string> = {};
   for (const [name, text] of Object.entries(written))
-    if (text != null && findIdentities(text).length > 0) fields[`/${name}`] = "budget.identity";
+    if (typeof text === "string" && findIdentities(text).length > 0) fields[`/${name}`] = "budget.identity";
   if (Object.keys(fields).length > 0) throw budgetProblem("budget.identity", { fields });
 }
 

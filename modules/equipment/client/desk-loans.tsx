@@ -19,43 +19,12 @@ const standings = ["out", "overdue", "all"] as const;
 /** Who has what until when; what is past its day stands first. */
 export function Loans() {
   const t = useText(equipmentText);
-  const { day } = useFormats();
   const { values, set } = useFilters(["standing"] as const);
   const standing = standings.find((s) => s === values.standing) ?? "out";
   const list = useList<LoanRow>("/equipment/loans", { standing });
   const [back, setBack] = useState<LoanRow | null>(null);
   const [longer, setLonger] = useState<LoanRow | null>(null);
-  const columns: Column<LoanRow>[] = [
-    { key: "label", label: t("equipment.column.label"), cell: (l) => <span className="dim">{l.purpose}</span> },
-    {
-      key: "units",
-      label: t("equipment.column.lent-to"),
-      width: 260,
-      phone: "line",
-      cell: (l) => t("desk.loan-line", { from: l.unit.name, to: l.to.name }),
-    },
-    { key: "out", label: t("equipment.column.out"), width: 120, phone: "hide", cell: (l) => day(l.outOn) },
-    { key: "due", label: t("equipment.column.due"), width: 120, phone: "line", cell: (l) => day(l.dueOn) },
-    {
-      key: "state",
-      label: t("equipment.column.condition"),
-      width: 150,
-      phone: "aside",
-      cell: (l) => <ThingState condition={l.conditionBack ?? l.conditionOut} overdue={l.overdue} />,
-    },
-    {
-      key: "acts",
-      label: t("desk.back"),
-      width: 210,
-      phone: "line",
-      cell: (l) =>
-        l.mayTakeBack ? (
-          <LoanActs onBack={() => setBack(l)} onLonger={() => setLonger(l)} />
-        ) : l.backOn === null ? null : (
-          day(l.backOn)
-        ),
-    },
-  ];
+  const columns = useLoanColumns(setBack, setLonger);
   return (
     <>
       <div className="thing-tools no-print">
@@ -94,6 +63,42 @@ export function Loans() {
       {longer !== null && <ExtendDialog loan={longer} onOpen={(open) => !open && setLonger(null)} />}
     </>
   );
+}
+
+function useLoanColumns(onBack: (l: LoanRow) => void, onLonger: (l: LoanRow) => void): Column<LoanRow>[] {
+  const t = useText(equipmentText);
+  const { day } = useFormats();
+  return [
+    { key: "label", label: t("equipment.column.label"), cell: (l) => <span className="dim">{l.purpose}</span> },
+    {
+      key: "units",
+      label: t("equipment.column.lent-to"),
+      width: 260,
+      phone: "line",
+      cell: (l) => t("desk.loan-line", { from: l.unit.name, to: l.to.name }),
+    },
+    { key: "out", label: t("equipment.column.out"), width: 120, phone: "hide", cell: (l) => day(l.outOn) },
+    { key: "due", label: t("equipment.column.due"), width: 120, phone: "line", cell: (l) => day(l.dueOn) },
+    {
+      key: "state",
+      label: t("equipment.column.condition"),
+      width: 150,
+      phone: "aside",
+      cell: (l) => <ThingState condition={l.conditionBack ?? l.conditionOut} overdue={l.overdue} />,
+    },
+    {
+      key: "acts",
+      label: t("desk.back"),
+      width: 210,
+      phone: "line",
+      cell: (l) =>
+        l.mayTakeBack ? (
+          <LoanActs onBack={() => onBack(l)} onLonger={() => onLonger(l)} />
+        ) : l.backOn === null ? null : (
+          day(l.backOn)
+        ),
+    },
+  ];
 }
 
 export function LoanActs({ onBack, onLonger }: { onBack: () => void; onLonger: () => void }) {

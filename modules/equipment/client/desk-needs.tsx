@@ -42,7 +42,8 @@ export function Needs() {
 
 function Shown({ needs, onAnswer }: { needs: NeedsAnswer; onAnswer: (need: NeedRow) => void }) {
   const t = useText(equipmentText);
-  const { number } = useFormats();
+  const sumColumns = useSumColumns();
+  const needColumns = useNeedColumns(onAnswer);
   const { name } = useKinds();
   if (needs.items.length === 0)
     return (
@@ -50,50 +51,6 @@ function Shown({ needs, onAnswer }: { needs: NeedsAnswer; onAnswer: (need: NeedR
         {t("desk.needs-empty-words")}
       </EmptyState>
     );
-  const sumColumn = (key: "have" | "broken" | "asked" | "open" | "units"): Column<NeedSum> => ({
-    key,
-    label: t(`desk.${key}`),
-    width: 130,
-    numeric: true,
-    phone: key === "open" ? "aside" : "line",
-    cell: (s) => number(s[key]),
-  });
-  const needColumns: Column<NeedRow>[] = [
-    { key: "unit", label: t("equipment.column.unit"), cell: (n) => <span className="dim">{n.reason}</span> },
-    { key: "kind", label: t("equipment.column.kind"), width: 190, phone: "line", cell: (n) => name(n.kind) },
-    {
-      key: "n",
-      label: t("equipment.column.quantity"),
-      width: 100,
-      numeric: true,
-      phone: "aside",
-      cell: (n) => number(n.quantity),
-    },
-    {
-      key: "answer",
-      label: t("equipment.column.status"),
-      width: 280,
-      phone: "line",
-      cell: (n) => (
-        <>
-          {t(`equipment.need.${n.status}`)}
-          {n.answer !== null && <span className="dim"> {n.answer}</span>}
-        </>
-      ),
-    },
-    {
-      key: "acts",
-      label: t("desk.answer"),
-      width: 120,
-      phone: "line",
-      cell: (n) =>
-        n.mayAnswer ? (
-          <Button tight onClick={() => onAnswer(n)}>
-            {t("desk.answer")}
-          </Button>
-        ) : null,
-    },
-  ];
   return (
     <>
       <section className="thing-part">
@@ -102,10 +59,7 @@ function Shown({ needs, onAnswer }: { needs: NeedsAnswer; onAnswer: (need: NeedR
           label={t("desk.needs-sum")}
           name="equipment-need-sums"
           rows={needs.sums}
-          columns={[
-            { key: "kind", label: t("equipment.column.kind"), cell: () => null },
-            ...(["have", "broken", "asked", "open", "units"] as const).map(sumColumn),
-          ]}
+          columns={sumColumns}
           rowKey={(s) => s.kind}
           title={(s) => name(s.kind)}
         />
@@ -202,4 +156,66 @@ function AnswerDialog({ need, onOpen }: { need: NeedRow; onOpen: (open: boolean)
       done={() => t("desk.saved")}
     />
   );
+}
+
+const sumKeys = ["have", "broken", "asked", "open", "units"] as const;
+
+function useSumColumns(): Column<NeedSum>[] {
+  const t = useText(equipmentText);
+  const { number } = useFormats();
+  return [
+    { key: "kind", label: t("equipment.column.kind"), cell: nothing },
+    ...sumKeys.map((key): Column<NeedSum> => ({
+      key,
+      label: t(`desk.${key}`),
+      width: 130,
+      numeric: true,
+      phone: key === "open" ? "aside" : "line",
+      cell: (s) => number(s[key]),
+    })),
+  ];
+}
+
+const nothing = () => null;
+
+function useNeedColumns(onAnswer: (need: NeedRow) => void): Column<NeedRow>[] {
+  const t = useText(equipmentText);
+  const { number } = useFormats();
+  const { name } = useKinds();
+  return [
+    { key: "unit", label: t("equipment.column.unit"), cell: (n) => <span className="dim">{n.reason}</span> },
+    { key: "kind", label: t("equipment.column.kind"), width: 190, phone: "line", cell: (n) => name(n.kind) },
+    {
+      key: "n",
+      label: t("equipment.column.quantity"),
+      width: 100,
+      numeric: true,
+      phone: "aside",
+      cell: (n) => number(n.quantity),
+    },
+    {
+      key: "answer",
+      label: t("equipment.column.status"),
+      width: 280,
+      phone: "line",
+      cell: (n) => (
+        <>
+          {t(`equipment.need.${n.status}`)}
+          {n.answer !== null && <span className="dim"> {n.answer}</span>}
+        </>
+      ),
+    },
+    {
+      key: "acts",
+      label: t("desk.answer"),
+      width: 120,
+      phone: "line",
+      cell: (n) =>
+        n.mayAnswer ? (
+          <Button tight onClick={() => onAnswer(n)}>
+            {t("desk.answer")}
+          </Button>
+        ) : null,
+    },
+  ];
 }

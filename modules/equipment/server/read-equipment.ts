@@ -34,7 +34,7 @@ const columns = sql`
 function presenter({ tree, now }: UnitState) {
   const today = todayInVietnam();
   const unit = (id: number) => ({ id, name: tree.versionNear(id, today)?.name ?? String(id) });
-  const thing = ({ unitId, toUnitId, version: _, ...r }: RawThing): EquipmentRow => {
+  const thing = ({ unitId, toUnitId, ...r }: RawThing): EquipmentRow => {
     const nowId = now.get(unitId)?.nowId ?? null;
     return {
       ...r,
