@@ -33,6 +33,7 @@ test("a head of the province looks at the year, opens a tile by the keyboard dow
   expect(await overflow(page)).toBe(0);
 
   // the same as tables, one key away, with the same links; also in the dark
+  await page.locator("#page-title").focus();
   await page.keyboard.press("b");
   await page
     .getByRole("table", { name: /xã, phường, đặc khu/ })

@@ -30,6 +30,8 @@ interface Props {
   interactive?: boolean;
 }
 
+const TABLES = "caunoi.tables";
+
 /** The frame of every chart. It draws at the true width, so that letters keep their size. */
 export function ChartFrame({
   title,
@@ -47,7 +49,16 @@ export function ChartFrame({
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(344);
   const [open, setOpen] = useState(false);
-  useShortcut("b", () => setOpen((was) => !was));
+  // the first chart that hears the key answers for all on the page
+  useShortcut("b", () => {
+    const some = document.querySelector('.chart .as-table[aria-expanded="true"]') !== null;
+    window.dispatchEvent(new CustomEvent(TABLES, { detail: !some }));
+  });
+  useEffect(() => {
+    const told = (event: Event) => setOpen((event as CustomEvent<boolean>).detail);
+    window.addEventListener(TABLES, told);
+    return () => window.removeEventListener(TABLES, told);
+  }, []);
   useEffect(() => {
     const element = box.current;
     if (element === null) return;
