@@ -304,6 +304,8 @@ export const messagesEn: Record<keyof typeof messagesVi, string> = {
   "problem.plan.wrong-state": "The plan's state doesn't allow this. Load the page again to see its new state.",
   "problem.plan.changed-since": "Somebody else has just changed it. What you wrote is still here; look and try again.",
   "problem.plan.unknown-unit": "This unit is not there, or no longer. Choose another.",
+  "problem.plan.empty-group":
+    "There is no such unit under the unit that keeps the plan, so nothing was given to anybody. Choose units one by one, or let a unit above keep the plan.",
   "problem.plan.not-given": "This unit was given nothing in that plan. Nothing was written.",
   "problem.plan.has-own-plan": "The unit has a plan for this already. Open that one.",
   "problem.plan.bad-cut":

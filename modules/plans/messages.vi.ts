@@ -300,6 +300,8 @@ export const messagesVi = {
     "Tình trạng hiện tại của kế hoạch không cho phép việc này. Hãy tải lại trang để xem tình trạng mới.",
   "problem.plan.changed-since": "Người khác vừa thay đổi. Nội dung đã viết vẫn còn; hãy xem lại rồi làm lần nữa.",
   "problem.plan.unknown-unit": "Đơn vị này không còn hoặc không có. Hãy chọn đơn vị khác.",
+  "problem.plan.empty-group":
+    "Không có đơn vị nào như thế dưới đơn vị giữ kế hoạch, nên chưa giao cho ai. Hãy chọn từng đơn vị, hoặc để đơn vị cấp trên giữ kế hoạch.",
   "problem.plan.not-given": "Đơn vị này không được giao nhiệm vụ nào trong kế hoạch ấy. Chưa ghi gì.",
   "problem.plan.has-own-plan": "Đơn vị đã có kế hoạch thực hiện kế hoạch này. Hãy mở kế hoạch đó.",
   "problem.plan.bad-cut":

@@ -17,6 +17,8 @@ export const planProblem = problemCatalogue({
   "plan.wrong-state": 409,
   "plan.changed-since": 409,
   "plan.unknown-unit": 422,
+  /** "All communes" of a department: there is none under it. */
+  "plan.empty-group": 422,
   "plan.talk-not-found": 404,
   "plan.not-given": 409,
   "plan.has-own-plan": 409,

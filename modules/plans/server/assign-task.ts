@@ -51,6 +51,8 @@ export const assignTask = defineCommand({
     const others = (await all(input.coordinates, input.coordinateGroups)).filter((id) => !leads.includes(id));
     const unknown = [...leads, ...others].filter((id) => !tree.units.has(id));
     if (unknown.length > 0) throw planProblem("plan.unknown-unit", { unitIds: unknown });
+    const groups = [...input.leadGroups, ...input.coordinateGroups];
+    if (groups.length > 0 && leads.length + others.length === 0) throw planProblem("plan.empty-group", { groups });
     const before = await sql<{
       unitId: number;
       role: string;
