@@ -46,6 +46,7 @@ test("people of the roster become a decision: merged, read, issued, signed elsew
   await choices.getByRole("checkbox").nth(1).check();
   await page.getByRole("button", { name: "Lấy vào văn bản" }).click();
   await page.getByText(/Đã lấy \d mục/).waitFor();
+  await page.getByLabel("Công nhận là").fill("tuyên truyền viên cơ sở");
   await page.getByRole("button", { name: "Tạo dự thảo" }).waitFor();
   await sound(page, "document-new-1280");
   await page.getByRole("button", { name: "Tạo dự thảo" }).click();
@@ -57,7 +58,7 @@ test("people of the roster become a decision: merged, read, issued, signed elsew
   await page.getByRole("tab", { name: "Kiểm tra thể thức" }).click();
   await page.getByText("Không có quy tắc nào bị sai.", { exact: false }).waitFor();
 
-  await page.getByRole("button", { name: "Ban hành" }).click();
+  await page.getByRole("button", { name: "Ban hành", exact: true }).click();
   await page.getByRole("dialog").getByLabel("Họ và tên người ký").fill("Trương Công Lý");
   await page.getByRole("dialog").getByRole("button", { name: "Ban hành" }).click();
   await page.getByRole("heading", { level: 1, name: /Quyết định \d\d\/QĐ-UBND/ }).waitFor();
@@ -101,7 +102,7 @@ test("a mistake is answered by a document that replaces it, and the package leav
   await page.getByRole("dialog").getByLabel("Lý do").fill("sai tên đơn vị nhận");
   await page.getByRole("dialog").getByRole("button", { name: "Soạn văn bản" }).click();
   await page.getByText(/Thay thế Công văn số/).waitFor();
-  await page.getByRole("button", { name: "Ban hành" }).click();
+  await page.getByRole("button", { name: "Ban hành", exact: true }).click();
   await page.getByRole("dialog").getByLabel("Họ và tên người ký").fill("Trương Công Lý");
   await page.getByRole("dialog").getByRole("button", { name: "Ban hành" }).click();
   await page.getByRole("heading", { name: "Liên quan" }).waitFor();

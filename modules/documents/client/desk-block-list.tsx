@@ -121,7 +121,7 @@ function TableCells({ block, onBlock, frozen }: { block: Table; onBlock: (block:
       ),
     });
   return (
-    <div className="block-table" role="region" aria-label={t("documents.block.table")} tabIndex={0}>
+    <div className="block-table" role="group" aria-label={t("documents.block.table")}>
       <table>
         <thead>
           <tr>
@@ -130,7 +130,11 @@ function TableCells({ block, onBlock, frozen }: { block: Table; onBlock: (block:
                 {c.header}
               </th>
             ))}
-            {!frozen && <td />}
+            {!frozen && (
+              <th scope="col">
+                <span className="unseen">{t("documents.block.rowTools")}</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>

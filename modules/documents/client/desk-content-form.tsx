@@ -24,7 +24,12 @@ export function ContentForm({ content, type, onContent, frozen }: Props) {
   const t = useText(documentText);
   const put = (change: Partial<DraftContent>) => onContent({ ...content, ...change });
   const lines = (name: "addressees" | "bases" | "recipients", label: string) => (
-    <Field name={`draft-${name}`} label={label} help={t("documents.new.lines")} optional>
+    <Field
+      name={`draft-${name}`}
+      label={label}
+      help={name === "bases" ? t("documents.field.basesHelp") : t("documents.new.lines")}
+      optional
+    >
       <TextArea
         rows={Math.max(2, content[name].length)}
         value={content[name].join("\n")}

@@ -1,4 +1,5 @@
 import { Inbox } from "lucide-react";
+import type { Formats } from "#platform/i18n/formats.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { useSettled } from "#platform/ui/ask-combobox.tsx";
 import { type Column, DataTable } from "#platform/ui/data-table.tsx";
@@ -10,7 +11,7 @@ import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { useList } from "#platform/ui/use-api.ts";
 import type { IncomingLine } from "../incoming-contract.ts";
 import { IncomingState } from "./desk-state.tsx";
-import { documentText } from "./desk-text.ts";
+import { documentText, type DocumentTexts } from "./desk-text.ts";
 import { yearsBack } from "./desk-types.ts";
 
 const views = ["all", "open", "overdue", "done", "cancelled"] as const;
@@ -24,16 +25,6 @@ export function IncomingList() {
   const { view, year } = filters.values;
   const list = useList<IncomingLine>("/documents/incoming", { view, year, q });
   const filtered = (view ?? year ?? filters.values.q) !== undefined;
-  const columns: Column<IncomingLine>[] = [
-    { key: "number", label: t("documents.in.number"), cell: () => null },
-    { key: "arrivedOn", label: t("documents.in.arrivedOn"), phone: "aside", cell: (d) => formats.day(d.arrivedOn) },
-    { key: "sender", label: t("documents.in.sender"), cell: (d) => d.sender },
-    { key: "symbol", label: t("documents.in.symbol"), cell: (d) => d.symbol ?? "" },
-    { key: "abstract", label: t("documents.abstract"), cell: (d) => d.abstract },
-    { key: "dueOn", label: t("documents.in.dueOn"), cell: (d) => (d.dueOn === null ? "" : formats.day(d.dueOn)) },
-    { key: "heldBy", label: t("documents.in.heldBy"), cell: (d) => d.heldBy ?? "" },
-    { key: "state", label: t("documents.state"), cell: (d) => <IncomingState of={d} /> },
-  ];
   return (
     <>
       <div className="document-filters">
@@ -73,11 +64,29 @@ export function IncomingList() {
             rowKey={(d) => d.id}
             title={(d) => `${d.number}/${d.year}`}
             href={(d) => ({ to: `/documents/incoming/${d.id}` })}
-            columns={columns}
+            columns={columnsOf(t, formats)}
           />
           <More list={list} />
         </>
       )}
     </>
   );
+}
+
+function columnsOf(t: DocumentTexts, formats: Formats): Column<IncomingLine>[] {
+  return [
+    { key: "number", label: t("documents.in.number"), cell: () => null },
+    { key: "arrivedOn", label: t("documents.in.arrivedOn"), phone: "aside", cell: (d) => formats.day(d.arrivedOn) },
+    { key: "sender", label: t("documents.in.sender"), cell: (d) => d.sender },
+    { key: "symbol", label: t("documents.in.symbol"), cell: (d) => d.symbol ?? "" },
+    { key: "abstract", label: t("documents.abstract"), cell: (d) => d.abstract },
+    {
+      key: "dueOn",
+      label: t("documents.in.dueOn"),
+      phone: "hide",
+      cell: (d) => (d.dueOn === null ? "" : formats.day(d.dueOn)),
+    },
+    { key: "heldBy", label: t("documents.in.heldBy"), cell: (d) => d.heldBy ?? "" },
+    { key: "state", label: t("documents.state"), cell: (d) => <IncomingState of={d} /> },
+  ];
 }

@@ -1,4 +1,5 @@
 import { FileText } from "lucide-react";
+import type { Formats } from "#platform/i18n/formats.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { useSettled } from "#platform/ui/ask-combobox.tsx";
 import { type Column, DataTable } from "#platform/ui/data-table.tsx";
@@ -10,7 +11,7 @@ import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { useList } from "#platform/ui/use-api.ts";
 import type { IssuedDocument } from "../contract.ts";
 import { IssuedState } from "./desk-state.tsx";
-import { documentText } from "./desk-text.ts";
+import { documentText, type DocumentTexts } from "./desk-text.ts";
 import { useTypes, yearsBack } from "./desk-types.ts";
 
 /** What was issued, newest first, with what became of it. */
@@ -23,25 +24,6 @@ export function IssuedList() {
   const { type, year } = filters.values;
   const list = useList<IssuedDocument>("/documents", { type, year, q });
   const filtered = (type ?? year ?? filters.values.q) !== undefined;
-  const columns: Column<IssuedDocument>[] = [
-    { key: "number", label: t("documents.number"), cell: () => null },
-    { key: "issuedOn", label: t("documents.issuedOn"), phone: "aside", cell: (d) => formats.day(d.issuedOn) },
-    { key: "abstract", label: t("documents.abstract"), cell: (d) => `${d.typeName}: ${d.abstract}` },
-    { key: "unit", label: t("documents.unit"), cell: (d) => d.unitName },
-    { key: "signer", label: t("documents.signer"), extra: true, cell: (d) => `${d.signerName}, ${d.signerPosition}` },
-    {
-      key: "recipients",
-      label: t("documents.recipients"),
-      extra: true,
-      phone: "hide",
-      cell: (d) => d.recipients.join("; "),
-    },
-    {
-      key: "state",
-      label: t("documents.state"),
-      cell: (d) => (d.state === "standing" ? "" : <IssuedState state={d.state} />),
-    },
-  ];
   return (
     <>
       <div className="document-filters">
@@ -82,11 +64,33 @@ export function IssuedList() {
             rowKey={(d) => d.id}
             title={(d) => d.fullSymbol}
             href={(d) => ({ to: `/documents/${d.id}` })}
-            columns={columns}
+            columns={columnsOf(t, formats)}
           />
           <More list={list} />
         </>
       )}
     </>
   );
+}
+
+function columnsOf(t: DocumentTexts, formats: Formats): Column<IssuedDocument>[] {
+  return [
+    { key: "number", label: t("documents.number"), cell: () => null },
+    { key: "issuedOn", label: t("documents.issuedOn"), phone: "aside", cell: (d) => formats.day(d.issuedOn) },
+    { key: "abstract", label: t("documents.abstract"), cell: (d) => `${d.typeName}: ${d.abstract}` },
+    { key: "unit", label: t("documents.unit"), cell: (d) => d.unitName },
+    { key: "signer", label: t("documents.signer"), extra: true, cell: (d) => `${d.signerName}, ${d.signerPosition}` },
+    {
+      key: "recipients",
+      label: t("documents.recipients"),
+      extra: true,
+      phone: "hide",
+      cell: (d) => d.recipients.join("; "),
+    },
+    {
+      key: "state",
+      label: t("documents.state"),
+      cell: (d) => (d.state === "standing" ? "" : <IssuedState state={d.state} />),
+    },
+  ];
 }

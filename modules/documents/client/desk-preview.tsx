@@ -143,6 +143,7 @@ function BlockView({ block }: { block: Block }) {
           className="paper-table"
           role="region"
           aria-label={block.columns.map((c) => c.header).join(", ")}
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard
           tabIndex={0}
         >
           <table>

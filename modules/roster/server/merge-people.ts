@@ -45,7 +45,10 @@ export const peopleToMerge: MergeSource = {
     const terms = [...new Set(rows.map((row) => row.until ?? ""))];
     const ends = terms.length === 1 && terms[0] !== "" ? terms[0]! : null;
     return {
-      role: first.kind.charAt(0).toLocaleLowerCase("vi") + first.kind.slice(1),
+      // people of several kinds share no role: the field stays empty, to be filled by who knows
+      ...(rows.every((row) => row.kind === first.kind)
+        ? { role: first.kind.charAt(0).toLocaleLowerCase("vi") + first.kind.slice(1) }
+        : {}),
       ...(first.unit === null ? {} : { place: first.unit.charAt(0).toLocaleLowerCase("vi") + first.unit.slice(1) }),
       // an end is decided anew; a recognition begins with the term
       ...(template === "decision-recognition" ? { fromDay: first.from } : {}),

@@ -151,11 +151,8 @@ function xml([name, content]: Tree, prefix: string, depth: number): string {
 const named: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
 function escapeXml(text: string): string {
   // control characters may not stand in XML at all
-  // oxlint-disable-next-line no-control-regex
-  return text
-    .normalize("NFC")
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "")
-    .replace(/[&<>"']/g, (c) => named[c]!);
+  const allowed = [...text.normalize("NFC")].filter((c) => c >= " " || c === "\n" || c === "\t").join("");
+  return allowed.replace(/[&<>"']/g, (c) => named[c]!);
 }
 
 const cut = (text: string) => (text.length > 500 ? `${text.slice(0, 499)}…` : text);
