@@ -16,6 +16,7 @@ import { getReport } from "./report-store.ts";
 import { reportPath } from "./send-report.ts";
 import { reportTimeliness, senderBoard } from "./senders.ts";
 import { actsOn } from "./sending-story.ts";
+import { listTemplates } from "./templates.ts";
 import { talksBehind } from "./talks-behind.ts";
 import { reportsWaiting } from "./waiting.ts";
 
@@ -296,6 +297,31 @@ describe("the province merges, quotes, signs and issues", () => {
       await as(anh, async (tx) => mergedOf(tx, await getReport(tx, province), "attendance", "as-is", today())),
     ).toMatchObject({ total: 187, sent: 156, unsent: 31, moved: 0 });
   });
+});
+
+test("every template of the house, for each kind of period that it is for, passes the checker", async () => {
+  const templates = await as(anh, (tx) => listTemplates(tx));
+  expect(templates.length).toBeGreaterThanOrEqual(5);
+  const codes = {
+    month: "2025-03",
+    quarter: "2025-Q1",
+    half: "2025-H1",
+    year: "2025",
+    span: "2024-03..2026-02",
+  } as Record<string, string>;
+  for (const template of templates)
+    for (const kind of template.periodKinds) {
+      const unitId = kind === "year" ? reform.province : reform.dran;
+      const request = { unitId, template: template.id, period: codes[kind]!, view: "as-is" as const };
+      const bytes = await as(anh, async (tx) =>
+        buildDocx(tx, (await prepareReport(tx, anh, { ...request, today: today(), asOf: null })).exported),
+      );
+      expect([template.id, kind, checkDocument(bytes).filter((f) => f.verdict === "broken")]).toEqual([
+        template.id,
+        kind,
+        [],
+      ]);
+    }
 });
 
 describe("a unit's own template", () => {
