@@ -1,7 +1,7 @@
 import { asPhonePay, payByRun } from "#modules/pay/client.ts";
 import { useFormats } from "#platform/i18n/use-text.ts";
 import { useFieldText } from "../field-text.ts";
-import { Bar, Title } from "../parts.tsx";
+import { Bar, Go, Title } from "../parts.tsx";
 import { back, href } from "../router.ts";
 import { useSession } from "../session.ts";
 import { useLive } from "../use-live.ts";
@@ -40,11 +40,9 @@ export function PayScreen() {
                 {t("pay.run", { unit: run.unit, number: run.number, day: formats.day(run.approvedOn) })}
               </span>
             </summary>
-            <dl className="facts">
-              {run.lines.map((line) => (
-                <Line key={line.id} line={line} />
-              ))}
-            </dl>
+            {run.lines.map((line) => (
+              <Line key={line.id} line={line} />
+            ))}
           </details>
         ))}
         {runs !== undefined && runs.length > 0 ? <p className="help">{t("pay.ask")}</p> : null}
@@ -57,23 +55,26 @@ function Line({ line }: { line: OwnLine }) {
   const t = useFieldText();
   const formats = useFormats();
   const { talk } = line;
+  const money = t("pay.money", { n: formats.number(line.amount) });
+  const detail = [
+    line.paidBefore === 0 ? null : t("pay.difference", { n: formats.number(line.paidBefore) }),
+    line.cut === 0 ? null : t("pay.cut", { n: formats.number(line.cut) }),
+    line.legalBasis,
+  ]
+    .filter((part) => part !== null)
+    .join(". ");
+  if (talk !== null)
+    return (
+      <Go
+        icon="check"
+        to={href("talk", talk.id)}
+        title={`${formats.dayShort(talk.heldOn)}, ${talk.place}: ${money}`}
+        detail={detail}
+      />
+    );
   return (
-    <div>
-      <dt>
-        {talk === null ? (
-          t("pay.month", { month: formats.month(line.month) })
-        ) : (
-          <a href={href("talk", talk.id)}>
-            {formats.dayShort(talk.heldOn)}, {talk.place}
-          </a>
-        )}
-        {line.legalBasis === null ? null : <span className="dim"> {line.legalBasis}</span>}
-      </dt>
-      <dd>
-        {t("pay.money", { n: formats.number(line.amount) })}
-        {line.paidBefore === 0 ? "" : `\n${t("pay.difference", { n: formats.number(line.paidBefore) })}`}
-        {line.cut === 0 ? "" : `\n${t("pay.cut", { n: formats.number(line.cut) })}`}
-      </dd>
-    </div>
+    <p>
+      {t("pay.month", { month: formats.month(line.month) })}: {money} <span className="dim">{detail}</span>
+    </p>
   );
 }

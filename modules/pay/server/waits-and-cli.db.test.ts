@@ -67,7 +67,7 @@ test("pay run makes a draft and says who would be paid what", async () => {
   });
   expect(said.join()).toContain("Hai trăm nghìn đồng");
   options.month = "2026-13";
-  await expect(payCliCommands[0]!.run(call)).rejects.toThrow();
+  await expect(payCliCommands[0]!.run(call)).rejects.toThrow("--unit CODE and --month");
   // what the command line made is checked by somebody else
   const made = answer as { runId: string; version: number };
   await act(person("x", "officer", world.b), "pay.submit-run", made);
