@@ -21,7 +21,7 @@ async function shot(page: Page, name: string): Promise<void> {
 
 test("a head of the province looks at the year, opens a tile by the keyboard down to the talks, and prints one page", async () => {
   const { page } = await atTheDesk(browser, "desk", server.address, "Hồ Quốc Dũng");
-  await page.getByRole("link", { name: "Tổng quan" }).click();
+  await page.getByRole("link", { name: "Tổng quan", exact: true }).click();
   await settled(page);
   await page.getByLabel("Kỳ", { exact: true }).selectOption(String(new Date().getFullYear()));
   await page.getByRole("heading", { level: 1, name: /: năm \d{4}/ }).waitFor();

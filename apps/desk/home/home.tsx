@@ -83,7 +83,7 @@ export function HomeScreen() {
                 <p className="s">
                   <Link
                     to="/overviews"
-                    search={{ unit: waiting.under === undefined ? undefined : String(waiting.under) }}
+                    search={typeof waiting.under === "number" ? { unit: String(waiting.under) } : {}}
                   >
                     {t("home.overview")}
                   </Link>

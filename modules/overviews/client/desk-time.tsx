@@ -129,7 +129,7 @@ function Plans({ page }: { page: OverviewPage }) {
       <ul className="short-rows">
         {page.plans.map((plan) => (
           <li key={plan.id}>
-            <Link className="t" to={`/plans/${plan.id}`}>
+            <Link className="t" to={`/plans/${plan.id}/issued`}>
               {[plan.symbol, plan.title].filter((x) => x !== null).join(" · ")}
             </Link>
             <span className="aside">{day(plan.ownPlansBy)}</span>

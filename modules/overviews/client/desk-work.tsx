@@ -23,7 +23,7 @@ export function Work({ page }: { page: OverviewPage }) {
             <Tasks page={page} work={data} />
             <div className="stack">
               <UnitsLate work={data} />
-              <Reports page={page} work={data} />
+              <Reports work={data} />
             </div>
           </div>
         )}
@@ -100,7 +100,7 @@ function UnitsLate({ work }: { work: OverviewWork }) {
   );
 }
 
-function Reports({ page, work }: { page: OverviewPage; work: OverviewWork }) {
+function Reports({ work }: { work: OverviewWork }) {
   const t = useText(overviewText);
   const formats = useFormats();
   const { reports } = work;
@@ -114,9 +114,7 @@ function Reports({ page, work }: { page: OverviewPage; work: OverviewWork }) {
           ` ${t(reports.medianDays > 0 ? "work.reports-after" : "work.reports-before", { n: formats.number(Math.abs(reports.medianDays)) })}`}
       </p>
       <p className="overview-more">
-        <Link to="/reports" search={{ under: String(page.unit.id) }}>
-          {t("work.reports-open")}
-        </Link>
+        <Link to="/reports/senders">{t("work.reports-open")}</Link>
       </p>
     </section>
   );

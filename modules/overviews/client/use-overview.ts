@@ -7,7 +7,8 @@ interface Me {
 }
 
 /** The unit in the address, else the caller's own; of who sees everything, the first province. */
-export function useOverviewUnit(chosen: string | undefined): { unitId: number | null; asking: boolean } {
+export function useOverviewUnit(typed: string | undefined): { unitId: number | null; asking: boolean } {
+  const chosen = typed !== undefined && /^[1-9]\d{0,8}$/.test(typed) ? typed : undefined;
   const me = useAsk<Me>("/me");
   const own = me.data?.grants.find((g) => g.unitId !== null)?.unitId ?? null;
   const first = useAsk<{ items: { id: number }[] }>(
