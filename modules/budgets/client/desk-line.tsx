@@ -150,7 +150,7 @@ function Activities({ line }: { line: LinePage }) {
     <section className="money-part">
       <h2>{t("desk.activities")}</h2>
       {line.activities.length === 0 && <p className="dim">{t("desk.no-activities")}</p>}
-      <ul className="money-lines">
+      <ul className="money-lines money-activities">
         {line.activities.map((a) => {
           const to = a.refId === null ? null : placeOf[a.kind];
           return (

@@ -1,5 +1,5 @@
 import { Target } from "lucide-react";
-import { useText } from "#platform/i18n/use-text.ts";
+import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { BarChart } from "#platform/ui/charts/bar-chart.tsx";
 import { ProgressBar } from "#platform/ui/progress-bar.tsx";
 import { EmptyState } from "#platform/ui/states.tsx";
@@ -10,6 +10,7 @@ import { budgetText, useDong } from "./desk-text.ts";
 export function Uses({ money }: { money: MoneyYear }) {
   const t = useText(budgetText);
   const dong = useDong();
+  const { number } = useFormats();
   if (money.uses.length === 0)
     return (
       <EmptyState icon={Target} title={t("desk.uses-empty")}>
@@ -27,14 +28,15 @@ export function Uses({ money }: { money: MoneyYear }) {
             ? t("desk.uses-none", { year: money.year })
             : t("desk.uses-title", { kind: t(`budget.kind.${most.kind}`), n: dong(most.spent) })
         }
-        heads={[t("budget.column.activity"), t("budget.sum.spent")]}
+        heads={[t("budget.column.activity"), t("desk.spent-millions")]}
+        show={(n) => number(Math.round(n / 100_000) / 10)}
         bars={uses.map((u, at) => ({
           key: u.kind,
           label: t(`budget.kind.${u.kind}`),
           value: u.spent,
           point: at === 0,
         }))}
-        source={t("desk.uses-source")}
+        source={`${t("desk.spent-millions")}. ${t("desk.uses-source")}`}
       />
       <ul className="money-lines" style={{ marginTop: 16 }}>
         {uses.map((u) => (

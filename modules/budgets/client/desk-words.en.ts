@@ -21,6 +21,7 @@ export const deskWordsEn: Record<keyof typeof deskWordsVi, string> = {
   "desk.uses-empty": "No activity yet",
   "desk.uses-empty-words": "Open a line and add what it is for: a task, a talk, a dialogue, a kit.",
   "desk.uses-title": "Most was spent on: {kind}, {n} đồng",
+  "desk.spent-millions": "Spent, million đồng",
   "desk.uses-none": "Nothing was spent in {year} yet",
   "desk.uses-source": "The ledger, each spending with its voucher.",
   "desk.sponsor-empty": "No sponsorship in {year} yet",

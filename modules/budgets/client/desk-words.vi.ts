@@ -21,6 +21,7 @@ export const deskWordsVi = {
   "desk.uses-empty-words":
     "Mở một dòng kinh phí rồi thêm hoạt động: nhiệm vụ, buổi tuyên truyền, đối thoại, bộ tài liệu.",
   "desk.uses-title": "Chi nhiều nhất: {kind}, {n} đồng",
+  "desk.spent-millions": "Đã chi, triệu đồng",
   "desk.uses-none": "Chưa chi đồng nào trong năm {year}",
   "desk.uses-source": "Sổ chi, có số chứng từ từng khoản.",
   "desk.sponsor-empty": "Chưa có khoản tài trợ nào trong năm {year}",

@@ -3,6 +3,7 @@ import { messagesEn } from "../messages.en.ts";
 import { messagesVi } from "../messages.vi.ts";
 import { budgetPolicy } from "../policy.ts";
 import { budgetCommands } from "./commands.ts";
+import { budgetCliCommands } from "./cli.ts";
 import { budgetRoutes } from "./routes.ts";
 import { budgetsWaiting } from "./waiting.ts";
 
@@ -13,5 +14,6 @@ export const budgetRoom: Room = {
   policies: [budgetPolicy],
   routes: [budgetRoutes],
   messages: { vi: messagesVi, en: messagesEn },
+  cli: budgetCliCommands,
   waiting: [budgetsWaiting],
 };

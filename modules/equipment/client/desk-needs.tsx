@@ -43,7 +43,10 @@ export function Needs() {
 function Shown({ needs, onAnswer }: { needs: NeedsAnswer; onAnswer: (need: NeedRow) => void }) {
   const t = useText(equipmentText);
   const sumColumns = useSumColumns();
-  const needColumns = useNeedColumns(onAnswer);
+  const needColumns = useNeedColumns(
+    onAnswer,
+    needs.items.some((n) => n.mayAnswer),
+  );
   const { name } = useKinds();
   if (needs.items.length === 0)
     return (
@@ -178,11 +181,11 @@ function useSumColumns(): Column<NeedSum>[] {
 
 const nothing = () => null;
 
-function useNeedColumns(onAnswer: (need: NeedRow) => void): Column<NeedRow>[] {
+function useNeedColumns(onAnswer: (need: NeedRow) => void, answers: boolean): Column<NeedRow>[] {
   const t = useText(equipmentText);
   const { number } = useFormats();
   const { name } = useKinds();
-  return [
+  const columns: Column<NeedRow>[] = [
     { key: "unit", label: t("equipment.column.unit"), cell: (n) => <span className="dim">{n.reason}</span> },
     { key: "kind", label: t("equipment.column.kind"), width: 190, phone: "line", cell: (n) => name(n.kind) },
     {
@@ -218,4 +221,5 @@ function useNeedColumns(onAnswer: (need: NeedRow) => void): Column<NeedRow>[] {
         ) : null,
     },
   ];
+  return answers ? columns : columns.filter((c) => c.key !== "acts");
 }

@@ -102,7 +102,7 @@ export async function readNeeds(
   const { rows: sums } = await sql<NeedSum>`
     with have as (
       select kind, count(*) filter (where condition in ('good', 'worn'))::int as have, count(*) filter (where condition = 'broken')::int as broken
-        from equipment where ${under} group by kind),
+        from equipment where caller_reads_unit(unit_id) and ${under} group by kind),
     asked as (
       select kind, sum(quantity)::int as asked, coalesce(sum(quantity) filter (where status = 'open'), 0)::int as open, count(distinct unit_id)::int as units
         from equipment_need where year = ${year} and ${under} group by kind)
