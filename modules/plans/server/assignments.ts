@@ -214,7 +214,8 @@ export function lateReasons(r: RawAssignment, progress: PlanProgress, until: str
       (r.ownStatus === null || r.ownStatus === "draft"),
     unverified: r.unverified,
     planned: r.planned,
-    held: r.held,
+    // questions that were answered too late were begun all the same
+    held: Math.max(r.held, r.due),
     typed: r.state !== null,
     waitingFor,
   });
