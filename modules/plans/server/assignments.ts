@@ -57,7 +57,9 @@ export interface AssignmentAsked {
 }
 
 /** One that was split has no one successor: what it did before stays its own. */
-const countable = (was: boolean) => sql`p.status <> 'draft' and (a.ended_on is null or ${was} or (a.ended_reason = 'reorganisation'
+const countable = (
+  was: boolean,
+) => sql`p.status <> 'draft' and (a.ended_on is null or ${was} or (a.ended_reason = 'reorganisation'
   and exists (select from unit_now n where n.unit_id = a.unit_id and n.now_id is null)))`;
 
 /**
