@@ -161,6 +161,7 @@ test("a commune's report is sent, returned, sent again; the province merges, quo
   await sign(khanh);
   await tab(khanh, "Văn bản đã phát hành");
   await khanh.getByRole("button", { name: "Phát hành văn bản" }).click();
+  await expect.poll(() => khanh.getByLabel("Họ và tên người ký").inputValue()).not.toBe("");
   await khanh.getByRole("dialog").getByRole("button", { name: "Phát hành văn bản" }).click();
   await khanh.getByText(/Đã phát hành, số/).waitFor();
   await clean(khanh, "report-issued-1280");

@@ -15,6 +15,7 @@ import { useDraft } from "#platform/ui/use-draft.ts";
 import { IssuerDialog } from "#modules/documents/client.ts";
 import type { IssuedDocument, KnownIssuer } from "#modules/documents/shared.ts";
 import type { ReportPage, ViewName } from "../contract.ts";
+import type { ReportPath } from "../contract-sending.ts";
 import { reportText } from "./desk-text.ts";
 
 /** What went out of this report under a number, and the act that lets it. */
@@ -94,7 +95,9 @@ function IssueDialog({
     "POST",
     `/reports/${report.id}/issue`,
   );
-  const name = draft.value.signerName || (issuer.data?.signerName ?? "");
+  const path = useAsk<ReportPath>(`/reports/${report.id}/path`, {}, { enabled: open });
+  const signed = path.data?.signings.find((g) => g.endedAt === null);
+  const name = draft.value.signerName || (signed?.signerName ?? issuer.data?.signerName ?? "");
   const position = draft.value.signerPosition || (issuer.data?.signerPosition ?? "");
   const errors = {
     ...(draft.value.issuedOn === "" ? { "issue-on": t("report.issue.on") } : {}),
