@@ -65,12 +65,12 @@ test("people of the roster become a decision: merged, read, issued, signed elsew
   await page
     .locator('input[type="file"]')
     .setInputFiles({ name: "da-ky.pdf", mimeType: "application/pdf", buffer: Buffer.from("PK") });
-  await page.getByRole("button", { name: "Lưu bản đã ký (PDF)" }).click();
+  await page.getByRole("button", { name: "Lưu bản đã ký (PDF)", exact: true }).click();
   await page.getByText(/không phải PDF dùng được/).waitFor();
   await page
     .locator('input[type="file"]')
     .setInputFiles({ name: "da-ky.pdf", mimeType: "application/pdf", buffer: pdf });
-  await page.getByRole("button", { name: "Lưu bản đã ký (PDF)" }).click();
+  await page.getByRole("button", { name: "Lưu bản đã ký (PDF)", exact: true }).click();
   await page.getByText(/1 chữ ký số trong tệp/).waitFor();
   await sound(page, "document-page-1280");
 

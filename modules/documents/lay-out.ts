@@ -1,6 +1,34 @@
-import type { Block, OfficialDocument } from "#platform/documents/nd30/content.ts";
 import type { KnownIssuer } from "./contract.ts";
 import type { DraftBlock, DraftContent } from "./draft-contract.ts";
+
+/** A block with its number: what platform/documents writes and the preview shows. */
+export type PaperBlock =
+  | { kind: "part"; number: string; title: string }
+  | { kind: "article" | "clause"; number: number; title?: string; text?: string }
+  | { kind: "point"; index: number; text: string }
+  | { kind: "heading" | "paragraph"; text: string }
+  | {
+      kind: "table";
+      columns: { header: string; share: number; align?: "left" | "center" | "right" }[];
+      rows: { cells: string[]; bold: boolean }[];
+    };
+
+/** The draft as an administrative document (the shape of platform/documents/nd30/content.ts). */
+export interface Paper extends Numbered {
+  governing?: string;
+  issuer: string;
+  place: string;
+  kind: { type: "named"; name: string; abstract: string } | { type: "letter"; abstract: string };
+  addressees?: readonly string[];
+  decider?: string;
+  bases?: readonly string[];
+  body: PaperBlock[];
+  signature: { authority?: string; capacity?: string; position: string; name: string };
+  secretary?: { position: string; name: string };
+  recipients: readonly string[];
+  filing?: string;
+  annexes?: { title: string; body: PaperBlock[] }[];
+}
 
 /** Letters of points (Phụ lục I, II.6): as many as a clause may have before its points are set with dashes. */
 const letters = "abcdđeghiklmnopqrstuvxy";
@@ -11,9 +39,9 @@ const roman = (n: number) =>
   n <= 10 ? romans[n - 1]! : `${"X".repeat(Math.floor((n - 1) / 10))}${romans[(n - 1) % 10]}`;
 
 /** Gives parts, articles, clauses and points their numbers in order: nobody renumbers by hand. */
-export function numberBlocks(blocks: readonly DraftBlock[]): Block[] {
+export function numberBlocks(blocks: readonly DraftBlock[]): PaperBlock[] {
   let [part, article, clause, point] = [0, 0, 0, 0];
-  return blocks.map((block): Block => {
+  return blocks.map((block): PaperBlock => {
     switch (block.kind) {
       case "part":
         [clause, point] = [0, 0];
@@ -50,7 +78,7 @@ function words({ title, text }: { title?: string | undefined; text?: string | un
 type Columns = Extract<DraftBlock, { kind: "table" }>["columns"];
 
 /** The shares of a table add up to 1, however they were typed. */
-function fullWidth(columns: Columns): Extract<Block, { kind: "table" }>["columns"] {
+function fullWidth(columns: Columns): Extract<PaperBlock, { kind: "table" }>["columns"] {
   const total = columns.reduce((sum, c) => sum + c.share, 0) || 1;
   return columns.map((c) => ({ header: c.header, share: c.share / total, ...(c.align ? { align: c.align } : {}) }));
 }
@@ -81,7 +109,7 @@ export function layOut(
   issuer: KnownIssuer,
   type: { id: string; nameVi: string },
   numbered: Numbered,
-): OfficialDocument {
+): Paper {
   const letter = type.id === "official-letter";
   const { authority, capacity, position, name } = content.signature;
   return {

@@ -4,4 +4,4 @@ export { issueDocument, type IssueRequest, type IssueResult } from "./server/iss
 export { issuerOf } from "./server/issuers.ts";
 export { listDocuments } from "./server/list-documents.ts";
 export { buildDocumentRoom } from "./server/room.ts";
-export type { MergeSource } from "./merge-source.ts";
+export type { MergeSource } from "./server/merge-source.ts";

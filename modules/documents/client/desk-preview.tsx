@@ -1,8 +1,7 @@
 import { useText } from "#platform/i18n/use-text.ts";
-import type { Block, OfficialDocument } from "#platform/documents/nd30/content.ts";
 import type { KnownIssuer } from "../contract.ts";
 import type { DraftContent } from "../draft-contract.ts";
-import { layOut, pointLetter, symbolOf } from "../lay-out.ts";
+import { layOut, type Paper, type PaperBlock, pointLetter, symbolOf } from "../lay-out.ts";
 import { documentText } from "./desk-text.ts";
 
 interface Props {
@@ -72,7 +71,7 @@ export function DraftPreview({ content, issuer, type }: Props) {
   );
 }
 
-function Head({ paper }: { paper: OfficialDocument }) {
+function Head({ paper }: { paper: Paper }) {
   return (
     <>
       <div className="head">
@@ -109,7 +108,7 @@ function List({ items }: { items: readonly string[] }) {
   );
 }
 
-function BlockView({ block }: { block: Block }) {
+function BlockView({ block }: { block: PaperBlock }) {
   switch (block.kind) {
     case "heading":
       return <p className="mid strong">{upper(block.text)}</p>;

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { authorise } from "#kernel/access.ts";
 import { asCivilDate, civilDateOf, formatDate } from "#kernel/civil-date.ts";
@@ -187,5 +186,3 @@ async function extract(tx: Tx, input: CertifyCopy, unitId: number): Promise<Uint
   const { annexes: _annexes, ...rest } = whole;
   return writeOfficialDocument({ ...rest, body });
 }
-
-export const sha256Of = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");

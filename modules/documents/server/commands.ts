@@ -1,4 +1,4 @@
-import type { MergeSource } from "../merge-source.ts";
+import type { MergeSource } from "./merge-source.ts";
 import { certifyCopy } from "./certify-copy.ts";
 import { fileSigned } from "./file-signed.ts";
 import { addIncomingFile, closeIncoming, editIncoming, handOver, registerIncoming } from "./incoming.ts";

@@ -1,10 +1,9 @@
 import { sql } from "kysely";
 import { holdsRole, type Principal } from "#kernel/access.ts";
 import type { Tx } from "#platform/db/session.ts";
-import type { Block } from "#platform/documents/nd30/content.ts";
 import { unitPath } from "#modules/units/server.ts";
 import type { DocumentPage } from "../copy-contract.ts";
-import { numberBlocks, pointLetter } from "../lay-out.ts";
+import { numberBlocks, type PaperBlock, pointLetter } from "../lay-out.ts";
 import { documentPolicy } from "../policy.ts";
 import { getIssued, titleOf } from "./draft-store.ts";
 import { stateOf } from "./list-documents.ts";
@@ -102,7 +101,7 @@ async function copyOf(tx: Tx, id: string): Promise<DocumentPage["copyOf"]> {
 }
 
 /** A block as one line, with its number: what is chosen for an extract. */
-function paragraphWords(block: Block): string {
+function paragraphWords(block: PaperBlock): string {
   switch (block.kind) {
     case "part":
       return `${block.number}. ${block.title}`;

@@ -5,7 +5,7 @@ import { executeCommand } from "#platform/command/execute.ts";
 import { inTransaction, type Tx } from "#platform/db/session.ts";
 import { readDocx } from "#platform/documents/docx/read-docx.ts";
 import type { TestDatabase } from "#platform/testing/database.ts";
-import type { MergeSource } from "../merge-source.ts";
+import type { MergeSource } from "./merge-source.ts";
 import { buildDocumentCommands } from "./commands.ts";
 import { getDocumentPage } from "./document-page.ts";
 import { readDocumentFile } from "./list-documents.ts";

@@ -20,7 +20,7 @@ import {
   SubmitDraft,
   TemplateAnswer,
 } from "../draft-contract.ts";
-import type { MergeSource } from "../merge-source.ts";
+import type { MergeSource } from "./merge-source.ts";
 import { documentPolicy } from "../policy.ts";
 import { documentsProblem } from "../problems.ts";
 import type { DocumentCommands } from "./commands.ts";

@@ -1,5 +1,5 @@
 import type { Room } from "#platform/rooms/room.ts";
-import type { MergeSource } from "../merge-source.ts";
+import type { MergeSource } from "./merge-source.ts";
 import { messagesEn } from "../messages.en.ts";
 import { messagesVi } from "../messages.vi.ts";
 import { documentPolicy } from "../policy.ts";

@@ -5,7 +5,7 @@ import type { FileStore } from "#platform/files/file-store.ts";
 import { pageOf } from "#platform/http/cursor.ts";
 import { type RoomRoutes, roomRoutes } from "#platform/http/room-routes.ts";
 import { DocumentType, FindingAnswer, Issuer, IssuedDocument, KnownIssuer } from "../contract.ts";
-import type { MergeSource } from "../merge-source.ts";
+import type { MergeSource } from "./merge-source.ts";
 import { overSeen } from "./allowed.ts";
 import type { DocumentCommands } from "./commands.ts";
 import { draftRoutes } from "./draft-routes.ts";

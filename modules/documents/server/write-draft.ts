@@ -14,7 +14,7 @@ import {
   SubmitDraft,
 } from "../draft-contract.ts";
 import { mergeTemplate } from "../merge-template.ts";
-import type { MergeSource } from "../merge-source.ts";
+import type { MergeSource } from "./merge-source.ts";
 import { documentPolicy } from "../policy.ts";
 import { documentsProblem } from "../problems.ts";
 import { draftLine, getIssued, lockDraft, placesOf, refuseIdentities } from "./draft-store.ts";

@@ -1,7 +1,7 @@
 import type { Principal } from "#kernel/access.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import type { Tx } from "#platform/db/session.ts";
-import type { MergeChoice, MergeValues } from "./draft-contract.ts";
+import type { MergeChoice, MergeValues } from "../draft-contract.ts";
 
 export interface MergeCall {
   tx: Tx;
