@@ -30,7 +30,7 @@ import { lawRoom } from "#modules/laws/server.ts";
 import { liveRoom } from "#modules/live/server.ts";
 import { materialRoom } from "#modules/materials/server.ts";
 import { overviewRoom } from "#modules/overviews/server.ts";
-import { payRoom } from "#modules/pay/server.ts";
+import { payRoom, phonePay } from "#modules/pay/server.ts";
 import { planRoom } from "#modules/plans/server.ts";
 import { phoneAnswers, questionRoom } from "#modules/questions/server.ts";
 import { reportRoom } from "#modules/reports/server.ts";
@@ -92,6 +92,7 @@ const heldElsewhere: AccountServices["heldElsewhere"] = {
   talksAsSpeaker: async (tx, principal) =>
     principal.personId === null ? [] : (await listTalks(tx, { speaker: principal.personId, limit: 200 })).items,
   answersToCarryBack: (tx, principal) => phoneAnswers.snapshot(tx, principal, 500),
+  paid: (tx, principal) => phonePay.snapshot(tx, principal, 500),
 };
 
 export function allRoutes(services: RoomServices): readonly RoomRoutes[] {

@@ -1,2 +1,3 @@
 /** The door of this room on the server. */
+export { phonePay } from "./server/phone-pay.ts";
 export { payRoom } from "./server/room.ts";
