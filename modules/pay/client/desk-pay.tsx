@@ -7,7 +7,7 @@ import { Button } from "#platform/ui/button.tsx";
 import { type Column, DataTable } from "#platform/ui/data-table.tsx";
 import { Dialog } from "#platform/ui/dialog.tsx";
 import { Field } from "#platform/ui/field.tsx";
-import { Select } from "#platform/ui/inputs.tsx";
+import { Select, TextInput } from "#platform/ui/inputs.tsx";
 import { LinkButton, useGo } from "#platform/ui/link.tsx";
 import { More } from "#platform/ui/more.tsx";
 import { PageHead, useFilters } from "#platform/ui/screen.tsx";
@@ -29,9 +29,11 @@ interface Making {
 export function PayScreen() {
   const t = useText(payText);
   const may = useMay();
-  const { values, set } = useFilters(["view"] as const);
+  const { values, set } = useFilters(["view", "code"] as const);
   const view = runViews.find((v) => v === values.view) ?? "open";
-  const list = useList<RunRow>("/pay/runs", { view });
+  const [code, setCode] = useState(values.code ?? "");
+  const whole = /^[0-9a-z]{3}-?[0-9a-z]{4}$/i.test(code.trim());
+  const list = useList<RunRow>("/pay/runs", { view, ...(whole ? { code: code.trim() } : {}) });
   const [making, setMaking] = useState<Making | null>(null);
   const lastMonth = addMonths(todayInVietnam(), -1).slice(0, 7);
   const columns = useColumns();
@@ -55,14 +57,25 @@ export function PayScreen() {
             choices={runViews.map((value) => ({ value, label: t(`pay.view.${value}`) }))}
           />
         </Field>
+        <Field name="pay-code" label={t("pay.code")} help={t("pay.code-help")} optional="silent">
+          <TextInput
+            short
+            value={code}
+            maxLength={9}
+            onValue={(next) => {
+              setCode(next);
+              set({ code: next.trim() === "" ? undefined : next.trim() });
+            }}
+          />
+        </Field>
       </div>
       {list.loading ? (
         <LoadingState lines={5} />
       ) : list.error !== null && list.rows.length === 0 ? (
         <ErrorState error={list.error} onRetry={list.again} />
       ) : list.rows.length === 0 ? (
-        <EmptyState icon={HandCoins} title={t(view === "open" ? "pay.empty" : "pay.none")}>
-          {t(view === "open" ? "pay.empty-words" : "pay.none-words")}
+        <EmptyState icon={HandCoins} title={t(whole ? "pay.code-none" : view === "open" ? "pay.empty" : "pay.none")}>
+          {t(whole ? "pay.code-none-words" : view === "open" ? "pay.empty-words" : "pay.none-words")}
         </EmptyState>
       ) : (
         <>

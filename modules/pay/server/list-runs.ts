@@ -15,6 +15,12 @@ export const RunQuery = z.object({
     .optional()
     .describe("Runs of this unit, of those below it and of what became one of them"),
   month: Month.optional(),
+  code: z
+    .string()
+    .trim()
+    .regex(/^[0-9a-z]{3}-?[0-9a-z]{4}$/i)
+    .optional()
+    .describe("As printed on a schedule: the code of a run, or the number of a talk that it pays; then of any state"),
   ...pageQuery,
 });
 type RunQuery = z.output<typeof RunQuery>;
@@ -25,6 +31,8 @@ export const namedRunColumns = sql`${runColumns}, account_name(r.made_by) as "ma
 /** The newest month first. */
 export async function listRuns(tx: Tx, query: RunQuery): Promise<{ items: RunRow[]; nextCursor: string | null }> {
   const after = decodeCursor(query.cursor, z.tuple([z.string(), z.string(), z.uuid()]));
+  const plain = query.code?.toUpperCase().replace("-", "");
+  const code = plain === undefined ? undefined : `${plain.slice(0, 3)}-${plain.slice(3)}`;
   const views = {
     open: sql`r.status in ('draft', 'submitted')`,
     approved: sql`r.status = 'approved'`,
@@ -32,7 +40,8 @@ export async function listRuns(tx: Tx, query: RunQuery): Promise<{ items: RunRow
   };
   const { rows } = await sql<NamedRun & { madeKey: string }>`
     select ${namedRunColumns}, r.made_at::text as "madeKey" from pay_run r
-     where ${views[query.view]}
+     where ${code === undefined ? views[query.view] : sql`true`}
+       ${code === undefined ? sql`` : sql`and (spoken_code(r.id) = ${code} or exists (select from pay_line l where l.run_id = r.id and spoken_code(l.talk_id) = ${code}))`}
        ${query.under === undefined ? sql`` : sql`and r.unit_id in (select descendant_id from unit_scope where ancestor_id = ${query.under}::int)`}
        ${query.month === undefined ? sql`` : sql`and r.month = ${`${query.month}-01`}::date`}
        ${after === undefined ? sql`` : sql`and (r.month, r.made_at, r.id) < (${`${after[0]}-01`}::date, ${after[1]}::timestamptz, ${after[2]}::uuid)`}

@@ -1,7 +1,10 @@
 import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
 import { asSystem, inTransaction } from "#platform/db/session.ts";
+import type { Principal } from "#kernel/access.ts";
+import { spokenCode } from "#kernel/ids.ts";
 import { useTestDatabase } from "#platform/testing/database.ts";
+import { listRuns, RunQuery } from "./list-runs.ts";
 import { payWorld, person } from "./pay-world.ts";
 import { readOwnLines } from "./run-lines.ts";
 
@@ -84,6 +87,15 @@ test("a month is paid from its verified talks; each line opens to the talk; the 
   });
   await act(world.ha, "pay.set-reference", { runId: made.runId, reference: "PC-0117/2026" });
   expect(await page(world.ha, made.runId)).toMatchObject({ accountingReference: "PC-0117/2026", status: "approved" });
+
+  // by what is printed on its schedule: the run's code, or the number of a talk that it pays
+  const byCode = (by: Principal, code: string) =>
+    inTransaction(db.database.pool, by, async (tx) =>
+      (await listRuns(tx, RunQuery.parse({ code }))).items.map((r) => r.id),
+    );
+  expect(await byCode(world.ha, spokenCode(made.runId))).toEqual([made.runId]);
+  expect(await byCode(world.ha, spokenCode(first).toLowerCase().replace("-", ""))).toEqual([made.runId]);
+  expect(await byCode(world.duyen, spokenCode(first))).toEqual([]);
 
   // each sees their own, nobody else's
   const thuan = person("ya.thuan", "speaker", world.a, world.thuan);
