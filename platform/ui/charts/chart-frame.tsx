@@ -120,7 +120,7 @@ export function ChartFrame({
               {row.map((cell, at) =>
                 at === 0 ? (
                   <th key={at} scope="row">
-                    {table.links?.[n] === undefined ? cell : <Link {...table.links[n]}>{cell}</Link>}
+                    <RowHead link={table.links?.[n]}>{cell}</RowHead>
                   </th>
                 ) : (
                   <td key={at} className="num">
@@ -133,5 +133,14 @@ export function ChartFrame({
         </tbody>
       </table>
     </figure>
+  );
+}
+
+function RowHead({ link, children }: { link: { to: string; search?: Search } | undefined; children: string }) {
+  if (link === undefined) return children;
+  return (
+    <Link to={link.to} search={link.search ?? {}}>
+      {children}
+    </Link>
   );
 }

@@ -50,6 +50,7 @@ export function IntervalPlot({ title, rows, heads, keys, source, level = 2 }: Pr
       table={{
         columns: heads,
         rows: rows.map((r) => [r.label, written(r.before), written(r.after), `${r.verdict}, ${r.range}`]),
+        links: rows.map((r) => r.opens),
       }}
       height={top + rows.length * step}
       level={level}

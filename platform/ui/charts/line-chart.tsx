@@ -50,6 +50,7 @@ export function LineChart({ title, along, lines, heads, source, show, level = 2 
             return v === null || v === undefined ? "–" : written(v);
           }),
         ]),
+        links: along.map((_, i) => lines.find((l) => l.point === true)?.opens?.[i]),
       }}
       height={190}
       level={level}
