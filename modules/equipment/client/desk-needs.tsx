@@ -174,7 +174,12 @@ function useSumColumns(): Column<NeedSum>[] {
       width: 130,
       numeric: true,
       phone: key === "open" ? "aside" : "line",
-      cell: (s) => number(s[key]),
+      cell: (s) => (
+        <>
+          <span className="thing-label">{t(`desk.${key}`)}: </span>
+          {number(s[key])}
+        </>
+      ),
     })),
   ];
 }
