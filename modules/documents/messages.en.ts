@@ -51,7 +51,7 @@ export const messagesEn = {
   "documents.tab.incoming": "Incoming",
   "documents.tab.drafts": "Drafts",
   "documents.tab.check": "Check",
-  "documents.state.standing": "Stands",
+  "documents.state.standing": "Issued",
   "documents.state.corrected": "Corrected",
   "documents.state.replaced": "Replaced",
   "documents.state.withdrawn": "Withdrawn",

@@ -49,7 +49,7 @@ export const messagesVi = {
   "documents.tab.incoming": "Văn bản đến",
   "documents.tab.drafts": "Dự thảo",
   "documents.tab.check": "Kiểm tra",
-  "documents.state.standing": "Còn hiệu lực trong sổ",
+  "documents.state.standing": "Đã ban hành",
   "documents.state.corrected": "Có đính chính",
   "documents.state.replaced": "Đã thay thế",
   "documents.state.withdrawn": "Đã thu hồi",

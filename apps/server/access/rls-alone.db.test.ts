@@ -42,11 +42,13 @@ beforeAll(async () => {
     "POST /equipment/loans/:id/back",
   ])
     await cases[made]![0]!.ask(world, world.personas[0]!, db);
+  for (const path of ["GET /documents/drafts/:id", "GET /documents/incoming/:id"])
+    await cases[path]![0]!.ask(world, world.personas[0]!, db);
   inside = new Set(
     (
       await sql<{ id: string }>`
     select id::text from talk union all select id::text from person union all select id::text from appointment union all select id::text from report
-    union all select id::text from material union all select id::text from material_version union all select id::text from issued_document union all select id::text from talk_photo
+    union all select id::text from material union all select id::text from material_version union all select id::text from issued_document union all select id::text from document_draft union all select id::text from incoming_document union all select id::text from talk_photo
     union all select id::text from question union all select id::text from question_answer where status <> 'published' union all select id::text from commitment
     union all select id::text from budget_line where unit_id = ${world.dran} union all select id::text from budget_entry union all select id::text from budget_activity
     union all select id::text from sponsorship union all select id::text from equipment union all select id::text from equipment_loan
