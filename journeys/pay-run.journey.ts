@@ -125,10 +125,9 @@ test("a run: a rate beside another's, made, exceptions decided, sent, checked by
   await lines.getByText("Căn cứ", { exact: true }).first().waitFor();
   await shot(page, "pay-line-1280");
   expect(await axeFindings(page)).toEqual([]);
-  await lines
-    .getByRole("link", { name: /^Buổi số/ })
-    .first()
-    .click();
+  const talk = lines.getByRole("link", { name: /^Buổi số/ }).first();
+  const talkNumber = (await talk.innerText()).trim().slice(-8);
+  await talk.click();
   await settled(page);
   expect(new URL(page.url()).pathname).toMatch(/^\/desk\/talks\//);
   await page.goto(address);
@@ -166,6 +165,13 @@ test("a run: a rate beside another's, made, exceptions decided, sent, checked by
   const draft = await taken(page, "Bảng kê (DOCX)", "bang-ke.docx");
   const issued = await taken(page, /^Tờ trình số/, "to-trinh.docx");
   for (const bytes of [draft, issued]) expect(checkDocument(bytes).filter((f) => f.verdict === "broken")).toEqual([]);
+  await page.goto("/desk/pay?code=ZZZ-ZZZZ");
+  await settled(page);
+  await page.getByText("Không có đợt chi nào mang mã này").waitFor();
+  await page.getByLabel("Mã in trên bảng kê").fill(talkNumber);
+  await page.getByRole("link", { name: `Tháng ${words}, đợt 1` }).click();
+  await settled(page);
+  expect(new URL(page.url()).pathname).toBe(address);
   expect((await taken(page, "Bảng kê (XLSX)", "bang-ke.xlsx")).length).toBeGreaterThan(2000);
   await page.close();
   await head.page.close();
