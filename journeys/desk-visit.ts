@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { openContext } from "#platform/testing/browser.ts";
 
@@ -25,7 +26,17 @@ export async function settled(page: Page): Promise<void> {
   await page.locator(".loading").first().waitFor({ state: "detached" });
 }
 
-/** What sticks out to the right of the window; 0 is what a test wants. */
+/** What sticks out to the right of the screen (on a phone the window grows with the page); 0 is what a test wants. */
 export function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
+  return page.evaluate(() =>
+    Math.max(0, document.documentElement.scrollWidth - Math.min(window.innerWidth, screen.width)),
+  );
+}
+
+/** A picture of the whole page for whoever wants to look: `PICTURES=folder`. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  const folder = process.env["PICTURES"];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }

@@ -358,6 +358,8 @@ revoke execute on function pay_facts(int, date, date, uuid) from public;
 grant execute on function pay_facts(int, date, date, uuid) to caunoi_app;
 
 -- Row-level security: rates are public law; runs are read above their unit; each person sees their own approved lines.
+alter table pay_rule enable row level security;
+create policy pay_rule_read on pay_rule for select to caunoi_app using (true);
 alter table pay_rate enable row level security;
 alter table pay_run enable row level security;
 alter table pay_line enable row level security;

@@ -14,7 +14,7 @@ const duty = (w: World) =>
     senderLevel: "group",
     periodKind: "year",
     dueDays: (n += 1) % 100,
-    legalBasis: `Quy chế ${w.secret}`,
+    legalBasis: "Quy chế báo cáo của xã",
     from: "2024-01-01",
   });
 

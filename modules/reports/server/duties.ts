@@ -54,9 +54,11 @@ export const endDuty = defineCommand({
   async run({ tx, principal, now }, { dutyId, lastDay }) {
     const duty = await getDuty(tx, dutyId, civilDateOf(now));
     authorise(reportPolicy, "report.set-duty", principal, { unitPath: await unitPath(tx, duty.receiverId) });
-    await sql`update report_duty set valid = daterange(lower(valid), greatest(lower(valid), ${lastDay}::date + 1)) where id = ${dutyId}::int`.execute(
+    const { rows } = await sql`
+      update report_duty set valid = daterange(lower(valid), greatest(lower(valid), ${lastDay}::date + 1)) where id = ${dutyId}::int returning id`.execute(
       tx,
     );
+    if (rows.length === 0) throw reportProblem("report.unknown-duty", { dutyId });
     return { answer: { dutyId }, journal: [line("report.duty-ended", dutyId, duty.receiverId, { lastDay })] };
   },
 });
