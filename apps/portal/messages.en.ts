@@ -260,7 +260,8 @@ export const messagesEn = {
 
   "figures.title": "Public figures",
   "figures.heading": "Public figures",
-  "figures.description": "Talks held, questions answered in time, promises kept, money, with definitions and as open data.",
+  "figures.description":
+    "Talks held, questions answered in time, promises kept, money, with definitions and as open data.",
   "figures.lead": "What the authorities did, in figures; each has its definition and can be taken away.",
   "figures.source": "the units' records of talks, questions, commitments and money.",
   "figures.talks": "Talks held",

@@ -258,7 +258,8 @@ export const messagesVi = {
 
   "figures.title": "Số liệu công khai",
   "figures.heading": "Số liệu công khai",
-  "figures.description": "Buổi đã tổ chức, câu hỏi trả lời đúng hạn, cam kết đã giữ, kinh phí, kèm định nghĩa và dữ liệu mở.",
+  "figures.description":
+    "Buổi đã tổ chức, câu hỏi trả lời đúng hạn, cam kết đã giữ, kinh phí, kèm định nghĩa và dữ liệu mở.",
   "figures.lead": "Các cơ quan đã làm gì, bằng con số, mỗi con số có định nghĩa và tải về được.",
   "figures.source": "sổ buổi tuyên truyền, sổ câu hỏi và cam kết, sổ kinh phí của các đơn vị.",
   "figures.talks": "Buổi tuyên truyền đã tổ chức",
