@@ -247,7 +247,8 @@ test("is public only when its head says so; then without names, with what was pr
     commitments: [{ status: "done", doneOn: "2026-11-20", kept: true }],
     answerIds: [],
   });
-  const text = JSON.stringify(shown);
+  // the number of people who came would be found in an id now and then
+  const text = JSON.stringify(shown).replaceAll(/[0-9a-f-]{36}/g, "");
   for (const hidden of ["Trương Công Lý", "Thu Hà", "Bao giờ sửa đường", "86"]) expect(text).not.toContain(hidden);
   await act(ly, "dialogue.publish", { dialogueId, public: false });
   expect(await asPublic((tx) => findPublicDialogue(tx, dialogueId))).toBeNull();
