@@ -53,7 +53,7 @@ function Tables({ settings }: { settings: Settings }) {
   return (
     <>
       <h2>{t("settings.deadlines")}</h2>
-      <div className="table-scroll">
+      <div className="table-scroll" role="region" aria-label={t("settings.deadlines")} tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -78,7 +78,7 @@ function Tables({ settings }: { settings: Settings }) {
         </table>
       </div>
       <h2 style={{ marginTop: 28 }}>{t("settings.routes")}</h2>
-      <div className="table-scroll">
+      <div className="table-scroll" role="region" aria-label={t("settings.routes")} tabIndex={0}>
         <table>
           <thead>
             <tr>
