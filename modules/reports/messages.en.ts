@@ -32,6 +32,8 @@ export const messagesEn = {
   "report.hash": "hash",
   "report.copyHash": "Copy it whole",
   "report.hashCopied": "Hash copied.",
+  "report.old-revision": "Figures of revision {n}, as on the printed paper. The present one is {now}.",
+  "report.newest-revision": "See the present figures",
   "report.late": "Since the freeze:",
   "report.late.none": "Nothing has come late since the freeze.",
   "report.late.count": "{n} late talks",
@@ -39,6 +41,10 @@ export const messagesEn = {
   "report.late.title": "Late or changed since the freeze",
   "report.late.help":
     "These talks do not change the frozen figures. They enter only by a revision, with its number and reason; the former state stays.",
+  "report.late.locked-signed": "The report is signed. When the signature is withdrawn, a revision can be made.",
+  "report.late.locked-sent": "The report was sent. When the level above returns it, a revision can be made.",
+  "report.late.locked-accepted":
+    "The level above has accepted the report, so it is locked. These talks are told here and are not in it.",
   "report.late.new": "newly verified",
   "report.late.changed": "corrected, was {before} attendances",
   "report.late.withdrawn": "no longer counted",

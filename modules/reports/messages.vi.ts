@@ -29,6 +29,8 @@ export const messagesVi = {
   "report.hash": "mã băm",
   "report.copyHash": "Chép mã đủ",
   "report.hashCopied": "Đã chép mã băm.",
+  "report.old-revision": "Số liệu của lần {n}, như tờ giấy đã in. Lần hiện nay là {now}.",
+  "report.newest-revision": "Xem số liệu hiện nay",
   "report.late": "Sau khi chốt:",
   "report.late.none": "Sau khi chốt chưa có buổi nào đến muộn.",
   "report.late.count": "{n} buổi đến muộn",
@@ -36,6 +38,10 @@ export const messagesVi = {
   "report.late.title": "Đến muộn hoặc thay đổi sau khi chốt",
   "report.late.help":
     "Các buổi này không làm đổi số đã chốt. Chúng chỉ vào báo cáo khi lập lần sửa, có số thứ tự và lý do; lần trước vẫn giữ nguyên.",
+  "report.late.locked-signed": "Báo cáo đã ký. Người ký rút chữ ký thì lập được lần sửa.",
+  "report.late.locked-sent": "Báo cáo đã gửi. Cấp trên trả lại thì lập được lần sửa.",
+  "report.late.locked-accepted":
+    "Cấp trên đã chấp nhận báo cáo nên báo cáo được khóa. Các buổi này được nêu ở đây và chưa vào báo cáo.",
   "report.late.new": "mới xác minh",
   "report.late.changed": "đã đính chính, trước là {before} lượt",
   "report.late.withdrawn": "không còn được tính",

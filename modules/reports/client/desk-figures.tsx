@@ -19,10 +19,18 @@ export function FiguresTab({ report, view }: { report: ReportPage; view: ViewNam
     { view, revision },
     { keep: true },
   );
+  const t = useText(reportText);
+  const old = revision !== undefined && revision < report.revision;
   return (
     <Answer of={figures}>
       {({ items }) => (
         <div className="report-cols">
+          {old && (
+            <p className="note warn" style={{ gridColumn: "1 / -1" }}>
+              {t("report.old-revision", { n: revision, now: report.revision })}{" "}
+              <Link to={`/reports/${report.id}`}>{t("report.newest-revision")}</Link>
+            </p>
+          )}
           <FigureTable
             key={`${values.indicator}-${values.line}-${revision}`}
             report={report}

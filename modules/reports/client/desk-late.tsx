@@ -31,6 +31,9 @@ export function LateDialog({
       {report.allowed.includes("report.revise") && (report.stage === "frozen" || report.stage === "returned") && (
         <ReviseForm report={report} onDone={() => onOpen(false)} />
       )}
+      {(report.stage === "signed" || report.stage === "sent" || report.stage === "accepted") && (
+        <p className="note">{t(`report.late.locked-${report.stage}`)}</p>
+      )}
     </Dialog>
   );
 }
