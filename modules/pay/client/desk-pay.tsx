@@ -160,14 +160,17 @@ function OpenMonths({ may, onMake }: { may: boolean; onMake: (m: Making) => void
 function MakeRun({ first, onClose }: { first: Making; onClose: () => void }) {
   const t = useText(payText);
   const go = useGo();
-  const me = useAsk<{ homeUnitId: number | null }>("/me");
+  const me = useAsk<{ homeUnitId: number | null; grants: { unitId: number | null }[] }>("/me");
   const [chosen, setChosen] = useState<number | null>(first.unitId);
   const [month, setMonth] = useState(first.month);
   const [tried, setTried] = useState(false);
-  const unitId = chosen ?? me.data?.homeUnitId ?? null;
+  // where one may write comes before where one's desk stands
+  const granted = me.data?.grants.find((g) => g.unitId !== null)?.unitId;
+  const unitId = chosen ?? granted ?? me.data?.homeUnitId ?? null;
   const send = useSend<Record<string, unknown>, { runId: string }>("POST", "/pay/runs");
   const today = todayInVietnam();
-  const months = Array.from({ length: 12 }, (_, i) => addMonths(today, -i).slice(0, 7));
+  // as far back as differences are looked for (pay_rule look_back_months)
+  const months = Array.from({ length: 24 }, (_, i) => addMonths(today, -i).slice(0, 7));
   return (
     <Dialog open onOpen={(open) => !open && onClose()} title={t("pay.new-run")} description={t("pay.new-run-words")}>
       <form

@@ -53,6 +53,7 @@ function Tables({ settings }: { settings: Settings }) {
   return (
     <>
       <h2>{t("settings.deadlines")}</h2>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
       <div className="table-scroll" role="region" aria-label={t("settings.deadlines")} tabIndex={0}>
         <table>
           <thead>
@@ -78,6 +79,7 @@ function Tables({ settings }: { settings: Settings }) {
         </table>
       </div>
       <h2 style={{ marginTop: 28 }}>{t("settings.routes")}</h2>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
       <div className="table-scroll" role="region" aria-label={t("settings.routes")} tabIndex={0}>
         <table>
           <thead>
