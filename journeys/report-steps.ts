@@ -42,7 +42,8 @@ export async function openTab(page: Page, name: string): Promise<void> {
 /** Every question of the check answered. */
 export async function answerChecks(page: Page): Promise<void> {
   await openTab(page, "Kiểm tra trước khi ký");
-  await page.getByRole("heading", { name: "Đối chiếu trước khi ký" }).waitFor();
+  // the questions themselves, or the word that there is none: their heading stands there before they do
+  await page.locator(".report-questions li, .report-check > .note").first().waitFor();
   for (let left = 40; left > 0; left--) {
     const open = page.getByText("cần trả lời", { exact: true });
     const before = await open.count();
