@@ -110,7 +110,7 @@ test("a commune's report is sent, returned, sent again; the province merges, quo
   expect(reference).toBeDefined();
   await khanh.goto("/desk/");
   await settled(khanh);
-  await khanh.keyboard.press("/");
+  await khanh.getByRole("button", { name: /Tìm hoặc đi tới/ }).click();
   await khanh.getByRole("combobox", { name: /Tìm/ }).fill(reference!);
   await khanh.getByRole("option", { name: /Buổi tuyên truyền:/ }).click();
   await khanh.waitForURL(/line=\d+/);
