@@ -52,8 +52,8 @@ create table document_issuer (
   unit_id int primary key references unit (id),
   governing text,
   issuer text not null check (issuer <> ''),
-  -- the issuer's part of the symbol: UBND, SVHTTDL
-  abbreviation text not null check (abbreviation ~ '^[[:upper:]0-9]+(-[[:upper:]0-9]+)*$'),
+  -- the issuer's part of the symbol: UBND, SVHTTDL, HĐND (no [[:upper:]]: under the locale C it does not know Đ)
+  abbreviation text not null check (abbreviation ~ '^[^[:space:][:punct:]a-zđ]+(-[^[:space:][:punct:]a-zđ]+)*$'),
   place text not null check (place <> ''),
   authority text,
   capacity text,

@@ -5,8 +5,8 @@
 create table document_type_form (
   type text not null references document_type (id),
   valid daterange not null check (not isempty(valid)),
-  -- null where the symbol has none (công văn: 05/UBND-VHXH)
-  abbreviation text check (abbreviation ~ '^[[:alpha:]]{1,6}$'),
+  -- null where the symbol has none (công văn: 05/UBND-VHXH); no [[:alpha:]]: under the locale C it does not know Đ
+  abbreviation text check (abbreviation ~ '^[^[:space:][:punct:][:digit:]]{1,6}$'),
   legal_basis text not null check (legal_basis <> ''),
   primary key (type, valid),
   exclude using gist (type with =, valid with &&)

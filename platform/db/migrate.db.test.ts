@@ -1,6 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { sql } from "kysely";
+import pg from "pg";
 import { expect, test } from "vitest";
 import { useTestDatabase } from "#platform/testing/database.ts";
+import { withDatabase } from "./connection-url.ts";
 import { migrate } from "./migrate.ts";
 
 const db = useTestDatabase();
@@ -39,4 +42,29 @@ test("every table of ours has row-level security or none of its rights go to the
            or has_table_privilege('caunoi_app', c.oid, 'delete'))
       and c.relname not in ('rate_limit')`.execute(db.owner);
   expect(rows).toEqual([]);
+});
+
+test("a database whose locale is C holds the same texts: QĐ is a type, HĐND an issuer", async () => {
+  const name = `caunoi_c_locale_${randomBytes(4).toString("hex")}`;
+  await sql`create database ${sql.raw(name)} template template0 encoding 'UTF8' locale_provider libc locale 'C'`.execute(
+    db.owner,
+  );
+  const url = withDatabase(db.url, name);
+  try {
+    await migrate(url);
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    try {
+      const { rows } = await client.query<{ decision: string; checked: boolean; folded: boolean }>(`
+        select (select string_agg(distinct abbreviation, ',') from document_type_form where abbreviation = 'QĐ') as decision,
+               'HĐND-VP' ~ '^[^[:space:][:punct:]a-zđ]+(-[^[:space:][:punct:]a-zđ]+)*$'
+                 and 'hđnd' !~ '^[^[:space:][:punct:]a-zđ]+$' as checked,
+               fold_vi('ĐỨC TRỌNG') = 'duc trong' as folded`);
+      expect(rows).toEqual([{ decision: "QĐ", checked: true, folded: true }]);
+    } finally {
+      await client.end();
+    }
+  } finally {
+    await sql`drop database if exists ${sql.raw(name)} with (force)`.execute(db.owner);
+  }
 });
