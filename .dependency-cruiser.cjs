@@ -12,6 +12,7 @@ const order = [
   "laws",
   "materials",
   "talks",
+  "courses",
   "questions",
   "themes",
   "difficulties",

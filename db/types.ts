@@ -416,6 +416,66 @@ export interface Correction {
   withdrawn_at: Timestamp | null;
 }
 
+export interface Course {
+  basis: string | null;
+  cancelled_reason: string | null;
+  closed_on: string | null;
+  corrections: Generated<number>;
+  created_at: Timestamp;
+  created_by: Generated<string>;
+  ends_on: string;
+  form: string;
+  hours: number;
+  id: string;
+  place_detail: string | null;
+  place_unit_id: number | null;
+  seats: number | null;
+  starts_on: string;
+  status: Generated<string>;
+  task_id: string | null;
+  title: string;
+  topic: string | null;
+  unit_id: number;
+  version: Generated<number>;
+}
+
+export interface CourseCorrection {
+  after: Json;
+  at: Timestamp;
+  before: Json;
+  by_user: Generated<string>;
+  course_id: string;
+  number: number;
+  reason: string;
+  xact: Generated<string>;
+}
+
+export interface CourseMaterial {
+  course_id: string;
+  version_id: string;
+}
+
+export interface CourseParticipant {
+  added_at: Generated<Timestamp>;
+  certificate: string | null;
+  course_id: string;
+  hours: number | null;
+  person_id: string;
+  status: Generated<string>;
+  unit_id: number;
+  version: Generated<number>;
+}
+
+export interface CourseTeacher {
+  course_id: string;
+  hours: number;
+  id: string;
+  office: string | null;
+  person_id: string | null;
+  position: number;
+  subject: string | null;
+}
+
 export interface Device {
   clock_offset_seconds: number | null;
   first_seen_at: Generated<Timestamp>;
@@ -1395,6 +1455,26 @@ export interface PayRun {
   undecided: Generated<number>;
   unit_id: number;
   version: Generated<number>;
+}
+
+export interface PayTask {
+  answer: Json | null;
+  asked_at: Generated<Timestamp>;
+  asked_by: Generated<string>;
+  attempts: Generated<number>;
+  beat_at: Timestamp | null;
+  caller: Json;
+  done: Generated<number>;
+  ended_at: Timestamp | null;
+  id: string;
+  kind: string;
+  lease: string | null;
+  problem: string | null;
+  run_id: string;
+  state: Generated<string>;
+  step: Generated<string>;
+  total: Generated<number>;
+  version: number;
 }
 
 export interface Person {
@@ -2521,6 +2601,16 @@ export interface TopicSetting {
   valid: Generated<string>;
 }
 
+export interface TrainingNorm {
+  hours: number;
+  id: Generated<number>;
+  kind: string;
+  legal_basis: string;
+  set_by: Generated<string>;
+  unit_id: number;
+  valid: string;
+}
+
 export interface UnderstandingCheck {
   correct: number;
   created_at: Generated<Timestamp>;
@@ -2664,6 +2754,11 @@ export interface DB {
   commitment: Commitment;
   commitment_progress: CommitmentProgress;
   correction: Correction;
+  course: Course;
+  course_correction: CourseCorrection;
+  course_material: CourseMaterial;
+  course_participant: CourseParticipant;
+  course_teacher: CourseTeacher;
   device: Device;
   dialogue: Dialogue;
   dialogue_item: DialogueItem;
@@ -2743,6 +2838,7 @@ export interface DB {
   pay_rate: PayRate;
   pay_rule: PayRule;
   pay_run: PayRun;
+  pay_task: PayTask;
   person: Person;
   phone_holding: PhoneHolding;
   plain_word: PlainWord;
@@ -2837,6 +2933,7 @@ export interface DB {
   theme_release: ThemeRelease;
   topic: Topic;
   topic_setting: TopicSetting;
+  training_norm: TrainingNorm;
   understanding_check: UnderstandingCheck;
   understanding_result: UnderstandingResult;
   unit: Unit;

@@ -16,6 +16,7 @@ export type Computation =
   | { source: "places"; of: "total" | "covered" | "with-gaps" }
   | { source: "roster"; kind: string | null; core: boolean }
   | { source: "materials" }
+  | { source: "courses" }
   | { source: "questions" }
   | { source: "commitments" }
   | { source: "drafts"; communicated: boolean }
@@ -73,6 +74,9 @@ export const computations = {
   "roster.policyCommunicationOfficer": held("policyCommunicationOfficer"),
   "roster.spokesperson": held("spokesperson"),
   "roster.partTimeLecturer": held("partTimeLecturer"),
+  courses: { source: "courses" },
+  "courses.participants": { source: "courses" },
+  "courses.hours": { source: "courses" },
   "materials.approved": { source: "materials" },
   "drafts.in-scope": { source: "drafts", communicated: false },
   "drafts.communicated": { source: "drafts", communicated: true },

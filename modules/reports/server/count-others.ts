@@ -35,7 +35,7 @@ interface CountRow {
   value: number;
 }
 
-/** People who hold an appointment on the last day, each once a line; materials approved in the period, by issuer; draft policies under way in it, by drafting unit; questions by where they were asked, commitments by who is responsible. */
+/** People who hold an appointment on the last day, each once a line; materials approved in the period, by issuer; courses by who held them, attendances and hours by whose people they were; draft policies under way in it, by drafting unit; questions by where they were asked, commitments by who is responsible. */
 export async function countHolders(tx: Tx, scope: ReportScope, days: Days): Promise<CountRow[]> {
   const day = days.to < scope.today ? days.to : scope.today;
   const items = sql`
@@ -49,6 +49,8 @@ export async function countHolders(tx: Tx, scope: ReportScope, days: Days): Prom
     select 'drafts.in-scope', d.draft_id::text, d.unit_id, d.on_day from drafts_in_scope(${days.from}::date, ${day}::date) d
     union all
     select 'drafts.communicated', d.draft_id::text, d.unit_id, d.on_day from drafts_in_scope(${days.from}::date, ${day}::date) d where d.communicated
+    union all
+    select c.code, c.counted, c.unit_id, c.on_day from courses_in_period(${days.from}::date, ${days.to}::date) c
     union all
     select q.code, q.counted, q.unit_id, q.on_day from answers_in_period(${days.from}::date, ${days.to}::date) q
     union all
