@@ -20,7 +20,7 @@ export function ChannelMixView() {
   const asked = useAsk<ChannelMix>("/channels/mix", { from, to }, { enabled: ready, keep: true });
   return (
     <>
-      <div className="channel-tools no-print">
+      <div className="list-tools no-print">
         <Field name="mix-from" label={t("mix.from")} optional="silent">
           <DateInput value={from} onValue={setFrom} />
         </Field>

@@ -9,7 +9,8 @@ import { Field } from "#platform/ui/field.tsx";
 import { Checkbox, TextInput } from "#platform/ui/inputs.tsx";
 import { ErrorState } from "#platform/ui/states.tsx";
 import { notify } from "#platform/ui/toast.tsx";
-import { useAsk, useSend } from "#platform/ui/use-api.ts";
+import { useSend } from "#platform/ui/use-api.ts";
+import { useHomeUnit } from "#platform/ui/use-may.ts";
 import { UnitPicker } from "#modules/units/client.ts";
 import type { ChannelPage } from "../contract.ts";
 import { useChannels } from "./desk-parts.tsx";
@@ -20,14 +21,14 @@ export function PlanDialog({ page, onClose }: { page: ChannelPage; onClose: () =
   const t = useText(channelText);
   const { list, name } = useChannels();
   const vi = useLocale() === "vi";
-  const me = useAsk<{ homeUnitId?: number | null; homeUnit?: { id: number } | null }>("/me");
+  const home = useHomeUnit();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [picked, setPicked] = useState<number | null | undefined>(undefined);
   const [dueOn, setDueOn] = useState<string>(addDays(todayInVietnam(), 7));
   const [note, setNote] = useState("");
   const [tried, setTried] = useState(false);
   const [ids] = useState(() => new Map<string, string>());
-  const unitId = picked === undefined ? (me.data?.homeUnitId ?? me.data?.homeUnit?.id ?? null) : picked;
+  const unitId = picked === undefined ? home : picked;
   const send = useSend<{ plans: object[] }, { planned: number }>("POST", `/channels/versions/${page.versionId}/plans`);
   const late = dueOn === "" || dueOn < todayInVietnam();
   const submit = () => {

@@ -1,13 +1,10 @@
 import { Megaphone } from "lucide-react";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { type Column, DataTable } from "#platform/ui/data-table.tsx";
-import { Field } from "#platform/ui/field.tsx";
-import { Select } from "#platform/ui/inputs.tsx";
-import { More } from "#platform/ui/more.tsx";
+import { ListFilter, ListRows, ListTools } from "#platform/ui/list-screen.tsx";
 import { useFilters } from "#platform/ui/screen.tsx";
-import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { useList } from "#platform/ui/use-api.ts";
-import { type PlanRow, type PlanState, planStates } from "../contract.ts";
+import { type PlanRow, planStates } from "../contract.ts";
 import { PlanStateBadge, useChannels } from "./desk-parts.tsx";
 import { channelText } from "./desk-text.ts";
 
@@ -21,51 +18,44 @@ export function PlanList() {
   const columns = usePlanColumns(name);
   return (
     <>
-      <div className="channel-tools no-print">
-        <div className="narrow">
-          <Field name="plan-state" label={t("filter.state")} optional="silent">
-            <Select
-              value={(values.state ?? "") as PlanState | ""}
-              onValue={(state) => set({ state })}
-              placeholder={t("filter.any-state")}
-              choices={planStates.map((value) => ({ value, label: t(`channel.state.${value}`) }))}
-            />
-          </Field>
-        </div>
-        <div className="narrow">
-          <Field name="plan-channel" label={t("filter.channel")} optional="silent">
-            <Select
-              value={values.channel ?? ""}
-              onValue={(channel) => set({ channel })}
-              placeholder={t("filter.any-channel")}
-              choices={channels.map((c) => ({ value: c.code, label: name(c.code) }))}
-            />
-          </Field>
-        </div>
-      </div>
-      {list.loading ? (
-        <LoadingState lines={6} />
-      ) : list.error !== null && list.rows.length === 0 ? (
-        <ErrorState error={list.error} onRetry={list.again} />
-      ) : list.rows.length === 0 ? (
-        <EmptyState icon={Megaphone} title={t(filtered ? "plans.none" : "plans.empty")}>
-          {t(filtered ? "plans.none-words" : "plans.empty-words")}
-        </EmptyState>
-      ) : (
-        <>
-          <DataTable<PlanRow>
-            label={t("tab.plans")}
-            name="channel-plans"
-            rows={list.rows}
-            columns={columns}
-            rowKey={(p) => p.id}
-            title={(p) => p.title}
-            titleColumn="title"
-            href={(p) => ({ to: `/channels/versions/${p.versionId}` })}
-          />
-          <More list={list} />
-        </>
-      )}
+      <ListTools>
+        <ListFilter
+          name="plan-state"
+          label={t("filter.state")}
+          value={values.state}
+          onValue={(state) => set({ state })}
+          any={t("filter.any-state")}
+          choices={planStates.map((value) => ({ value, label: t(`channel.state.${value}`) }))}
+        />
+        <ListFilter
+          name="plan-channel"
+          label={t("filter.channel")}
+          value={values.channel}
+          onValue={(channel) => set({ channel })}
+          any={t("filter.any-channel")}
+          choices={channels.map((c) => ({ value: c.code, label: name(c.code) }))}
+        />
+      </ListTools>
+      <ListRows
+        list={list}
+        lines={6}
+        empty={{
+          icon: Megaphone,
+          title: t(filtered ? "plans.none" : "plans.empty"),
+          words: t(filtered ? "plans.none-words" : "plans.empty-words"),
+        }}
+      >
+        <DataTable<PlanRow>
+          label={t("tab.plans")}
+          name="channel-plans"
+          rows={list.rows}
+          columns={columns}
+          rowKey={(p) => p.id}
+          title={(p) => p.title}
+          titleColumn="title"
+          href={(p) => ({ to: `/channels/versions/${p.versionId}` })}
+        />
+      </ListRows>
     </>
   );
 }

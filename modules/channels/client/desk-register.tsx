@@ -1,20 +1,14 @@
 import { BookCheck } from "lucide-react";
-import { useState } from "react";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
-import { useSettled } from "#platform/ui/ask-combobox.tsx";
 import { type Column, DataTable } from "#platform/ui/data-table.tsx";
-import { Field } from "#platform/ui/field.tsx";
-import { Select, TextInput } from "#platform/ui/inputs.tsx";
-import { More } from "#platform/ui/more.tsx";
+import { ListFilter, ListRows, ListSearch, ListTools, useListSearch } from "#platform/ui/list-screen.tsx";
 import { useFilters } from "#platform/ui/screen.tsx";
-import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { useList } from "#platform/ui/use-api.ts";
 import type { PublicationRow } from "../contract.ts";
 import { useChannels } from "./desk-parts.tsx";
 import { channelText } from "./desk-text.ts";
 
 const standings = ["up", "mustGo", "down", "struck"] as const;
-type Standing = (typeof standings)[number];
 
 /** What was published where and when, as people entered it. */
 export function Register() {
@@ -22,8 +16,7 @@ export function Register() {
   const { number } = useFormats();
   const { list: channels, name } = useChannels();
   const { values, set } = useFilters(["channel", "standing", "q"] as const);
-  const [typed, setTyped] = useState(values.q ?? "");
-  const q = useSettled(typed.trim(), 250);
+  const { q, searchBox } = useListSearch(values.q, (typed) => set({ q: typed }));
   const list = useList<PublicationRow>("/channels/publications", {
     channel: values.channel,
     standing: values.standing,
@@ -41,66 +34,45 @@ export function Register() {
           </button>
         </div>
       )}
-      <div className="channel-tools no-print">
-        <div className="wide">
-          <Field name="register-q" label={t("filter.search")} optional="silent">
-            <TextInput
-              type="search"
-              value={typed}
-              onValue={(value) => {
-                setTyped(value);
-                set({ q: value.trim() });
-              }}
-            />
-          </Field>
-        </div>
-        <div className="narrow">
-          <Field name="register-channel" label={t("filter.channel")} optional="silent">
-            <Select
-              value={values.channel ?? ""}
-              onValue={(channel) => set({ channel })}
-              placeholder={t("filter.any-channel")}
-              choices={channels.map((c) => ({ value: c.code, label: name(c.code) }))}
-            />
-          </Field>
-        </div>
-        <div className="narrow">
-          <Field name="register-standing" label={t("filter.standing")} optional="silent">
-            <Select
-              value={(values.standing ?? "") as Standing | ""}
-              onValue={(standing) => set({ standing })}
-              placeholder={t("filter.any-standing")}
-              choices={standings.map((value) => ({ value, label: t(`filter.standing.${value}`) }))}
-            />
-          </Field>
-        </div>
-      </div>
-      {list.loading ? (
-        <LoadingState lines={6} />
-      ) : list.error !== null && list.rows.length === 0 ? (
-        <ErrorState error={list.error} onRetry={list.again} />
-      ) : list.rows.length === 0 ? (
-        <EmptyState
-          icon={BookCheck}
-          title={t(q !== "" || values.channel || values.standing ? "plans.none" : "register.empty")}
-        >
-          {t(q !== "" || values.channel || values.standing ? "plans.none-words" : "register.empty-words")}
-        </EmptyState>
-      ) : (
-        <>
-          <DataTable<PublicationRow>
-            label={t("tab.register")}
-            name="channel-register"
-            rows={list.rows}
-            columns={columns}
-            rowKey={(p) => p.id}
-            title={(p) => p.title}
-            titleColumn="title"
-            href={(p) => ({ to: `/channels/versions/${p.versionId}` })}
-          />
-          <More list={list} />
-        </>
-      )}
+      <ListTools>
+        <ListSearch name="register-q" label={t("filter.search")} {...searchBox} />
+        <ListFilter
+          name="register-channel"
+          label={t("filter.channel")}
+          value={values.channel}
+          onValue={(channel) => set({ channel })}
+          any={t("filter.any-channel")}
+          choices={channels.map((c) => ({ value: c.code, label: name(c.code) }))}
+        />
+        <ListFilter
+          name="register-standing"
+          label={t("filter.standing")}
+          value={values.standing}
+          onValue={(standing) => set({ standing })}
+          any={t("filter.any-standing")}
+          choices={standings.map((value) => ({ value, label: t(`filter.standing.${value}`) }))}
+        />
+      </ListTools>
+      <ListRows
+        list={list}
+        lines={6}
+        empty={{
+          icon: BookCheck,
+          title: t(q !== "" || values.channel || values.standing ? "plans.none" : "register.empty"),
+          words: t(q !== "" || values.channel || values.standing ? "plans.none-words" : "register.empty-words"),
+        }}
+      >
+        <DataTable<PublicationRow>
+          label={t("tab.register")}
+          name="channel-register"
+          rows={list.rows}
+          columns={columns}
+          rowKey={(p) => p.id}
+          title={(p) => p.title}
+          titleColumn="title"
+          href={(p) => ({ to: `/channels/versions/${p.versionId}` })}
+        />
+      </ListRows>
     </>
   );
 }

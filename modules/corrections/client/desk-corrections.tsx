@@ -11,19 +11,15 @@ import { useState } from "react";
 import { useTopics } from "./use-topics.ts";
 import type { Formats } from "#platform/i18n/formats.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
-import { useSettled } from "#platform/ui/ask-combobox.tsx";
 import { Button } from "#platform/ui/button.tsx";
 import { type Column, DataTable } from "#platform/ui/data-table.tsx";
 import { ExportButton } from "#platform/ui/export-button.tsx";
-import { Field } from "#platform/ui/field.tsx";
-import { Select, TextInput } from "#platform/ui/inputs.tsx";
 import { useGo } from "#platform/ui/link.tsx";
-import { More } from "#platform/ui/more.tsx";
+import { ListFilter, ListRows, ListSearch, ListTools, useListSearch } from "#platform/ui/list-screen.tsx";
 import { PageHead, useFilters } from "#platform/ui/screen.tsx";
 import { StateBadge, type Tone } from "#platform/ui/state-badge.tsx";
-import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
-import { useAsk, useList } from "#platform/ui/use-api.ts";
-import { useMay } from "#platform/ui/use-may.ts";
+import { useList } from "#platform/ui/use-api.ts";
+import { useHomeUnit, useMay } from "#platform/ui/use-may.ts";
 import { useShortcut } from "#platform/ui/use-shortcut.ts";
 import { type CorrectionRow, type CorrectionStatus, correctionStatuses } from "../contract.ts";
 import { CorrectionDialog } from "./correction-form.tsx";
@@ -53,11 +49,10 @@ export function CorrectionsScreen() {
   const topics = useTopics();
   const may = useMay();
   const go = useGo();
-  const me = useAsk<{ homeUnitId?: number | null; homeUnit?: { id: number } | null }>("/me");
+  const home = useHomeUnit();
   const { values, set } = useFilters(["q", "status"] as const);
-  const [typed, setTyped] = useState(values.q ?? "");
+  const { q, searchBox } = useListSearch(values.q, (typed) => set({ q: typed }));
   const [open, setOpen] = useState(false);
-  const q = useSettled(typed.trim(), 250);
   const list = useList<CorrectionRow>("/corrections", { q, status: values.status });
   useShortcut("n", () => may("correction.add") && setOpen(true));
   const filtered = q !== "" || values.status !== undefined;
@@ -73,59 +68,38 @@ export function CorrectionsScreen() {
           </Button>
         )}
       </PageHead>
-      <div className="correction-tools no-print">
-        <div className="wide">
-          <Field name="correction-q" label={t("list.search")} optional="silent">
-            <TextInput
-              type="search"
-              placeholder={t("list.search-help")}
-              value={typed}
-              onValue={(value) => {
-                setTyped(value);
-                set({ q: value.trim() });
-              }}
-            />
-          </Field>
-        </div>
-        <div className="narrow">
-          <Field name="correction-status" label={t("list.status")} optional="silent">
-            <Select
-              value={(values.status ?? "") as CorrectionStatus | ""}
-              onValue={(status) => set({ status })}
-              placeholder={t("list.any")}
-              choices={correctionStatuses.map((value) => ({ value, label: t(`correction.status.${value}`) }))}
-            />
-          </Field>
-        </div>
-      </div>
-      {list.loading && <LoadingState lines={6} />}
-      {list.error !== null && list.rows.length === 0 && <ErrorState error={list.error} onRetry={list.again} />}
-      {!list.loading && list.error === null && list.rows.length === 0 && (
-        <EmptyState icon={MessageSquareWarning} title={t(filtered ? "list.none" : "list.empty")}>
-          {t(filtered ? "list.none-words" : "list.empty-words")}
-        </EmptyState>
-      )}
-      {list.rows.length > 0 && (
-        <>
-          <DataTable<CorrectionRow>
-            label={t("list.title")}
-            name="corrections"
-            rows={list.rows}
-            columns={columnsOf(t, day, topics.name)}
-            rowKey={(c) => c.id}
-            title={(c) => c.claim}
-            titleColumn="claim"
-            href={(c) => ({ to: `/corrections/${c.id}` })}
-          />
-          <More list={list} />
-        </>
-      )}
-      <CorrectionDialog
-        home={me.data?.homeUnitId ?? me.data?.homeUnit?.id ?? null}
-        open={open}
-        onOpen={setOpen}
-        onDone={(id) => go(`/corrections/${id}`)}
-      />
+      <ListTools>
+        <ListSearch name="correction-q" label={t("list.search")} help={t("list.search-help")} {...searchBox} />
+        <ListFilter
+          name="correction-status"
+          label={t("list.status")}
+          value={values.status}
+          onValue={(status) => set({ status })}
+          any={t("list.any")}
+          choices={correctionStatuses.map((value) => ({ value, label: t(`correction.status.${value}`) }))}
+        />
+      </ListTools>
+      <ListRows
+        list={list}
+        lines={6}
+        empty={{
+          icon: MessageSquareWarning,
+          title: t(filtered ? "list.none" : "list.empty"),
+          words: t(filtered ? "list.none-words" : "list.empty-words"),
+        }}
+      >
+        <DataTable<CorrectionRow>
+          label={t("list.title")}
+          name="corrections"
+          rows={list.rows}
+          columns={columnsOf(t, day, topics.name)}
+          rowKey={(c) => c.id}
+          title={(c) => c.claim}
+          titleColumn="claim"
+          href={(c) => ({ to: `/corrections/${c.id}` })}
+        />
+      </ListRows>
+      <CorrectionDialog home={home} open={open} onOpen={setOpen} onDone={(id) => go(`/corrections/${id}`)} />
     </>
   );
 }

@@ -5,9 +5,8 @@ import { ExportButton } from "#platform/ui/export-button.tsx";
 import { Field } from "#platform/ui/field.tsx";
 import { Select } from "#platform/ui/inputs.tsx";
 import { LinkButton } from "#platform/ui/link.tsx";
-import { More } from "#platform/ui/more.tsx";
+import { ListRows } from "#platform/ui/list-screen.tsx";
 import { PageHead, useFilters } from "#platform/ui/screen.tsx";
-import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { type ListAnswer, useList } from "#platform/ui/use-api.ts";
 import { useMay } from "#platform/ui/use-may.ts";
 import { type DialogueRow, dialogueStatuses } from "../contract.ts";
@@ -60,16 +59,16 @@ export function DialoguesScreen() {
 function Rows({ list, filtered }: { list: ListAnswer<DialogueRow>; filtered: boolean }) {
   const t = useText(dialogueText);
   const columns = useColumns();
-  if (list.loading) return <LoadingState lines={6} />;
-  if (list.error !== null && list.rows.length === 0) return <ErrorState error={list.error} onRetry={list.again} />;
-  if (list.rows.length === 0)
-    return (
-      <EmptyState icon={Handshake} title={t(filtered ? "dialogue.none" : "dialogue.empty")}>
-        {t(filtered ? "dialogue.none-words" : "dialogue.empty-words")}
-      </EmptyState>
-    );
   return (
-    <>
+    <ListRows
+      list={list}
+      lines={6}
+      empty={{
+        icon: Handshake,
+        title: t(filtered ? "dialogue.none" : "dialogue.empty"),
+        words: t(filtered ? "dialogue.none-words" : "dialogue.empty-words"),
+      }}
+    >
       <DataTable<DialogueRow>
         label={t("dialogue.title")}
         name="dialogues"
@@ -80,8 +79,7 @@ function Rows({ list, filtered }: { list: ListAnswer<DialogueRow>; filtered: boo
         titleColumn="title"
         href={(r) => ({ to: `/dialogues/${r.id}` })}
       />
-      <More list={list} />
-    </>
+    </ListRows>
   );
 }
 

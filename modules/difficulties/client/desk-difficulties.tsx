@@ -7,9 +7,8 @@ import { ExportButton } from "#platform/ui/export-button.tsx";
 import { Field } from "#platform/ui/field.tsx";
 import { Select } from "#platform/ui/inputs.tsx";
 import { LinkButton } from "#platform/ui/link.tsx";
-import { More } from "#platform/ui/more.tsx";
+import { ListRows } from "#platform/ui/list-screen.tsx";
 import { PageHead, useFilters } from "#platform/ui/screen.tsx";
-import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { useList } from "#platform/ui/use-api.ts";
 import { useMay } from "#platform/ui/use-may.ts";
 import { type DifficultyRow, type DifficultyView, difficultyViews } from "../contract.ts";
@@ -91,18 +90,17 @@ interface RowsProps {
 function Rows({ list, view, chosen, onChoose }: RowsProps) {
   const t = useText(difficultyText);
   const columns = useColumns(chosen, onChoose);
-  if (list.loading) return <LoadingState lines={8} />;
-  if (list.error !== null && list.rows.length === 0) return <ErrorState error={list.error} onRetry={list.again} />;
-  if (list.rows.length === 0) {
-    const empty = view === "all" || view === "waiting";
-    return (
-      <EmptyState icon={OctagonAlert} title={t(empty ? "difficulty.empty" : "difficulty.none")}>
-        {t(empty ? "difficulty.empty-words" : "difficulty.none-words")}
-      </EmptyState>
-    );
-  }
+  const empty = view === "all" || view === "waiting";
   return (
-    <>
+    <ListRows
+      list={list}
+      lines={8}
+      empty={{
+        icon: OctagonAlert,
+        title: t(empty ? "difficulty.empty" : "difficulty.none"),
+        words: t(empty ? "difficulty.empty-words" : "difficulty.none-words"),
+      }}
+    >
       <DataTable<DifficultyRow>
         label={t("difficulty.title")}
         name="difficulties"
@@ -113,8 +111,7 @@ function Rows({ list, view, chosen, onChoose }: RowsProps) {
         titleColumn="text"
         href={(r) => ({ to: `/difficulties/${r.id}` })}
       />
-      <More list={list} />
-    </>
+    </ListRows>
   );
 }
 

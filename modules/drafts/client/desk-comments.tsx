@@ -2,8 +2,7 @@ import { MessageSquareText } from "lucide-react";
 import { useState } from "react";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { Button } from "#platform/ui/button.tsx";
-import { Field } from "#platform/ui/field.tsx";
-import { Select } from "#platform/ui/inputs.tsx";
+import { ListFilter, ListTools } from "#platform/ui/list-screen.tsx";
 import { More } from "#platform/ui/more.tsx";
 import { useFilters } from "#platform/ui/screen.tsx";
 import { EmptyState, ErrorState, LoadingState, useProblemWords } from "#platform/ui/states.tsx";
@@ -32,34 +31,27 @@ export function DraftComments({ page }: { page: DraftPage }) {
   const keys = (page.published ?? page.working)?.articles.map((a) => a.key) ?? [];
   return (
     <>
-      <div className="draft-tools no-print" style={{ marginTop: 12 }}>
-        <div className="narrow">
-          <Field name="comment-article" label={t("comments.filter-article")} optional="silent">
-            <Select
-              value={values.article ?? ""}
-              onValue={(article) => set({ article })}
-              placeholder={t("comments.any-article")}
-              choices={[
-                { value: "whole", label: t("draft.whole") },
-                ...keys.map((k) => ({ value: k, label: name(k) })),
-              ]}
-            />
-          </Field>
-        </div>
-        <div className="narrow">
-          <Field name="comment-state" label={t("comments.filter-state")} optional="silent">
-            <Select
-              value={(values.state ?? "") as "waiting" | "grouped" | "setAside" | ""}
-              onValue={(state) => set({ state })}
-              placeholder={t("comments.any-state")}
-              choices={(["waiting", "grouped", "setAside"] as const).map((value) => ({
-                value,
-                label: t(`comments.state.${value}`),
-              }))}
-            />
-          </Field>
-        </div>
-      </div>
+      <ListTools>
+        <ListFilter
+          name="comment-article"
+          label={t("comments.filter-article")}
+          value={values.article}
+          onValue={(article) => set({ article })}
+          any={t("comments.any-article")}
+          choices={[{ value: "whole", label: t("draft.whole") }, ...keys.map((k) => ({ value: k, label: name(k) }))]}
+        />
+        <ListFilter
+          name="comment-state"
+          label={t("comments.filter-state")}
+          value={values.state}
+          onValue={(state) => set({ state })}
+          any={t("comments.any-state")}
+          choices={(["waiting", "grouped", "setAside"] as const).map((value) => ({
+            value,
+            label: t(`comments.state.${value}`),
+          }))}
+        />
+      </ListTools>
       {list.loading ? (
         <LoadingState lines={6} />
       ) : list.error !== null && list.rows.length === 0 ? (

@@ -63,9 +63,9 @@ function errorsOf(f: Facts, t: DraftTexts): FieldErrors {
 
 /** A draft enters the register. */
 export function NewDraftScreen() {
-  const me = useAsk<{ homeUnitId?: number | null; homeUnit?: { id: number } | null }>("/me");
+  const me = useAsk<{ homeUnitId: number | null }>("/me");
   if (me.data === undefined && me.error === null) return null;
-  return <NewForm home={me.data?.homeUnitId ?? me.data?.homeUnit?.id ?? null} />;
+  return <NewForm home={me.data?.homeUnitId ?? null} />;
 }
 
 function NewForm({ home }: { home: number | null }) {

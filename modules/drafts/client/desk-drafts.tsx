@@ -1,15 +1,10 @@
 import { FilePlus2, Landmark } from "lucide-react";
-import { useState } from "react";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
-import { useSettled } from "#platform/ui/ask-combobox.tsx";
 import { type Column, DataTable } from "#platform/ui/data-table.tsx";
 import { ExportButton } from "#platform/ui/export-button.tsx";
-import { Field } from "#platform/ui/field.tsx";
-import { Select, TextInput } from "#platform/ui/inputs.tsx";
 import { LinkButton, useGo } from "#platform/ui/link.tsx";
-import { More } from "#platform/ui/more.tsx";
+import { ListFilter, ListRows, ListSearch, ListTools, useListSearch } from "#platform/ui/list-screen.tsx";
 import { PageHead, useFilters } from "#platform/ui/screen.tsx";
-import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { useList } from "#platform/ui/use-api.ts";
 import { useMay } from "#platform/ui/use-may.ts";
 import { useShortcut } from "#platform/ui/use-shortcut.ts";
@@ -23,8 +18,7 @@ export function DraftsScreen() {
   const t = useText(draftText);
   const { rules, stageName } = useDraftRules();
   const { values, set } = useFilters(["q", "stage", "inScope", "state", "under"] as const);
-  const [typed, setTyped] = useState(values.q ?? "");
-  const q = useSettled(typed.trim(), 250);
+  const { q, searchBox } = useListSearch(values.q, (typed) => set({ q: typed }));
   const query = { ...values, q };
   const list = useList<DraftRow>("/drafts", query);
   const may = useMay();
@@ -42,50 +36,33 @@ export function DraftsScreen() {
           </LinkButton>
         )}
       </PageHead>
-      <div className="draft-tools no-print">
-        <div className="wide">
-          <Field name="draft-q" label={t("list.search")} optional="silent">
-            <TextInput
-              type="search"
-              value={typed}
-              onValue={(value) => {
-                setTyped(value);
-                set({ q: value.trim() });
-              }}
-            />
-          </Field>
-        </div>
-        <div className="narrow">
-          <Field name="draft-stage" label={t("list.stage")} optional="silent">
-            <Select
-              value={values.stage ?? ""}
-              onValue={(stage) => set({ stage })}
-              placeholder={t("list.any-stage")}
-              choices={rules.stages.map((s) => ({ value: s.code, label: stageName(s.code) }))}
-            />
-          </Field>
-        </div>
-        <div className="narrow">
-          <Field name="draft-scope" label={t("list.scope")} optional="silent">
-            <Select
-              value={(values.inScope ?? "") as "yes" | "no" | ""}
-              onValue={(inScope) => set({ inScope })}
-              placeholder={t("list.any-scope")}
-              choices={(["yes", "no"] as const).map((value) => ({ value, label: t(`list.scope.${value}`) }))}
-            />
-          </Field>
-        </div>
-        <div className="narrow">
-          <Field name="draft-state" label={t("list.state")} optional="silent">
-            <Select
-              value={(values.state ?? "") as "open" | "ended" | ""}
-              onValue={(state) => set({ state })}
-              placeholder={t("list.any-state")}
-              choices={(["open", "ended"] as const).map((value) => ({ value, label: t(`list.state.${value}`) }))}
-            />
-          </Field>
-        </div>
-      </div>
+      <ListTools>
+        <ListSearch name="draft-q" label={t("list.search")} {...searchBox} />
+        <ListFilter
+          name="draft-stage"
+          label={t("list.stage")}
+          value={values.stage}
+          onValue={(stage) => set({ stage })}
+          any={t("list.any-stage")}
+          choices={rules.stages.map((s) => ({ value: s.code, label: stageName(s.code) }))}
+        />
+        <ListFilter
+          name="draft-scope"
+          label={t("list.scope")}
+          value={values.inScope}
+          onValue={(inScope) => set({ inScope })}
+          any={t("list.any-scope")}
+          choices={(["yes", "no"] as const).map((value) => ({ value, label: t(`list.scope.${value}`) }))}
+        />
+        <ListFilter
+          name="draft-state"
+          label={t("list.state")}
+          value={values.state}
+          onValue={(state) => set({ state })}
+          any={t("list.any-state")}
+          choices={(["open", "ended"] as const).map((value) => ({ value, label: t(`list.state.${value}`) }))}
+        />
+      </ListTools>
       <Rows list={list} filtered={q !== "" || Object.keys(values).length > 0} mayWrite={mayWrite} />
     </>
   );
@@ -158,26 +135,22 @@ function Rows({
 }) {
   const t = useText(draftText);
   const columns = useDraftColumns();
-  if (list.loading) return <LoadingState words={t("list.loading")} lines={6} />;
-  if (list.error !== null && list.rows.length === 0) return <ErrorState error={list.error} onRetry={list.again} />;
-  if (list.rows.length === 0)
-    return (
-      <EmptyState
-        icon={Landmark}
-        title={t(filtered ? "list.none" : "list.empty")}
-        action={
+  return (
+    <ListRows
+      list={list}
+      lines={6}
+      empty={{
+        icon: Landmark,
+        title: t(filtered ? "list.none" : "list.empty"),
+        words: t(filtered ? "list.none-words" : "list.empty-words"),
+        action:
           filtered || !mayWrite ? undefined : (
             <LinkButton look="main" to="/drafts/new">
               {t("list.new")}
             </LinkButton>
-          )
-        }
-      >
-        {t(filtered ? "list.none-words" : "list.empty-words")}
-      </EmptyState>
-    );
-  return (
-    <>
+          ),
+      }}
+    >
       <DataTable<DraftRow>
         label={t("list.title")}
         name="drafts"
@@ -188,7 +161,6 @@ function Rows({
         titleColumn="title"
         href={(r) => ({ to: `/drafts/${r.id}` })}
       />
-      <More list={list} />
-    </>
+    </ListRows>
   );
 }

@@ -15,7 +15,6 @@ export const deskMessagesEn = {
   "list.any-state": "Any state",
   "list.state.open": "Under way",
   "list.state.ended": "Ended",
-  "list.loading": "Looking for drafts…",
   "list.empty": "No drafts yet",
   "list.empty-words":
     "A draft policy with a large impact is communicated from the proposal until it is passed. Add a draft, paste its text, then publish it for people to comment.",

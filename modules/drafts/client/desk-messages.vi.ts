@@ -14,7 +14,6 @@ export const deskMessagesVi = {
   "list.any-state": "Mọi tình trạng",
   "list.state.open": "Đang xây dựng",
   "list.state.ended": "Đã kết thúc",
-  "list.loading": "Đang tìm dự thảo…",
   "list.empty": "Chưa có dự thảo nào",
   "list.empty-words":
     "Dự thảo chính sách có tác động lớn phải được truyền thông từ khi đề nghị xây dựng đến khi thông qua. Thêm dự thảo, dán nội dung, rồi công bố để người dân góp ý.",

@@ -2,21 +2,17 @@ import { CircleCheck, CircleX, Clock, PackageOpen, TriangleAlert } from "lucide-
 import { useState } from "react";
 import type { Formats } from "#platform/i18n/formats.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
-import { useSettled } from "#platform/ui/ask-combobox.tsx";
 import { Button } from "#platform/ui/button.tsx";
 import { type Column, DataTable } from "#platform/ui/data-table.tsx";
-import { Field } from "#platform/ui/field.tsx";
-import { Select, TextInput } from "#platform/ui/inputs.tsx";
 import { useGo } from "#platform/ui/link.tsx";
-import { More } from "#platform/ui/more.tsx";
+import { ListFilter, ListRows, ListSearch, ListTools, useListSearch } from "#platform/ui/list-screen.tsx";
 import { PageHead, useFilters } from "#platform/ui/screen.tsx";
 import { StateBadge } from "#platform/ui/state-badge.tsx";
-import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { Tabs } from "#platform/ui/tabs.tsx";
-import { useAsk, useList } from "#platform/ui/use-api.ts";
-import { useMay } from "#platform/ui/use-may.ts";
+import { useList } from "#platform/ui/use-api.ts";
+import { useHomeUnit, useMay } from "#platform/ui/use-may.ts";
 import { useShortcut } from "#platform/ui/use-shortcut.ts";
-import type { KitRow, KitStatus } from "../contract.ts";
+import type { KitRow } from "../contract.ts";
 import { kitText, type KitTexts } from "./desk-text.ts";
 import { KitDialog } from "./kit-form.tsx";
 import { KitEvents } from "./kit-events.tsx";
@@ -45,8 +41,7 @@ export function KitsScreen() {
   const t = useText(kitText);
   const may = useMay();
   const go = useGo();
-  const me = useAsk<{ homeUnitId?: number | null; homeUnit?: { id: number } | null }>("/me");
-  const home = me.data?.homeUnitId ?? me.data?.homeUnit?.id ?? null;
+  const home = useHomeUnit();
   const [open, setOpen] = useState(false);
   const { values, set } = useFilters(["tab"] as const);
   const tab = values.tab === "time" || values.tab === "rules" || values.tab === "events" ? values.tab : "kits";
@@ -80,61 +75,45 @@ function Kits() {
   const t = useText(kitText);
   const { day } = useFormats();
   const { values, set } = useFilters(["q", "status"] as const);
-  const [typed, setTyped] = useState(values.q ?? "");
-  const q = useSettled(typed.trim(), 250);
+  const { q, searchBox } = useListSearch(values.q, (typed) => set({ q: typed }));
   const list = useList<KitRow>("/kits", { q, status: values.status });
   const filtered = q !== "" || values.status !== undefined;
   return (
     <>
-      <div className="kit-tools no-print">
-        <div className="wide">
-          <Field name="kit-q" label={t("list.search")} optional="silent">
-            <TextInput
-              type="search"
-              value={typed}
-              onValue={(value) => {
-                setTyped(value);
-                set({ q: value.trim() });
-              }}
-            />
-          </Field>
-        </div>
-        <div className="narrow">
-          <Field name="kit-status" label={t("list.status")} optional="silent">
-            <Select
-              value={(values.status ?? "") as KitStatus | ""}
-              onValue={(status) => set({ status })}
-              placeholder={t("list.any")}
-              choices={(["open", "closed", "cancelled"] as const).map((value) => ({
-                value,
-                label: t(`kit.status.${value}`),
-              }))}
-            />
-          </Field>
-        </div>
-      </div>
-      {list.loading && <LoadingState lines={6} />}
-      {list.error !== null && list.rows.length === 0 && <ErrorState error={list.error} onRetry={list.again} />}
-      {!list.loading && list.error === null && list.rows.length === 0 && (
-        <EmptyState icon={PackageOpen} title={t(filtered ? "list.none" : "list.empty")}>
-          {t(filtered ? "list.none-words" : "list.empty-words")}
-        </EmptyState>
-      )}
-      {list.rows.length > 0 && (
-        <>
-          <DataTable<KitRow>
-            label={t("list.title")}
-            name="kits"
-            rows={list.rows}
-            columns={columnsOf(t, day)}
-            rowKey={(k) => k.id}
-            title={(k) => k.title}
-            titleColumn="title"
-            href={(k) => ({ to: `/kits/${k.id}` })}
-          />
-          <More list={list} />
-        </>
-      )}
+      <ListTools>
+        <ListSearch name="kit-q" label={t("list.search")} {...searchBox} />
+        <ListFilter
+          name="kit-status"
+          label={t("list.status")}
+          value={values.status}
+          onValue={(status) => set({ status })}
+          any={t("list.any")}
+          choices={(["open", "closed", "cancelled"] as const).map((value) => ({
+            value,
+            label: t(`kit.status.${value}`),
+          }))}
+        />
+      </ListTools>
+      <ListRows
+        list={list}
+        lines={6}
+        empty={{
+          icon: PackageOpen,
+          title: t(filtered ? "list.none" : "list.empty"),
+          words: t(filtered ? "list.none-words" : "list.empty-words"),
+        }}
+      >
+        <DataTable<KitRow>
+          label={t("list.title")}
+          name="kits"
+          rows={list.rows}
+          columns={columnsOf(t, day)}
+          rowKey={(k) => k.id}
+          title={(k) => k.title}
+          titleColumn="title"
+          href={(k) => ({ to: `/kits/${k.id}` })}
+        />
+      </ListRows>
     </>
   );
 }

@@ -36,7 +36,7 @@ export function Timeliness() {
   return (
     <div className="kit-time">
       <p className="dim prose">{t("time.words")}</p>
-      <div className="kit-tools no-print">
+      <div className="list-tools no-print">
         <div className="narrow">
           <Field name="time-from" label={t("time.from")}>
             <DateInput value={from} lean="past" onValue={setFrom} />

@@ -12,23 +12,21 @@ import {
 import { useState } from "react";
 import type { Formats } from "#platform/i18n/formats.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
-import { useSettled } from "#platform/ui/ask-combobox.tsx";
 import { Button } from "#platform/ui/button.tsx";
 import { type Column, DataTable } from "#platform/ui/data-table.tsx";
 import { ExportButton } from "#platform/ui/export-button.tsx";
 import { Field } from "#platform/ui/field.tsx";
-import { Select, TextArea, TextInput } from "#platform/ui/inputs.tsx";
+import { TextArea } from "#platform/ui/inputs.tsx";
 import { useGo } from "#platform/ui/link.tsx";
-import { More } from "#platform/ui/more.tsx";
+import { ListFilter, ListRows, ListSearch, ListTools, useListSearch } from "#platform/ui/list-screen.tsx";
 import { PageHead, useFilters } from "#platform/ui/screen.tsx";
 import { StateBadge, type Tone } from "#platform/ui/state-badge.tsx";
-import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { Tabs } from "#platform/ui/tabs.tsx";
-import { useAsk, useList } from "#platform/ui/use-api.ts";
-import { useMay } from "#platform/ui/use-may.ts";
+import { useList } from "#platform/ui/use-api.ts";
+import { useHomeUnit, useMay } from "#platform/ui/use-may.ts";
 import { useShortcut } from "#platform/ui/use-shortcut.ts";
 import type { LawRow } from "../contract.ts";
-import { type LawKind, lawKinds } from "../kinds.ts";
+import { lawKinds } from "../kinds.ts";
 import { lawText, type LawTexts } from "./desk-text.ts";
 import { LawDialog } from "./law-form.tsx";
 import { LawImportDialog } from "./law-import.tsx";
@@ -52,17 +50,11 @@ export function LawState({ state }: { state: LawRow["state"] }) {
   );
 }
 
-/** The unit of the signed-in person. */
-export function useHome(): number | null {
-  const me = useAsk<{ homeUnitId?: number | null; homeUnit?: { id: number } | null }>("/me");
-  return me.data?.homeUnitId ?? me.data?.homeUnit?.id ?? null;
-}
-
 /** The register of legal documents, and a desk where any passage is held against it. */
 export function LawsScreen() {
   const t = useText(lawText);
   const may = useMay();
-  const home = useHome();
+  const home = useHomeUnit();
   const go = useGo();
   const [dialog, setDialog] = useState<"add" | "import" | null>(null);
   const { values, set } = useFilters(["tab", "q", "kind"] as const);
@@ -110,69 +102,48 @@ function Register({ onAdd, mayAdd }: { onAdd: () => void; mayAdd: boolean }) {
   const t = useText(lawText);
   const formats = useFormats();
   const { values, set } = useFilters(["q", "kind"] as const);
-  const [typed, setTyped] = useState(values.q ?? "");
-  const q = useSettled(typed.trim(), 250);
+  const { q, searchBox } = useListSearch(values.q, (typed) => set({ q: typed }));
   const list = useList<LawRow>("/laws", { q, kind: values.kind });
   const filtered = q !== "" || values.kind !== undefined;
   return (
     <>
-      <div className="law-tools no-print">
-        <div className="wide">
-          <Field name="law-q" label={t("list.search")} optional="silent">
-            <TextInput
-              type="search"
-              placeholder={t("list.search-help")}
-              value={typed}
-              onValue={(value) => {
-                setTyped(value);
-                set({ q: value.trim() });
-              }}
-            />
-          </Field>
-        </div>
-        <div className="narrow">
-          <Field name="law-kind-filter" label={t("list.kind")} optional="silent">
-            <Select
-              value={(values.kind ?? "") as LawKind | ""}
-              onValue={(kind) => set({ kind })}
-              placeholder={t("list.any-kind")}
-              choices={lawKinds.map((value) => ({ value, label: t(`law.kind.${value}`) }))}
-            />
-          </Field>
-        </div>
-      </div>
-      {list.loading && <LoadingState lines={8} />}
-      {list.error !== null && list.rows.length === 0 && <ErrorState error={list.error} onRetry={list.again} />}
-      {!list.loading && list.error === null && list.rows.length === 0 && (
-        <EmptyState
-          icon={Scale}
-          title={t(filtered ? "list.none" : "list.empty")}
-          action={
+      <ListTools>
+        <ListSearch name="law-q" label={t("list.search")} help={t("list.search-help")} {...searchBox} />
+        <ListFilter
+          name="law-kind-filter"
+          label={t("list.kind")}
+          value={values.kind}
+          onValue={(kind) => set({ kind })}
+          any={t("list.any-kind")}
+          choices={lawKinds.map((value) => ({ value, label: t(`law.kind.${value}`) }))}
+        />
+      </ListTools>
+      <ListRows
+        list={list}
+        lines={8}
+        empty={{
+          icon: Scale,
+          title: t(filtered ? "list.none" : "list.empty"),
+          words: t(filtered ? "list.none-words" : "list.empty-words"),
+          action:
             filtered || !mayAdd ? undefined : (
               <Button look="main" onClick={onAdd}>
                 {t("list.new")}
               </Button>
-            )
-          }
-        >
-          {t(filtered ? "list.none-words" : "list.empty-words")}
-        </EmptyState>
-      )}
-      {list.rows.length > 0 && (
-        <>
-          <DataTable<LawRow>
-            label={t("list.title")}
-            name="laws"
-            rows={list.rows}
-            columns={columnsOf(t, formats)}
-            rowKey={(law) => law.id}
-            title={(law) => law.title}
-            titleColumn="document"
-            href={(law) => ({ to: `/laws/${law.id}` })}
-          />
-          <More list={list} />
-        </>
-      )}
+            ),
+        }}
+      >
+        <DataTable<LawRow>
+          label={t("list.title")}
+          name="laws"
+          rows={list.rows}
+          columns={columnsOf(t, formats)}
+          rowKey={(law) => law.id}
+          title={(law) => law.title}
+          titleColumn="document"
+          href={(law) => ({ to: `/laws/${law.id}` })}
+        />
+      </ListRows>
     </>
   );
 }

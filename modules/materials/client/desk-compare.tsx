@@ -68,7 +68,7 @@ function Compare({
         <EmptyState title={t("compare.one")} />
       ) : (
         <>
-          <div className="material-tools no-print">
+          <div className="list-tools no-print">
             <div className="narrow">
               <Field name="compare-from" label={t("compare.from")} optional="silent">
                 <Select value={from} onValue={(value) => onChoose({ from: value, to })} choices={choices} />

@@ -21,9 +21,9 @@ import "./desk-materials.css";
 
 /** A new material; what is typed stays on this device until the server has it. */
 export function NewMaterialScreen() {
-  const me = useAsk<{ homeUnitId?: number | null; homeUnit?: { id: number } | null }>("/me");
+  const me = useAsk<{ homeUnitId: number | null }>("/me");
   if (me.data === undefined && me.error === null) return null;
-  return <NewForm home={me.data?.homeUnitId ?? me.data?.homeUnit?.id ?? null} />;
+  return <NewForm home={me.data?.homeUnitId ?? null} />;
 }
 
 function NewForm({ home }: { home: number | null }) {

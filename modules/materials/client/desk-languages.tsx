@@ -58,7 +58,7 @@ export function Languages({ page, mayEdit }: { page: MaterialPage; mayEdit: bool
         </ul>
       )}
       {mayEdit && rest.length > 0 && (
-        <div className="material-tools no-print" style={{ marginTop: 12 }}>
+        <div className="list-tools no-print" style={{ marginTop: 12 }}>
           <div className="narrow">
             <Field name="lang-next" label={t("lang.add")} optional="silent">
               <Select

@@ -1,18 +1,13 @@
 import { BookOpenText, FilePen } from "lucide-react";
-import { useState } from "react";
 import { useText } from "#platform/i18n/use-text.ts";
-import { useSettled } from "#platform/ui/ask-combobox.tsx";
 import { type Column, DataTable } from "#platform/ui/data-table.tsx";
 import { ExportButton } from "#platform/ui/export-button.tsx";
-import { Field } from "#platform/ui/field.tsx";
-import { Select, TextInput } from "#platform/ui/inputs.tsx";
 import { Link, LinkButton, useGo } from "#platform/ui/link.tsx";
-import { More } from "#platform/ui/more.tsx";
+import { ListFilter, ListRows, ListSearch, ListTools, useListSearch } from "#platform/ui/list-screen.tsx";
 import { PageHead, useFilters } from "#platform/ui/screen.tsx";
-import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { type ListAnswer, useAsk, useList } from "#platform/ui/use-api.ts";
 import { useShortcut } from "#platform/ui/use-shortcut.ts";
-import type { MaterialRow, MaterialStatus } from "../contract.ts";
+import type { MaterialRow } from "../contract.ts";
 import { MaterialState, statusList, useTopics, ValidDays } from "./desk-parts.tsx";
 import { materialText } from "./desk-text.ts";
 import "./desk-materials.css";
@@ -22,8 +17,7 @@ export function MaterialsScreen() {
   const t = useText(materialText);
   const topics = useTopics();
   const { values, set } = useFilters(["q", "topic", "status", "under"] as const);
-  const [typed, setTyped] = useState(values.q ?? "");
-  const q = useSettled(typed.trim(), 250);
+  const { q, searchBox } = useListSearch(values.q, (typed) => set({ q: typed }));
   const query = { ...values, q };
   const list = useList<MaterialRow>("/materials", query);
   const me = useAsk<{ verbs?: string[] }>("/me");
@@ -50,41 +44,25 @@ export function MaterialsScreen() {
           <Link to="/materials/settings">{t("settings.title")}</Link>
         </p>
       )}
-      <div className="material-tools no-print">
-        <div className="wide">
-          <Field name="material-q" label={t("list.search")} optional="silent">
-            <TextInput
-              type="search"
-              placeholder={t("list.search-help")}
-              value={typed}
-              onValue={(value) => {
-                setTyped(value);
-                set({ q: value.trim() });
-              }}
-            />
-          </Field>
-        </div>
-        <div className="narrow">
-          <Field name="material-topic" label={t("list.topic")} optional="silent">
-            <Select
-              value={values.topic ?? ""}
-              onValue={(topic) => set({ topic })}
-              placeholder={t("list.any-topic")}
-              choices={topics.list.map((x) => ({ value: x.id, label: topics.name(x.id) }))}
-            />
-          </Field>
-        </div>
-        <div className="narrow">
-          <Field name="material-status" label={t("list.status")} optional="silent">
-            <Select
-              value={(values.status ?? "") as MaterialStatus | ""}
-              onValue={(status) => set({ status })}
-              placeholder={t("list.any-status")}
-              choices={statusList.map((value) => ({ value, label: t(`material.status.${value}`) }))}
-            />
-          </Field>
-        </div>
-      </div>
+      <ListTools>
+        <ListSearch name="material-q" label={t("list.search")} help={t("list.search-help")} {...searchBox} />
+        <ListFilter
+          name="material-topic"
+          label={t("list.topic")}
+          value={values.topic}
+          onValue={(topic) => set({ topic })}
+          any={t("list.any-topic")}
+          choices={topics.list.map((x) => ({ value: x.id, label: topics.name(x.id) }))}
+        />
+        <ListFilter
+          name="material-status"
+          label={t("list.status")}
+          value={values.status}
+          onValue={(status) => set({ status })}
+          any={t("list.any-status")}
+          choices={statusList.map((value) => ({ value, label: t(`material.status.${value}`) }))}
+        />
+      </ListTools>
       {searched && list.rows.length > 0 && (
         <p className="s dim" role="status" style={{ marginBottom: 8 }}>
           {t("list.best")}
@@ -158,27 +136,22 @@ function Rows({
 }) {
   const t = useText(materialText);
   const columns = useMaterialColumns(searched, topicName);
-  if (list.loading) return <LoadingState words={t("list.loading")} lines={8} />;
-  if (list.error !== null && list.rows.length === 0) return <ErrorState error={list.error} onRetry={list.again} />;
-  if (list.rows.length === 0) {
-    return (
-      <EmptyState
-        icon={BookOpenText}
-        title={t(filtered ? "list.none" : "list.empty")}
-        action={
+  return (
+    <ListRows
+      list={list}
+      lines={8}
+      empty={{
+        icon: BookOpenText,
+        title: t(filtered ? "list.none" : "list.empty"),
+        words: t(filtered ? "list.none-words" : "list.empty-words"),
+        action:
           filtered || !mayWrite ? undefined : (
             <LinkButton look="main" to="/materials/new">
               {t("list.new")}
             </LinkButton>
-          )
-        }
-      >
-        {t(filtered ? "list.none-words" : "list.empty-words")}
-      </EmptyState>
-    );
-  }
-  return (
-    <>
+          ),
+      }}
+    >
       <DataTable<MaterialRow>
         label={t("list.title")}
         name="materials"
@@ -189,7 +162,6 @@ function Rows({
         titleColumn="title"
         href={(r) => ({ to: `/materials/${r.id}`, search: { version: String(r.number) } })}
       />
-      <More list={list} />
-    </>
+    </ListRows>
   );
 }

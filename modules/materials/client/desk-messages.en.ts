@@ -10,7 +10,6 @@ export const deskMessagesEn = {
   "list.any-topic": "Any topic",
   "list.status": "State",
   "list.any-status": "Any state",
-  "list.loading": "Looking for materials…",
   "list.empty": "No materials yet",
   "list.empty-words": "Outlines and approved materials will stand here, for speakers to open even without a network.",
   "list.none": "No material found",

@@ -9,7 +9,6 @@ export const deskMessagesVi = {
   "list.any-topic": "Mọi chủ đề",
   "list.status": "Trạng thái",
   "list.any-status": "Mọi trạng thái",
-  "list.loading": "Đang tìm tài liệu…",
   "list.empty": "Chưa có tài liệu",
   "list.empty-words": "Đề cương và tài liệu đã duyệt sẽ ở đây, để người nói mở ra ngay cả khi không có mạng.",
   "list.none": "Không tìm thấy tài liệu nào",

@@ -85,7 +85,7 @@ function Terms({ language, onLanguage }: { language: string; onLanguage: (langua
   return (
     <>
       <p className="dim">{t("words.terms-words")}</p>
-      <div className="material-tools no-print">
+      <div className="list-tools no-print">
         <div className="narrow">
           <Field name="terms-language" label={t("lang.language")} optional="silent">
             <Select
@@ -149,7 +149,7 @@ function Lines(props: LinesProps) {
         </EmptyState>
       ) : (
         <>
-          <div className="material-tools no-print">
+          <div className="list-tools no-print">
             <div className="wide">
               <Field name="words-find" label={t("words.find")} optional="silent">
                 <TextInput type="search" value={typed} onValue={setTyped} />

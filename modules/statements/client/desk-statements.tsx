@@ -3,18 +3,15 @@ import { useState } from "react";
 import { useTopics } from "#modules/corrections/client.ts";
 import type { Formats } from "#platform/i18n/formats.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
-import { useSettled } from "#platform/ui/ask-combobox.tsx";
 import { Button } from "#platform/ui/button.tsx";
 import { type Column, DataTable } from "#platform/ui/data-table.tsx";
 import { ExportButton } from "#platform/ui/export-button.tsx";
-import { Field } from "#platform/ui/field.tsx";
-import { Checkbox, TextInput } from "#platform/ui/inputs.tsx";
-import { More } from "#platform/ui/more.tsx";
+import { Checkbox } from "#platform/ui/inputs.tsx";
+import { ListRows, ListSearch, ListTools, useListSearch } from "#platform/ui/list-screen.tsx";
 import { PageHead, useFilters } from "#platform/ui/screen.tsx";
 import { StateBadge } from "#platform/ui/state-badge.tsx";
-import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
-import { useAsk, useList } from "#platform/ui/use-api.ts";
-import { useMay } from "#platform/ui/use-may.ts";
+import { useList } from "#platform/ui/use-api.ts";
+import { useHomeUnit, useMay } from "#platform/ui/use-may.ts";
 import { useShortcut } from "#platform/ui/use-shortcut.ts";
 import type { StatementRow } from "../contract.ts";
 import { statementText, type StatementTexts as Translate } from "./desk-text.ts";
@@ -36,11 +33,10 @@ export function StatementsScreen() {
   const { day } = useFormats();
   const topics = useTopics();
   const may = useMay();
-  const me = useAsk<{ homeUnitId?: number | null; homeUnit?: { id: number } | null }>("/me");
+  const home = useHomeUnit();
   const { values, set } = useFilters(["q", "stale"] as const);
-  const [typed, setTyped] = useState(values.q ?? "");
+  const { q, searchBox } = useListSearch(values.q, (typed) => set({ q: typed }));
   const [open, setOpen] = useState(false);
-  const q = useSettled(typed.trim(), 250);
   const query = { q, stale: values.stale };
   const list = useList<StatementRow>("/statements", query);
   useShortcut("n", () => may("statement.add") && setOpen(true));
@@ -55,45 +51,33 @@ export function StatementsScreen() {
           </Button>
         )}
       </PageHead>
-      <div className="statement-tools no-print">
-        <Field name="statement-q" label={t("list.search")} optional="silent">
-          <TextInput
-            type="search"
-            placeholder={t("list.search-help")}
-            value={typed}
-            onValue={(value) => {
-              setTyped(value);
-              set({ q: value.trim() });
-            }}
-          />
-        </Field>
+      <ListTools>
+        <ListSearch name="statement-q" label={t("list.search")} help={t("list.search-help")} {...searchBox} />
         <Checkbox checked={values.stale === "yes"} onChecked={(on) => set({ stale: on ? "yes" : undefined })}>
           {t("list.only-stale")}
         </Checkbox>
-      </div>
-      {list.loading && <LoadingState lines={6} />}
-      {list.error !== null && list.rows.length === 0 && <ErrorState error={list.error} onRetry={list.again} />}
-      {!list.loading && list.error === null && list.rows.length === 0 && (
-        <EmptyState icon={Megaphone} title={t(filtered ? "list.none" : "list.empty")}>
-          {t(filtered ? "list.none-words" : "list.empty-words")}
-        </EmptyState>
-      )}
-      {list.rows.length > 0 && (
-        <>
-          <DataTable<StatementRow>
-            label={t("list.title")}
-            name="statements"
-            rows={list.rows}
-            columns={columnsOf(t, day, topics.name)}
-            rowKey={(s) => s.id}
-            title={(s) => (s.text.length > 160 ? `${s.text.slice(0, 159)}…` : s.text)}
-            titleColumn="text"
-            href={(s) => ({ to: `/statements/${s.id}` })}
-          />
-          <More list={list} />
-        </>
-      )}
-      <StatementDialog home={me.data?.homeUnitId ?? me.data?.homeUnit?.id ?? null} open={open} onOpen={setOpen} />
+      </ListTools>
+      <ListRows
+        list={list}
+        lines={6}
+        empty={{
+          icon: Megaphone,
+          title: t(filtered ? "list.none" : "list.empty"),
+          words: t(filtered ? "list.none-words" : "list.empty-words"),
+        }}
+      >
+        <DataTable<StatementRow>
+          label={t("list.title")}
+          name="statements"
+          rows={list.rows}
+          columns={columnsOf(t, day, topics.name)}
+          rowKey={(s) => s.id}
+          title={(s) => (s.text.length > 160 ? `${s.text.slice(0, 159)}…` : s.text)}
+          titleColumn="text"
+          href={(s) => ({ to: `/statements/${s.id}` })}
+        />
+      </ListRows>
+      <StatementDialog home={home} open={open} onOpen={setOpen} />
     </>
   );
 }
