@@ -9,6 +9,7 @@ import { launchBrowser, openContext } from "#platform/testing/browser.ts";
 import { useRunningServer } from "#platform/testing/running-server.ts";
 import { atTheDesk, keepPicture, settled } from "./desk-visit.ts";
 import { answerChecks, beginReport, freezeReport, openTab, sendReport, signReport } from "./report-steps.ts";
+import { payComputed, payWorks } from "./pay-steps.ts";
 
 /**
  * The chain that a head answers for, in one go: a directive's plan arrives, goes down two levels, becomes a commune's own
@@ -59,7 +60,9 @@ test("from a directive to the last payment, and from a figure back to the evenin
   await behindTheFigure(khanh, former);
   await khanh.getByText("Số liệu của lần 1, như tờ giấy đã in. Lần hiện nay là 2.").waitFor();
   await backToTheEvening(khanh, paper);
+  const jobs = payWorks(() => server.db.database.jobPool);
   await pay(ha, khanh);
+  await jobs.stop();
 });
 
 /** The province's plan, read as it arrived; the duty goes to every commune. */
@@ -327,7 +330,7 @@ async function pay(ha: Page, khanh: Page): Promise<void> {
   const dialog = ha.getByRole("dialog");
   await dialog.getByRole("button", { name: "Lập đợt chi" }).click();
   await ha.getByRole("heading", { level: 1, name: new RegExp(`Tháng ${words}, đợt`) }).waitFor();
-  await settled(ha);
+  await payComputed(ha);
   for (let kinds = 0; kinds < 8; kinds++) {
     const open = ha.getByRole("button", { name: /^Quyết định( \d+ khoản cùng loại)?$/ }).first();
     if ((await open.count()) === 0 || !(await ha.getByText(/ngoại lệ chờ quyết định/).isVisible())) break;
@@ -336,7 +339,7 @@ async function pay(ha: Page, khanh: Page): Promise<void> {
     await dialog.getByLabel("Lý do").fill("Đã đối chiếu, không đủ căn cứ");
     await dialog.getByRole("button", { name: "Lưu" }).click();
     await dialog.waitFor({ state: "detached" });
-    await settled(ha);
+    await payComputed(ha);
   }
   await ha
     .getByRole("button", { name: /Ya Thuần/ })

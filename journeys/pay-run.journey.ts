@@ -7,13 +7,19 @@ import { axeFindings, launchBrowser, openContext } from "#platform/testing/brows
 import { useRunningServer } from "#platform/testing/running-server.ts";
 import { atTheDesk, overflow, settled } from "./desk-visit.ts";
 import { installed, signInAs } from "./field-phone.ts";
+import { payComputed, payWorks } from "./pay-steps.ts";
 
 const server = useRunningServer();
 let browser: Browser;
+let jobs: ReturnType<typeof payWorks>;
 beforeAll(async () => {
   browser = await launchBrowser();
+  jobs = payWorks(() => server.db.database.jobPool);
 });
-afterAll(() => browser.close());
+afterAll(async () => {
+  await jobs.stop();
+  await browser.close();
+});
 
 async function shot(page: Page, name: string): Promise<void> {
   const folder = process.env["SHOTS"];
@@ -79,7 +85,7 @@ test("a run: a rate beside another's, made, exceptions decided, sent, checked by
     .click();
   await page.getByRole("dialog").getByRole("button", { name: "Lập đợt chi" }).click();
   await page.getByRole("heading", { level: 1, name: `Tháng ${words}, đợt 1` }).waitFor();
-  await settled(page);
+  await payComputed(page);
   const address = new URL(page.url()).pathname;
   await page.getByRole("heading", { name: /Hai nghị quyết cùng áp dụng/ }).waitFor();
   await shot(page, "pay-run-draft-1280");
@@ -109,7 +115,7 @@ test("a run: a rate beside another's, made, exceptions decided, sent, checked by
     }
     await dialog.getByRole("button", { name: "Lưu" }).click();
     await dialog.waitFor({ state: "detached" });
-    await settled(page);
+    await payComputed(page);
   }
   await page.getByText(/ngoại lệ chờ quyết định/).waitFor({ state: "detached" });
 

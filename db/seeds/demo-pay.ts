@@ -1,6 +1,7 @@
 import { addMonths, type CivilDate, civilDateOf } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
 import { asSystem } from "#platform/db/session.ts";
+import { finishPayTask } from "#modules/pay/server.ts";
 import { type DemoFill, unitOf } from "./demo-fill.ts";
 import { evening } from "./evening.ts";
 
@@ -139,5 +140,8 @@ async function act<A = unknown>(
   day: CivilDate,
   hour: number,
 ): Promise<A> {
-  return fill.act<A>(fill.accounts.get(by)!, name, payload, { now: evening(day, hour) });
+  const now = evening(day, hour);
+  const answer = await fill.act<A>(fill.accounts.get(by)!, name, payload, { now });
+  const taskId = (answer as { taskId?: string }).taskId;
+  return taskId === undefined ? answer : ((await finishPayTask(fill.database.pool, taskId, () => now)) as A);
 }

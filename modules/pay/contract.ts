@@ -47,7 +47,7 @@ export const CorrectRate = AddRate.extend({ version: Version });
 /** pay.end-rate: its last day. */
 export const EndRate = z.object({ rateId: Uuid, version: Version, until: Day.nullable() });
 
-/** pay.make-run: computes at once. */
+/** pay.make-run: a job computes it. */
 export const MakeRun = z.object({ runId: Uuid, unitId: UnitId, month: Month });
 export const RunRef = z.object({ runId: Uuid });
 /** Names the version that was looked at, so that nobody acts on what changed under their eyes. */
@@ -186,8 +186,21 @@ export const RunException = z.object({
   decidedBy: z.string().nullable(),
 });
 export type RunException = z.infer<typeof RunException>;
+/** What a job is doing with a run, or why it could not. */
+export const RunTask = z.object({
+  id: z.string(),
+  kind: z.enum(["compute", "submit"]),
+  state: z.enum(["waiting", "running", "done", "failed"]),
+  step: z.enum(["waiting", "gathering", "computing", "writing", "done"]),
+  done: z.int(),
+  total: z.int(),
+  problem: z.string().nullable().describe("Why it ended without effect"),
+  askedBy: z.string(),
+});
+export type RunTask = z.infer<typeof RunTask>;
 export const RunPage = RunRow.extend({
   version: z.int(),
+  task: RunTask.nullable().describe("Under way, or the last one where it failed"),
   inWords: z.string(),
   contentHash: z.string(),
   computedAt: z.string(),

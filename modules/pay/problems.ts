@@ -14,6 +14,9 @@ export const payProblem = problemCatalogue({
   "pay.changed-since": 409,
   /** What was computed is no longer so: `detail.version` of the run as it is now. */
   "pay.facts-changed": 409,
+  /** A job computes it: `detail.taskId`. */
+  "pay.computing": 409,
+  "pay.task-failed": 500,
   "pay.undecided": 409,
   "pay.nothing-to-pay": 409,
   "pay.no-such-exception": 422,

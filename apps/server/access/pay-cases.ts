@@ -2,6 +2,7 @@ import { newId } from "#kernel/ids.ts";
 import type { Principal } from "#kernel/access.ts";
 import { executeCommand } from "#platform/command/execute.ts";
 import type { TestDatabase } from "#platform/testing/database.ts";
+import { finishPayTask } from "#modules/pay/server.ts";
 import { anywhere, both, type Case, dran } from "./case.ts";
 import { allCommands } from "../rooms.ts";
 import type { World } from "./world.ts";
@@ -43,7 +44,9 @@ async function made(
   const maker: Principal = { ...w.system, userId: "pay-maker" };
   const run = async <A>(name: string, payload: unknown, by = maker): Promise<A> => {
     const services = { pool: db.database.pool, commands: allCommands };
-    return (await executeCommand<A>(services, by, { id: newId(), name, payload })).answer;
+    const { answer } = await executeCommand<A>(services, by, { id: newId(), name, payload });
+    const taskId = (answer as { taskId?: string }).taskId;
+    return taskId === undefined ? answer : ((await finishPayTask(db.database.pool, taskId)) as A);
   };
   month += 1;
   const day = new Date(Date.UTC(2000, month, 5, 12)).toISOString();
@@ -109,6 +112,7 @@ export const payCases: Record<string, readonly Case[]> = {
   }),
   "GET /pay/runs/:id": ofRun(),
   "GET /pay/runs/:id/lines": ofRun(),
+  "GET /pay/runs/:id/task": ofRun(),
   "GET /pay/runs/:id/schedule": ofRun(),
   "POST /pay/runs/:id/compute": ofRun(() => ({})),
   "POST /pay/runs/:id/decisions": dran(async (w, _, db) => {

@@ -13,6 +13,7 @@ import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import { useMay } from "#platform/ui/use-may.ts";
 import type { KnownIssuer } from "#modules/documents/shared.ts";
 import type { RunPage } from "../contract.ts";
+import { isComputing } from "./desk-run-task.tsx";
 import { payText } from "./desk-text.ts";
 
 type Asking = "approve" | "return" | "discard" | "reference" | "issue";
@@ -29,14 +30,10 @@ export function RunActs({ run }: { run: RunPage }) {
   const close = () => setAsking(null);
   return (
     <>
-      {run.status === "draft" && run.may.write && (
+      {run.status === "draft" && run.may.write && !isComputing(run) && (
         <>
           <Button onClick={() => setAsking("discard")}>{t("pay.discard")}</Button>
-          <Button
-            icon={RefreshCw}
-            busy={compute.isPending ? "…" : null}
-            onClick={() => compute.mutate({}, { onSuccess: () => notify(t("pay.computed-now")), ...bad })}
-          >
+          <Button icon={RefreshCw} busy={compute.isPending ? "…" : null} onClick={() => compute.mutate({}, bad)}>
             {t("pay.compute")}
           </Button>
           <Button

@@ -13,6 +13,7 @@ import { RunActs } from "./desk-run-acts.tsx";
 import { Exceptions } from "./desk-run-exceptions.tsx";
 import { PersonLines } from "./desk-run-lines.tsx";
 import { monthOf, RunState } from "./desk-run-state.tsx";
+import { isComputing, TaskBanner } from "./desk-run-task.tsx";
 import { payText } from "./desk-text.ts";
 import "./desk-pay.css";
 
@@ -39,6 +40,7 @@ function Page({ run }: { run: RunPage }) {
       >
         <RunActs run={run} />
       </PageHead>
+      <TaskBanner run={run} />
       <Facts run={run} />
       <Exceptions run={run} />
       <Payees run={run} />
@@ -150,7 +152,7 @@ function Payees({ run }: { run: RunPage }) {
       <h2>
         {t("pay.payees")} <span className="dim num">{run.payees.length}</span>
       </h2>
-      {run.payees.length === 0 ? (
+      {run.payees.length === 0 && isComputing(run) ? null : run.payees.length === 0 ? (
         <EmptyState icon={HandCoins} title={t("pay.no-lines")}>
           {t("pay.no-lines-words")}
         </EmptyState>

@@ -6,8 +6,9 @@ import { executeCommand } from "#platform/command/execute.ts";
 import { asSystem } from "#platform/db/session.ts";
 import { getUnitByCode } from "#modules/units/server.ts";
 import { Month } from "../contract.ts";
-import type { RunAnswer } from "./compute-run.ts";
 import { readPayees } from "./run-page.ts";
+import type { Asked } from "./tasks.ts";
+import { finishPayTask } from "./work-task.ts";
 
 const run: CliCommand = {
   name: "pay run",
@@ -26,11 +27,12 @@ const run: CliCommand = {
     if (code === undefined || month === undefined || !Month.safeParse(month).success)
       throw new WrongUse("Cần --unit CODE và --month YYYY-MM", "--unit CODE and --month YYYY-MM are needed");
     const unitId = await asSystem(call.database.pool, (tx) => getUnitByCode(tx, code, todayInVietnam()));
-    const { answer } = await executeCommand<RunAnswer>(call.services, call.principal, {
+    const { answer: asked } = await executeCommand<Asked>(call.services, call.principal, {
       id: newId(),
       name: "pay.make-run",
       payload: { runId: newId(), unitId, month },
     });
+    const answer = await finishPayTask(call.database.pool, asked.taskId);
     const payees = await asSystem(call.database.pool, (tx) => readPayees(tx, answer.runId));
     call.answer({ ...answer, inWords: dongInWords(answer.total), payees }, () =>
       call.table(payees.map((p) => ({ name: p.person.name, lines: p.lines, amount: p.amount }))),

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { authorise, type Principal } from "#kernel/access.ts";
+import { authorise } from "#kernel/access.ts";
 import { contentHash } from "#kernel/canonical.ts";
 import { civilDateOf } from "#kernel/civil-date.ts";
 import { defineCommand } from "#platform/command/define.ts";
@@ -9,18 +9,9 @@ import { DecideExceptions, MakeRun, RunRef } from "../contract.ts";
 import type { ExceptionDetail, PayFacts } from "../facts.ts";
 import { payPolicy } from "../policy.ts";
 import { payProblem } from "../problems.ts";
-import { computePay, type DueException, type DueLine, type ExceptionKind, toldOnly } from "../rules.ts";
-import { lockComputing, lockRun, runEntry, type StoredRun } from "./store.ts";
-
-export interface RunAnswer {
-  runId: string;
-  version: number;
-  status: string;
-  total: number;
-  lines: number;
-  people: number;
-  undecided: number;
-}
+import { type DueException, type DueLine, type ExceptionKind, toldOnly } from "../rules.ts";
+import { lockRun, runEntry } from "./store.ts";
+import { askTask } from "./tasks.ts";
 
 export interface Computed {
   lines: DueLine[];
@@ -31,17 +22,17 @@ export interface Computed {
   hash: string;
 }
 
-/** What the run would hold now. Nothing is written. */
-export async function computeNow(
-  tx: Tx,
-  run: { id: string | null; unitId: number; month: string },
-  now: Date,
-): Promise<Computed> {
+/** All that decides about what the run would hold now. */
+export async function gatherFacts(tx: Tx, runId: string, now: Date): Promise<PayFacts> {
   const { rows } = await sql<{ facts: PayFacts }>`
-    select pay_facts(${run.unitId}, ${`${run.month}-01`}::date, ${civilDateOf(now)}::date, ${run.id}::uuid) as facts`.execute(
+    select pay_facts(r.unit_id, r.month, ${civilDateOf(now)}::date, r.id) as facts from pay_run r where r.id = ${runId}::uuid`.execute(
     tx,
   );
-  const { lines, exceptions } = computePay(rows[0]!.facts);
+  if (rows[0] === undefined) throw payProblem("pay.not-found", { id: runId });
+  return rows[0].facts;
+}
+
+export function summed({ lines, exceptions }: Pick<Computed, "lines" | "exceptions">): Computed {
   return {
     lines,
     exceptions,
@@ -52,18 +43,25 @@ export async function computeNow(
   };
 }
 
-/** Puts what was computed in place of what the draft held; the same again changes nothing. */
-export async function writeComputed(tx: Tx, runId: string, computed: Computed, by: string, now: Date): Promise<void> {
+/** Lines of one statement. */
+const atOnce = 1000;
+/** The hash of a run that was never computed. */
+const notComputed = "0".repeat(64);
+
+/** Puts what was computed in place of what the draft held. */
+export async function writeComputed(
+  tx: Tx,
+  runId: string,
+  computed: Computed,
+  { by, now, tell }: { by: string; now: Date; tell: (done: number) => void },
+): Promise<void> {
+  tell(0);
   await sql`delete from pay_line where run_id = ${runId}::uuid`.execute(tx);
   await sql`delete from pay_exception where run_id = ${runId}::uuid`.execute(tx);
-  await sql`
-    insert into pay_line (id, run_id, person_id, claim, turn, amount, entitled, paid_before, month, rate_id, talk_id, talk_version, facts_mark, appointment_id,
-        appointment_version, derivation)
-    select gen_random_uuid(), ${runId}::uuid, l."personId", l.claim, l.turn, l.amount, l.entitled, l."paidBefore", (l.month || '-01')::date, l."rateId", l."talkId",
-        l."talkVersion", l.mark, l."appointmentId", l."appointmentVersion", l.derivation
-      from jsonb_to_recordset(${JSON.stringify(computed.lines)}::jsonb) as l("personId" uuid, claim text, turn int, amount bigint, entitled bigint,
-        "paidBefore" bigint, month text, "rateId" uuid, "talkId" uuid, "talkVersion" int, mark text, "appointmentId" uuid, "appointmentVersion" int, derivation jsonb)
-     order by l."personId", l.claim`.execute(tx);
+  for (let done = 0; done < computed.lines.length; done += atOnce) {
+    await writeLines(tx, runId, computed.lines.slice(done, done + atOnce));
+    tell(Math.min(done + atOnce, computed.lines.length));
+  }
   const exceptions = computed.exceptions.map((e) => ({
     ...e,
     decision: e.decided?.decision ?? null,
@@ -79,17 +77,24 @@ export async function writeComputed(tx: Tx, runId: string, computed: Computed, b
         decision text, "rateId" uuid, reason text, by text, at timestamptz)`.execute(tx);
   await sql`
     update pay_run set total = ${computed.total}, people = ${computed.people}, lines = ${computed.lines.length}, undecided = ${computed.undecided},
-        content_hash = ${computed.hash}, computed_at = ${now}, version = version + 1,
+        content_hash = ${computed.hash}, computed_at = ${now}, version = case content_hash when ${notComputed} then version else version + 1 end,
         makers = case when ${by} = any (makers) then makers else makers || ${by}::text end
      where id = ${runId}::uuid`.execute(tx);
 }
 
-function answerOf(runId: string, version: number, status: string, computed: Computed): RunAnswer {
-  const { total, people, undecided } = computed;
-  return { runId, version, status, total, people, undecided, lines: computed.lines.length };
+/** Always in the order of people and claims, so that two runs that meet wait for each other and never in a ring. */
+async function writeLines(tx: Tx, runId: string, lines: readonly DueLine[]): Promise<void> {
+  await sql`
+    insert into pay_line (id, run_id, person_id, claim, turn, amount, entitled, paid_before, month, rate_id, talk_id, talk_version, facts_mark, appointment_id,
+        appointment_version, derivation)
+    select gen_random_uuid(), ${runId}::uuid, l."personId", l.claim, l.turn, l.amount, l.entitled, l."paidBefore", (l.month || '-01')::date, l."rateId", l."talkId",
+        l."talkVersion", l.mark, l."appointmentId", l."appointmentVersion", l.derivation
+      from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l("personId" uuid, claim text, turn int, amount bigint, entitled bigint,
+        "paidBefore" bigint, month text, "rateId" uuid, "talkId" uuid, "talkVersion" int, mark text, "appointmentId" uuid, "appointmentVersion" int, derivation jsonb)
+     order by l."personId", l.claim`.execute(tx);
 }
 
-/** A run of a unit and a month, computed at once from the talks that are verified. */
+/** A run of a unit and a month; a job computes it from the talks that are verified. */
 export const makeRun = defineCommand({
   name: "pay.make-run",
   input: MakeRun,
@@ -99,7 +104,8 @@ export const makeRun = defineCommand({
     await refuseEndedUnit(tx, unitId, today);
     if (month > today.slice(0, 7))
       throw payProblem("pay.month-not-over", { fields: { "/month": "pay.month-not-over" } });
-    await lockComputing(tx);
+    // two who press at once for the same unit and month come one after the other; nobody else waits
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`pay-run ${unitId} ${month}`}::text, 0))`.execute(tx);
     const { rows } = await sql<{ open: string | null; last: number }>`
       select (select id from pay_run where unit_id = ${unitId} and month = ${`${month}-01`}::date and status in ('draft', 'submitted')) as open,
              coalesce(max(number), 0)::int as last from pay_run where unit_id = ${unitId} and month = ${`${month}-01`}::date`.execute(
@@ -107,17 +113,13 @@ export const makeRun = defineCommand({
     );
     const { open, last } = rows[0]!;
     if (open !== null) throw payProblem("pay.run-open", { runId: open });
-    const computed = await computeNow(tx, { id: runId, unitId, month }, now);
-    await sql`insert into pay_run (id, unit_id, month, number, made_by, made_at, makers, computed_at, content_hash, version)
-      values (${runId}, ${unitId}, ${`${month}-01`}::date, ${last + 1}, ${principal.userId}, ${now}, ${[principal.userId]}::text[], ${now}, ${computed.hash}, 0)`.execute(
+    await sql`insert into pay_run (id, unit_id, month, number, made_by, made_at, makers, computed_at, content_hash)
+      values (${runId}, ${unitId}, ${`${month}-01`}::date, ${last + 1}, ${principal.userId}, ${now}, ${[principal.userId]}::text[], ${now}, ${notComputed})`.execute(
       tx,
     );
-    await writeComputed(tx, runId, computed, principal.userId, now);
-    const { total, undecided } = computed;
-    const after = { month, number: last + 1, total, lines: computed.lines.length, undecided };
     return {
-      answer: answerOf(runId, 1, "draft", computed),
-      journal: [runEntry("pay.run-made", { id: runId, unitId }, { after })],
+      answer: await askTask(tx, principal, { runId, kind: "compute", version: 1 }),
+      journal: [runEntry("pay.run-made", { id: runId, unitId }, { after: { month, number: last + 1 } })],
     };
   },
 });
@@ -131,29 +133,15 @@ async function refuseEndedUnit(tx: Tx, unitId: number, today: string): Promise<v
   throw payProblem("pay.unit-ended", { nowId, fields: { "/unitId": "pay.unit-ended" } });
 }
 
-async function recompute(tx: Tx, principal: Principal, run: StoredRun, now: Date) {
-  const computed = await computeNow(tx, run, now);
-  const same = computed.hash === run.contentHash;
-  if (!same) await writeComputed(tx, run.id, computed, principal.userId, now);
-  return { computed, same, version: same ? run.version : run.version + 1 };
-}
-
 /** The draft again from what is so now. What was decided stays decided, where it is still asked. */
 export const computeRun = defineCommand({
   name: "pay.compute-run",
   input: RunRef,
-  async run({ tx, principal, now }, { runId }) {
-    await lockComputing(tx);
+  async run({ tx, principal }, { runId }) {
     const run = await lockRun(tx, principal, "pay.write", { runId, status: ["draft"] });
-    const { computed, version } = await recompute(tx, principal, run, now);
     return {
-      answer: answerOf(runId, version, "draft", computed),
-      journal: [
-        runEntry("pay.run-computed", run, {
-          before: { total: run.total, lines: run.lines },
-          after: { total: computed.total, lines: computed.lines.length },
-        }),
-      ],
+      answer: await askTask(tx, principal, { runId, kind: "compute", version: run.version }),
+      journal: [runEntry("pay.run-compute-asked", run)],
     };
   },
 });
@@ -163,7 +151,6 @@ export const decideExceptions = defineCommand({
   name: "pay.decide",
   input: DecideExceptions,
   async run({ tx, principal, now }, { runId, kind, about, decision, rateId, reason }) {
-    await lockComputing(tx);
     const run = await lockRun(tx, principal, "pay.write", { runId, status: ["draft"] });
     if (toldOnly.includes(kind)) throw payProblem("pay.nothing-to-decide", { kind });
     const { rows } = await sql<{ personId: string; claim: string; kind: ExceptionKind; detail: ExceptionDetail }>`
@@ -184,9 +171,8 @@ export const decideExceptions = defineCommand({
        where e.run_id = ${runId}::uuid and e.kind = ${kind} and a."personId" = e.person_id and a.claim = e.claim`.execute(
       tx,
     );
-    const { computed, version } = await recompute(tx, principal, run, now);
     return {
-      answer: answerOf(runId, version, "draft", computed),
+      answer: await askTask(tx, principal, { runId, kind: "compute", version: run.version }),
       journal: [runEntry("pay.exceptions-decided", run, { after: { kind, about, decision, rateId, reason } })],
     };
   },

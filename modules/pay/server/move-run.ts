@@ -2,28 +2,19 @@ import { sql } from "kysely";
 import { defineCommand, type FeedEntry } from "#platform/command/define.ts";
 import { RunReason, RunSeen, SetReference } from "../contract.ts";
 import { payProblem } from "../problems.ts";
-import { computeNow } from "./compute-run.ts";
-import { lockComputing, lockRun, refuseIdentities, runEntry } from "./store.ts";
+import { lockRun, refuseIdentities, runEntry } from "./store.ts";
+import { askTask } from "./tasks.ts";
 
-/** Handed to the checker, exactly as it was looked at: where facts have moved since, it is computed and looked at again. */
+/** A job computes it once more and hands it to the checker where nothing has moved since it was looked at. */
 export const submitRun = defineCommand({
   name: "pay.submit-run",
   input: RunSeen,
-  async run({ tx, principal, now }, { runId, version }) {
-    await lockComputing(tx);
+  async run({ tx, principal }, { runId, version }) {
     const run = await lockRun(tx, principal, "pay.write", { runId, version, status: ["draft"] });
     if (run.undecided > 0) throw payProblem("pay.undecided", { n: run.undecided });
-    const computed = await computeNow(tx, run, now);
-    if (computed.hash !== run.contentHash) throw payProblem("pay.facts-changed", { version: run.version });
-    if (run.lines === 0) throw payProblem("pay.nothing-to-pay");
-    const makers = run.makers.includes(principal.userId) ? run.makers : [...run.makers, principal.userId];
-    await sql`update pay_run set status = 'submitted', submitted_at = ${now}, makers = ${makers}::text[], reason = null, version = version + 1
-      where id = ${runId}::uuid`.execute(tx);
     return {
-      answer: { runId, version: version + 1, status: "submitted" as const },
-      journal: [
-        runEntry("pay.run-submitted", run, { after: { total: run.total, lines: run.lines, hash: run.contentHash } }),
-      ],
+      answer: await askTask(tx, principal, { runId, kind: "submit", version }),
+      journal: [runEntry("pay.run-submit-asked", run)],
     };
   },
 });

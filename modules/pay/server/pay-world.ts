@@ -8,9 +8,10 @@ import { buildPerson } from "#modules/roster/server.ts";
 import { buildTalk } from "#modules/talks/server.ts";
 import { buildUnit, unitAdministrator, unitCommands } from "#modules/units/server.ts";
 import { payCommands } from "./commands.ts";
-import type { RunAnswer } from "./compute-run.ts";
 import { readRunLines } from "./run-lines.ts";
 import { readRunPage } from "./run-page.ts";
+import type { Asked } from "./tasks.ts";
+import { finishPayTask, type RunAnswer } from "./work-task.ts";
 
 export const person = (userId: string, role: Role, unitId: number, personId: string | null = null): Principal => ({
   userId,
@@ -36,12 +37,13 @@ export function payWorld(db: TestDatabase) {
     nghiem: string;
     chuong: string;
   };
-  const act = async <A = RunAnswer>(
+  /** The command alone: a job that it asks for is left waiting. */
+  const ask = async <A = Asked>(
     by: Principal,
     name: keyof typeof payCommands | keyof typeof unitCommands,
     payload: unknown,
     at = new Date("2026-11-02T03:00:00Z"),
-  ) =>
+  ): Promise<A> =>
     (
       await executeCommand<A>(
         { pool: db.database.pool, commands: { ...payCommands, ...unitCommands } as never, now: () => at },
@@ -49,6 +51,17 @@ export function payWorld(db: TestDatabase) {
         { id: newId(), name, payload },
       )
     ).answer;
+  const act = async <A = RunAnswer>(
+    by: Principal,
+    name: keyof typeof payCommands | keyof typeof unitCommands,
+    payload: unknown,
+    at = new Date("2026-11-02T03:00:00Z"),
+  ): Promise<A> => {
+    const answer = await ask<A>(by, name, payload, at);
+    const taskId = (answer as { taskId?: string }).taskId;
+    // what a job brings about is awaited
+    return taskId === undefined ? answer : ((await finishPayTask(db.database.jobPool, taskId, () => at)) as A);
+  };
 
   const rate = async (scopeUnitId: number, fields: object = {}, by: Principal = unitAdministrator) => {
     const rateId = newId();
@@ -122,5 +135,5 @@ export function payWorld(db: TestDatabase) {
     );
     return rows;
   };
-  return { build, world, act, rate, talk, make, approve, page, lines, paid };
+  return { build, world, ask, act, rate, talk, make, approve, page, lines, paid };
 }

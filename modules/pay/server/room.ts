@@ -7,6 +7,7 @@ import { payCommands } from "./commands.ts";
 import { phonePay } from "./phone-pay.ts";
 import { payRoutes } from "./routes.ts";
 import { payWaiting } from "./waiting.ts";
+import { resumeJob, workJob } from "./work-task.ts";
 
 /** What this room brings to a server. */
 export const payRoom: Room = {
@@ -14,6 +15,7 @@ export const payRoom: Room = {
   commands: payCommands,
   policies: [payPolicy],
   routes: [payRoutes],
+  jobs: [workJob, resumeJob],
   messages: { vi: messagesVi, en: messagesEn },
   cli: payCliCommands,
   phone: [phonePay],

@@ -23,6 +23,7 @@ import {
   RunRow,
   runStatuses,
   RunSeen,
+  RunTask,
   SetReference,
 } from "../contract.ts";
 import { payPolicy } from "../policy.ts";
@@ -34,17 +35,11 @@ import { readOwnLines, readRunLines } from "./run-lines.ts";
 import { readRunPage } from "./run-page.ts";
 import { DOCX, gatherSchedule, scheduleTitle, writeSchedule, writeScheduleWorkbook, XLSX } from "./schedule.ts";
 import { getRun } from "./store.ts";
+import { openTask } from "./tasks.ts";
 
 const ById = z.object({ id: z.uuid() });
-const Computed = z.object({
-  runId: z.string(),
-  version: z.int(),
-  status: z.string(),
-  total: z.int(),
-  lines: z.int(),
-  people: z.int(),
-  undecided: z.int(),
-});
+/** A job does it: the run's page tells how far it is. */
+const AskedWork = z.object({ runId: z.string(), version: z.int(), status: z.literal("draft"), taskId: z.string() });
 const Moved = z.object({ runId: z.string(), version: z.int(), status: z.enum(runStatuses) });
 const RateMade = z.object({ rateId: z.string(), version: z.int() });
 
@@ -147,9 +142,9 @@ export const payRoutes = roomRoutes((r) => {
     {
       path: "/pay/runs",
       verb: "pay.write",
-      summary: "Make a run of a unit and a month; it is computed at once",
+      summary: "Make a run of a unit and a month; a job computes it",
       body: MakeRun.omit({ runId: true }).extend({ id: z.uuid().optional() }),
-      answer: Computed,
+      answer: AskedWork,
       status: 201,
     },
     async ({ input: { id, ...rest }, execute }) =>
@@ -170,6 +165,19 @@ export const payRoutes = roomRoutes((r) => {
   );
   r.get(
     {
+      path: "/pay/runs/:id/task",
+      verb: "pay.view",
+      summary: "How far the job is that computes the run; null where none is under way and the last one did not fail",
+      params: ById,
+      answer: z.object({ task: RunTask.nullable() }),
+    },
+    async ({ tx, principal, input }) => {
+      await seenRun(tx, principal, input.id);
+      return { task: await openTask(tx, input.id) };
+    },
+  );
+  r.get(
+    {
       path: "/pay/runs/:id/lines",
       verb: "pay.view",
       summary: "Lines with how they came about, down to the talk; of one person where one is named",
@@ -186,9 +194,9 @@ export const payRoutes = roomRoutes((r) => {
     {
       path: "/pay/runs/:id/compute",
       verb: "pay.write",
-      summary: "Compute the draft again from what is so now",
+      summary: "Compute the draft again from what is so now, in a job",
       params: ById,
-      answer: Computed,
+      answer: AskedWork,
     },
     async ({ input, execute }) => (await execute(commands["pay.compute-run"], { runId: input.id })).answer,
   );
@@ -199,7 +207,7 @@ export const payRoutes = roomRoutes((r) => {
       summary: "Pay or leave exceptions of one kind, with the reason",
       params: ById,
       body: DecideExceptions.omit({ runId: true }),
-      answer: Computed,
+      answer: AskedWork,
     },
     async ({ input: { id, ...rest }, execute }) =>
       (await execute(commands["pay.decide"], { runId: id, ...rest })).answer,
@@ -208,10 +216,10 @@ export const payRoutes = roomRoutes((r) => {
     {
       path: "/pay/runs/:id/submit",
       verb: "pay.write",
-      summary: "Hand it to the checker as it was looked at",
+      summary: "Hand it to the checker as it was looked at, once a job has seen that nothing has moved",
       params: ById,
       body: RunSeen.omit({ runId: true }),
-      answer: Moved,
+      answer: AskedWork,
     },
     async ({ input: { id, ...rest }, execute }) =>
       (await execute(commands["pay.submit-run"], { runId: id, ...rest })).answer,

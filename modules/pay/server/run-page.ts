@@ -11,6 +11,7 @@ import { payProblem } from "../problems.ts";
 import type { ExceptionKind } from "../rules.ts";
 import { type NamedRun, namedRunColumns, presentRun } from "./list-runs.ts";
 import { personNames, talkWords, unitNaming } from "./names.ts";
+import { openTask } from "./tasks.ts";
 
 /** A run with who is paid what, and all that is out of the ordinary. @throws pay.not-found */
 export async function readRunPage(tx: Tx, principal: Principal, id: string): Promise<RunPage> {
@@ -26,6 +27,7 @@ export async function readRunPage(tx: Tx, principal: Principal, id: string): Pro
   return {
     ...presentRun(run, await unitNaming(tx)),
     version: run.version,
+    task: await openTask(tx, id),
     inWords: dongInWords(run.total),
     contentHash: run.contentHash,
     computedAt: run.computedAt.toISOString(),

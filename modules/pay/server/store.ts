@@ -8,9 +8,11 @@ import { unitPath } from "#modules/units/server.ts";
 import type { RunStatus } from "../contract.ts";
 import { payPolicy } from "../policy.ts";
 import { payProblem } from "../problems.ts";
+import { refuseOpenTask } from "./tasks.ts";
 
 nameConstraints({
   pay_rate_one_at_a_time: { code: "pay.rate-overlaps", status: 409 },
+  pay_task_one_at_a_time: { code: "pay.computing", status: 409 },
   pay_run_one_open: { code: "pay.run-open", status: 409 },
   pay_run_two_people: { code: "pay.maker-checks", status: 403 },
 });
@@ -59,12 +61,17 @@ export async function paidPeople(tx: Tx, runId: string): Promise<string[]> {
   return rows.map((r) => r.id);
 }
 
-/** Locked for the rest of the transaction, and the caller's to change. @throws pay.not-found, pay.changed-since, pay.wrong-state */
+/** Locked for the rest of the transaction, and the caller's to change. @throws pay.not-found, pay.changed-since, pay.wrong-state, pay.computing */
 export async function lockRun(
   tx: Tx,
   principal: Principal,
   verb: "pay.write" | "pay.check" | "pay.return",
-  at: { runId: string; version?: number; status: readonly RunStatus[] },
+  at: {
+    runId: string;
+    version?: number;
+    status: readonly RunStatus[];
+    /** By the task that computes it. */ byTask?: true;
+  },
 ): Promise<StoredRun> {
   const found = await getRun(tx, at.runId);
   const placed = {
@@ -80,12 +87,8 @@ export async function lockRun(
   if (at.version !== undefined && run.version !== at.version)
     throw payProblem("pay.changed-since", { version: run.version });
   if (!at.status.includes(run.status)) throw payProblem("pay.wrong-state", { status: run.status });
+  if (at.byTask === undefined) await refuseOpenTask(tx, run.id);
   return run;
-}
-
-/** One computation at a time: what each sees as reserved is then what the others have. Held to the commit. */
-export async function lockComputing(tx: Tx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('pay'), 0)`.execute(tx);
 }
 
 export function runEntry(action: string, run: { id: string; unitId: number }, change: object = {}): JournalEntry {

@@ -25,6 +25,7 @@ const refused = [
   "pay.run-open",
   "pay.wrong-state",
   "pay.changed-since",
+  "pay.computing",
   "pay.facts-changed",
   "pay.nothing-to-pay",
   "pay.maker-checks",
