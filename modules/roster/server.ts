@@ -6,3 +6,4 @@ export { getPersonPage } from "./server/person-page.ts";
 export { peopleToMerge } from "./server/merge-people.ts";
 export { buildPerson, type PersonSeed } from "./server/factory.ts";
 export { rosterRoom } from "./server/room.ts";
+export { listedNames, type ListedName } from "./import/listed-names.ts";
