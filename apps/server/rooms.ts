@@ -19,6 +19,7 @@ import { demoAccounts, demoPassword } from "#db/seeds/demo-cast.ts";
 import { type AccountServices, accountRoom, buildAccountRoutes } from "#modules/accounts/server.ts";
 import { budgetRoom } from "#modules/budgets/server.ts";
 import { channelRoom } from "#modules/channels/server.ts";
+import { courseRoom, readTraining } from "#modules/courses/server.ts";
 import { correctionRoom } from "#modules/corrections/server.ts";
 import { dialogueRoom } from "#modules/dialogues/server.ts";
 import { difficultyRoom } from "#modules/difficulties/server.ts";
@@ -56,6 +57,7 @@ const rooms: readonly Room[] = [
   lawRoom,
   materialRoom,
   talkRoom,
+  courseRoom,
   questionRoom,
   themeRoom,
   difficultyRoom,
@@ -91,6 +93,8 @@ const heldElsewhere: AccountServices["heldElsewhere"] = {
     principal.personId === null ? null : getPersonPage(tx, principal, principal.personId, todayInVietnam()),
   talksAsSpeaker: async (tx, principal) =>
     principal.personId === null ? [] : (await listTalks(tx, { speaker: principal.personId, limit: 200 })).items,
+  training: async (tx, principal) =>
+    principal.personId === null ? null : readTraining(tx, principal.personId, todayInVietnam()),
   answersToCarryBack: (tx, principal) => phoneAnswers.snapshot(tx, principal, 500),
   paid: (tx, principal) => phonePay.snapshot(tx, principal, 500),
 };
