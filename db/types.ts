@@ -1609,6 +1609,15 @@ export interface PlanReminder {
   unit_ids: number[];
 }
 
+export interface PlanSource {
+  ahead: boolean;
+  by_topic: boolean;
+  code: string;
+  early: boolean;
+  measures: string[];
+  things: string | null;
+}
+
 export interface PlanTask {
   clause_id: string | null;
   dropped_reason: string | null;
@@ -1634,6 +1643,105 @@ export interface PlanTaskTalk {
   task_id: string;
   tied_at: Generated<Timestamp>;
   tied_by: Generated<string>;
+}
+
+export interface PlanThingsAnswer {
+  done_on: string | null;
+  id: string | null;
+  item: string | null;
+  kind: string | null;
+  n: number | null;
+  on_day: string | null;
+  place_id: number | null;
+  stage: string | null;
+  title: string | null;
+  topic: string | null;
+  tree_day: string | null;
+  unit_id: number | null;
+}
+
+export interface PlanThingsDialogue {
+  done_on: string | null;
+  id: string | null;
+  item: string | null;
+  kind: string | null;
+  n: number | null;
+  on_day: string | null;
+  place_id: number | null;
+  stage: string | null;
+  title: string | null;
+  topic: string | null;
+  tree_day: string | null;
+  unit_id: number | null;
+}
+
+export interface PlanThingsDocument {
+  done_on: string | null;
+  id: string | null;
+  item: string | null;
+  kind: string | null;
+  n: number | null;
+  on_day: string | null;
+  place_id: number | null;
+  stage: string | null;
+  title: string | null;
+  topic: string | null;
+  tree_day: string | null;
+  unit_id: number | null;
+}
+
+export interface PlanThingsDraft {
+  done_on: string | null;
+  id: string | null;
+  item: string | null;
+  kind: string | null;
+  n: number | null;
+  on_day: string | null;
+  place_id: number | null;
+  stage: string | null;
+  title: string | null;
+  topic: string | null;
+  tree_day: string | null;
+  unit_id: number | null;
+}
+
+export interface PlanTie {
+  attendance: number;
+  commune_id: number;
+  kind: string;
+  on_day: string;
+  place_id: number;
+  stage: string | null;
+  talk_id: string;
+  task_id: string;
+  topic: string;
+  unit_id: number;
+}
+
+export interface PlanTieNow {
+  attendance: number | null;
+  commune_id: number | null;
+  kind: string | null;
+  on_day: string | null;
+  place_id: number | null;
+  stage: string | null;
+  talk_id: string | null;
+  task_id: string | null;
+  topic: string | null;
+  unit_id: number | null;
+}
+
+export interface PlanTotal {
+  base: string;
+  by_id: number;
+  kind: string;
+  month: string;
+  n: Generated<number>;
+  source: string;
+  stage: string;
+  things: Generated<number>;
+  topic: string;
+  unit_id: number;
 }
 
 export interface PolicyDraft {
@@ -2850,8 +2958,16 @@ export interface DB {
   plan_headcount: PlanHeadcount;
   plan_progress: PlanProgress;
   plan_reminder: PlanReminder;
+  plan_source: PlanSource;
   plan_task: PlanTask;
   plan_task_talk: PlanTaskTalk;
+  plan_things_answer: PlanThingsAnswer;
+  plan_things_dialogue: PlanThingsDialogue;
+  plan_things_document: PlanThingsDocument;
+  plan_things_draft: PlanThingsDraft;
+  plan_tie: PlanTie;
+  plan_tie_now: PlanTieNow;
+  plan_total: PlanTotal;
   policy_draft: PolicyDraft;
   policy_draft_article: PolicyDraftArticle;
   policy_draft_comment: PolicyDraftComment;

@@ -7,6 +7,7 @@ import type { PlanAssignment, PlanProgress, PlanStatus, TargetPeriod } from "../
 import type { PlanItem } from "../work-answers.ts";
 import { planPolicy } from "../policy.ts";
 import { measureOf, progressOf, reasonsOf } from "../rules.ts";
+import { type CountAsked, type Counted, countWork, nothingCounted } from "./count-work.ts";
 
 /**
  * `now`: what became of a unit counts with its successor; `then`: each unit for itself, as the tree stood on each day.
@@ -56,54 +57,41 @@ export interface AssignmentAsked {
   look: PlanLook;
 }
 
-/** One that was split has no one successor: what it did before stays its own. */
-const countable = (
-  was: boolean,
-) => sql`p.status <> 'draft' and (a.ended_on is null or ${was} or (a.ended_reason = 'reorganisation'
-  and exists (select from unit_now n where n.unit_id = a.unit_id and n.now_id is null)))`;
+interface ReadAssignment extends Omit<RawAssignment, keyof Counted | "counted">, CountAsked {
+  countable: boolean;
+}
 
 /**
  * Assignments of standing or draft tasks with what was counted and typed for each; `which` is a condition over a, t, p.
- * A plan gives many tasks to the same units: the talks of each unit are read once and parted by kind and topic, so that
- * the sums are those of plan_items without asking it for every task anew.
+ * The sums are those of plan_items, from the kept totals (count-work.ts).
  */
 export async function readAssignments(tx: Tx, { which, until, look }: AssignmentAsked): Promise<RawAssignment[]> {
   const was = look === "then";
-  const { rows } = await sql<RawAssignment>`
-    with span as materialized (
-      select distinct a.unit_id, p.starts_on as first_day, coalesce(t.due_on, p.ends_on) as end_day
-        from plan_assignment a join plan_task t on t.id = a.task_id join plan p on p.id = t.plan_id
-       where split_part(t.target_indicator, '.', 1) in ('talks', 'attendance') and ${countable(was)} and ${which}),
-    fact as materialized (
-      select s.unit_id, s.first_day, s.end_day, k.kind, k.topic, plan_talk_stage(k.status, k.held_on, ${until}::date) as stage, count(*) as talks,
-             coalesce(sum(k.attendance), 0) as people
-        from span s cross join lateral plan_talks(s.unit_id, ${was}, s.first_day, s.end_day, null, null) k group by 1, 2, 3, 4, 5, 6)
+  const { rows } = await sql<ReadAssignment>`
     select p.id as "planId", p.title as "planTitle", p.symbol as "planSymbol", p.unit_id as "planUnitId", p.own_plans_by::text as "ownPlansBy",
            a.task_id as "taskId", t.text, t.from_task_id as "fromTaskId", a.unit_id as "unitId", a.role, a.ended_on::text as "endedOn", a.ended_reason as "endedReason",
            u.dissolved::text as "dissolvedOn", p.starts_on::text as "startsOn", p.ends_on::text as "endsOn", t.due_on::text as "dueOn", t.repeats,
            t.target_indicator as indicator, t.target_value::text as value, t.target_period as period,
            own.id as "ownId", own.symbol as "ownSymbol", own.status as "ownStatus", g.state, g.value::text as typed, g.evidence, g.on_date::text as "onDate",
-           c.counted::text as counted, c.held, c.due, c.unverified, c.planned
+           split_part(t.target_indicator, '.', 1) as of, nullif(split_part(t.target_indicator, '.', 2), '') as sub, t.topic,
+           p.starts_on::text as "firstDay", coalesce(t.due_on, p.ends_on)::text as "endDay",
+           -- one that was split has no one successor: what it did before stays its own
+           p.status <> 'draft' and (a.ended_on is null or ${was} or (a.ended_reason = 'reorganisation'
+             and exists (select from unit_now n where n.unit_id = a.unit_id and n.now_id is null))) as countable
       from plan_assignment a join plan_task t on t.id = a.task_id join plan p on p.id = t.plan_id join unit u on u.id = a.unit_id
       left join plan own on own.parent_id = p.id and own.unit_id = a.unit_id
       ${typedBy(until, was)}
-      cross join lateral (select split_part(t.target_indicator, '.', 1) as of, nullif(split_part(t.target_indicator, '.', 2), '') as sub) as m
-      left join lateral (
-        select coalesce(sum(i.n) filter (where i.stage = 'counted'), 0) as counted, coalesce(sum(i.things) filter (where i.stage = 'counted'), 0)::int as held,
-               coalesce(sum(i.things) filter (where i.stage in ('counted', 'missed')), 0)::int as due,
-               coalesce(sum(i.things) filter (where i.stage = 'unverified'), 0)::int as unverified, coalesce(sum(i.things) filter (where i.stage = 'planned'), 0)::int as planned
-          from (
-            select f.stage, f.talks as things, case m.of when 'attendance' then f.people else f.talks end as n from fact f
-             where m.of in ('talks', 'attendance') and f.unit_id = a.unit_id and f.first_day = p.starts_on and f.end_day = coalesce(t.due_on, p.ends_on)
-               and (m.sub is null or f.kind = m.sub) and (t.topic is null or f.topic = t.topic)
-            union all
-            select plan_talk_stage(x.status, x.held_on, ${until}::date), 1, case m.of when 'attendance' then coalesce(x.attendance, 0) else 1 end
-              from plan_tied(t.id, a.unit_id, ${was}) x where m.of in ('talks', 'attendance') and not x.fits
-            union all
-            select i.stage, 1, i.n from plan_items(t.id, a.unit_id, ${until}::date, ${was}) i where m.of is null or m.of not in ('talks', 'attendance')) as i
-         where ${countable(was)}) as c on true
      where ${which} order by a.role desc, a.ended_on nulls first, a.unit_id`.execute(tx);
-  return rows;
+  const counts = await countWork(
+    tx,
+    rows.filter((r) => r.countable),
+    { until, look },
+  );
+  let next = 0;
+  return rows.map((r) => {
+    const c = r.countable ? counts[next++]! : nothingCounted;
+    return { ...r, ...c, counted: String(c.counted) };
+  });
 }
 
 /**
