@@ -1,6 +1,7 @@
 import type { Case } from "./case.ts";
 import { budgetCases, equipmentCases } from "./budget-cases.ts";
 import { channelCases } from "./channel-cases.ts";
+import { courseCases } from "./course-cases.ts";
 import { documentCases } from "./document-cases.ts";
 import { draftCases } from "./draft-cases.ts";
 import { groundCases } from "./ground-cases.ts";
@@ -28,6 +29,7 @@ export const cases: Record<string, readonly Case[]> = {
   ...budgetCases,
   ...equipmentCases,
   ...channelCases,
+  ...courseCases,
   ...lawCases,
   ...voiceCases,
   ...kitCases,

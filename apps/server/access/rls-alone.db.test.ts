@@ -40,6 +40,8 @@ beforeAll(async () => {
     "POST /budgets/entries/:id/reverse",
     "POST /budgets/sponsorships/:id/strike",
     "POST /equipment/loans/:id/back",
+    "POST /courses/:id/people/preview",
+    "POST /courses/:id/withdraw",
   ])
     await cases[made]![0]!.ask(world, world.personas[0]!, db);
   for (const path of ["GET /documents/drafts/:id", "GET /documents/incoming/:id"])
@@ -51,7 +53,7 @@ beforeAll(async () => {
     union all select id::text from material union all select id::text from material_version union all select id::text from issued_document union all select id::text from document_draft union all select id::text from incoming_document union all select id::text from talk_photo
     union all select id::text from question union all select id::text from question_answer where status <> 'published' union all select id::text from commitment
     union all select id::text from budget_line where unit_id = ${world.dran} union all select id::text from budget_entry union all select id::text from budget_activity
-    union all select id::text from sponsorship union all select id::text from equipment union all select id::text from equipment_loan
+    union all select id::text from sponsorship union all select id::text from course union all select id::text from equipment union all select id::text from equipment_loan
     union all select id::text from command where outcome = 'held' union all select id from account_user where home_unit_id = ${world.dran}`.execute(
         db.owner,
       )
