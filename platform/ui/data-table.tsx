@@ -21,7 +21,7 @@ export interface Column<R> {
   fixed?: boolean;
   /** Hidden until a person chooses it. */
   extra?: boolean;
-  /** In the list of short rows on a phone: beside the title, on its own line below, or not at all. */
+  /** In the short rows of a phone: beside the title, on its own line (a number then says what it counts), or not at all. */
   phone?: "aside" | "line" | "hide";
   sortable?: boolean;
 }
@@ -206,6 +206,7 @@ function ShortRows<R>(props: Props<R>) {
             const content = c.cell(row);
             return content === null || content === undefined || content === "" ? null : (
               <div className="line" key={c.key}>
+                {c.numeric === true && `${c.label}: `}
                 {content}
               </div>
             );

@@ -174,12 +174,7 @@ function useSumColumns(): Column<NeedSum>[] {
       width: 130,
       numeric: true,
       phone: key === "open" ? "aside" : "line",
-      cell: (s) => (
-        <>
-          <span className="thing-label">{t(`desk.${key}`)}: </span>
-          {number(s[key])}
-        </>
-      ),
+      cell: (s) => number(s[key]),
     })),
   ];
 }

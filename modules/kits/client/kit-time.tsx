@@ -85,12 +85,7 @@ export function Timeliness() {
 }
 
 function unitColumns(t: KitTexts, number: Formats["number"]): Column<KitTimeliness>[] {
-  const days = (label: string, n: number | null) => (
-    <>
-      <span className="lead dim">{label}: </span>
-      {n === null ? "–" : number(n)}
-    </>
-  );
+  const days = (n: number | null) => (n === null ? "–" : number(n));
   return [
     { key: "unit", label: t("kit.column.unit"), width: 240, cell: () => null },
     { key: "kits", label: t("kit.column.kits"), numeric: true, width: 90, phone: "aside", cell: (u) => number(u.kits) },
@@ -123,14 +118,14 @@ function unitColumns(t: KitTexts, number: Formats["number"]): Column<KitTimeline
       label: t("time.to-approval"),
       numeric: true,
       width: 140,
-      cell: (u) => days(t("kit.column.medianToApproval"), u.medianToApproval),
+      cell: (u) => days(u.medianToApproval),
     },
     {
       key: "b",
       label: t("time.to-talk"),
       numeric: true,
       width: 140,
-      cell: (u) => days(t("kit.column.medianToTalk"), u.medianToTalk),
+      cell: (u) => days(u.medianToTalk),
     },
   ];
 }
