@@ -11,7 +11,7 @@ export interface WriteColumn {
   header: string;
   /** In characters; without it the widest of the first rows decides, between 8 and 60. */
   width?: number;
-  /** How numbers are shown: "count" 1.234.567 (default), "percent" of a fraction 0.132 → 13,2 %, "decimal" two places, "plain" no grouping. */
+  /** How numbers are shown: "count" 1.234.567 (default; what is not whole with two places), "percent" of a fraction 0.132 → 13,2 %, "decimal" two places, "plain" no grouping. */
   number?: "count" | "percent" | "decimal" | "plain";
 }
 
@@ -29,6 +29,10 @@ export interface WriteSheetInput {
 
 const FONT = { name: "Times New Roman", size: 12 } as const;
 const NUMBER_FORMATS = { count: "#,##0", percent: "0.0%", decimal: "#,##0.00", plain: "0" } as const;
+/** In characters: what still can be read on one A4 page across; a wider sheet takes more pages. */
+const PAGE_WIDTH = 260;
+/** Points. */
+const LINE = 16;
 const RISKY_START = /^[\s]*[=+\-@\t\r|%]/;
 const VIETNAM_OFFSET = 7 * 3_600_000;
 
@@ -43,15 +47,20 @@ const VIETNAM_OFFSET = 7 * 3_600_000;
  */
 export async function writeWorkbook(sheets: readonly WriteSheetInput[]): Promise<Uint8Array> {
   const taken = new Set<string>();
-  const named = sheets.map((sheet) => ({ sheet, name: uniqueName(sheet.name, taken) }));
+  const named = sheets.map((sheet) => {
+    const name = uniqueName(sheet.name, taken);
+    return { sheet, name, written: toWriteSheet(sheet, name) };
+  });
   return writeXlsx({
     defaultFont: FONT,
-    sheets: named.map(({ sheet, name }) => toWriteSheet(sheet, name)),
-    // The header on every printed page. Written here and not as a page setup, because a name with a space has to be
-    // quoted: Excel and LibreOffice refuse the whole file otherwise.
-    namedRanges: named.map(({ sheet, name }) => {
+    sheets: named.map(({ written }) => written),
+    // The header on every printed page, and the first column beside what is too wide for one. Written here and not as
+    // a page setup, because a name with a space has to be quoted: Excel and LibreOffice refuse the whole file otherwise.
+    namedRanges: named.map(({ sheet, name, written }) => {
       const row = (sheet.titles?.length ?? 0) === 0 ? 1 : sheet.titles!.length + 2;
-      return { name: "_xlnm.Print_Titles", range: `'${name.replaceAll("'", "''")}'!$${row}:$${row}`, scope: name };
+      const on = `'${name.replaceAll("'", "''")}'!`;
+      const beside = (written.pageSetup?.fitToWidth ?? 1) > 1 ? `${on}$A:$A,` : "";
+      return { name: "_xlnm.Print_Titles", range: `${beside}${on}$${row}:$${row}`, scope: name };
     }),
   });
 }
@@ -74,10 +83,13 @@ function toWriteSheet(input: WriteSheetInput, name: string): WriteSheet {
     cells.set(`${headerRow},${i}`, { value: cleanText(c.header), type: "string", style: headerStyle }),
   );
   const widths = input.columns.map((c) => displayWidth(c.header) + 3);
+  const heights = new Map<number, { height: number }>();
 
   let index = 0;
   for (const row of input.rows) {
     const r = headerRow + 1 + index;
+    const lines = Math.max(1, ...row.map((value, c) => linesOf(value, input.columns[c])));
+    if (lines > 1) heights.set(r, { height: Math.min(lines * LINE, 400) });
     rows.push(
       row.map((value, c) => {
         const plain = toPlain(value);
@@ -86,6 +98,7 @@ function toWriteSheet(input: WriteSheetInput, name: string): WriteSheet {
           input.columns[c],
           input.boldRows?.has(index) ?? false,
           c === 0 ? (input.indents?.get(index) ?? 0) : 0,
+          lines > 1,
         );
         if (style) cells.set(`${r},${c}`, { value: plain, type: typeOf(plain), style });
         if (index < 2_000) widths[c] = Math.max(widths[c] ?? 8, cellWidth(value));
@@ -94,16 +107,22 @@ function toWriteSheet(input: WriteSheetInput, name: string): WriteSheet {
     );
     index++;
   }
+  const columns = input.columns.map((c, i) => ({ width: c.width ?? Math.min(60, Math.max(8, widths[i] ?? 8)) }));
+  const pages = Math.ceil(columns.reduce((sum, c) => sum + c.width, 0) / PAGE_WIDTH);
   return {
     name,
     rows,
     cells,
-    columns: input.columns.map((c, i) => ({ width: c.width ?? Math.min(60, Math.max(8, widths[i] ?? 8)) })),
+    columns,
+    rowDefs: heights.set(headerRow, {
+      height:
+        LINE * Math.max(...input.columns.map((c, i) => wrapped(cleanText(c.header), columns[i]?.width ?? 8)), 1) + 4,
+    }),
     freezePane: { rows: headerRow + 1 },
     ...(index > 0 && input.columns.length > 0
       ? { autoFilter: { range: `A${headerRow + 1}:${columnLetter(input.columns.length - 1)}${headerRow + 1 + index}` } }
       : {}),
-    pageSetup: { paperSize: "a4", orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: { paperSize: "a4", orientation: "landscape", fitToPage: true, fitToWidth: pages, fitToHeight: 0 },
     a11y: { headerRow },
   };
 }
@@ -116,12 +135,20 @@ const headerStyle: CellStyle = {
   border: { top: border, bottom: border, left: border, right: border },
 };
 
-function cellStyle(value: WriteCell, column: WriteColumn | undefined, bold: boolean, indent: number): CellStyle | null {
+function cellStyle(
+  value: WriteCell,
+  column: WriteColumn | undefined,
+  bold: boolean,
+  indent: number,
+  tall: boolean,
+): CellStyle | null {
   const style: CellStyle = {};
-  if (typeof value === "number") style.numFmt = NUMBER_FORMATS[column?.number ?? "count"];
+  if (typeof value === "number")
+    style.numFmt = NUMBER_FORMATS[column?.number ?? (Number.isInteger(value) ? "count" : "decimal")];
   if (typeof value === "object" && value !== null) style.numFmt = "day" in value ? "dd/mm/yyyy" : "dd/mm/yyyy hh:mm";
   if (typeof value === "string" && RISKY_START.test(value)) style.numFmt = "@";
-  if (typeof value === "string" && displayWidth(value) > 60) style.alignment = { wrapText: true, vertical: "top" };
+  if (tall && value !== null && value !== undefined) style.alignment = { vertical: "top" };
+  if (linesOf(value, column) > 1) style.alignment = { ...style.alignment, wrapText: true };
   if (indent > 0) style.alignment = { ...style.alignment, horizontal: "left", indent };
   if (bold) style.font = { ...FONT, bold: true };
   return Object.keys(style).length > 0 ? style : null;
@@ -162,6 +189,27 @@ function uniqueName(name: string, taken: Set<string>): string {
   for (let n = 2; taken.has(candidate.toLowerCase()); n++) candidate = `${base.slice(0, 31 - ` (${n})`.length)} (${n})`;
   taken.add(candidate.toLowerCase());
   return candidate;
+}
+
+/** Of a text that does not fit beside its neighbours: how many lines it takes, for the row's height. LibreOffice does not look. */
+function linesOf(value: WriteCell, column: WriteColumn | undefined): number {
+  return typeof value === "string" ? wrapped(value, column?.width ?? 60) : 1;
+}
+
+/** Lines of a text in a column of so many characters, broken between words. */
+function wrapped(text: string, width: number): number {
+  let lines = 0;
+  for (const part of text.split("\n")) {
+    let used = 0;
+    lines += 1;
+    for (const word of part.split(" ")) {
+      if (used > 0 && used + 1 + word.length > width) {
+        lines += 1;
+        used = word.length;
+      } else used += (used > 0 ? 1 : 0) + word.length;
+    }
+  }
+  return lines;
 }
 
 function cellWidth(value: WriteCell): number {

@@ -15,7 +15,7 @@ import { changeOf, periodName, type Figure } from "../rules.ts";
 import { catalogue } from "./catalogue.ts";
 import { quotesOf } from "./quotes.ts";
 import { fill, reportBody } from "./report-body.ts";
-import { referenceOf, reportAnnexes } from "./report-tables.ts";
+import { baseOf, referenceOf, reportAnnexes } from "./report-tables.ts";
 import type { ReportWords, SmallShown } from "./report-words.ts";
 import type { ReportSubject } from "./figures.ts";
 import { allLines, totalsOf } from "./report-page.ts";
@@ -47,6 +47,7 @@ export async function gather(tx: Tx, exported: Exported): Promise<{ words: Repor
   const lines = await allLines(tx, figures, view === "as-is" ? exported.today : days.to);
   const words: ReportWords = {
     issuer: issuer.issuer,
+    unitId: subject.unitId,
     periodName: periodName(code),
     firstDay: days.from,
     lastDay: days.to,
@@ -211,7 +212,6 @@ export async function reportWorkbook(tx: Tx, exported: Exported, words: ReportWo
       name: "Chỉ tiêu",
       titles,
       columns: [
-        { header: "Mã" },
         { header: "Chỉ tiêu", width: 48 },
         { header: "Đơn vị tính" },
         { header: "Kỳ này" },
@@ -221,15 +221,17 @@ export async function reportWorkbook(tx: Tx, exported: Exported, words: ReportWo
         { header: "Định nghĩa", width: 60 },
         { header: "Căn cứ", width: 32 },
         { header: "Mã tra cứu", width: 18 },
+        // for programs, behind what people read
+        { header: "Mã chỉ tiêu", width: 26 },
       ],
       rows: totals.map((f): WriteCell[] => [
-        f.indicator,
         f.nameVi,
         f.measureVi,
         ...totalCells(words, f),
         f.definitionVi,
         f.legalBasis,
         referenceOf(words, f.position),
+        f.indicator,
       ]),
     },
     {
@@ -252,7 +254,11 @@ export async function reportWorkbook(tx: Tx, exported: Exported, words: ReportWo
 /** Now, before, change, last year: with a star for what few people asked. */
 function totalCells(words: ReportWords, f: ReportFigure): WriteCell[] {
   const small = words.small.get(f.indicator);
-  if (small === undefined) return [f.value, f.previous, changeOf(f.value, f.previous), f.lastYear];
+  const base = baseOf(words, f);
+  if (small === undefined) {
+    const [now, before] = [base.now ? f.value : null, base.previous ? f.previous : null];
+    return [now, before, now === null ? null : changeOf(now, before), f.lastYear];
+  }
   if (small.hidden) return ["*", "*", null, "*"];
   const few = (n: number | null) => n !== null && f.measureVi !== "%" && n < 5;
   const shown = (n: number | null) => (few(n) ? "*" : n);

@@ -3,7 +3,7 @@ import type { Block } from "#platform/documents/nd30/content.ts";
 import type { QuoteAnswer } from "../contract-sending.ts";
 import { fillBraces, type Part } from "../parts.ts";
 import { figureTable, unitTable } from "./report-tables.ts";
-import { compared, showNumber, type ReportWords } from "./report-words.ts";
+import { compared, type ReportWords, showNumber, shownTotal } from "./report-words.ts";
 
 /** What the document says, part by part of its template. What stays empty is left out, with its title. */
 export function reportBody(words: ReportWords): Block[] {
@@ -101,13 +101,6 @@ export function fill(text: string, words: ReportWords): string {
   return filled.replace(/ +/g, " ").trim();
 }
 
-/** A total as it may be said outside. */
-export function shownTotal(words: ReportWords, code: string): string {
-  const small = words.small.get(code);
-  if (small?.hidden === true) return "*";
-  return showNumber(words.figures.get(code)?.value ?? 0);
-}
-
 function roman(n: number): string {
   const marks: [number, string][] = [
     [10, "X"],
@@ -159,5 +152,8 @@ function coverage(words: ReportWords): string {
   if (total === 0) return "";
   const gaps = words.figures.get("places.with-gaps")?.value ?? 0;
   const covered = words.figures.get("places.covered")?.value ?? 0;
+  // of one month there is nothing to say by month
+  if (words.firstDay.slice(0, 7) === words.lastDay.slice(0, 7))
+    return `Có ${showNumber(covered)}/${showNumber(total)} ${words.placeWord} đã có buổi tuyên truyền${covered === total ? "" : `; còn ${showNumber(total - covered)} nơi chưa có buổi nào`}.`;
   return `Có ${showNumber(covered)}/${showNumber(total)} ${words.placeWord} đã có buổi tuyên truyền; ${gaps === 0 ? "không còn địa bàn nào có tháng trống" : `còn ${showNumber(gaps)} nơi có ít nhất một tháng không có buổi nào`}.`;
 }

@@ -8,6 +8,7 @@ import { changeOf } from "../rules.ts";
 export interface ReportWords {
   /** "Ủy ban nhân dân xã D'Ran" */
   issuer: string;
+  unitId: number;
   /** "năm 2025" */
   periodName: string;
   firstDay: string;
@@ -50,9 +51,12 @@ export function compared(figure: ReportFigure | undefined): string {
   return `, ${change > 0 ? "tăng" : "giảm"} ${numbers.format(Math.round(Math.abs(change) * 1000) / 10)}\u00a0% so với kỳ trước (${showNumber(figure.previous)})`;
 }
 
+/** Measured in percent, or in points between two of them. */
+const isShare = (measure: string) => measure === "%" || measure === "điểm phần trăm";
+
 /** In percent of what it was; a share moves by points. */
 export function showChange(f: Pick<ReportFigure, "value" | "previous" | "measureVi">): string {
-  if (f.measureVi === "%" && f.previous !== null) {
+  if (isShare(f.measureVi) && f.previous !== null) {
     const points = Math.round((f.value - f.previous) * 10) / 10;
     return points === 0 ? "bằng" : `${points > 0 ? "+" : "−"}${numbers.format(Math.abs(points))}\u00a0điểm`;
   }
@@ -61,4 +65,11 @@ export function showChange(f: Pick<ReportFigure, "value" | "previous" | "measure
   return change === 0
     ? "bằng"
     : `${change > 0 ? "+" : "−"}${numbers.format(Math.round(Math.abs(change) * 1000) / 10)}\u00a0%`;
+}
+
+/** A total as it may be said outside. */
+export function shownTotal(words: ReportWords, code: string): string {
+  const small = words.small.get(code);
+  if (small?.hidden === true) return "*";
+  return showNumber(words.figures.get(code)?.value ?? 0);
 }

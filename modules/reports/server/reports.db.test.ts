@@ -366,7 +366,7 @@ describe("what is taken away", () => {
       ),
     );
     expect(sheets.map((s) => s.name)).toEqual(["Chỉ tiêu", "Theo đơn vị"]);
-    const codes = sheets[0]!.rows.map((r) => r[0]?.value);
+    const codes = sheets[0]!.rows.map((r) => r[9]?.value);
     for (const code of indicatorCodes) expect(codes).toContain(code);
     const units = sheets[1]!;
     const header = units.rows.findIndex((r) => r[0]?.value === "Đơn vị");

@@ -117,17 +117,22 @@ export const noBorders = {
   insideVertical: none,
 };
 
+/** Indents that break a centred text into lines of like length over the whole width, so that no word is left alone. */
+export function balancedSides(text: string, size: number, face: "regular" | "bold" | "italic") {
+  const side = Math.floor((textArea - balancedWidth(text, size, face, textArea)) / 2);
+  return side > 0 ? { indent: { left: side, right: side } } : {};
+}
+
 /** Tên loại, trích yếu and the rule under it. */
 export function titleLines(name: string, abstract: string): Paragraph[] {
-  const lines = wrapLines(abstract, 14, "bold", textArea);
-  const measured = lines.length > 1 ? lines.reduce((a, b) => (a.length >= b.length ? a : b)) : abstract;
+  const measured = longestLine(abstract, 14, balancedWidth(abstract, 14, "bold", textArea));
   return [
     line(
       upperVi(name),
       { size: 14, bold: true },
       { alignment: AlignmentType.CENTER, spacing: spaced(360, 0), keepNext: true },
     ),
-    line(abstract, { size: 14, bold: true }, { keepNext: true }),
+    line(abstract, { size: 14, bold: true }, { keepNext: true, ...balancedSides(abstract, 14, "bold") }),
     ruleBelow(measured, { size: 14, bold: true }, 0.4, textArea),
   ];
 }

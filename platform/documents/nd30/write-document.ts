@@ -14,7 +14,7 @@ import { asCivilDate, formatOfficialDate } from "#kernel/civil-date.ts";
 import { addresseeLines, bodyBlocks, deciderLine, legalBases } from "./body.ts";
 import type { Annex, Block, OfficialDocument } from "./content.ts";
 import { footTable } from "./foot.ts";
-import { headTable, titleLines } from "./head.ts";
+import { balancedSides, headTable, titleLines } from "./head.ts";
 import { line, page, spaced } from "./paragraphs.ts";
 import { officialNumber, romanNumeral, upperVi } from "./words.ts";
 
@@ -112,13 +112,16 @@ function annexBlocks(document: OfficialDocument, annex: Annex, number: string | 
       ? `số       /${document.symbol}`
       : `số ${officialNumber(document.number)}/${document.symbol}`;
   const dated = document.date === null ? "ngày … tháng … năm …" : formatOfficialDate(asCivilDate(document.date));
+  const title = upperVi(annex.title);
+  const origin = `(Kèm theo ${sentenceCase(name)} ${numbered} ${dated} của ${document.issuer})`;
   return [
     line(number === null ? "Phụ lục" : `Phụ lục ${number}`, { size: 14, bold: true }, { keepNext: true }),
-    line(upperVi(annex.title), { size: 14, bold: true }, { keepNext: true }),
+    line(title, { size: 14, bold: true }, { keepNext: true, ...balancedSides(title, 14, "bold") }),
+    // the blank left for a number is wider than its words tell
     line(
-      `(Kèm theo ${sentenceCase(name)} ${numbered} ${dated} của ${document.issuer})`,
+      origin,
       { size: 14, italic: true },
-      { spacing: spaced(0, 240) },
+      { spacing: spaced(0, 240), ...(document.number === null ? {} : balancedSides(origin, 14, "italic")) },
     ),
     ...bodyBlocks(annex.body),
   ];
