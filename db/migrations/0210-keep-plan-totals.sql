@@ -229,11 +229,16 @@ create function plan_tie_differences() returns setof uuid language sql stable se
   select coalesce(t.talk_id, n.talk_id) from plan_tie t full join plan_tie_now n using (talk_id) where t is distinct from n and caller_reads_all() order by 1
 $$;
 
--- Sets right what differs; nobody writes a total meanwhile (a writer waits, and adds to what is right).
-create function plan_repair() returns void language plpgsql security definer set search_path = public, pg_temp as $$
+-- Until the transaction's end nobody writes a total: a writer waits, and adds to what is right by then.
+create function plan_totals_hold() returns void language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if not caller_writes_all() then raise exception 'only the system repairs totals' using errcode = '42501'; end if;
   lock table plan_total, plan_tie in share row exclusive mode;
+end $$;
+-- Sets right what differs.
+create function plan_repair() returns void language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform plan_totals_hold();
   perform plan_keep((select array_agg((d.source, d.base, d.unit_id, d.by_id, d.month, d.kind, d.topic, d.stage, d.really_things - d.things, d.really_n - d.n)::plan_fact)
     from plan_total_differences() d));
   perform plan_keep_ties(array(select plan_tie_differences()));
@@ -317,8 +322,8 @@ $$;
 create function plan_fill(wanted text) returns void language sql security definer set search_path = public, pg_temp as $$
   insert into plan_total (source, base, unit_id, by_id, month, kind, topic, stage, things, n) select * from plan_count(wanted) order by 1, 2, 3, 5, 6, 7, 8, 4
 $$;
-revoke execute on function plan_fill(text), plan_count(text), plan_total_differences(), plan_tie_differences(), plan_repair() from public;
+revoke execute on function plan_fill(text), plan_count(text), plan_total_differences(), plan_tie_differences(), plan_totals_hold(), plan_repair() from public;
 -- all that reads every unit's rows is asked by the system alone
-grant execute on function plan_total_differences(), plan_tie_differences(), plan_repair() to caunoi_app;
+grant execute on function plan_total_differences(), plan_tie_differences(), plan_totals_hold(), plan_repair() to caunoi_app;
 select plan_fill(code) from plan_source;
 select plan_keep_ties(array(select talk_id from plan_task_talk));

@@ -11,4 +11,6 @@ export const planPolicy = {
   "plan.write": { roles: writers },
   "plan.issue": { roles: writers },
   "plan.progress": { roles: writers },
+  /** Totals of the whole instance. */
+  "plan.recount": { roles: ["administrator"] },
 } satisfies PolicyTable;

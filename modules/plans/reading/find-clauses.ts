@@ -23,6 +23,14 @@ function readMarker(line: Line, letters: boolean): Marked | null {
   const { text } = line;
   let m = /^(?:Phần|PHẦN)\s+(?:thứ\s+)?([IVX]+|\d+|[\p{L}]+)(?:\s*[.:-]\s*|$|\s+(?=\p{Lu}))/u.exec(text);
   if (m) return { kind: "part", marker: m[0], rank: 0, ordinal: /^[IVX]+$/.test(m[1]!) ? romanValue(m[1]!) : null };
+  m = /^Mục\s+([IVX]{1,6}|\d{1,2})\s?[.:-]\s*(?=[\p{L}"“])/u.exec(text);
+  if (m)
+    return {
+      kind: "section",
+      marker: m[0],
+      rank: 2,
+      ordinal: /^\d/.test(m[1]!) ? Number(m[1]) : romanValue(m[1]!),
+    };
   m = /^([IVX]{1,6})\s?[.)/:-]\s*(?=[\p{L}"“])/u.exec(text);
   if (m) return { kind: "section", marker: m[0], rank: 2, ordinal: romanValue(m[1]!) };
   m = /^([A-HĐ])\s?[.)/-]\s+(?=\p{L})/u.exec(text);
@@ -40,6 +48,8 @@ function readMarker(line: Line, letters: boolean): Marked | null {
   if (m) return { kind: "number", marker: m[0], rank: 3, ordinal: Number(m[1]) };
   m = /^([a-zđ]\d?)\s?[.)/]\s*(?=[\p{L}"“])/u.exec(text);
   if (m) return { kind: "point", marker: m[0], rank: 5, ordinal: null };
+  m = /^\((\d{1,2}|[a-zđ])\)\s*(?=[\p{L}"“])/u.exec(text);
+  if (m) return { kind: "point", marker: m[0], rank: 5.5, ordinal: null };
   m = /^-\s*(?=[\p{L}\d"“(])/u.exec(text);
   if (m) return { kind: "dash", marker: m[0], rank: 6, ordinal: null };
   m = /^[+*]\s*(?=[\p{L}\d"“(])/u.exec(text);

@@ -9,7 +9,7 @@ const BY = new RegExp(
   "giu",
 );
 const WITHIN_YEAR = /(?:đến(?:\s+hết)?|trong|vào|giai\s*đoạn\s+\d{4}\s*-)\s*(?:năm\s+)?((?:19|20)\d{2})(?![\d/])/giu;
-const START_YEAR = /^Năm\s+((?:19|20)\d{2})(?=,)/gu;
+const START_YEAR = /^Năm\s+((?:19|20)\d{2})(?=[,:])/gu;
 const QUARTER = /(?:trong|đến\s+hết|hết)\s+quý\s+(IV|I{1,3}|[1-4])\s*(?:\/|\s+năm\s+|-)\s*((?:19|20)\d{2})/giu;
 const MONTH = /(?:trong|đến\s+hết|hết)\s+tháng\s+(\d{1,2})\s*(?:\/|\s+năm\s+)\s*((?:19|20)\d{2})/giu;
 const REPEATS: [RegExp, TimeKind][] = [
@@ -55,9 +55,43 @@ export function findTimes(
   for (const m of text.matchAll(MONTH)) add(m, "by", lastOfMonth(Number(m[2]), Number(m[1])));
   for (const m of text.matchAll(START_YEAR)) add(m, "within", lastOfMonth(Number(m[1]), 12));
   for (const m of text.matchAll(WITHIN_YEAR))
+    // a year before the plan's own tells what was, it sets no term
+    if (year === null || Number(m[1]) >= year)
     add(m, /^trong/iu.test(m[0]) ? "within" : "by", lastOfMonth(Number(m[1]), 12));
   for (const [repeat, kind] of REPEATS) for (const m of text.matchAll(repeat)) add(m, kind, null);
   return found.sort((a, b) => a.start - b.start);
+}
+
+const FULL_DATE = /(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?((?:19|20)\d{2})|(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+((?:19|20)\d{2})/gu;
+const BARE_MONTH = /tháng\s+(?:\d{1,2},\s*)*(\d{1,2})\s*(?:\/|\s+năm\s+)\s*((?:19|20)\d{2})/giu;
+const BARE_QUARTER = /quý\s+(IV|I{1,3}|[1-4])\s*(?:\/|\s+năm\s+|-)\s*((?:19|20)\d{2})/giu;
+const BARE_YEAR = /năm\s+((?:19|20)\d{2})/giu;
+
+/**
+ * What stands after "Thời gian hoàn thành:". The last day that is named ends it; what only begins ("từ tháng 11/2025 trở đi")
+ * has no last day. What comes back ("hằng quý") is read as in a sentence.
+ */
+export function timesOfLabel(text: string, offset: number, year: number | null): ReadTime[] {
+  const said = findTimes(text, offset, year, []).filter((t) => t.due === null && t.kind !== "by" && t.kind !== "within");
+  const days: { due: CivilDate; index: number; quote: string }[] = [];
+  const add = (m: RegExpMatchArray, due: CivilDate | null) => {
+    const inside = days.some((d) => d.index <= m.index! && m.index! < d.index + d.quote.length);
+    const begins = /(?:từ|kể từ|sau)\s+(?:ngày\s+)?$/iu.test(text.slice(0, m.index));
+    if (due !== null && !inside && !begins) days.push({ due, index: m.index!, quote: m[0] });
+  };
+  for (const m of text.matchAll(FULL_DATE)) {
+    const [d, mo, y] = [Number(m[1] ?? m[4]), Number(m[2] ?? m[5]), Number(m[3] ?? m[6])];
+    add(m, exists(y, mo, d) ? civilDate(y, mo, d) : null);
+  }
+  const roman: Record<string, number> = { I: 1, II: 2, III: 3, IV: 4 };
+  for (const m of text.matchAll(BARE_MONTH)) add(m, lastOfMonth(Number(m[2]), Number(m[1])));
+  for (const m of text.matchAll(BARE_QUARTER))
+    add(m, lastOfMonth(Number(m[2]), (roman[m[1]!.toUpperCase()] ?? Number(m[1])) * 3));
+  if (days.length === 0) for (const m of text.matchAll(BARE_YEAR)) add(m, lastOfMonth(Number(m[1]), 12));
+  const last = days.toSorted((a, b) => (a.due < b.due ? 1 : -1))[0];
+  if (last === undefined) return said;
+  const start = offset + last.index;
+  return [{ kind: "by", due: last.due, start, end: start + last.quote.length, quote: last.quote }, ...said];
 }
 
 function lastOfMonth(year: number, month: number): CivilDate | null {

@@ -15,6 +15,9 @@ chuẩn bị | tạo | giúp | làm cho | hạn chế | phấn đấu | khuyến
 phản bác | chấn chỉnh | lãnh đạo | hoàn thành | hoàn thiện | cập nhật | thống kê | lưu trữ | in ấn | cấp | truyền hình | đưa tin | mở chuyên mục | mở chuyên trang
 xây dựng | bám sát | gắn | coi trọng | chú trọng | quan tâm | tập trung | tiếp tục | chủ động | kịp thời | thường xuyên | định kỳ | tích cực | nghiêm túc
 tham gia | phát động | tiến hành | thực hành | điều tra | trao đổi | chuyển | bàn giao | ghi | bố trí địa điểm | đề nghị | yêu cầu | giao | là cơ quan | đề cao | khẳng định | củng cố và | quy định
+ưu tiên | cải cách | thiết lập | lập | rút ra | tham dự | lắng nghe | giải thích | hòa giải | hoà giải | phân loại | trình | thu thập | thí điểm | chăm lo | chăm sóc | tu bổ | tôn tạo
+tôn vinh | quảng bá | phân bổ | điều hành | điều phối | chấp hành | khơi dậy | xóa | xoá | giảm | mở | trực tiếp | làm đầu mối | đầu tư | hoàn chỉnh | xuất bản | số hóa | số hoá | lấy ý kiến
+chia sẻ | tổng kiểm tra | tập hợp | triệu tập | hiệp thương | ấn định | công nhận | bảo vệ | bảo quản | gìn giữ | giữ | nhấn mạnh | phân tích | làm rõ | cụ thể hóa | cụ thể hoá | tích hợp | đôn đốc
 thay thế | bổ sung | sắp xếp | bổ nhiệm | công nhận | miễn nhiệm | thẩm tra | nghiệm thu | thanh toán | thanh quyết toán | quyết toán | sử dụng | phản ánh | tiếp thu | mở rộng | sàng lọc | đưa | khai thác | kết nối | vận hành | nâng cấp | sửa chữa
 `);
 
@@ -25,7 +28,7 @@ báo cáo | định kỳ 6 tháng | định kỳ 06 tháng | hằng năm báo c�
 
 /** What stands before the verb and says when, how or on what ground. */
 export const adjuncts =
-  "trên cơ sở|căn cứ|theo|khi|nếu|trong|trước|sau|đến|từ|hằng|hàng|định kỳ|chậm nhất|ngoài ra|đồng thời|bên cạnh đó|đối với|nhằm|để|qua|thông qua|với|tùy|tuỳ|năm|quý|tháng|tại|cuối|đầu|mỗi năm|mỗi quý|mỗi tháng";
+  "trên cơ sở|căn cứ|theo|khi|nếu|trong|trước|sau|đến|từ|hằng|hàng|định kỳ|chậm nhất|ngoài ra|đồng thời|bên cạnh đó|đối với|nhằm|để|qua|thông qua|với|tùy|tuỳ|đặc biệt|trước mắt|năm|quý|tháng|tại|cuối|đầu|mỗi năm|mỗi quý|mỗi tháng";
 
 export const modals = "phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|cần|không được";
 

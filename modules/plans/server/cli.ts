@@ -11,6 +11,7 @@ import type { PlanReading } from "../reading/reading.ts";
 import { importPlanCommand, type PlanImported } from "./import-plan.ts";
 import { presentReading } from "./present-reading.ts";
 import { readPlanFile } from "./read-plan-file.ts";
+import { planDifferences, type Recounted } from "./recount.ts";
 
 const importFile: CliCommand = {
   name: "plan import",
@@ -112,4 +113,39 @@ function tell(call: Parameters<CliCommand["run"]>[0], reading: PlanReading, kept
     );
 }
 
-export const planCliCommands: readonly CliCommand[] = [importFile];
+const recount: CliCommand = {
+  name: "plan recount",
+  summary: {
+    vi: "Đếm lại từ đầu mọi số dồn của kế hoạch, so với số đang giữ và sửa chỗ lệch; chỉ so bằng --dry-run",
+    en: "Count all kept totals of plans from scratch, compare, and set right what differs; only compare with --dry-run",
+  },
+  options: {
+    "dry-run": { type: "flag", help: { vi: "chỉ so, không sửa", en: "only compare, change nothing" } },
+  },
+  json: true,
+  async run(call) {
+    const look = await asSystem(call.database.pool, planDifferences);
+    const differ = look.totals.length + look.ties.length > 0;
+    const repair = differ && !call.flag("dry-run");
+    const found = repair
+      ? (
+          await executeCommand<Recounted>(call.services, call.principal, {
+            id: newId(),
+            name: "plan.recount",
+            payload: {},
+          })
+        ).answer
+      : look;
+    call.answer({ ...found, repaired: repair }, () => call.table(found.totals as unknown as Record<string, unknown>[]));
+    if (!differ) call.say("Mọi số đang giữ đều đúng.", "Every kept total is right.");
+    else {
+      const [n, m] = [found.totals.length, found.ties.length];
+      call.say(`${n} số dồn và ${m} liên kết buổi với việc bị lệch.`, `${n} totals and ${m} ties of talks differ.`);
+      if (repair) call.say("Đã sửa; nhật ký giữ cả số cũ và số đúng.", "set right; the journal keeps both figures.");
+      else call.say("Chưa sửa gì.", "Nothing was changed.");
+    }
+    return differ && !repair ? 1 : 0;
+  },
+};
+
+export const planCliCommands: readonly CliCommand[] = [importFile, recount];

@@ -1,6 +1,7 @@
 import { assignTask, recordProgress, setHeadcount } from "./assign-task.ts";
 import { addTask, dropTask, editTask, mergeTasks, moveTask, splitTask } from "./correct-task.ts";
 import { issuePlan, remindUnits } from "./issue-plan.ts";
+import { recountPlans } from "./recount.ts";
 import { planTalkOfTask, tieTalk } from "./tie-talk.ts";
 import { createPlan, editPlan, movePlan, setClauseAside } from "./write-plan.ts";
 
@@ -23,4 +24,5 @@ export const planCommands = {
   "plan.tie-talk": tieTalk,
   "plan.issue": issuePlan,
   "plan.remind": remindUnits,
+  "plan.recount": recountPlans,
 };

@@ -183,8 +183,7 @@ const asked = (windows: readonly Window[]) =>
 
 async function fromTotals(tx: Tx, windows: readonly Window[], months: object[], was: boolean): Promise<Fact[]> {
   const { rows } = await sql<Fact>`
-    with a as materialized (${asked(windows)}), near as materialized (
-      select * from (${near(was)}) e where exists (select from plan_total t where t.source = e.source and t.base = e.base and t.unit_id = e.id)),
+    with a as materialized (${asked(windows)}), near as materialized (${near(was)}),
     p as materialized (select * from jsonb_to_recordset(${JSON.stringify(months)}::jsonb) as x (s int, first date, last date, ahead boolean))
     select e.i, p.ahead, t.kind, t.topic, t.stage, sum(t.things) as things, sum(t.n) as n
       from near e join p using (s) cross join lateral (

@@ -4,6 +4,7 @@ import { messagesVi } from "../messages.vi.ts";
 import { planPolicy } from "../policy.ts";
 import { planCliCommands } from "./cli.ts";
 import { planCommands } from "./commands.ts";
+import { planJobs } from "./recount.ts";
 import { planRoutes } from "./routes.ts";
 import { workRoutes } from "./work-routes.ts";
 
@@ -15,4 +16,5 @@ export const planRoom: Room = {
   routes: [workRoutes, planRoutes],
   messages: { vi: messagesVi, en: messagesEn },
   cli: planCliCommands,
+  jobs: planJobs,
 };

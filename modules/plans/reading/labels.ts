@@ -1,0 +1,104 @@
+import type { FoundActor } from "./find-actors.ts";
+import { splitBodies } from "./bodies.ts";
+import { timesOfLabel } from "./find-times.ts";
+import type { ReadClause, ReadTask, ReadTime } from "./reading.ts";
+
+const who = "(?:đơn vị|cơ quan|bộ phận|tổ chức|cá nhân|người|lãnh đạo|phòng|ban)";
+const more = "(?:\\s+(?:thực hiện|triển khai|tham mưu|chính|hoàn thành|tổ chức|cụ thể|dự kiến|báo cáo))*";
+const kinds = {
+  both: new RegExp(`^${who}\\s+chủ\\s*trì(?:,| và|,? cơ quan| -)\\s*(?:phối\\s*hợp|thực hiện)${more}\\s*(?::|$)`, "iu"),
+  lead: new RegExp(
+    `^(?:${who}\\s+(?:được giao\\s+)?(?:chủ\\s*trì|thực hiện|phụ trách|tham mưu|đầu mối)|chủ\\s*trì|phân công(?: thực hiện)?|trách nhiệm thực hiện)${more}\\s*(?::|$)`,
+    "iu",
+  ),
+  with: new RegExp(`^(?:${who}\\s+)?phối\\s*hợp${more}\\s*(?::|$)`, "iu"),
+  time: new RegExp(`^(?:thời gian|thời hạn|tiến độ|hạn hoàn thành|hoàn thành)${more}\\s*:`, "iu"),
+  other:
+    /^(?:địa điểm|thành phần(?: \p{L}+){0,3}|kết quả(?: \p{L}+){0,3}|sản phẩm(?: \p{L}+){0,3}|kinh phí(?: \p{L}+){0,2}|số lượng|quy mô|tài liệu(?: \p{L}+){0,3}|nguyên tắc(?: \p{L}+){0,4}):/iu,
+};
+export type LabelKind = keyof typeof kinds;
+
+export interface Label {
+  kind: LabelKind;
+  /** Length of the words before what is said. */
+  length: number;
+}
+
+/** "- Đơn vị chủ trì: …", "Thời gian hoàn thành: …": a line that says something of the duty above it. */
+export function labelOf(own: string): Label | null {
+  for (const kind of Object.keys(kinds) as LabelKind[]) {
+    const m = kinds[kind].exec(own);
+    if (m) return { kind, length: m[0].length };
+  }
+  return null;
+}
+
+interface Own {
+  start: number;
+  text: string;
+}
+
+/** Clauses that are labels, and all that stands below one. */
+export function findLabels(clauses: readonly ReadClause[], ownOf: (i: number) => Own): Map<number, Label> {
+  const found = new Map<number, Label>();
+  for (const [i, clause] of clauses.entries()) {
+    const label = labelOf(ownOf(i).text);
+    if (label !== null && (label.kind !== "other" || clause.parent !== null)) found.set(i, label);
+    else if (clause.parent !== null && found.has(clause.parent) && found.get(clause.parent)!.kind !== "other")
+      found.set(i, { kind: found.get(clause.parent)!.kind, length: 0 });
+  }
+  return found;
+}
+
+/** Hands what the labels say to the duties above them; the nearest label is heard first, a name in the duty itself stays. */
+export function applyLabels(
+  tasks: readonly ReadTask[],
+  clauses: readonly ReadClause[],
+  labels: ReadonlyMap<number, Label>,
+  ownOf: (i: number) => Own,
+  year: number | null,
+): void {
+  const given = new Map<ReadTask, Set<string>>();
+  const heard: { under: number; at: number; kind: "lead" | "coordinate" | "time"; actors: FoundActor[]; times: ReadTime[] }[] = [];
+  for (const [i, label] of labels) {
+    if (label.kind === "other" || label.kind === "both") continue;
+    let under = clauses[i]!.parent;
+    let top = i;
+    while (under !== null && labels.has(under)) {
+      top = under;
+      under = clauses[under]!.parent;
+    }
+    if (under === null) continue;
+    const own = ownOf(i);
+    const said = own.text.slice(label.length);
+    const kind = label.kind === "with" ? "coordinate" : label.kind;
+    const at = own.start + label.length;
+    const before = heard.find((h) => h.under === under && h.kind === kind && h.at === top);
+    const entry = before ?? { under, at: top, kind, actors: [], times: [] };
+    if (before === undefined) heard.push(entry);
+    if (kind === "time") entry.times.push(...timesOfLabel(said, at, year));
+    else if (said.trim() !== "" && !said.trim().startsWith("(")) entry.actors.push(...splitBodies(said, at));
+  }
+  for (const entry of heard)
+    for (const task of tasks) {
+      if (task.clause >= entry.at || !under(clauses, task.clause, entry.under)) continue;
+      const done = given.get(task) ?? new Set<string>();
+      if (done.has(entry.kind)) continue;
+      given.set(task, done.add(entry.kind));
+      if (entry.kind === "time") {
+        if (!task.times.some((t) => t.due !== null)) task.times.push(...entry.times);
+        continue;
+      }
+      const role = entry.kind;
+      if (entry.actors.length === 0 || task.actors.some((a) => a.role === role && !a.inherited)) continue;
+      task.actors = [
+        ...task.actors.filter((a) => a.role !== role),
+        ...entry.actors.map((a) => ({ ...a, role, inherited: true })),
+      ];
+    }
+}
+
+function under(clauses: readonly ReadClause[], clause: number, top: number): boolean {
+  for (let at: number | null = clause; at !== null; at = clauses[at]!.parent) if (at === top) return true;
+  return false;
+}
