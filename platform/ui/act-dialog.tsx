@@ -50,6 +50,8 @@ interface Props<O> {
   body: (values: ActValues) => unknown;
   /** The words of the button; the title where they are left out. */
   button?: string;
+  /** What is done can't be undone. */
+  danger?: boolean;
   done: (answer: O) => string;
   onDone?: (answer: O) => void;
 }
@@ -114,7 +116,7 @@ export function ActDialog<O>(props: Props<O>) {
           );
         })}
         <div className="actions">
-          <Button type="submit" look="main" busy={send.isPending ? "…" : null}>
+          <Button type="submit" look={props.danger === true ? "danger" : "main"} busy={send.isPending ? "…" : null}>
             {props.button ?? title}
           </Button>
         </div>

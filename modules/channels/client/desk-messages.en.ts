@@ -79,7 +79,6 @@ export const deskMessagesEn = {
   "plan.cancel": "Drop…",
   "plan.cancel-title": "Drop this from the plan",
   "plan.cancel-reason": "Reason",
-  "plan.cancel-wrong": "Give the reason.",
   "plan.cancel-do": "Drop it",
   "plan.cancelled": "Dropped from the plan.",
   "plan.for": "{channel}, {unit}",

@@ -78,7 +78,6 @@ export const deskMessagesVi = {
   "plan.cancel": "Bỏ…",
   "plan.cancel-title": "Bỏ việc đăng, phát",
   "plan.cancel-reason": "Lý do",
-  "plan.cancel-wrong": "Hãy ghi lý do.",
   "plan.cancel-do": "Bỏ khỏi kế hoạch",
   "plan.cancelled": "Đã bỏ khỏi kế hoạch.",
   "plan.for": "{channel}, {unit}",

@@ -1,9 +1,9 @@
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { todayInVietnam } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
 import { languageName } from "#kernel/languages.ts";
 import { useLocale, useText } from "#platform/i18n/use-text.ts";
-import type { ApiProblem } from "#platform/ui/api.ts";
+import { ActDialog, type ActValues } from "#platform/ui/act-dialog.tsx";
 import { Button } from "#platform/ui/button.tsx";
 import { DateInput } from "#platform/ui/date-input.tsx";
 import { Dialog } from "#platform/ui/dialog.tsx";
@@ -23,54 +23,6 @@ export interface Recorded {
   planId: string | null;
   channel: string;
   unitId: number | null;
-}
-
-function Frame({
-  title,
-  words,
-  act,
-  danger = false,
-  error,
-  busy,
-  onSubmit,
-  onClose,
-  children,
-}: {
-  title: string;
-  words?: string;
-  act: string;
-  danger?: boolean;
-  error: ApiProblem | null;
-  busy: boolean;
-  onSubmit: () => void;
-  onClose: () => void;
-  children: ReactNode;
-}) {
-  const t = useText(channelText);
-  return (
-    <Dialog
-      open
-      onOpen={(on) => !on && onClose()}
-      title={title}
-      {...(words === undefined ? {} : { description: words })}
-    >
-      <form
-        noValidate
-        onSubmit={(e) => {
-          e.preventDefault();
-          onSubmit();
-        }}
-      >
-        {error !== null && <ErrorState error={error} />}
-        {children}
-        <div className="actions">
-          <Button type="submit" look={danger ? "danger" : "main"} busy={busy ? t("dialog.sending") : null}>
-            {act}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
-  );
 }
 
 /** A person enters what they published. */
@@ -123,178 +75,128 @@ export function RecordDialog({ page, from, onClose }: { page: ChannelPage; from:
   };
   const shown = (error: string | undefined) => (tried ? error : undefined);
   return (
-    <Frame
-      title={t("record.title")}
-      words={t("record.words")}
-      act={t("record.do")}
-      error={send.error}
-      busy={send.isPending}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      {from.planId === null ? (
-        <>
-          <Field name="record-channel" label={t("record.channel")} error={shown(errors.channel)}>
+    <Dialog open onOpen={(on) => !on && onClose()} title={t("record.title")} description={t("record.words")}>
+      <form
+        noValidate
+        onSubmit={(e) => {
+          e.preventDefault();
+          submit();
+        }}
+      >
+        {send.error !== null && <ErrorState error={send.error} />}
+        {from.planId === null ? (
+          <>
+            <Field name="record-channel" label={t("record.channel")} error={shown(errors.channel)}>
+              <Select
+                value={channel}
+                onValue={setChannel}
+                placeholder={t("record.pick-channel")}
+                choices={list.map((c) => ({ value: c.code, label: name(c.code) }))}
+              />
+            </Field>
+            <Field name="record-unit" label={t("record.unit")}>
+              <UnitPicker value={unitId} onValue={setPicked} />
+            </Field>
+          </>
+        ) : (
+          <p>{name(channel)}</p>
+        )}
+        <Field name="record-on" label={t("record.on")} error={shown(errors.on)}>
+          <DateInput value={on} onValue={setOn} />
+        </Field>
+        <Field name="record-place" label={t("record.place")} help={t("record.place-help")} error={shown(errors.place)}>
+          <TextInput value={place} maxLength={300} onValue={setPlace} />
+        </Field>
+        <Field name="record-link" label={t("record.link")} optional error={shown(errors.link)}>
+          <TextInput value={link} maxLength={1000} inputMode="url" onValue={setLink} />
+        </Field>
+        <Field
+          name="record-reference"
+          label={t("record.reference")}
+          help={t("record.reference-help")}
+          optional
+          error={shown(errors.proof)}
+        >
+          <TextInput value={reference} maxLength={200} onValue={setReference} />
+        </Field>
+        {page.languages.length > 0 && (
+          <Field name="record-language" label={t("record.language")}>
             <Select
-              value={channel}
-              onValue={setChannel}
-              placeholder={t("record.pick-channel")}
-              choices={list.map((c) => ({ value: c.code, label: name(c.code) }))}
+              value={language}
+              onValue={setLanguage}
+              choices={["vi", ...page.languages].map((tag) => ({ value: tag, label: languageName(tag, locale) }))}
             />
           </Field>
-          <Field name="record-unit" label={t("record.unit")}>
-            <UnitPicker value={unitId} onValue={setPicked} />
-          </Field>
-        </>
-      ) : (
-        <p>{name(channel)}</p>
-      )}
-      <Field name="record-on" label={t("record.on")} error={shown(errors.on)}>
-        <DateInput value={on} onValue={setOn} />
-      </Field>
-      <Field name="record-place" label={t("record.place")} help={t("record.place-help")} error={shown(errors.place)}>
-        <TextInput value={place} maxLength={300} onValue={setPlace} />
-      </Field>
-      <Field name="record-link" label={t("record.link")} optional error={shown(errors.link)}>
-        <TextInput value={link} maxLength={1000} inputMode="url" onValue={setLink} />
-      </Field>
-      <Field
-        name="record-reference"
-        label={t("record.reference")}
-        help={t("record.reference-help")}
-        optional
-        error={shown(errors.proof)}
-      >
-        <TextInput value={reference} maxLength={200} onValue={setReference} />
-      </Field>
-      {page.languages.length > 0 && (
-        <Field name="record-language" label={t("record.language")}>
-          <Select
-            value={language}
-            onValue={setLanguage}
-            choices={["vi", ...page.languages].map((tag) => ({ value: tag, label: languageName(tag, locale) }))}
-          />
-        </Field>
-      )}
-    </Frame>
+        )}
+        <div className="actions">
+          <Button type="submit" look="main" busy={send.isPending ? t("dialog.sending") : null}>
+            {t("record.do")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
   );
 }
 
 /** A plan is dropped, with the reason. */
 export function CancelDialog({ plan, onClose }: { plan: PlanRow; onClose: () => void }) {
   const t = useText(channelText);
-  const [reason, setReason] = useState("");
-  const [tried, setTried] = useState(false);
-  const send = useSend<{ reason: string }>("POST", `/channels/plans/${plan.id}/cancel`);
-  const submit = () => {
-    setTried(true);
-    if (reason.trim() === "") return;
-    send.mutate(
-      { reason: reason.trim() },
-      {
-        onSuccess: () => {
-          onClose();
-          notify(t("plan.cancelled"));
-        },
-      },
-    );
-  };
   return (
-    <Frame
+    <ActDialog
+      open
+      onOpen={(open) => !open && onClose()}
       danger
+      name={`channel-cancel-${plan.id}`}
       title={t("plan.cancel-title")}
-      act={t("plan.cancel-do")}
-      error={send.error}
-      busy={send.isPending}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      <Field
-        name="cancel-reason"
-        label={t("plan.cancel-reason")}
-        error={tried && reason.trim() === "" ? t("plan.cancel-wrong") : undefined}
-      >
-        <TextInput value={reason} maxLength={300} onValue={setReason} />
-      </Field>
-    </Frame>
+      button={t("plan.cancel-do")}
+      path={`/channels/plans/${plan.id}/cancel`}
+      fields={[{ kind: "text", name: "reason", label: t("plan.cancel-reason") }]}
+      body={trimmedReason}
+      done={() => t("plan.cancelled")}
+    />
   );
 }
 
 /** It was taken off again. */
 export function DownDialog({ row, onClose }: { row: PublicationRow; onClose: () => void }) {
   const t = useText(channelText);
-  const [on, setOn] = useState<string>(todayInVietnam());
-  const [note, setNote] = useState("");
-  const send = useSend<{ on: string; note: string | null }>("POST", `/channels/publications/${row.id}/take-down`);
-  const submit = () => {
-    if (on === "") return;
-    send.mutate(
-      { on, note: note.trim() === "" ? null : note.trim() },
-      {
-        onSuccess: () => {
-          onClose();
-          notify(t("down.done"));
-        },
-      },
-    );
-  };
   return (
-    <Frame
+    <ActDialog
+      open
+      onOpen={(open) => !open && onClose()}
+      name={`channel-down-${row.id}`}
       title={t("down.title")}
-      words={row.place}
-      act={t("down.do")}
-      error={send.error}
-      busy={send.isPending}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      <Field name="down-on" label={t("down.on")} error={on === "" ? t("record.on-wrong") : undefined}>
-        <DateInput value={on} onValue={setOn} />
-      </Field>
-      <Field name="down-note" label={t("plan.note")} optional>
-        <TextInput value={note} maxLength={500} onValue={setNote} />
-      </Field>
-    </Frame>
+      description={row.place}
+      button={t("down.do")}
+      path={`/channels/publications/${row.id}/take-down`}
+      fields={[
+        { kind: "day", name: "on", label: t("down.on"), start: todayInVietnam() },
+        { kind: "text", name: "note", label: t("plan.note"), optional: true },
+      ]}
+      body={({ on, note }) => ({ on, note: String(note ?? "").trim() || null })}
+      done={() => t("down.done")}
+    />
   );
 }
 
 /** An entry made by mistake is struck out, with the reason. */
 export function StrikeDialog({ row, onClose }: { row: PublicationRow; onClose: () => void }) {
   const t = useText(channelText);
-  const [reason, setReason] = useState("");
-  const [tried, setTried] = useState(false);
-  const send = useSend<{ reason: string }>("POST", `/channels/publications/${row.id}/strike`);
-  const submit = () => {
-    setTried(true);
-    if (reason.trim() === "") return;
-    send.mutate(
-      { reason: reason.trim() },
-      {
-        onSuccess: () => {
-          onClose();
-          notify(t("strike.done"));
-        },
-      },
-    );
-  };
   return (
-    <Frame
+    <ActDialog
+      open
+      onOpen={(open) => !open && onClose()}
       danger
+      name={`channel-strike-${row.id}`}
       title={t("strike.title")}
-      words={t("strike.words")}
-      act={t("strike.do")}
-      error={send.error}
-      busy={send.isPending}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      <Field
-        name="strike-reason"
-        label={t("strike.reason")}
-        error={tried && reason.trim() === "" ? t("plan.cancel-wrong") : undefined}
-      >
-        <TextInput value={reason} maxLength={300} onValue={setReason} />
-      </Field>
-    </Frame>
+      description={t("strike.words")}
+      button={t("strike.do")}
+      path={`/channels/publications/${row.id}/strike`}
+      fields={[{ kind: "text", name: "reason", label: t("strike.reason") }]}
+      body={trimmedReason}
+      done={() => t("strike.done")}
+    />
   );
 }
+
+const trimmedReason = ({ reason }: ActValues) => ({ reason: String(reason ?? "").trim() });
