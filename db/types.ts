@@ -259,6 +259,7 @@ export interface BudgetEntry {
   kind: string;
   note: string | null;
   on_date: string;
+  pay_run_id: string | null;
   reason: string | null;
   reference: string;
   reverses_id: string | null;
@@ -1435,6 +1436,8 @@ export interface PayRule {
 
 export interface PayRun {
   accounting_reference: string | null;
+  budget_activity_id: string | null;
+  budget_chosen_by: string | null;
   checked_at: Timestamp | null;
   checked_by: string | null;
   computed_at: Timestamp;
@@ -1448,6 +1451,7 @@ export interface PayRun {
   month: string;
   number: number;
   people: Generated<number>;
+  posted_at: Timestamp | null;
   reason: string | null;
   status: Generated<string>;
   submitted_at: Timestamp | null;
@@ -2362,6 +2366,19 @@ export interface ReportQuote {
   text: string;
 }
 
+export interface ReportReckoning {
+  as_of: Timestamp | null;
+  beat_at: Timestamp | null;
+  done: Generated<number>;
+  figures: Json | null;
+  late: Generated<number>;
+  lease: string | null;
+  report_id: string;
+  revision: number;
+  total: Generated<number>;
+  waiting: Generated<number>;
+}
+
 export interface ReportReminder {
   answer_by: string;
   at: Timestamp;
@@ -2384,6 +2401,13 @@ export interface ReportRevision {
   report_id: string;
   talks: number;
   talks_hash: string;
+}
+
+export interface ReportRule {
+  code: string;
+  legal_basis: string;
+  valid: Generated<string>;
+  value: Numeric;
 }
 
 export interface ReportSending {
@@ -2449,6 +2473,7 @@ export interface ReportTask {
   done: Generated<number>;
   ended_at: Timestamp | null;
   format: string | null;
+  given_back_at: Timestamp | null;
   id: string;
   kind: string;
   lease: string | null;
@@ -3019,8 +3044,10 @@ export interface DB {
   report_file: ReportFile;
   report_place: ReportPlace;
   report_quote: ReportQuote;
+  report_reckoning: ReportReckoning;
   report_reminder: ReportReminder;
   report_revision: ReportRevision;
+  report_rule: ReportRule;
   report_sending: ReportSending;
   report_signing: ReportSigning;
   report_talk: ReportTalk;

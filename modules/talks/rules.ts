@@ -17,6 +17,7 @@ export type TalkVerb =
   | "return"
   | "cancel"
   | "count"
+  | "giveBack"
   | "correct";
 
 export const talkStates = {
@@ -34,7 +35,7 @@ export const talkStates = {
   delivered: { amend: "delivered", verify: "verified", return: "returned", cancel: "cancelled" },
   returned: { amend: "returned", handIn: "delivered", cancel: "cancelled" },
   verified: { count: "counted", correct: "verified" },
-  counted: { correct: "counted" },
+  counted: { correct: "counted", giveBack: "verified" },
   cancelled: {},
 } as const satisfies Record<TalkStatus, Partial<Record<TalkVerb, TalkStatus>>>;
 

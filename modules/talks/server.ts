@@ -1,5 +1,5 @@
 /** The door of this room on the server. */
-export { countTalks } from "./server/count-talks.ts";
+export { countTalks, giveBackTalks } from "./server/count-talks.ts";
 export { talkCommands } from "./server/commands.ts";
 export { buildTalk } from "./server/factory.ts";
 export { listPublicTalks, listPublicTalkTotals, type PublicTalk, type PublicTalkTotal } from "./portal/public-talks.ts";

@@ -4,7 +4,8 @@ import type { Tx } from "#platform/db/session.ts";
 
 /**
  * For a report that freezes: its verified talks become counted. Totals do not move (both states are
- * of one tier). Returns how many changed and the journal's line, which goes with the report's command.
+ * of one tier). Returns how many changed and the journal's line, which goes with the report's command;
+ * which they were is what the report pins in the same transaction.
  */
 export async function countTalks(
   tx: Tx,
@@ -14,9 +15,22 @@ export async function countTalks(
   const done = await sql`update talk set status = 'counted', version = version + 1
     where id = any (${talkIds as string[]}::uuid[]) and status = 'verified'`.execute(tx);
   const counted = Number(done.numAffectedRows ?? 0);
-  const journal: JournalEntry[] =
-    counted === 0
-      ? []
-      : [{ action: "talk.counted", subject: "report", subjectId: reportId, unitId: null, after: { talks: counted } }];
-  return { counted, journal };
+  return { counted, journal: counted === 0 ? [] : [line("talk.counted", reportId, { talks: counted })] };
+}
+
+/** For a freeze that came to nothing: these are verified again. Who calls it knows that no report holds them. */
+export async function giveBackTalks(
+  tx: Tx,
+  talkIds: readonly string[],
+  reportId: string,
+): Promise<{ givenBack: number; journal: JournalEntry[] }> {
+  if (talkIds.length === 0) return { givenBack: 0, journal: [] };
+  const done = await sql`update talk set status = 'verified', version = version + 1
+    where id = any (${talkIds as string[]}::uuid[]) and status = 'counted'`.execute(tx);
+  const givenBack = Number(done.numAffectedRows ?? 0);
+  return { givenBack, journal: [line("talk.given-back", reportId, { talks: givenBack, ids: [...talkIds] })] };
+}
+
+function line(action: string, reportId: string, after: unknown): JournalEntry {
+  return { action, subject: "report", subjectId: reportId, unitId: null, after };
 }

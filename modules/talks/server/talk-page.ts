@@ -73,6 +73,7 @@ const verbPolicies = {
   cancel: "talk.cancel",
   correct: "talk.correct",
   count: null,
+  giveBack: null,
 } as const;
 
 function allowedVerbs(principal: Principal, placed: PlacedTalk, status: TalkStatus): string[] {
@@ -152,8 +153,11 @@ async function readPath(tx: Tx, id: string): Promise<TalkPage["path"]> {
   }>(
     tx,
     "talk-path",
-    `select j.action, j.at, j.device_at, coalesce(account_name(j.user_id), '') as by, j.after ->> 'note' as note
-       from journal j where j.subject = 'talk' and j.subject_id = $1 order by j.id limit 200`,
+    // a report counts thousands at once: its pins are what says so for each of them
+    `select p.action, p.at, p.device_at, coalesce(account_name(p.user_id), '') as by, p.note
+       from (select j.action, j.at, j.device_at, j.user_id, j.after ->> 'note' as note, j.id from journal j where j.subject = 'talk' and j.subject_id = $1::text
+             union all select 'talk.counted', c.at, null, c.by_user, c.note, null from talk_counted_in($1::uuid) c) p
+      order by p.at, p.id limit 200`,
     [id],
   );
   return rows.map((r) => ({

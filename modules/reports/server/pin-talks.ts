@@ -1,0 +1,190 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import type { Principal } from "#kernel/access.ts";
+import { newId } from "#kernel/ids.ts";
+import { defineCommand, type JournalEntry } from "#platform/command/define.ts";
+import { executeCommand } from "#platform/command/execute.ts";
+import { asSystem, type Tx } from "#platform/db/session.ts";
+import { countTalks, giveBackTalks } from "#modules/talks/server.ts";
+import { reportProblem } from "../problems.ts";
+import { changedFacts, lateRelation, pinTalks, unpinTalks } from "./late-talks.ts";
+import type { StoredReport } from "./report-store.ts";
+import { stride } from "./stride.ts";
+import type { Work } from "./work.ts";
+
+const system: Principal = {
+  userId: "system",
+  personId: null,
+  displayName: "Cầu Nối",
+  grants: [{ role: "administrator", unitId: null }],
+  homeUnitId: null,
+};
+const TaskOnly = z.object({ taskId: z.uuid() });
+
+/** Who pins and who gives back do not meet: between "no report holds it" and "verified again" nobody pins it. */
+const holdPins = (tx: Tx, how: "shared" | "alone") =>
+  how === "shared"
+    ? sql`select pg_advisory_xact_lock_shared(hashtext('report pins'))`.execute(tx)
+    : sql`select pg_advisory_xact_lock(hashtext('report pins'))`.execute(tx);
+
+interface LateRow {
+  talk_id: string;
+  why: "added" | "moved" | "withdrawn";
+  n: number;
+}
+
+/** One reader walks over what has to be pinned; beside it short transactions write, each as much as a quarter second takes. */
+export async function pinInSteps(work: Work, report: StoredReport, today: string): Promise<void> {
+  const { task } = work;
+  await asSystem(work.pool, async (reader) => {
+    await sql`select set_config('jit', 'off', true)`.execute(reader);
+    // what an attempt before this one pinned is right still (takeBackStalePins has seen to it)
+    const pinned = sql`(select p.talk_id from report_talk p where p.report_id = ${report.id}::uuid and p.since_revision = ${task.revision}::int)`;
+    const { rows: before } = await sql<{ n: number }>`select count(*)::int as n from ${pinned} p`.execute(reader);
+    await sql`declare late no scroll cursor for
+      select d.talk_id::text, d.why, count(*) over ()::int as n from ${await lateRelation(reader, report, today)} d
+       where not exists (select from ${pinned} p where p.talk_id = d.talk_id) order by 1`.execute(reader);
+    const pace = stride();
+    for (let done = before[0]?.n ?? 0, total: number | null = null; ;) {
+      const { rows } = await sql<LateRow>`fetch ${sql.raw(String(pace.size()))} from late`.execute(reader);
+      if (rows.length === 0) {
+        if (task.kind === "revise" && done === 0) throw reportProblem("report.nothing-late", { reportId: report.id });
+        break;
+      }
+      total ??= done + rows[0]!.n;
+      const pin = pinCommand(work, report, rows);
+      const services = { pool: work.pool, commands: { [pin.name]: pin as never }, now: work.now };
+      await pace.step(rows.length, () =>
+        executeCommand(services, system, { id: newId(), name: pin.name, payload: { taskId: task.id } }),
+      );
+      done += rows.length;
+      await work.step("pinning", done, total);
+    }
+  });
+}
+
+function pinCommand({ task }: Work, report: StoredReport, rows: readonly LateRow[]) {
+  return defineCommand({
+    name: "report.pin",
+    input: TaskOnly,
+    async run({ tx }) {
+      await holdPins(tx, "shared");
+      const of = (why: LateRow["why"]) => rows.filter((r) => r.why === why).map((r) => r.talk_id);
+      const changed = await changedFacts(tx, report, of("moved"));
+      const pin = [...of("added"), ...changed].sort();
+      const { journal } = await countTalks(tx, pin, report.id);
+      await unpinTalks(tx, report.id, [...changed, ...of("withdrawn")], report.revision);
+      await pinTalks(tx, report.id, pin, task.revision);
+      const done: JournalEntry = {
+        action: "report.pinned",
+        subject: "report",
+        subjectId: report.id,
+        unitId: report.unitId,
+        after: { taskId: task.id, talks: pin.length },
+      };
+      return { answer: { pinned: pin.length }, journal: [done, ...journal] };
+    },
+  });
+}
+
+/** What an attempt that was broken off left and is not right any more: pins of talks that moved since, ends that were set. */
+export async function takeBackStalePins(work: Work, report: StoredReport): Promise<void> {
+  await takeBack(work, report, {
+    pins: sql`select p.talk_id from report_talk p
+        left join talk t on t.id = p.talk_id and t.version = p.talk_version and t.commune_id = p.commune_id and t.status = 'counted'
+       where p.report_id = ${report.id}::uuid and p.since_revision > ${report.revision}::int and t.id is null`,
+    stop: async () => false,
+  });
+}
+
+/**
+ * A freeze that failed for good leaves nothing: its pins go and the talks that no other report holds are verified again. Where
+ * the report is frozen anew meanwhile, the new attempt takes over what lies there.
+ */
+export async function giveBackPins(work: Pick<Work, "pool" | "now" | "task">, report: StoredReport): Promise<void> {
+  await takeBack(work, report, {
+    pins: sql`select p.talk_id from report_talk p where p.report_id = ${report.id}::uuid and p.since_revision > ${report.revision}::int`,
+    async stop(tx) {
+      // whoever asks for a freeze locks the report first, so that no new one begins beside this step
+      await sql`select from report where id = ${report.id}::uuid for update`.execute(tx);
+      const { rows } = await sql`select from report_task k join report r on r.id = k.report_id
+        where k.report_id = ${report.id}::uuid and ((k.kind <> 'file' and k.state in ('waiting', 'running')) or r.revision <> ${report.revision}::int) limit 1`.execute(
+        tx,
+      );
+      return rows.length > 0;
+    },
+  });
+}
+
+interface Back {
+  pins: ReturnType<typeof sql>;
+  /** Asked at the beginning of each step. */
+  stop(tx: Tx): Promise<boolean>;
+}
+
+async function takeBack(work: Pick<Work, "pool" | "now" | "task">, report: StoredReport, back: Back): Promise<void> {
+  const pace = stride();
+  for (let left = true; left;) {
+    const size = pace.size();
+    const command = defineCommand({
+      name: "report.unpin",
+      input: TaskOnly,
+      async run({ tx }) {
+        await holdPins(tx, "alone");
+        if (await back.stop(tx)) return { answer: { left: false }, journal: [takenBack(work.task.id, report, 0)] };
+        const ended =
+          await sql`update report_talk set until_revision = null where (report_id, talk_id, since_revision) in (
+            select p.report_id, p.talk_id, p.since_revision from report_talk p
+             where p.report_id = ${report.id}::uuid and p.until_revision >= ${report.revision}::int limit ${size})`.execute(
+            tx,
+          );
+        const { rows } = await sql<{ talk_id: string }>`
+          delete from report_talk where report_id = ${report.id}::uuid and since_revision > ${report.revision}::int
+             and talk_id in (${back.pins} limit ${size}) returning talk_id`.execute(tx);
+        const ids = rows.map((r) => r.talk_id);
+        const { rows: alone } = await sql<{ id: string }>`
+          select id from report_left_talks(${ids}::uuid[]) as l (id) order by 1`.execute(tx);
+        const { journal } = await giveBackTalks(
+          tx,
+          alone.map((r) => r.id),
+          report.id,
+        );
+        return {
+          answer: { left: ids.length + Number(ended.numAffectedRows ?? 0) > 0 },
+          journal: [takenBack(work.task.id, report, ids.length), ...journal],
+        };
+      },
+    });
+    if (!(await somethingLeft(work, report))) return;
+    const services = { pool: work.pool, commands: { [command.name]: command as never }, now: work.now };
+    const receipt = await pace.step(size, () =>
+      executeCommand<{ left: boolean }>(services, system, {
+        id: newId(),
+        name: command.name,
+        payload: { taskId: work.task.id },
+      }),
+    );
+    left = receipt.answer!.left;
+  }
+}
+
+/** A first attempt finds nothing and says nothing. */
+function somethingLeft({ pool }: Pick<Work, "pool">, report: StoredReport): Promise<boolean> {
+  return asSystem(pool, async (tx) => {
+    const { rows } = await sql`select from report_talk p where p.report_id = ${report.id}::uuid
+       and (p.since_revision > ${report.revision}::int or p.until_revision >= ${report.revision}::int) limit 1`.execute(
+      tx,
+    );
+    return rows.length > 0;
+  });
+}
+
+function takenBack(taskId: string, report: StoredReport, talks: number): JournalEntry {
+  return {
+    action: "report.unpinned",
+    subject: "report",
+    subjectId: report.id,
+    unitId: report.unitId,
+    after: { taskId, talks },
+  };
+}
