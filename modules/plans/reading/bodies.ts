@@ -58,6 +58,9 @@ const STOPS =
  * ends nothing.
  */
 export function endOfBodies(text: string, verbs: string): number {
-  const stop = new RegExp(`(?<=\\s)(?<!(?:các|những|mọi|quan,|vị,|ngành,|thể,)\\s)(?:${STOPS}|${verbs})(?!\\p{L})|[;:.(]`, "u");
+  const stop = new RegExp(
+    `(?<=\\s)(?<!(?:các|những|mọi|quan,|vị,|ngành,|thể,|bầu|ứng|đề)\\s)(?:${STOPS}|${verbs})(?!\\p{L})|[;:.(]`,
+    "u",
+  );
   return stop.exec(text)?.index ?? text.length;
 }

@@ -37,6 +37,10 @@ export function evenSource(paragraphs: readonly SourceParagraph[]): EvenSource {
   return { text, lines, legacy };
 }
 
+/** "Đ ế n", "h ế t", "Y t ế": a letter with its marks that scanning set apart is no word of its own. */
+const BROKEN_WORD =
+  /(?<!\p{L})((?:ngh|ng|gh|gi|kh|nh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx])) ([ếềểễệấầẩẫậắằẳẵặốỗớỡứữự])(?: (nh|ng|ch|[cmnpt])(?!\p{L}))?(?!\p{L})/giu;
+
 export function evenLine(text: string): string {
   return text
     .normalize("NFC")
@@ -46,6 +50,14 @@ export function evenLine(text: string): string {
     .replace(/[\u2010-\u2015\u2212]/gu, "-")
     .replace(/[\s\u00a0\u2000-\u200a\u202f\u3000]+/gu, " ")
     .trim()
+    .replace(
+      BROKEN_WORD,
+      (_, before: string, vowel: string, after: string | undefined) => before + vowel + (after ?? ""),
+    )
+    .replace(
+      /(?<=\p{L}*[aeiouyàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]) (nh|ng|ch)(?= \p{L})/giu,
+      "$1",
+    )
     .replace(/^[•▪●○◦·►→✓§ü]\s*/u, "- ")
     .replace(/ +(?=[,;:.](?:\s|$))/gu, "");
 }
@@ -68,6 +80,8 @@ function splitSoft(p: SourceParagraph): SourceParagraph[] {
 function joinWrapped(raw: readonly SourceParagraph[]): SourceParagraph[] {
   const out: SourceParagraph[] = [];
   for (const p of raw) {
+    // an empty line between the lines of one sentence, as PDF readers leave it
+    if (evenLine(p.text) === "") continue;
     const last = out.at(-1);
     const even = evenLine(p.text);
     const before = last === undefined ? "" : evenLine(last.text);
@@ -85,7 +99,9 @@ function joinWrapped(raw: readonly SourceParagraph[]): SourceParagraph[] {
           /[,\p{Ll}\d-]$/u.test(before) &&
           /[\p{Ll}\d]/u.test(even) &&
           !isCaps(even) &&
-          /,$|(?:và|của|với|cho|các|theo|số|ngày|tỉnh|xã)$/u.test(before)));
+          /,$|(?<!\p{L})(?:và|của|với|cho|các|theo|số|ngày|tháng|năm|học|tỉnh|xã|tại|về|do|bởi|trong|từ|hoặc|là|để)$/u.test(
+            before,
+          )));
     if (goesOn) last.text = `${last.text} ${p.text}`;
     else out.push({ ...p });
   }

@@ -76,7 +76,9 @@ export function findClauses(lines: readonly Line[]): { clauses: ReadClause[]; do
       continue;
     }
     const caps = marked === null && isCaps(line.text) && line.text.length < 140;
-    const rank = marked?.rank ?? (caps ? 2 : 9);
+    // "(1)" after dashes divides the last of them
+    const nested = marked?.rank === 5.5 && open.some((o) => o.rank === 6);
+    const rank = nested ? 6.5 : (marked?.rank ?? (caps ? 2 : 9));
     // what goes back to the text's own margin belongs to the heading, not to the last item
     while (open.length > 0 && open.at(-1)!.rank >= Math.min(rank, 5)) {
       if (rank > 5 && rank < 9 && open.at(-1)!.rank < rank) break;

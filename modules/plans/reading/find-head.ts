@@ -7,7 +7,8 @@ import type { PlanReading } from "./reading.ts";
 const KIND = /^(?:DỰ THẢO\s+)?(KẾ\s?HOẠCH|CHƯƠNG TRÌNH HÀNH ĐỘNG|CHƯƠNG TRÌNH)(?![\p{L}])\s*/iu;
 const NATION = /C[ỘO]NG H[ÒO][ÀA] X[ÃA] H[ỘO]I.*$|CỘNG HÒA XÃ HỘI.*$|Độc lập\s*-\s*Tự do.*$|ĐẢNG CỘNG SẢN VIỆT NAM.*$/u;
 const OPENS = /^(?:Căn cứ|Thực hiện|Triển khai thực hiện|Xét|Theo |Nhằm|Để |Tiếp tục thực hiện)/iu;
-const BODY = /^(?:Mục\s+(?:[IVX]+|\d+)\s?[.:-]|[IVX]{1,5}\s?[.)/:-]\s?\p{L}|A\s?[.)/-]\s|(?:Phần|PHẦN)\s|1\s?[.)/-]\s*\p{L})/u;
+const BODY =
+  /^(?:Mục\s+(?:[IVX]+|\d+)\s?[.:-]|[IVX]{1,5}\s?[.)/:-]\s?\p{L}|A\s?[.)/-]\s|(?:Phần|PHẦN)\s|1\s?[.)/-]\s*\p{L})/u;
 const CLOSES =
   /^(?:Nơi nhận|TM\.|T\/M|KT\.|K\/T|TL\.|TUQ\.|Q\. ?[\p{Lu}]|(?:PHÓ )?CHỦ TỊCH$|(?:PHÓ )?GIÁM ĐỐC$|BÍ THƯ$|TRƯỞNG (?:BAN|PHÒNG)|XÁC NHẬN)/u;
 

@@ -1,10 +1,12 @@
+import { actorsOf, type Piece, subjectOf } from "./assign-actors.ts";
+import { isBody, splitBodies } from "./bodies.ts";
+import { isCaps } from "./even-source.ts";
 import { findActors } from "./find-actors.ts";
 import { findTargets, findTimes } from "./find-times.ts";
-import { isCaps } from "./even-source.ts";
-import type { ReadActor, ReadClause, ReadTask, Span } from "./reading.ts";
-import { actVerbs, adjuncts, anyOf, goalHeads, modals, separateVerbs, tellers, tellingHeads } from "./words.ts";
+import { applyLabels, findLabels, type Label } from "./labels.ts";
+import type { ReadClause, ReadTask, Span } from "./reading.ts";
+import { adjuncts, anyOf, goalHeads, modals, separateVerbs, tellers, tellingHeads, VERB } from "./words.ts";
 
-const VERB = `(?:${anyOf(actVerbs)})(?!\\p{L})`;
 const STARTS_WITH_VERB = new RegExp(`^${VERB}`, "iu");
 const MODAL = new RegExp(`(?<!\\p{L})(?:${modals})(?!\\p{L})`, "iu");
 const TELLS = new RegExp(`^(?:${anyOf(tellers)})(?!\\p{L})`, "iu");
@@ -49,12 +51,20 @@ export interface TaskContext {
 /** What each clause asks for; a heading asks for nothing but hands its actors down. */
 export function findTasks(context: TaskContext): ReadTask[] {
   const tasks: ReadTask[] = [];
+  const ownOf = (i: number) => bodyOf(context, context.clauses[i]!);
+  const labels = findLabels(context.clauses, ownOf);
+  // "2.1. Tổ chức hội nghị …" without a full stop, and below it who and until when: the duty stands in the heading
+  const saysOf = (index: number, words: string) =>
+    !words.endsWith(":") &&
+    STARTS_WITH_VERB.test(words) &&
+    [...labels].some(([i, l]) => context.clauses[i]!.parent === index && (l.kind === "lead" || l.kind === "time"));
   for (const [index, clause] of context.clauses.entries()) {
-    const own = bodyOf(context, clause);
-    if (isCaps(own.text)) continue;
+    const own = ownOf(index);
+    if (isCaps(own.text) || mottos(context, index)) continue;
     const pieces = sentences(own.text, own.start);
     for (const [at, piece] of pieces.entries()) {
-      if (clause.heading && at === pieces.length - 1) break;
+      if (clause.heading && at === pieces.length - 1 && !saysOf(index, piece.text)) break;
+      if (labels.has(index) && (at === 0 || isNames(labels.get(index)!))) continue;
       const task = readTask(context, index, piece);
       if (task === null) continue;
       const before = tasks.at(-1);
@@ -64,8 +74,15 @@ export function findTasks(context: TaskContext): ReadTask[] {
       tasks.push(task);
     }
   }
+  applyLabels(tasks, context.clauses, labels, ownOf, context.year);
   return tasks;
 }
+
+const isNames = (label: Label) => label.kind === "lead" || label.kind === "with" || label.kind === "both";
+
+/** What is to be shown on banners asks nothing of anybody. */
+const mottos = (context: TaskContext, index: number) =>
+  headings(context, index).some((i) => /^(?:các\s+)?khẩu hiệu/iu.test(bodyOf(context, context.clauses[i]!).text));
 
 function bodyOf({ text }: Pick<TaskContext, "text">, clause: ReadClause): Span & { text: string } {
   const whole = text.slice(clause.start, clause.end);
@@ -74,6 +91,14 @@ function bodyOf({ text }: Pick<TaskContext, "text">, clause: ReadClause): Span &
   const lead = marker + rest.length - rest.trimStart().length;
   return { start: clause.start + lead, end: clause.end, text: whole.slice(lead) };
 }
+
+/** What stands before a colon and is a case, a time or a label, never a body. */
+const NO_BODY =
+  /^(?:Đối với|Nếu|Khi|Trường hợp|Trong trường hợp|Riêng|Năm \d|Quý |Tháng |Đợt |Từ |Đến |Về |Lưu ý|Chú ý|Nội dung|Nhiệm vụ|Thời gian|Địa điểm|Kết quả|Mục tiêu|Yêu cầu)/u;
+/** "Đối với …: hướng dẫn …", "Năm 2018: rà soát …": the case is told first, then what is asked. */
+const CASE =
+  /^(?:Đối với|Nếu|Khi|Trường hợp|Riêng|Năm \d|Quý |Tháng |Đợt |Về |Lưu ý|Chú ý|Nội dung|Nhiệm vụ)[^:;]{0,160}:\s*/u;
+const VERB_INSIDE = new RegExp(`(?<=\\s)(?:phải|sẽ|có trách nhiệm|chủ\\s*trì)(?!\\p{L})`, "u");
 
 /**
  * "Phòng Văn hóa - Xã hội: chủ trì …": whose duty the rest of the line is. Where duties are given out, the words before the
@@ -90,7 +115,12 @@ function runIn(
   const covered = actors.reduce((sum, a) => sum + a.name.length, 0);
   if (covered >= m[1]!.length * 0.5)
     return { length: m[0].length, actors: actors.map((a) => ({ ...a, start: a.start + at, end: a.end + at })) };
-  const named = givenOut && /^\p{Lu}/u.test(m[1]!) && !begins(m[1]!) && begins(stripped(text.slice(m[0].length)));
+  const said = m[1]!;
+  const rest = text.slice(m[0].length);
+  if (NO_BODY.test(said)) return { length: 0, actors: [] };
+  if (isBody(said) && !VERB_INSIDE.test(said) && (begins(stripped(rest)) || givenOut))
+    return { length: m[0].length, actors: splitBodies(said, at) };
+  const named = givenOut && /^\p{Lu}/u.test(said) && !begins(said) && begins(stripped(rest));
   return named
     ? { length: m[0].length, actors: [{ name: m[1]!, start: at, end: at + m[1]!.length }] }
     : { length: 0, actors: [] };
@@ -118,11 +148,14 @@ function readTask(context: TaskContext, index: number, piece: Span & { text: str
     (i) => goalHeads.test(headWords(i)) && !/nhiệm vụ|giải pháp|tổ chức thực hiện/iu.test(headWords(i)),
   );
   if (!asks(words, { runIn: lead.actors.length > 0, underTelling, goal })) return null;
+  const named: Piece = { start, end: piece.end, text: words };
+  const heads = above.map((i) => ({ ...bodyOf(context, clauses[i]!), heading: clauses[i]!.heading }));
+  const core = stripped(words.slice(CASE.exec(words)?.[0].length ?? 0));
   const actors = actorsOf(
-    context,
-    { start, end: piece.end, text: words },
+    named,
+    start + words.length - core.length,
     lead.actors.map((a) => ({ ...a, start: a.start + own.start, end: a.end + own.start })),
-    above,
+    heads,
   );
   return {
     start,
@@ -157,7 +190,7 @@ function stripped(words: string): string {
 }
 
 const begins = (words: string) =>
-  STARTS_WITH_VERB.test(words) || /^\d/u.test(words) || findActors(words)[0]?.start === 0;
+  STARTS_WITH_VERB.test(words) || /^\d/u.test(words) || findActors(words)[0]?.start === 0 || subjectOf(words) !== null;
 
 function asks(words: string, at: { runIn: boolean; underTelling: boolean; goal: boolean }): boolean {
   if (words.split(/\s+/u).length < 3 || words.endsWith(":")) return false;
@@ -170,10 +203,16 @@ function asks(words: string, at: { runIn: boolean; underTelling: boolean; goal: 
   )
     return false;
   if (PAST.test(words)) return false;
-  const core = stripped(words);
+  const told = CASE.exec(words)?.[0].length ?? 0;
+  const core = stripped(words.slice(told));
+  // "đến năm 2030, 100% … được": a figure to be reached
+  if (!at.underTelling && core !== words && /^\d+(?:[.,]\d+)?\s?%/u.test(core)) return true;
+  if (/^(?:Không|Tuyệt đối không|Nghiêm cấm)\s/u.test(core) && told + words.length - core.length < words.length)
+    return !at.underTelling || told > 0;
   if (at.underTelling) return MODAL.test(core) || (core !== words && STARTS_WITH_VERB.test(core));
   if (at.runIn || STARTS_WITH_VERB.test(core) || STARTS_WITH_VERB.test(words) || MODAL.test(words)) return true;
   // a subject and what it does: an actor, or anything at all where purposes and requirements are told
+  if (subjectOf(core) !== null) return true;
   const actor = findActors(core)[0];
   if (actor !== undefined && actor.start <= 2) {
     const after = core.slice(actor.end);
@@ -185,63 +224,4 @@ function asks(words: string, at: { runIn: boolean; underTelling: boolean; goal: 
   }
   if (at.goal) return /(?:bảo\s*đảm|đảm\s*bảo|được|phải)(?!\p{L})/iu.test(core) || /%/.test(core);
   return false;
-}
-
-function actorsOf(
-  context: TaskContext,
-  piece: Span & { text: string },
-  lead: readonly { name: string; start: number; end: number }[],
-  above: readonly number[],
-): ReadActor[] {
-  const named = findActors(piece.text, piece.start);
-  const out: ReadActor[] = lead.map((a) => ({ ...a, role: "lead", inherited: false }));
-  const with_ = /phối\s*hợp(?:\s+chặt chẽ)?\s+(?:với|cùng|giữa)\s/iu.exec(piece.text);
-  const withFrom = with_ === null ? null : piece.start + with_.index + with_[0].length;
-  const afterWith = withFrom === null ? "" : piece.text.slice(withFrom - piece.start);
-  const stop = new RegExp(`(?<=[\\p{L},]\\s)${VERB}`, "u").exec(afterWith);
-  const withTo = withFrom === null ? 0 : withFrom + (stop?.index ?? afterWith.length);
-  const core = stripped(piece.text);
-  const subjectAt = piece.start + piece.text.length - core.length;
-  // "báo cáo" in "báo cáo viên" is no verb
-  const verbAt =
-    [...core.matchAll(new RegExp(`(?<!\\p{L})(?:${VERB}|phải|có trách nhiệm)`, "giu"))].find(
-      (m) => !named.some((a) => subjectAt + m.index >= a.start && subjectAt + m.index < a.end),
-    )?.index ?? core.length;
-  const given = /^(?:Giao|Đề nghị|Yêu cầu|Phân công)\s/u.exec(core);
-  const subjectTo =
-    given === null
-      ? subjectAt + verbAt
-      : subjectAt +
-        given[0].length +
-        (new RegExp(`(?<=\\s)${VERB}`, "u").exec(core.slice(given[0].length))?.index ?? 0);
-  for (const actor of named) {
-    // a row of a table of duties: "… (Cơ quan chủ trì: Sở Nội vụ; Cơ quan phối hợp: …)"
-    const column = /(chủ\s*trì|thực hiện|phối\s*hợp)[^:;()]*:\s[^;:]*$/iu.exec(
-      piece.text.slice(0, actor.start - piece.start),
-    )?.[1];
-    if (column !== undefined)
-      out.push({ ...actor, role: /phối/iu.test(column) ? "coordinate" : "lead", inherited: false });
-    else if (withFrom !== null && actor.start >= withFrom && actor.start < withTo)
-      out.push({ ...actor, role: "coordinate", inherited: false });
-    else if (actor.start >= subjectAt && actor.start < subjectTo)
-      out.push({ ...actor, role: "lead", inherited: false });
-    else if (
-      /(?:báo\s*cáo|tham\s*mưu|trình|gửi(?:\s+\p{L}+){0,4}\s+về|về|gửi|xin ý kiến)\s*$/iu.test(
-        piece.text.slice(0, actor.start - piece.start),
-      )
-    )
-      out.push({ ...actor, role: "recipient", inherited: false });
-  }
-  if (!out.some((a) => a.role === "lead")) {
-    for (const i of above) {
-      const head = bodyOf(context, context.clauses[i]!);
-      const inHead = findActors(head.text, head.start);
-      const covered = inHead.reduce((sum, a) => sum + a.name.length, 0);
-      if (covered < head.text.replace(/\(.*?\)|:|có trách nhiệm|thành phố|Đề nghị|Giao/giu, "").trim().length * 0.45)
-        continue;
-      out.push(...inHead.map((a) => ({ ...a, role: "lead" as const, inherited: true })));
-      break;
-    }
-  }
-  return out;
 }

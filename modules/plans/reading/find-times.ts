@@ -57,12 +57,13 @@ export function findTimes(
   for (const m of text.matchAll(WITHIN_YEAR))
     // a year before the plan's own tells what was, it sets no term
     if (year === null || Number(m[1]) >= year)
-    add(m, /^trong/iu.test(m[0]) ? "within" : "by", lastOfMonth(Number(m[1]), 12));
+      add(m, /^trong/iu.test(m[0]) ? "within" : "by", lastOfMonth(Number(m[1]), 12));
   for (const [repeat, kind] of REPEATS) for (const m of text.matchAll(repeat)) add(m, kind, null);
   return found.sort((a, b) => a.start - b.start);
 }
 
-const FULL_DATE = /(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?((?:19|20)\d{2})|(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+((?:19|20)\d{2})/gu;
+const FULL_DATE =
+  /(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?((?:19|20)\d{2})|(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+((?:19|20)\d{2})/gu;
 const BARE_MONTH = /tháng\s+(?:\d{1,2},\s*)*(\d{1,2})\s*(?:\/|\s+năm\s+)\s*((?:19|20)\d{2})/giu;
 const BARE_QUARTER = /quý\s+(IV|I{1,3}|[1-4])\s*(?:\/|\s+năm\s+|-)\s*((?:19|20)\d{2})/giu;
 const BARE_YEAR = /năm\s+((?:19|20)\d{2})/giu;
@@ -72,7 +73,9 @@ const BARE_YEAR = /năm\s+((?:19|20)\d{2})/giu;
  * has no last day. What comes back ("hằng quý") is read as in a sentence.
  */
 export function timesOfLabel(text: string, offset: number, year: number | null): ReadTime[] {
-  const said = findTimes(text, offset, year, []).filter((t) => t.due === null && t.kind !== "by" && t.kind !== "within");
+  const said = findTimes(text, offset, year, []).filter(
+    (t) => t.due === null && t.kind !== "by" && t.kind !== "within",
+  );
   const days: { due: CivilDate; index: number; quote: string }[] = [];
   const add = (m: RegExpMatchArray, due: CivilDate | null) => {
     const inside = days.some((d) => d.index <= m.index! && m.index! < d.index + d.quote.length);

@@ -1,14 +1,14 @@
 import type { FoundActor } from "./find-actors.ts";
-import { splitBodies } from "./bodies.ts";
+import { isBody, splitBodies } from "./bodies.ts";
 import { timesOfLabel } from "./find-times.ts";
 import type { ReadClause, ReadTask, ReadTime } from "./reading.ts";
 
-const who = "(?:đơn vị|cơ quan|bộ phận|tổ chức|cá nhân|người|lãnh đạo|phòng|ban)";
+const who = "(?:đơn vị|cơ quan|bộ phận|cá nhân|người|lãnh đạo)";
 const more = "(?:\\s+(?:thực hiện|triển khai|tham mưu|chính|hoàn thành|tổ chức|cụ thể|dự kiến|báo cáo))*";
 const kinds = {
   both: new RegExp(`^${who}\\s+chủ\\s*trì(?:,| và|,? cơ quan| -)\\s*(?:phối\\s*hợp|thực hiện)${more}\\s*(?::|$)`, "iu"),
   lead: new RegExp(
-    `^(?:${who}\\s+(?:được giao\\s+)?(?:chủ\\s*trì|thực hiện|phụ trách|tham mưu|đầu mối)|chủ\\s*trì|phân công(?: thực hiện)?|trách nhiệm thực hiện)${more}\\s*(?::|$)`,
+    `^(?:${who}\\s+(?:được giao\\s+)?(?:chủ\\s*trì|thực hiện|phụ trách|tham mưu|đầu mối)|chủ\\s*trì)${more}\\s*(?::|$)|^(?:phân công|giao)${more}\\s*:\\s*(?=\\p{Lu})`,
     "iu",
   ),
   with: new RegExp(`^(?:${who}\\s+)?phối\\s*hợp${more}\\s*(?::|$)`, "iu"),
@@ -44,11 +44,13 @@ export function findLabels(clauses: readonly ReadClause[], ownOf: (i: number) =>
   for (const [i, clause] of clauses.entries()) {
     const label = labelOf(ownOf(i).text);
     if (label !== null && (label.kind !== "other" || clause.parent !== null)) found.set(i, label);
-    else if (clause.parent !== null && found.has(clause.parent) && found.get(clause.parent)!.kind !== "other")
+    else if (clause.parent !== null && named(found.get(clause.parent)) && isBody(ownOf(i).text))
       found.set(i, { kind: found.get(clause.parent)!.kind, length: 0 });
   }
   return found;
 }
+
+const named = (label: Label | undefined) => label !== undefined && label.kind !== "other" && label.kind !== "time";
 
 /** Hands what the labels say to the duties above them; the nearest label is heard first, a name in the duty itself stays. */
 export function applyLabels(
@@ -59,7 +61,13 @@ export function applyLabels(
   year: number | null,
 ): void {
   const given = new Map<ReadTask, Set<string>>();
-  const heard: { under: number; at: number; kind: "lead" | "coordinate" | "time"; actors: FoundActor[]; times: ReadTime[] }[] = [];
+  const heard: {
+    under: number;
+    at: number;
+    kind: "lead" | "coordinate" | "time";
+    actors: FoundActor[];
+    times: ReadTime[];
+  }[] = [];
   for (const [i, label] of labels) {
     if (label.kind === "other" || label.kind === "both") continue;
     let under = clauses[i]!.parent;
@@ -90,11 +98,11 @@ export function applyLabels(
         continue;
       }
       const role = entry.kind;
-      if (entry.actors.length === 0 || task.actors.some((a) => a.role === role && !a.inherited)) continue;
-      task.actors = [
-        ...task.actors.filter((a) => a.role !== role),
-        ...entry.actors.map((a) => ({ ...a, role, inherited: true })),
-      ];
+      // whoever the duty itself names leads it; who helps is added to
+      if (role === "lead" && task.actors.some((a) => a.role === role && !a.inherited)) continue;
+      const kept = role === "lead" ? task.actors.filter((a) => a.role !== role) : task.actors;
+      const said = entry.actors.filter((a) => !kept.some((k) => k.role === role && k.name === a.name));
+      if (said.length > 0) task.actors = [...kept, ...said.map((a) => ({ ...a, role, inherited: true }))];
     }
 }
 

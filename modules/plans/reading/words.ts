@@ -51,3 +51,6 @@ export function anyOf(list: readonly string[]): string {
     .map((w) => w.replaceAll(" ", "\\s*"))
     .join("|");
 }
+
+/** One of the verbs that a duty begins with, whole. */
+export const VERB: string = `(?:${anyOf(actVerbs)})(?!\\p{L})`;

@@ -96,7 +96,7 @@ function place(marks: readonly RealMark[], raw: string, text: string): { placed:
       continue;
     }
     const ownMarker =
-      /^(?:(\d+(?:\.\d+)*)[.)]?\s|([a-zđ])\)|([-+])\s?|(\(\d+\)))/u.exec(first)?.slice(1).find(Boolean) ?? "";
+      /^(?:(\d+(?:\.\d+)*)[.)]?\s|([a-zđ])\)|([-+])\s?|\((\d+)\))/u.exec(first)?.slice(1).find(Boolean) ?? "";
     const span = { start: spans[0]!.start, end: spans.at(-1)!.end };
     const cut = mark.sentence === null ? span : sentenceOf(text, span, mark.sentence);
     placed.push({ ...mark, ...cut, ownMarker });
@@ -114,7 +114,8 @@ function sentenceOf(text: string, span: { start: number; end: number }, n: numbe
   return { start: span.start + (cuts[n - 1] ?? body), end: span.start + (cuts[n] ?? own.length) };
 }
 
-const plain = (marker: string) => marker.replace(/^(?:Mục|Phần|PHẦN)\s+/u, "").replace(/[.):/\s-]+$/u, "") || marker;
+const plain = (marker: string) =>
+  marker.replace(/^(?:(?:Mục|Phần|PHẦN)\s+|\()/u, "").replace(/[.):/\s-]+$/u, "") || marker;
 function pathOf(reading: PlanReading, task: ReadTask): string {
   const chain: string[] = [];
   for (let at: number | null = task.clause; at !== null; at = reading.clauses[at]!.parent)
