@@ -175,15 +175,16 @@ declare
   changes plan_fact[];
   tied uuid[];
 begin
-  select array_agg(f::plan_fact), array_agg(distinct n.id) into changes, tied
+  select array_agg(f::plan_fact) filter (where f.source is not null), array_agg(distinct n.id) into changes, tied
     from old_talks o join new_talks n using (id)
-    cross join lateral (
+    -- one that was cancelled is no fact, but its tie moves with it
+    left join lateral (
       select * from plan_talk_facts(n.commune_id, n.place_unit_id, n.unit_id, n.month, n.kind, n.topic, n.status, n.attendance, 1)
       union all
-      select * from plan_talk_facts(o.commune_id, o.place_unit_id, o.unit_id, o.month, o.kind, o.topic, o.status, o.attendance, -1)) f
+      select * from plan_talk_facts(o.commune_id, o.place_unit_id, o.unit_id, o.month, o.kind, o.topic, o.status, o.attendance, -1)) f on true
    where (o.commune_id, o.place_unit_id, o.unit_id, o.held_on, o.kind, o.topic, plan_stage_kept(o.status), o.attendance)
          is distinct from (n.commune_id, n.place_unit_id, n.unit_id, n.held_on, n.kind, n.topic, plan_stage_kept(n.status), n.attendance);
-  if changes is not null then
+  if tied is not null then
     perform plan_keep(changes);
     tied := array(select x.talk_id from plan_task_talk x where x.talk_id = any (tied));
     if cardinality(tied) > 0 then perform plan_keep_ties(tied); end if;

@@ -14,7 +14,13 @@ const db = useTestDatabase();
 const { build, world, act } = planWorld(db);
 const today = "2026-11-02";
 let seed = 20_261_123;
-const random = (n: number) => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) % n;
+/** A small generator of our own (mulberry32): the same history at each run. */
+const random = (n: number): number => {
+  seed = (seed + 0x6d_2b_79_f5) | 0;
+  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+  return ((t ^ (t >>> 14)) >>> 0) % n;
+};
 const pick = <T>(list: readonly T[]): T => list[random(list.length)]!;
 const dayMs = 86_400_000;
 const dayIn2026 = () => new Date(Date.UTC(2026, 0, 1) + random(360) * dayMs).toISOString().slice(0, 10);
@@ -44,7 +50,7 @@ beforeAll(async () => {
   const indicators = [
     ["talks", null, null],
     ["talks.residentMeeting", null, "2026-05-20"],
-    ["attendance", "health-insurance", null],
+    ["attendance", "disaster-health", null],
     ["attendance.thematicConference", null, "2026-09-10"],
     ["answers", null, "2026-08-17"],
     ["answers.percent", null, null],
@@ -79,7 +85,7 @@ const questions: string[] = [];
 const dialogues: string[] = [];
 const statuses = ["planned", "accepted", "delivered", "returned", "verified", "counted", "cancelled", "declined"];
 const kinds = ["residentMeeting", "thematicConference", "internalBriefing"];
-const topics = [null, "health-insurance", "land"];
+const topics = [null, "disaster-health", "knowledge"];
 
 /** One thing that happens, as the house's tables see it; the rooms' own rules are not asked. */
 const events: (() => Promise<unknown>)[] = [
@@ -139,8 +145,9 @@ const events: (() => Promise<unknown>)[] = [
     dialogues.push(id);
   },
   async () => {
+    const on = dayIn2026();
     if (dialogues.length > 0)
-      await sql`update dialogue set starts_at = ${dayIn2026()}::timestamptz, ends_at = null where id = ${pick(dialogues)}`.execute(
+      await sql`update dialogue set starts_at = ${on}::timestamptz, ends_at = ${on}::timestamptz where id = ${pick(dialogues)}`.execute(
         db.owner,
       );
   },
@@ -186,7 +193,7 @@ async function expectAllEqual(by: Principal): Promise<void> {
     for (const until of [today, "2026-06-17", "2026-12-31"]) {
       await inTransaction(db.database.pool, by, async (tx) => {
         const kept = await countWork(tx, rows, { until, look });
-        expect(kept.reduce((n, c) => n + c.held, 0)).toBeGreaterThan(100);
+        expect(kept.reduce((n, c) => n + c.held, 0)).toBeGreaterThan(40);
         expect(kept, `${look} ${until}`).toEqual(await countWork(tx, rows, { until, look, scratch: true }));
         // and one by one, as the list behind a figure has it
         for (const [index, r] of rows.entries()) {
@@ -207,7 +214,7 @@ test("kept totals are what counting everything gives, after any history: recorde
   const some = async (n: number) => {
     for (let i = 0; i < n; i++) await pick(events)();
   };
-  await some(160);
+  await some(500);
   await expectAllEqual(world.anh);
   const made = (name: string) =>
     buildUnit(db.database.pool, { name, kind: "commune", parentId: world.province, on: asCivilDate("2026-07-01") });
@@ -215,7 +222,7 @@ test("kept totals are what counting everything gives, after any history: recorde
   await reorganise([communes[0]!, communes[1]!], [merged], "2026-07-01");
   await reorganise([communes[2]!], [north, south], "2026-07-10");
   communes.push(merged, north, south);
-  await some(100);
+  await some(300);
   await expectAllEqual(world.anh);
   // a task, its target and its days change: what is kept needs no change
   const { rows: changed } = await sql<{ id: string }>`
@@ -223,7 +230,7 @@ test("kept totals are what counting everything gives, after any history: recorde
     db.owner,
   );
   expect(changed).toHaveLength(1);
-  await some(40);
+  await some(150);
   await expectAllEqual(world.anh);
 }, 120_000);
 
