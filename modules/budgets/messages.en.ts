@@ -24,6 +24,12 @@ export const messagesEn: Record<keyof typeof messagesVi, string> = {
   "problem.budget.counter-of-counter": "A counter-entry is not taken out again. Enter the right movement anew.",
   "problem.budget.goes-with-sponsorship":
     "Sponsors' money comes and goes through the register of sponsors. Nothing was entered.",
+  "problem.budget.goes-with-pay":
+    "A pay run entered this. Nothing was reversed; differences are entered when the next pay run is approved, under Pay.",
+  "problem.budget.too-little":
+    "The chosen line has too little left for the run. Nothing was approved or entered and the run is as it was; choose another line, add money, or let the head decide that it may go below nothing, with a reason.",
+  "problem.budget.nothing-to-take-back":
+    "This run takes back more than pay was spent on the chosen activity. Nothing was entered and the run is as it was; choose the activity that earlier runs were paid from.",
   "problem.budget.activity-there": "The line has this activity already.",
   "problem.budget.planned-below-nothing": "What is planned is not below nothing.",
   "problem.budget.allowance-used": "The line is not allowed as much below nothing, so it cannot be taken back.",

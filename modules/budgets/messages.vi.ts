@@ -23,6 +23,12 @@ export const messagesVi = {
   "problem.budget.counter-of-counter": "Bút toán đảo không ghi đảo tiếp. Nếu cần, hãy ghi lại khoản đúng.",
   "problem.budget.goes-with-sponsorship":
     "Tiền tài trợ chỉ vào và ra qua sổ tài trợ. Chưa ghi gì; hãy ghi ở mục Tài trợ.",
+  "problem.budget.goes-with-pay":
+    "Khoản này do đợt chi thù lao ghi. Chưa ghi đảo; chênh lệch được ghi khi duyệt đợt chi kế tiếp ở mục Thù lao.",
+  "problem.budget.too-little":
+    "Dòng kinh phí đã chọn không còn đủ cho đợt chi. Chưa duyệt, chưa ghi gì, đợt chi còn nguyên; hãy chọn dòng khác, bổ sung kinh phí, hoặc để người đứng đầu quyết định cho vượt, có lý do.",
+  "problem.budget.nothing-to-take-back":
+    "Đợt chi này thu về nhiều hơn số thù lao đã ghi chi ở hoạt động đã chọn. Chưa ghi gì, đợt chi còn nguyên; hãy chọn hoạt động mà các đợt trước đã chi.",
   "problem.budget.activity-there": "Hoạt động này đã có trong dòng kinh phí.",
   "problem.budget.planned-below-nothing": "Dự kiến không nhỏ hơn 0.",
   "problem.budget.allowance-used": "Dòng kinh phí không cho vượt nhiều như thế, không rút lại được.",

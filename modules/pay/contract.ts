@@ -65,6 +65,10 @@ export const DecideExceptions = RunRef.extend({
   reason: Reason,
 });
 export type DecideExceptions = z.infer<typeof DecideExceptions>;
+/** pay.approve-run: `activityId` where the checker says what it is paid from. */
+export const ApproveRun = RunSeen.extend({ activityId: Uuid.nullable().optional() });
+/** pay.set-budget: an activity of one of the unit's budget lines; null: not yet known. */
+export const SetBudget = RunRef.extend({ activityId: Uuid.nullable() });
 export const SetReference = RunRef.extend({ reference: z.string().trim().min(1).max(120).nullable() });
 export const IssueSchedule = RunRef.extend({
   issuedOn: Day,
@@ -186,6 +190,19 @@ export const RunException = z.object({
   decidedBy: z.string().nullable(),
 });
 export type RunException = z.infer<typeof RunException>;
+/** What a run may be paid from: an activity of a budget line, with what the line has left. */
+export const PayBudget = z.object({
+  activityId: z.string(),
+  activity: z.string(),
+  line: z.string(),
+  sourceVi: z.string(),
+  sourceEn: z.string(),
+  year: z.int(),
+  planned: z.int(),
+  spent: z.int(),
+  left: z.int(),
+});
+export type PayBudget = z.infer<typeof PayBudget>;
 /** What a job is doing with a run, or why it could not. */
 export const RunTask = z.object({
   id: z.string(),
@@ -207,6 +224,17 @@ export const RunPage = RunRow.extend({
   submittedAt: z.string().nullable(),
   reason: z.string().nullable(),
   accountingReference: z.string().nullable(),
+  budget: z
+    .object({
+      activityId: z.string(),
+      lineId: z.string(),
+      activity: z.string(),
+      line: z.string(),
+      chosenBy: z.string(),
+    })
+    .nullable()
+    .describe("What it is paid from"),
+  postedAt: z.string().nullable().describe("When its total was entered there"),
   document: z.object({ id: z.string(), symbol: z.string(), fileName: z.string() }).nullable(),
   payees: z.array(RunPerson),
   exceptions: z.array(RunException),

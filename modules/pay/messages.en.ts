@@ -50,6 +50,25 @@ export const messagesEn: Record<keyof typeof messagesVi, string> = {
     "Voucher number or order code in the accounting system. No account number, citizen number or bank.",
   "pay.reference-none": "none yet",
   "pay.reference-saved": "Accounting reference saved.",
+  "pay.budget": "Paid from",
+  "pay.budget-none": "no budget line chosen yet",
+  "pay.budget-chosen": "{activity} (line “{line}”), chosen by {by}",
+  "pay.budget-posted": "{total} đồng entered at {at}",
+  "pay.budget-later": "entered when it is approved",
+  "pay.budget-choose": "Choose a budget line",
+  "pay.budget-words":
+    "When the run is approved its total is entered as spent on this activity, once. Differences of later runs are entered or taken back.",
+  "pay.budget-post-words":
+    "The run is approved, so its total of {total} đồng is entered as spent on this activity now, once.",
+  "pay.budget-activity": "Activity of a budget line",
+  "pay.budget-choice": "{activity}: {left} đồng left",
+  "pay.budget-choice-help": "{line}, {source}, {year}. Planned {planned} đồng, spent {spent} đồng.",
+  "pay.budget-short": "Not enough for the {total} đồng of this run.",
+  "pay.budget-not-now": "Not chosen yet; enter it later",
+  "pay.budget-empty":
+    "The unit has no activity on a budget line of this year. Open Budgets, add an activity “Pay” to a line, then choose it here.",
+  "pay.budget-open": "Open Budgets",
+  "pay.budget-saved": "The budget line is saved.",
   "pay.returned": "Returned",
   "pay.discarded-for": "Discarded because",
   "pay.payees": "Who is paid",
@@ -219,5 +238,6 @@ export const messagesEn: Record<keyof typeof messagesVi, string> = {
   "problem.pay.rate-period": "The last day is not before the first",
   "problem.pay.identity-in-text":
     "It looks like an account, a citizen number or personal data; nothing was saved. Leave it out and keep the voucher number",
+  "problem.pay.posted-already": "This run was entered already; differences are entered with the next one",
   "problem.pay.already-issued": "The schedule of this run was issued already",
 };

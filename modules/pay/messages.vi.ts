@@ -48,6 +48,24 @@ export const messagesVi = {
     "Số chứng từ hay mã lệnh ở phần mềm kế toán. Không ghi số tài khoản, số định danh hay tên ngân hàng.",
   "pay.reference-none": "chưa có",
   "pay.reference-saved": "Đã lưu tham chiếu kế toán.",
+  "pay.budget": "Chi từ",
+  "pay.budget-none": "chưa chọn dòng kinh phí",
+  "pay.budget-chosen": "{activity} (dòng “{line}”), {by} chọn",
+  "pay.budget-posted": "đã ghi chi {total} đồng lúc {at}",
+  "pay.budget-later": "ghi chi khi duyệt",
+  "pay.budget-choose": "Chọn dòng kinh phí",
+  "pay.budget-words":
+    "Khi đợt chi được duyệt, tổng tiền được ghi chi vào hoạt động này, một lần. Chênh lệch ở đợt sau được ghi tiếp hoặc thu về.",
+  "pay.budget-post-words": "Đợt chi đã duyệt nên tổng tiền {total} đồng được ghi chi ngay vào hoạt động này, một lần.",
+  "pay.budget-activity": "Hoạt động trong dòng kinh phí",
+  "pay.budget-choice": "{activity}: còn {left} đồng",
+  "pay.budget-choice-help": "{line}, {source} năm {year}. Dự kiến {planned} đồng, đã chi {spent} đồng.",
+  "pay.budget-short": "Không đủ cho {total} đồng của đợt này.",
+  "pay.budget-not-now": "Chưa chọn; ghi chi sau",
+  "pay.budget-empty":
+    "Đơn vị chưa có hoạt động nào trong dòng kinh phí của năm này. Mở Kinh phí, thêm hoạt động “Thù lao” vào một dòng, rồi chọn ở đây.",
+  "pay.budget-open": "Mở Kinh phí",
+  "pay.budget-saved": "Đã lưu dòng kinh phí.",
   "pay.returned": "Được trả lại",
   "pay.discarded-for": "Đã bỏ vì",
   "pay.payees": "Người nhận",
@@ -213,5 +231,6 @@ export const messagesVi = {
   "problem.pay.rate-period": "Ngày cuối phải từ ngày bắt đầu trở đi",
   "problem.pay.identity-in-text":
     "Trông như có số tài khoản, số định danh hay thông tin cá nhân; chưa lưu. Hãy bỏ phần đó, chỉ giữ số chứng từ",
+  "problem.pay.posted-already": "Đợt chi này đã được ghi chi; chênh lệch được ghi ở đợt kế tiếp",
   "problem.pay.already-issued": "Bảng kê của đợt này đã được ban hành",
 } as const;

@@ -31,4 +31,5 @@ export const payProblem = problemCatalogue({
   "pay.rate-period": 422,
   "pay.identity-in-text": 422,
   "pay.already-issued": 409,
+  "pay.posted-already": 409,
 });

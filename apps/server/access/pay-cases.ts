@@ -113,6 +113,8 @@ export const payCases: Record<string, readonly Case[]> = {
   "GET /pay/runs/:id": ofRun(),
   "GET /pay/runs/:id/lines": ofRun(),
   "GET /pay/runs/:id/task": ofRun(),
+  "GET /pay/runs/:id/budgets": ofRun(),
+  "PUT /pay/runs/:id/budget": ofRun(() => ({ activityId: null })),
   "GET /pay/runs/:id/schedule": ofRun(),
   "POST /pay/runs/:id/compute": ofRun(() => ({})),
   "POST /pay/runs/:id/decisions": dran(async (w, _, db) => {

@@ -77,12 +77,13 @@ export async function listEntries(tx: Tx, principal: Principal, lineId: string, 
       activityId: string | null;
       activityTitle: string | null;
       sponsorshipId: string | null;
+      payRunId: string | null;
       at: string;
     }
   >`
     select e.id, e.kind, e.from_id as "fromId", e.to_id as "toId", e.from_unit_id as "fromUnitId", e.to_unit_id as "toUnitId", e.amount,
            e.on_date::text as "onDate", e.reference, e.note, e.reverses_id as "reversesId", e.reason, e.activity_id as "activityId",
-           a.title as "activityTitle", e.sponsorship_id as "sponsorshipId", e.at::text as at,
+           a.title as "activityTitle", e.sponsorship_id as "sponsorshipId", e.pay_run_id as "payRunId", e.at::text as at,
            exists (select from budget_entry r where r.reverses_id = e.id) as reversed
       from budget_entry e left join budget_activity a on a.id = e.activity_id
      where (e.from_id = ${lineId}::uuid or e.to_id = ${lineId}::uuid)
@@ -123,6 +124,7 @@ export async function listEntries(tx: Tx, principal: Principal, lineId: string, 
           r.reversesId === null &&
           !r.reversed &&
           r.sponsorshipId === null &&
+          r.payRunId === null &&
           refusal(budgetPolicy, "budget.write", principal, { unitPath: paths.get(writer ?? 0) ?? [] }) === null,
       };
     },

@@ -65,7 +65,7 @@ interface StoredActivity {
   planned: number;
 }
 
-async function getActivity(tx: Tx, id: string): Promise<{ activity: StoredActivity; line: StoredLine }> {
+export async function getActivity(tx: Tx, id: string): Promise<{ activity: StoredActivity; line: StoredLine }> {
   const { rows } = await sql<StoredActivity & { lineId: string }>`
     select id, line_id as "lineId", title, planned from budget_activity where id = ${id}::uuid`.execute(tx);
   if (rows[0] === undefined) throw budgetProblem("budget.activity-not-found", { id });

@@ -22,6 +22,8 @@ nameConstraints({
   budget_not_successor: { code: "budget.not-successor", status: 422, field: "/toUnitId" },
   budget_counter_of_counter: { code: "budget.counter-of-counter", status: 409 },
   budget_counter_differs: { code: "budget.counter-of-counter", status: 409 },
+  budget_entry_goes_with_pay: { code: "budget.goes-with-pay", status: 409 },
+  budget_entry_once_a_pay_run: { code: "budget.goes-with-pay", status: 409 },
   budget_entry_reversed_once: { code: "budget.reversed-already", status: 409 },
   budget_activity_once: { code: "budget.activity-there", status: 409 },
   budget_activity_planned: { code: "budget.planned-below-nothing", status: 409, field: "/planned" },
@@ -67,6 +69,7 @@ export interface Movement {
   note?: string | null;
   activityId?: string | null;
   sponsorshipId?: string | null;
+  payRunId?: string;
   reversesId?: string;
   reason?: string;
 }
@@ -78,9 +81,9 @@ export interface Movement {
 export async function postEntry(tx: Tx, now: Date, today: CivilDate, year: number, entry: Movement): Promise<void> {
   refuseDays(entry.onDate, today, year);
   await sql`
-    insert into budget_entry (id, kind, from_id, to_id, amount, on_date, reference, note, activity_id, sponsorship_id, reverses_id, reason, at)
+    insert into budget_entry (id, kind, from_id, to_id, amount, on_date, reference, note, activity_id, sponsorship_id, pay_run_id, reverses_id, reason, at)
     values (${entry.id}::uuid, ${entry.kind}, ${entry.fromId}::uuid, ${entry.toId}::uuid, ${entry.amount}, ${entry.onDate}::date, ${entry.reference},
-      ${entry.note ?? null}, ${entry.activityId ?? null}::uuid, ${entry.sponsorshipId ?? null}::uuid, ${entry.reversesId ?? null}::uuid,
+      ${entry.note ?? null}, ${entry.activityId ?? null}::uuid, ${entry.sponsorshipId ?? null}::uuid, ${entry.payRunId ?? null}::uuid, ${entry.reversesId ?? null}::uuid,
       ${entry.reason ?? null}, ${now})`.execute(tx);
 }
 

@@ -1,4 +1,4 @@
-import { FileCheck, Lock, RefreshCw, Send, Undo2 } from "lucide-react";
+import { FileCheck, Lock, RefreshCw, Send, Undo2, Wallet } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { todayInVietnam } from "#kernel/civil-date.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
@@ -13,10 +13,11 @@ import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import { useMay } from "#platform/ui/use-may.ts";
 import type { KnownIssuer } from "#modules/documents/shared.ts";
 import type { RunPage } from "../contract.ts";
+import { BudgetChoice, BudgetFact, ChooseBudget } from "./desk-run-budget.tsx";
 import { isComputing } from "./desk-run-task.tsx";
 import { payText } from "./desk-text.ts";
 
-type Asking = "approve" | "return" | "discard" | "reference" | "issue";
+type Asking = "budget" | "approve" | "return" | "discard" | "reference" | "issue";
 
 /** What is to be done with the run next, for whoever may. */
 export function RunActs({ run }: { run: RunPage }) {
@@ -48,6 +49,11 @@ export function RunActs({ run }: { run: RunPage }) {
           </Button>
         </>
       )}
+      {run.status !== "discarded" && run.postedAt === null && run.may.write && !isComputing(run) && (
+        <Button icon={Wallet} onClick={() => setAsking("budget")}>
+          {t("pay.budget-choose")}
+        </Button>
+      )}
       {run.status === "submitted" && may("pay.return") && (
         <Button icon={Undo2} onClick={() => setAsking("return")}>
           {t("pay.return")}
@@ -68,6 +74,7 @@ export function RunActs({ run }: { run: RunPage }) {
           )}
         </>
       )}
+      {asking === "budget" && <ChooseBudget run={run} onClose={close} />}
       {asking === "approve" && <Approve run={run} onClose={close} />}
       {(asking === "return" || asking === "discard") && <WithReason run={run} act={asking} onClose={close} />}
       {asking === "reference" && <Reference run={run} onClose={close} />}
@@ -118,7 +125,9 @@ function ActDialog({
 function Approve({ run, onClose }: { run: RunPage; onClose: () => void }) {
   const t = useText(payText);
   const { number } = useFormats();
-  const send = useSend<{ version: number }>("POST", `/pay/runs/${run.id}/approve`);
+  const may = useMay();
+  const [activityId, setActivityId] = useState(run.budget?.activityId ?? "");
+  const send = useSend<{ version: number; activityId: string | null }>("POST", `/pay/runs/${run.id}/approve`);
   const done = () => {
     onClose();
     notify(t("pay.approved"));
@@ -128,9 +137,17 @@ function Approve({ run, onClose }: { run: RunPage; onClose: () => void }) {
       title={t("pay.approve")}
       description={t("pay.approve-words", { total: number(run.total), people: run.people })}
       sending={send}
-      onSubmit={() => send.mutate({ version: run.version }, { onSuccess: done })}
+      onSubmit={() => send.mutate({ version: run.version, activityId: activityId || null }, { onSuccess: done })}
       onClose={onClose}
-    />
+    >
+      {may("budget.write") ? (
+        <BudgetChoice run={run} value={activityId} onValue={setActivityId} />
+      ) : (
+        <p className="note">
+          {t("pay.budget")}: <BudgetFact run={run} />
+        </p>
+      )}
+    </ActDialog>
   );
 }
 

@@ -6,6 +6,7 @@ import { ProgressBar } from "#platform/ui/progress-bar.tsx";
 import { useProblemWords } from "#platform/ui/states.tsx";
 import { useAsk } from "#platform/ui/use-api.ts";
 import type { RunPage, RunTask } from "../contract.ts";
+import { messagesVi } from "../messages.vi.ts";
 import { payText } from "./desk-text.ts";
 
 /** A job is at it: nothing else is done with the run meanwhile. */
@@ -44,7 +45,8 @@ function UnderWay({ runId, known }: { runId: string; known: RunTask }) {
 function Failed({ task }: { task: RunTask }) {
   const t = useText(payText);
   const problem = useProblemWords();
-  const why = problem(new ApiProblem(task.problem ?? "unknown", 409));
+  const own = `problem.${task.problem}`;
+  const why = own in messagesVi ? t(own as "problem.pay.facts-changed") : problem(new ApiProblem("unknown", 500));
   return (
     <div className="banner bad pay-task" role="alert">
       <span>{t(task.kind === "submit" ? "pay.task.submit-failed" : "pay.task.failed", { why })}</span>

@@ -10,6 +10,7 @@ import { Answer, EmptyState } from "#platform/ui/states.tsx";
 import { useAsk } from "#platform/ui/use-api.ts";
 import type { RunPage, RunPerson } from "../contract.ts";
 import { RunActs } from "./desk-run-acts.tsx";
+import { BudgetFact } from "./desk-run-budget.tsx";
 import { Exceptions } from "./desk-run-exceptions.tsx";
 import { PersonLines } from "./desk-run-lines.tsx";
 import { monthOf, RunState } from "./desk-run-state.tsx";
@@ -81,6 +82,14 @@ function Facts({ run }: { run: RunPage }) {
             <dd>
               {run.checkedBy}
               {run.checkedAt === null ? "" : `, ${moment(run.checkedAt)}`}
+            </dd>
+          </>
+        )}
+        {run.status !== "discarded" && (
+          <>
+            <dt>{t("pay.budget")}</dt>
+            <dd>
+              <BudgetFact run={run} />
             </dd>
           </>
         )}

@@ -1,6 +1,7 @@
 import { computeRun, decideExceptions, makeRun } from "./compute-run.ts";
 import { issueSchedule } from "./issue-schedule.ts";
 import { approveRun, discardRun, returnRun, setReference, submitRun } from "./move-run.ts";
+import { setBudget } from "./post-run.ts";
 import { addRate, correctRate, endRate } from "./rates.ts";
 
 export const payCommands = {
@@ -15,5 +16,6 @@ export const payCommands = {
   "pay.return-run": returnRun,
   "pay.discard-run": discardRun,
   "pay.set-reference": setReference,
+  "pay.set-budget": setBudget,
   "pay.issue-schedule": issueSchedule,
 };

@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import { defineCommand, type FeedEntry } from "#platform/command/define.ts";
-import { RunReason, RunSeen, SetReference } from "../contract.ts";
+import { chooseForPay } from "#modules/budgets/server.ts";
+import { ApproveRun, RunReason, RunSeen, SetReference } from "../contract.ts";
 import { payProblem } from "../problems.ts";
+import { postRun } from "./post-run.ts";
 import { lockRun, refuseIdentities, runEntry } from "./store.ts";
 import { askTask } from "./tasks.ts";
 
@@ -22,10 +24,16 @@ export const submitRun = defineCommand({
 /** By somebody who had no hand in it and is not paid by it. From now on nothing of it changes. */
 export const approveRun = defineCommand({
   name: "pay.approve-run",
-  input: RunSeen,
-  async run({ tx, principal, now }, { runId, version }) {
+  input: ApproveRun,
+  async run({ tx, principal, now }, { runId, version, activityId: chosen }) {
     const run = await lockRun(tx, principal, "pay.check", { runId, version, status: ["submitted"] });
-    await sql`update pay_run set status = 'approved', checked_by = ${principal.userId}, checked_at = ${now}, version = version + 1
+    if (chosen !== undefined && chosen !== null && chosen !== run.budgetActivityId)
+      await chooseForPay(tx, principal, { activityId: chosen, unitId: run.unitId });
+    const activityId = chosen === undefined ? run.budgetActivityId : chosen;
+    const chosenBy = activityId === run.budgetActivityId ? run.budgetChosenBy : principal.userId;
+    const posted = activityId === null ? [] : await postRun(tx, now, run, activityId);
+    await sql`update pay_run set status = 'approved', checked_by = ${principal.userId}, checked_at = ${now}, version = version + 1,
+        budget_activity_id = ${activityId}::uuid, budget_chosen_by = ${activityId === null ? null : chosenBy}, posted_at = ${activityId === null ? null : now}
       where id = ${runId}::uuid`.execute(tx);
     const { rows } = await sql<{ id: string; personId: string }>`
       select id, person_id as "personId" from pay_line where run_id = ${runId}::uuid order by id`.execute(tx);
@@ -33,7 +41,10 @@ export const approveRun = defineCommand({
     return {
       answer: { runId, version: version + 1, status: "approved" as const },
       journal: [
-        runEntry("pay.run-approved", run, { after: { total: run.total, lines: run.lines, hash: run.contentHash } }),
+        runEntry("pay.run-approved", run, {
+          after: { total: run.total, lines: run.lines, hash: run.contentHash, activityId },
+        }),
+        ...posted,
       ],
       feed,
     };

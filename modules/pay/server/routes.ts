@@ -9,6 +9,7 @@ import { roomRoutes } from "#platform/http/room-routes.ts";
 import { unitPath } from "#modules/units/server.ts";
 import {
   AddRate,
+  ApproveRun,
   CorrectRate,
   DecideExceptions,
   EndRate,
@@ -16,6 +17,7 @@ import {
   MakeRun,
   OpenMonth,
   OwnLine,
+  PayBudget,
   RateList,
   RunLine,
   RunPage,
@@ -24,6 +26,7 @@ import {
   runStatuses,
   RunSeen,
   RunTask,
+  SetBudget,
   SetReference,
 } from "../contract.ts";
 import { payPolicy } from "../policy.ts";
@@ -31,6 +34,7 @@ import { payCommands as commands } from "./commands.ts";
 import { getNamedRun } from "./issue-schedule.ts";
 import { listOpenMonths, listRuns, RunQuery } from "./list-runs.ts";
 import { listRates } from "./rates.ts";
+import { budgetsOf } from "./post-run.ts";
 import { readOwnLines, readRunLines } from "./run-lines.ts";
 import { readRunPage } from "./run-page.ts";
 import { DOCX, gatherSchedule, scheduleTitle, writeSchedule, writeScheduleWorkbook, XLSX } from "./schedule.ts";
@@ -230,7 +234,7 @@ export const payRoutes = roomRoutes((r) => {
       verb: "pay.check",
       summary: "Approve and lock it; by somebody who had no hand in it",
       params: ById,
-      body: RunSeen.omit({ runId: true }),
+      body: ApproveRun.omit({ runId: true }),
       answer: Moved,
     },
     async ({ input: { id, ...rest }, execute }) =>
@@ -271,6 +275,31 @@ export const payRoutes = roomRoutes((r) => {
     },
     async ({ input: { id, ...rest }, execute }) =>
       (await execute(commands["pay.set-reference"], { runId: id, ...rest })).answer,
+  );
+  r.get(
+    {
+      path: "/pay/runs/:id/budgets",
+      verb: "pay.view",
+      summary: "Activities of the unit's budget lines that the run may be paid from, with what each line has left",
+      params: ById,
+      answer: z.object({ items: z.array(PayBudget) }),
+    },
+    async ({ tx, principal, input }) => {
+      await seenRun(tx, principal, input.id);
+      return { items: await budgetsOf(tx, await getRun(tx, input.id), todayInVietnam()) };
+    },
+  );
+  r.put(
+    {
+      path: "/pay/runs/:id/budget",
+      verb: "pay.write",
+      summary: "What it is paid from: entered when it is approved, or at once where it is approved already",
+      params: ById,
+      body: SetBudget.omit({ runId: true }),
+      answer: Moved,
+    },
+    async ({ input: { id, ...rest }, execute }) =>
+      (await execute(commands["pay.set-budget"], { runId: id, ...rest })).answer,
   );
   r.get(
     {

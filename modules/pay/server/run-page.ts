@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { type Principal, refusal } from "#kernel/access.ts";
+import { strike } from "#kernel/text/identity-filter.ts";
 import { compareNames } from "#kernel/text/name-sort.ts";
 import { dongInWords } from "#kernel/text/numbers.ts";
 import type { Tx } from "#platform/db/session.ts";
@@ -13,11 +14,23 @@ import { type NamedRun, namedRunColumns, presentRun } from "./list-runs.ts";
 import { personNames, talkWords, unitNaming } from "./names.ts";
 import { openTask } from "./tasks.ts";
 
+interface Joined {
+  documentSymbol: string | null;
+  documentFile: string | null;
+  chosenBy: string | null;
+  activityTitle: string | null;
+  lineId: string | null;
+  lineTitle: string | null;
+}
+
 /** A run with who is paid what, and all that is out of the ordinary. @throws pay.not-found */
 export async function readRunPage(tx: Tx, principal: Principal, id: string): Promise<RunPage> {
-  const { rows } = await sql<NamedRun & { documentSymbol: string | null; documentFile: string | null }>`
-    select ${namedRunColumns}, d.file_name as "documentFile", lpad(d.number::text, 2, '0') || '/' || d.symbol as "documentSymbol"
-      from pay_run r left join issued_document d on d.id = r.document_id where r.id = ${id}::uuid`.execute(tx);
+  const { rows } = await sql<NamedRun & Joined>`
+    select ${namedRunColumns}, coalesce(account_name(r.budget_chosen_by), r.budget_chosen_by) as "chosenBy",
+           a.title as "activityTitle", a.line_id as "lineId", (select l.title from budget_line l where l.id = a.line_id) as "lineTitle", d.file_name as "documentFile", lpad(d.number::text, 2, '0') || '/' || d.symbol as "documentSymbol"
+      from pay_run r left join issued_document d on d.id = r.document_id left join budget_activity a on a.id = r.budget_activity_id where r.id = ${id}::uuid`.execute(
+    tx,
+  );
   const run = rows[0];
   if (run === undefined) throw payProblem("pay.not-found", { id });
   const payees = await readPayees(tx, id);
@@ -34,6 +47,17 @@ export async function readRunPage(tx: Tx, principal: Principal, id: string): Pro
     submittedAt: run.submittedAt?.toISOString() ?? null,
     reason: run.reason,
     accountingReference: run.accountingReference,
+    budget:
+      run.budgetActivityId === null
+        ? null
+        : {
+            activityId: run.budgetActivityId,
+            lineId: run.lineId ?? "",
+            activity: strike(run.activityTitle ?? ""),
+            line: run.lineTitle ?? "",
+            chosenBy: run.chosenBy ?? "",
+          },
+    postedAt: run.postedAt?.toISOString() ?? null,
     document:
       run.documentId === null
         ? null

@@ -39,12 +39,16 @@ export interface StoredRun {
   contentHash: string;
   documentId: string | null;
   accountingReference: string | null;
+  budgetActivityId: string | null;
+  budgetChosenBy: string | null;
+  postedAt: Date | null;
   version: number;
 }
 
 export const runColumns = sql`r.id, r.unit_id as "unitId", to_char(r.month, 'YYYY-MM') as month, r.number, r.status, r.made_by as "madeBy", r.made_at as "madeAt",
   r.makers, r.computed_at as "computedAt", r.submitted_at as "submittedAt", r.checked_by as "checkedBy", r.checked_at as "checkedAt", r.reason,
-  r.total, r.people, r.lines, r.undecided, r.content_hash as "contentHash", r.document_id as "documentId", r.accounting_reference as "accountingReference", r.version`;
+  r.total, r.people, r.lines, r.undecided, r.content_hash as "contentHash", r.document_id as "documentId", r.accounting_reference as "accountingReference",
+  r.budget_activity_id as "budgetActivityId", r.budget_chosen_by as "budgetChosenBy", r.posted_at as "postedAt", r.version`;
 
 /** @throws pay.not-found where the caller may not see it either */
 export async function getRun(tx: Tx, id: string): Promise<StoredRun> {
