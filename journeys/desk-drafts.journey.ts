@@ -189,6 +189,22 @@ test("a material goes out: channels chosen, the package taken, what was publishe
   await page.getByText(/Bảng tin nhà văn hóa thôn Lạc Quảng/).waitFor();
   await shot(page, "channels-version-1280");
   expect(await axeFindings(page)).toEqual([]);
+  // it was the wrong board: the entry is struck out with a reason, the plan stands open again and is dropped
+  const entry = page.getByRole("listitem").filter({ hasText: "Bảng tin nhà văn hóa thôn Lạc Quảng" });
+  await entry.getByRole("button", { name: "Ghi nhầm…" }).click();
+  const striking = page.getByRole("dialog");
+  await striking.getByRole("button", { name: "Gạch dòng này" }).click();
+  await striking.getByRole("alert").waitFor();
+  await striking.getByLabel("Lý do").fill("Dán ở thôn khác");
+  await striking.getByRole("button", { name: "Gạch dòng này" }).click();
+  await page.getByText("Đã gạch dòng ghi nhầm.").waitFor();
+  await entry.getByText(/Dán ở thôn khác/).waitFor();
+  const plan = page.getByRole("listitem").filter({ hasText: "Bảng tin công cộng, Phòng Văn hóa - Xã hội" });
+  await plan.getByRole("button", { name: "Bỏ…" }).click();
+  await page.getByRole("dialog").getByLabel("Lý do").fill("Bảng tin đang sửa");
+  await page.getByRole("dialog").getByRole("button", { name: "Bỏ khỏi kế hoạch" }).click();
+  await page.getByText("Đã bỏ khỏi kế hoạch.").waitFor();
+  await plan.getByText(/Bảng tin đang sửa/).waitFor();
   await page.goto("/desk/channels?tab=mix");
   await settled(page);
   await page.getByRole("heading", { name: /được đăng, phát nhiều nhất/ }).waitFor();
