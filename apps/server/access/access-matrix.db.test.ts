@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { refusal } from "#kernel/access.ts";
 import type { Route } from "#platform/http/room-routes.ts";
+import { lintOffice } from "#platform/documents/office/lint-office.ts";
 import { useTestDatabase } from "#platform/testing/database.ts";
 import { allRoutes } from "../rooms.ts";
 import type { Asked, Case } from "./case.ts";
@@ -79,6 +80,8 @@ async function judge(route: Route, asking: Case, persona: Persona): Promise<stri
   if (!refused) {
     const done = sent.status < 400 || (asking.instead?.includes(sent.status) ?? false);
     if (!done) faults.push(`${said}, but the policy allows it: ${sent.bytes.toString().slice(0, 300)}`);
+    if (done && sent.type.includes("openxmlformats"))
+      faults.push(...lintOffice(sent.bytes).map((fault) => `${said}: Office would complain: ${fault}`));
   } else {
     if (sent.status !== 403 && sent.status !== 404) faults.push(`${said}, but the policy refuses it`);
     if (route.method !== "get" && (await written(persona.principal.userId)) !== before)

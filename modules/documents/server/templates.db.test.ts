@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { inTransaction } from "#platform/db/session.ts";
 import { checkDocument } from "#platform/documents/nd30/check-document.ts";
 import { writeOfficialDocument } from "#platform/documents/nd30/write-document.ts";
+import { lintOffice } from "#platform/documents/office/lint-office.ts";
 import { useTestDatabase } from "#platform/testing/database.ts";
 import type { KnownIssuer } from "../contract.ts";
 import { DraftContent } from "../draft-contract.ts";
@@ -113,6 +114,7 @@ describe("every template", () => {
           layOut(content, issuer, type, { number: 7, symbol, date: "2026-11-23" }),
         );
         keep(`${template.id}-${where}-${kind}`, bytes);
+        expect(lintOffice(bytes), `${template.id} ${where} ${kind}`).toEqual([]);
         const broken = checkDocument(bytes).filter((f) => f.verdict === "broken");
         expect(
           broken.map((f) => `${f.rule}: ${f.where}: ${f.found}`),

@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { newId } from "#kernel/ids.ts";
 import { inTransaction } from "#platform/db/session.ts";
 import { checkDocument } from "#platform/documents/nd30/check-document.ts";
+import { lintOffice } from "#platform/documents/office/lint-office.ts";
 import { itemsBehind } from "./assignments.ts";
 import { readBriefing, readIssued } from "./issued-status.ts";
 import { listPlans, PlanQuery } from "./list-plans.ts";
@@ -93,6 +94,7 @@ test("cascade: given to units, each makes and issues its own plan; who has not i
   }>`select content from issued_document where id = ${issued.documentId}`.execute(db.owner);
   const bytes = new Uint8Array(file.rows[0]!.content);
   expect(checkDocument(bytes).filter((f) => f.verdict === "broken")).toEqual([]);
+  expect(lintOffice(bytes)).toEqual([]);
   expect(await page(world.ha, ownId)).toMatchObject({
     status: "standing",
     symbol: "01/KH-UBND",

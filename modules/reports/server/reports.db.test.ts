@@ -4,6 +4,7 @@ import type { Principal } from "#kernel/access.ts";
 import { newId } from "#kernel/ids.ts";
 import { inTransaction, type Tx } from "#platform/db/session.ts";
 import { checkDocument } from "#platform/documents/nd30/check-document.ts";
+import { lintOffice } from "#platform/documents/office/lint-office.ts";
 import { readWorkbook } from "#platform/documents/workbook-reader.ts";
 import { useTestDatabase } from "#platform/testing/database.ts";
 import { listDocuments } from "#modules/documents/server.ts";
@@ -338,6 +339,7 @@ describe("what is taken away", () => {
           buildDocx(tx, (await prepareReport(tx, officer, request(unitId, { view, period: "2025-H1" }))).exported),
         );
         expect(checkDocument(bytes).filter((f) => f.verdict === "broken")).toEqual([]);
+        expect(lintOffice(bytes)).toEqual([]);
       }
     }
   });

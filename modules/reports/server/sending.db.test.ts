@@ -5,6 +5,7 @@ import type { Principal } from "#kernel/access.ts";
 import { newId } from "#kernel/ids.ts";
 import { inTransaction, type Tx } from "#platform/db/session.ts";
 import { checkDocument } from "#platform/documents/nd30/check-document.ts";
+import { lintOffice } from "#platform/documents/office/lint-office.ts";
 import { useTestDatabase } from "#platform/testing/database.ts";
 import { buildDocx, prepareReport } from "./build-report.ts";
 import { reportChecks } from "./checks.ts";
@@ -255,6 +256,7 @@ describe("the province merges, quotes, signs and issues", () => {
       };
     });
     expect(checkDocument(bytes).filter((f) => f.verdict === "broken")).toEqual([]);
+    expect(lintOffice(bytes)).toEqual([]);
     expect(words).toContain("“Loa ở hai nhà văn hóa hỏng.” (Xã D'Ran, báo cáo gửi ngày 12/01/2026, lần 2)");
     const printed = [...new Set(words.match(/[0-9A-Z]{3}-[0-9A-Z]{4}\.\d+\.\d+(?:\.\d+)?/g))];
     expect(printed.length).toBeGreaterThan(40);

@@ -2,6 +2,7 @@ import {
   AlignmentType,
   Document,
   Header,
+  LineRuleType,
   NumberFormat,
   Packer,
   PageNumber,
@@ -91,6 +92,10 @@ function mainBlocks(document: OfficialDocument): (Paragraph | Table)[] {
     ...bodyBlocks(withEndMark(document.body), true),
     new Paragraph({ spacing: spaced(0, 0), keepNext: true, children: [] }),
     footTable(document),
+    // Word wants a paragraph behind the last table; as low as can be, so that it never takes a page of its own
+    ...((document.annexes ?? []).length > 0
+      ? []
+      : [new Paragraph({ spacing: { before: 0, after: 0, line: 20, lineRule: LineRuleType.EXACT }, children: [] })]),
   ];
 }
 
