@@ -17,6 +17,7 @@ export const messagesEn = {
   "nav.drafts": "Draft policies",
   "nav.people": "Roster",
   "nav.budgets": "Budgets",
+  "nav.courses": "Training courses",
   "nav.equipment": "Equipment",
   "nav.pay": "Pay",
   "nav.overviews": "Overview",

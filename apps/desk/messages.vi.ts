@@ -16,6 +16,7 @@ export const messagesVi = {
   "nav.drafts": "Dự thảo chính sách",
   "nav.people": "Đội ngũ",
   "nav.budgets": "Kinh phí",
+  "nav.courses": "Lớp bồi dưỡng",
   "nav.equipment": "Trang thiết bị",
   "nav.pay": "Thù lao",
   "nav.overviews": "Tổng quan",

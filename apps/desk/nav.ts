@@ -10,6 +10,7 @@ import {
   OctagonAlert,
   FileText,
   FileUp,
+  GraduationCap,
   House,
   Landmark,
   type LucideIcon,
@@ -106,6 +107,7 @@ export const navGroups: readonly NavGroup[] = [
     text: "nav.group.means",
     entries: [
       { to: "/people", text: "nav.people", icon: Users, roles: readers },
+      { to: "/courses", text: "nav.courses", icon: GraduationCap, roles: readers, waits: ["course.to-close"] },
       { to: "/pay", text: "nav.pay", icon: HandCoins, roles: readers, waits: ["pay.to-check", "pay.to-decide"] },
       { to: "/budgets", text: "nav.budgets", icon: WalletCards, roles: readers, waits: ["budget.to-hand-over"] },
       { to: "/equipment", text: "nav.equipment", icon: Projector, roles: readers, waits: ["equipment.overdue"] },

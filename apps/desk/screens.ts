@@ -4,6 +4,7 @@ import { accountScreens } from "#modules/accounts/client.ts";
 import { documentScreens } from "#modules/documents/client.ts";
 import { budgetScreens } from "#modules/budgets/client.ts";
 import { correctionScreens } from "#modules/corrections/client.ts";
+import { courseParts, courseScreens } from "#modules/courses/client.ts";
 import { equipmentScreens } from "#modules/equipment/client.ts";
 import { kitScreens } from "#modules/kits/client.ts";
 import { lawScreens } from "#modules/laws/client.ts";
@@ -34,6 +35,7 @@ export const screens: readonly DeskScreen[] = [
   ...kitScreens,
   ...materialScreens,
   ...talkScreens,
+  ...courseScreens,
   ...dialogueScreens,
   ...questionScreens,
   ...difficultyScreens,
@@ -56,4 +58,4 @@ export const screens: readonly DeskScreen[] = [
 ];
 
 /** What rooms show on pages of rooms before them. */
-export const parts = loadParts([...planParts]);
+export const parts = loadParts([...courseParts, ...planParts]);

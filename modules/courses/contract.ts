@@ -197,7 +197,7 @@ export const Norm = z.object({
   kind: z.string(),
   hours: z.int(),
   from: Day,
-  to: Day.nullable(),
+  to: Day.nullable().describe("The day on which it no longer holds"),
   legalBasis: z.string(),
 });
 export type Norm = z.infer<typeof Norm>;

@@ -47,7 +47,7 @@ export const setNorm = defineCommand({
 /** Every number that was ever set, what holds today first. */
 export async function listNorms(tx: Tx): Promise<Norm[]> {
   const { rows } = await sql<Omit<Norm, "unit"> & { unitId: number }>`
-    select n.id, n.unit_id as "unitId", n.kind, n.hours, lower(n.valid)::text as from, (upper(n.valid) - 1)::text as to, n.legal_basis as "legalBasis"
+    select n.id, n.unit_id as "unitId", n.kind, n.hours, lower(n.valid)::text as from, upper(n.valid)::text as to, n.legal_basis as "legalBasis"
       from training_norm n order by upper(n.valid) is not null, n.unit_id, n.kind, lower(n.valid) desc limit 500`.execute(
     tx,
   );

@@ -3,6 +3,7 @@ import { languageName } from "#kernel/languages.ts";
 import { useLocale, useText } from "#platform/i18n/use-text.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { Link, LinkButton } from "#platform/ui/link.tsx";
+import { PartsOf } from "#platform/ui/parts.tsx";
 import { PageHead, usePathParams } from "#platform/ui/screen.tsx";
 import { Answer } from "#platform/ui/states.tsx";
 import { useAsk } from "#platform/ui/use-api.ts";
@@ -71,6 +72,7 @@ function Page({ person }: { person: PersonDetail }) {
               {t("person.private-words")}
             </p>
           </section>
+          <PartsOf place="person.page" props={{ personId: person.id }} />
         </div>
         <aside>
           <PersonHistory person={person} />

@@ -1,0 +1,210 @@
+import { GraduationCap, Plus } from "lucide-react";
+import { useState } from "react";
+import { todayInVietnam } from "#kernel/civil-date.ts";
+import { useFormats, useText } from "#platform/i18n/use-text.ts";
+import { useSettled } from "#platform/ui/ask-combobox.tsx";
+import { type Column, DataTable } from "#platform/ui/data-table.tsx";
+import { ExportButton } from "#platform/ui/export-button.tsx";
+import { Field } from "#platform/ui/field.tsx";
+import { Select, TextInput } from "#platform/ui/inputs.tsx";
+import { LinkButton } from "#platform/ui/link.tsx";
+import { More } from "#platform/ui/more.tsx";
+import { PageHead, useFilters } from "#platform/ui/screen.tsx";
+import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
+import { Tabs } from "#platform/ui/tabs.tsx";
+import { useList } from "#platform/ui/use-api.ts";
+import { useMay } from "#platform/ui/use-may.ts";
+import { type CourseRow, courseStatuses } from "../contract.ts";
+import { Hours } from "./desk-hours.tsx";
+import { Norms } from "./desk-norms.tsx";
+import { CourseState, daysOf } from "./desk-parts.tsx";
+import { courseText, useTopicChoices } from "./desk-text.ts";
+import "./desk-courses.css";
+
+/** Courses, the hours that people have of them, and how many are wanted. */
+export function CoursesScreen() {
+  const t = useText(courseText);
+  const may = useMay();
+  const { values, set } = useFilters(["tab"] as const);
+  return (
+    <>
+      <PageHead title={t("course.title")}>
+        {may("course.plan") && (
+          <LinkButton look="main" icon={Plus} to="/courses/new">
+            {t("desk.plan")}
+          </LinkButton>
+        )}
+      </PageHead>
+      <Tabs
+        label={t("course.title")}
+        value={values.tab ?? "courses"}
+        onValue={(next) => set({ tab: next === "courses" ? undefined : next })}
+        tabs={[
+          { key: "courses", label: t("desk.tab.courses"), content: <Courses /> },
+          { key: "hours", label: t("desk.tab.hours"), content: <Hours /> },
+          { key: "norms", label: t("desk.tab.norms"), content: <Norms mayChange={may("course.set-norm")} /> },
+        ]}
+      />
+    </>
+  );
+}
+
+/** This year and those before it that a list is asked for; the next one is planned already. */
+export function yearChoices(): { value: string; label: string }[] {
+  const year = Number(todayInVietnam().slice(0, 4));
+  return [1, 0, -1, -2, -3].map((by) => ({ value: String(year + by), label: String(year + by) }));
+}
+
+function Courses() {
+  const t = useText(courseText);
+  const topics = useTopicChoices();
+  const { values, set } = useFilters(["q", "status", "year", "topic", "sort", "order"] as const);
+  const [typed, setTyped] = useState(values.q ?? "");
+  const q = useSettled(typed.trim(), 250);
+  const sort = { key: values.sort ?? "day", descending: (values.order ?? "down") === "down" };
+  const query = { q, status: values.status, year: values.year, topic: values.topic };
+  const list = useList<CourseRow>("/courses", { ...query, sort: values.sort, order: values.order });
+  const filtered = q !== "" || [values.status, values.year, values.topic].some((v) => v !== undefined);
+  const columns = useColumns();
+  return (
+    <>
+      <div className="course-tools no-print">
+        <div className="wide">
+          <Field name="course-q" label={t("desk.search")} optional="silent">
+            <TextInput
+              type="search"
+              value={typed}
+              onValue={(value) => {
+                setTyped(value);
+                set({ q: value.trim() });
+              }}
+            />
+          </Field>
+        </div>
+        <Field name="course-status" label={t("desk.status")} optional="silent">
+          <Select
+            value={values.status ?? ""}
+            onValue={(status) => set({ status })}
+            placeholder={t("desk.any-status")}
+            choices={[
+              ...courseStatuses.map((value) => ({ value: value as string, label: t(`course.status.${value}`) })),
+              { value: "toClose", label: t("desk.status.toClose") },
+            ]}
+          />
+        </Field>
+        <Field name="course-year" label={t("desk.year")} optional="silent">
+          <Select
+            value={values.year ?? ""}
+            onValue={(year) => set({ year })}
+            placeholder={t("desk.any-year")}
+            choices={yearChoices()}
+          />
+        </Field>
+        <Field name="course-topic" label={t("desk.topic")} optional="silent">
+          <Select
+            value={values.topic ?? ""}
+            onValue={(topic) => set({ topic })}
+            placeholder={t("desk.any-topic")}
+            choices={topics}
+          />
+        </Field>
+        <ExportButton path="/courses/export" query={query} fileName={`${t("course.file")}.xlsx`} />
+      </div>
+      {list.loading ? (
+        <LoadingState lines={6} />
+      ) : list.error !== null && list.rows.length === 0 ? (
+        <ErrorState error={list.error} onRetry={list.again} />
+      ) : list.rows.length === 0 ? (
+        <EmptyState icon={GraduationCap} title={t(filtered ? "desk.none" : "desk.empty")}>
+          {t(filtered ? "desk.none-words" : "desk.empty-words")}
+        </EmptyState>
+      ) : (
+        <>
+          <DataTable<CourseRow>
+            label={t("course.title")}
+            name="courses"
+            rows={list.rows}
+            columns={columns}
+            rowKey={(c) => c.id}
+            title={(c) => c.title}
+            titleColumn="title"
+            href={(c) => ({ to: `/courses/${c.id}` })}
+            sort={sort}
+            onSort={(key) =>
+              set({
+                sort: key,
+                order: sort.key === key ? (sort.descending ? "up" : "down") : key === "title" ? "up" : "down",
+              })
+            }
+          />
+          <More list={list} />
+        </>
+      )}
+    </>
+  );
+}
+
+function useColumns(): Column<CourseRow>[] {
+  const t = useText(courseText);
+  const { day, number } = useFormats();
+  return [
+    {
+      key: "title",
+      label: t("course.column.title"),
+      sortable: true,
+      cell: (c) => (
+        <span className="dim">
+          {[t(`course.form.${c.form}`), c.corrections > 0 ? t("desk.corrected", { n: c.corrections }) : ""]
+            .filter(Boolean)
+            .join(" · ")}
+        </span>
+      ),
+    },
+    {
+      key: "day",
+      label: t("course.column.days"),
+      width: 190,
+      phone: "line",
+      sortable: true,
+      cell: (c) => daysOf(c, day),
+    },
+    {
+      key: "unit",
+      label: t("course.column.unit"),
+      width: 190,
+      phone: "line",
+      cell: (c) => (
+        <>
+          {c.unit.name}
+          {c.now !== null && <span className="dim"> ({t("desk.now", { unit: c.now.name })})</span>}
+        </>
+      ),
+    },
+    {
+      key: "people",
+      label: t("course.column.participants"),
+      width: 130,
+      phone: "line",
+      cell: (c) =>
+        c.seats === null
+          ? t("desk.people-count", { n: number(c.participants) })
+          : t("desk.of-seats", { n: number(c.participants), seats: number(c.seats) }),
+    },
+    {
+      key: "hours",
+      label: t("course.column.hours"),
+      width: 90,
+      numeric: true,
+      phone: "hide",
+      sortable: true,
+      cell: (c) => number(c.hours),
+    },
+    {
+      key: "status",
+      label: t("course.column.status"),
+      width: 140,
+      phone: "aside",
+      cell: (c) => <CourseState status={c.status} />,
+    },
+  ];
+}

@@ -1,0 +1,209 @@
+import { GraduationCap } from "lucide-react";
+import { useState } from "react";
+import { todayInVietnam } from "#kernel/civil-date.ts";
+import { useFormats, useText } from "#platform/i18n/use-text.ts";
+import { useSettled } from "#platform/ui/ask-combobox.tsx";
+import { type Column, DataTable } from "#platform/ui/data-table.tsx";
+import { ExportButton } from "#platform/ui/export-button.tsx";
+import { Field } from "#platform/ui/field.tsx";
+import { Checkbox, Select, TextInput } from "#platform/ui/inputs.tsx";
+import { More } from "#platform/ui/more.tsx";
+import { useFilters } from "#platform/ui/screen.tsx";
+import { Answer, EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
+import { useAsk, useList } from "#platform/ui/use-api.ts";
+import type { HoursRow, UnitHours } from "../contract.ts";
+import { yearChoices } from "./desk-courses.tsx";
+import { Wide } from "./desk-parts.tsx";
+import { courseText } from "./desk-text.ts";
+
+/** Who has how many hours in a year, who lacks some; by unit as it was then and as it is now. */
+export function Hours() {
+  const t = useText(courseText);
+  const { values, set } = useFilters(["hoursYear", "view", "short", "person"] as const);
+  const year = values.hoursYear ?? todayInVietnam().slice(0, 4);
+  const [typed, setTyped] = useState(values.person ?? "");
+  const q = useSettled(typed.trim(), 250);
+  const view = values.view ?? "then";
+  const query = { year, view, q, short: values.short };
+  return (
+    <>
+      <div className="course-tools no-print">
+        <div className="wide">
+          <Field name="hours-q" label={t("desk.find-person")} optional="silent">
+            <TextInput
+              type="search"
+              value={typed}
+              onValue={(value) => {
+                setTyped(value);
+                set({ person: value.trim() });
+              }}
+            />
+          </Field>
+        </div>
+        <Field name="hours-year" label={t("desk.year")} optional="silent">
+          <Select value={year} onValue={(hoursYear) => set({ hoursYear })} choices={yearChoices()} />
+        </Field>
+        <Field name="hours-view" label={t("desk.view")} optional="silent">
+          <Select
+            value={view}
+            onValue={(next) => set({ view: next === "then" ? undefined : next })}
+            choices={(["then", "now"] as const).map((value) => ({ value, label: t(`desk.view.${value}`) }))}
+          />
+        </Field>
+        <Checkbox checked={values.short === "yes"} onChecked={(short) => set({ short: short ? "yes" : undefined })}>
+          {t("desk.short")}
+        </Checkbox>
+        <ExportButton path="/courses/hours/export" query={query} fileName={`${t("course.hours-file")}.xlsx`} />
+      </div>
+      <Units year={year} view={view} />
+      <People query={query} filtered={q !== "" || values.short === "yes"} />
+    </>
+  );
+}
+
+function Units({ year, view }: { year: string; view: string }) {
+  const t = useText(courseText);
+  const { number } = useFormats();
+  const asked = useAsk<{ items: UnitHours[] }>("/courses/hours/units", { year, view }, { keep: true });
+  return (
+    <Answer of={asked}>
+      {({ items }) => {
+        const sum = (of: "people" | "hours" | "short") => items.reduce((n, u) => n + u[of], 0);
+        if (items.length === 0) return null;
+        return (
+          <section>
+            <p className="course-say" role="status">
+              {sum("short") > 0
+                ? t("desk.hours-say", { short: number(sum("short")), people: number(sum("people")), year })
+                : t("desk.hours-say-none", { people: number(sum("people")), hours: number(sum("hours")), year })}
+            </p>
+            <h2>{t("desk.hours-units")}</h2>
+            <Wide label={t("desk.hours-units")}>
+              <table className="course-rows">
+                <thead>
+                  <tr>
+                    <th scope="col">{t("course.column.of")}</th>
+                    <th scope="col" className="num">
+                      {t("course.column.people")}
+                    </th>
+                    <th scope="col" className="num">
+                      {t("course.column.trained")}
+                    </th>
+                    <th scope="col" className="num">
+                      {t("course.column.credited")}
+                    </th>
+                    <th scope="col" className="num">
+                      {t("course.column.short")}
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {busiest(items).map((u) => (
+                    <tr key={u.unit.id}>
+                      <td>{u.unit.name}</td>
+                      <td className="num">{number(u.people)}</td>
+                      <td className="num">{number(u.trained)}</td>
+                      <td className="num">{number(u.hours)}</td>
+                      <td className="num">{number(u.short)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </Wide>
+          </section>
+        );
+      }}
+    </Answer>
+  );
+}
+
+/** Where something happened or is missing first; a province has more communes than one page. */
+const mostUnits = 12;
+function busiest(items: readonly UnitHours[]): UnitHours[] {
+  return items.toSorted((a, b) => b.hours - a.hours || b.short - a.short).slice(0, mostUnits);
+}
+
+function People({ query, filtered }: { query: Record<string, string | undefined>; filtered: boolean }) {
+  const t = useText(courseText);
+  const list = useList<HoursRow>("/courses/hours", query);
+  const columns = useColumns();
+  return (
+    <section style={{ marginTop: 24 }}>
+      <h2>{t("desk.hours-people")}</h2>
+      {list.loading ? (
+        <LoadingState lines={6} />
+      ) : list.error !== null && list.rows.length === 0 ? (
+        <ErrorState error={list.error} onRetry={list.again} />
+      ) : list.rows.length === 0 ? (
+        <EmptyState icon={GraduationCap} title={t(filtered ? "desk.hours-none" : "desk.hours-empty")}>
+          {t(filtered ? "desk.none-words" : "desk.hours-empty-words")}
+        </EmptyState>
+      ) : (
+        <>
+          {list.rows.every((r) => r.wanted === null) && <p className="dim">{t("desk.hours-no-norm")}</p>}
+          <DataTable<HoursRow>
+            label={t("desk.hours-people")}
+            name="training-hours"
+            rows={list.rows}
+            columns={columns}
+            rowKey={(r) => r.personId}
+            title={(r) => r.name}
+            titleColumn="name"
+            href={(r) => ({ to: `/people/${r.personId}` })}
+          />
+          <More list={list} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function useColumns(): Column<HoursRow>[] {
+  const t = useText(courseText);
+  const { number } = useFormats();
+  return [
+    {
+      key: "name",
+      label: t("course.column.name"),
+      cell: (r) => <span className="dim">{r.unit.name}</span>,
+    },
+    {
+      key: "courses",
+      label: t("course.column.courses"),
+      width: 100,
+      numeric: true,
+      phone: "hide",
+      cell: (r) => number(r.courses),
+    },
+    {
+      key: "hours",
+      label: t("course.column.credited"),
+      width: 130,
+      numeric: true,
+      phone: "line",
+      cell: (r) => t("desk.credit", { n: number(r.hours) }),
+    },
+    {
+      key: "wanted",
+      label: t("course.column.wanted"),
+      width: 130,
+      numeric: true,
+      phone: "hide",
+      cell: (r) => (r.wanted === null ? "–" : number(r.wanted)),
+    },
+    {
+      key: "missing",
+      label: t("course.column.missing"),
+      width: 130,
+      phone: "aside",
+      cell: (r) =>
+        r.wanted === null ? (
+          <span className="dim">–</span>
+        ) : r.missing === 0 ? (
+          t("desk.enough")
+        ) : (
+          <b>{t("desk.lack", { n: number(r.missing) })}</b>
+        ),
+    },
+  ];
+}
