@@ -45,11 +45,27 @@ export function ancestors({ unitId }: Pick<Area, "unitId">): RawBuilder<unknown>
  * As it is, what belongs to a unit that was split stands on a line of its own: never dropped, never guessed.
  */
 export function placeMap(area: Area): RawBuilder<unknown> {
-  // a residential group is never what a talk is counted under there, and groups are nine in ten
+  if (area.by !== "commune") return unitMap(area);
+  return sql`(
+    select m.key_id, m.valid, case when h.unit_id is null then m.row_unit end as row_unit, case when h.unit_id is null then m.line else 'unattributable' end as line
+      from ${unitMap(area)} m left join ${homeless} h on h.unit_id = m.row_unit)`;
+}
+
+/**
+ * Residential groups that at some time lay in no commune: nobody has placed them since theirs was split. A talk there names
+ * the group itself as its commune, which is no line beside the communes.
+ */
+const homeless = sql`(
+  select v.unit_id from unit_version v join unit_kind k on k.id = v.kind
+    left join unit_version p on p.unit_id = v.parent_id and p.valid && v.valid left join unit_kind pk on pk.id = p.kind
+   where k.level = 'group' group by v.unit_id having bool_or(pk.level is distinct from 'commune'))`;
+
+function unitMap(area: Area): RawBuilder<unknown> {
+  // a residential group that lies in a commune is never what a talk is counted under there, and groups are nine in ten
   const counted = (unit: RawBuilder<unknown>) =>
     area.by !== "commune"
       ? sql`true`
-      : sql`${unit} not in (select v.unit_id from unit_version v join unit_kind k on k.id = v.kind where k.level = 'group')`;
+      : sql`${unit} not in (select v.unit_id from unit_version v join unit_kind k on k.id = v.kind where k.level = 'group' except ${homeless})`;
   if (area.view === "as-was" || area.by === "organiser")
     return sql`(select c.descendant_id as key_id, range_agg(c.valid) as valid, c.descendant_id as row_unit, 'unit'::text as line
                   from unit_closure c where c.ancestor_id in ${ancestors(area)} and ${counted(sql`c.descendant_id`)} group by c.descendant_id)`;

@@ -53,6 +53,18 @@ export function ancestors(scope: Pick<ReportScope, "unitId">): RawBuilder<unknow
  * on whose line. As it is, what was split and cannot be attributed keeps a line of its own: never dropped, never guessed.
  */
 export function placeMap(scope: ReportScope): RawBuilder<unknown> {
+  if (scope.by === "organiser" || scope.key !== "commune_id") return unitMap(scope);
+  // A hamlet that nobody has placed since its commune was split lies in no commune: that cannot be attributed, and is no
+  // line beside the communes. Its talks name the hamlet itself as their commune (commune_of).
+  return sql`(
+    select m.key_id, m.valid, case when k.level = 'group' then null else m.row_unit end as row_unit,
+           case when k.level = 'group' then 'unattributable' else m.line end as line
+      from ${unitMap(scope)} m
+      left join lateral (select v.kind from unit_version v where v.unit_id = m.row_unit order by lower(v.valid) desc limit 1) v on true
+      left join unit_kind k on k.id = v.kind)`;
+}
+
+function unitMap(scope: ReportScope): RawBuilder<unknown> {
   if (scope.by === "organiser") {
     return scope.view === "as-was"
       ? sql`(select id as key_id, '{(,)}'::datemultirange as valid, id as row_unit, 'unit'::text as line from unit)`
