@@ -20,8 +20,9 @@ export const planScreens: readonly DeskScreen[] = [
   },
 ];
 
-/** What the plans show on pages of the talks. */
+/** What the plans show on pages of the talks and the courses. */
 export const planParts: readonly DeskPart<unknown>[] = [
   { place: "talk.page", load: () => import("./client/talk-task.tsx").then((m) => m.TalkTaskPart) },
+  { place: "course.page", load: () => import("./client/course-task.tsx").then((m) => m.CourseTaskPart) },
   { place: "talk.plan", load: () => import("./client/talk-task.tsx").then((m) => m.PlanTaskPart) },
 ];

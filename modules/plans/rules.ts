@@ -10,7 +10,7 @@ export function mayBecome(from: PlanStatus, to: PlanStatus): boolean {
   return steps[from].includes(to);
 }
 
-export const measures = ["talks", "attendance", "answers", "dialogues", "drafts", "documents"] as const;
+export const measures = ["talks", "attendance", "answers", "dialogues", "drafts", "documents", "courses"] as const;
 export interface Measure {
   of: (typeof measures)[number];
   /** A kind of talk or a type of document, or every one. */
@@ -32,7 +32,7 @@ export function measureOf(indicator: string | null): Measure | null {
   const kind = m[2] ?? null;
   if (of === "answers") return kind === null || kind === "percent" ? { of, kind: null, percent: kind !== null } : null;
   if ((of === "talks" || of === "attendance") && kind !== null && !kinds.has(kind)) return null;
-  if ((of === "dialogues" || of === "drafts") && kind !== null) return null;
+  if ((of === "dialogues" || of === "drafts" || of === "courses") && kind !== null) return null;
   return { of, kind, percent: false };
 }
 

@@ -16,7 +16,7 @@ const Unit = z.object({ id: z.int(), name: z.string() });
 const PlanName = z.object({ id: z.string(), title: z.string(), symbol: z.string().nullable() });
 
 /** One thing that was counted for a task: opened by what it is. */
-export const itemKinds = ["talk", "question", "dialogue", "draft", "document"] as const;
+export const itemKinds = ["talk", "question", "dialogue", "draft", "document", "course"] as const;
 export const itemStages = ["counted", "unverified", "planned", "missed"] as const;
 export const PlanItem = z.object({
   kind: z.enum(itemKinds),

@@ -29,6 +29,7 @@ const indicators = [
   "answers.percent",
   "dialogues",
   "drafts",
+  "courses",
   "documents",
   "documents.plan",
   "documents.report",

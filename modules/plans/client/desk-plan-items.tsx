@@ -11,6 +11,7 @@ const pages: Record<PlanItem["kind"], (id: string) => string> = {
   dialogue: (id) => `/dialogues/${id}`,
   draft: (id) => `/drafts/${id}`,
   document: () => "/documents",
+  course: (id) => `/courses/${id}`,
 };
 
 /** Each thing that was counted for a task at a unit, with the way to it. */

@@ -117,7 +117,7 @@ function TieDialog({
   );
 }
 
-function TaskPicker({
+export function TaskPicker({
   unitId,
   day,
   value,

@@ -9,21 +9,31 @@ export interface Head extends Piece {
 }
 
 const verbs = anyOf(actVerbs);
+const GIVEN = /^(?:Giao|Đề nghị|Yêu cầu|Phân công)\s/u;
+/** After a condition with commas of its own: "Đối với …, …, Ban Thường trực … phải …". */
+const LATE = /,\s+(?=[^,;:]{3,90}\s(?:phải|có trách nhiệm|chịu trách nhiệm|chủ trì|chủ động)(?!\p{L}))/gu;
 const GIVES_OUT = /tổ chức thực hiện|phân công|trách nhiệm/iu;
 
 /** "Đồng chí Phó Chủ tịch Thường trực trực tiếp chỉ đạo …": the words before the verb, where they name a body or an office. */
-export function subjectOf(words: string): { text: string; length: number } | null {
-  if (!isBody(words) || /^(?:Đề nghị|Giao|Yêu cầu|Phân công)\s/u.test(words)) return null;
+export function subjectOf(words: string): { text: string; sure: boolean } | null {
+  if (!isBody(words) || GIVEN.test(words)) return null;
   const clauseEnd = words.search(/[;:.(]/u);
   const reach = words.slice(0, clauseEnd < 0 ? 220 : Math.min(clauseEnd, 220));
-  const modal = /(?<=\s)(?:phải|sẽ|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\p{L})/u.exec(
-    reach.slice(0, 140),
-  )?.index;
+  const modal =
+    /(?<=\s)(?:phải|sẽ|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|trực tiếp|chủ động|thường xuyên)(?!\p{L})/u.exec(
+      reach.slice(0, 140),
+    )?.index;
   const end = modal ?? endOfBodies(reach, verbs);
   if (end >= reach.length) return null;
   const text = reach.slice(0, end).replace(/[\s,]+$/u, "");
   // a name, not a sentence about one
-  return text.split(/\s+/u).length <= 40 && /\s/u.test(text) ? { text, length: end } : null;
+  return text.split(/\s+/u).length <= 40 && /\s/u.test(text) ? { text, sure: modal !== undefined } : null;
+}
+
+/** "Các tổ chức chính trị - xã hội, doanh nghiệp và cộng đồng.": names and nothing that they do. */
+export function onlyNames(words: string): boolean {
+  const said = words.replace(/[.;]$/u, "");
+  return isBody(said) && !GIVEN.test(said) && endOfBodies(said, verbs) >= said.length;
 }
 
 /** Who leads, who stands beside and who is reported to, of one duty. `subjectAt`: where its conditions end. */
@@ -37,11 +47,14 @@ export function actorsOf(
   const out: ReadActor[] = lead.map((a) => ({ ...a, role: "lead", inherited: false }));
   const beside = besideOf(piece, named);
   const core = piece.text.slice(subjectAt - piece.start);
-  const subject = subjectOf(core);
-  const bodies = subject === null ? [] : splitBodies(subject.text, subjectAt);
-  const named1 = named.find((a) => a.start === subjectAt);
+  const asked = GIVEN.exec(core)?.[0].length ?? 0;
+  const subject = subjectOf(core.slice(asked));
+  const bodies = subject === null ? [] : splitBodies(subject.text, subjectAt + asked);
+  const named1 = named.find((a) => a.start === subjectAt + asked);
   // known names say where they end; what only begins like a body is taken whole
-  const whole = subject !== null && (named1 === undefined || bodies.length > 1 || bodies[0]!.end > named1.end + 24);
+  const whole =
+    subject !== null &&
+    (named1 === undefined || bodies.length > 1 || bodies[0]!.end > named1.end + (subject.sure ? 0 : 24));
   if (whole) out.push(...bodies.map((a) => ({ ...a, role: "lead" as const, inherited: false })));
   const subjectTo = whole ? subjectAt : endOfSubject(core, subjectAt, named);
   for (const actor of named) {
@@ -63,6 +76,16 @@ export function actorsOf(
       out.push({ ...actor, role: "recipient", inherited: false });
   }
   out.push(...beside.map((a) => ({ ...a, role: "coordinate" as const, inherited: false })));
+  if (!out.some((a) => a.role === "lead"))
+    for (const m of piece.text.matchAll(LATE)) {
+      const from = m.index + m[0].length;
+      const late = subjectOf(piece.text.slice(from));
+      if (late === null || beside.some((b) => b.start === piece.start + from)) continue;
+      out.push(
+        ...splitBodies(late.text, piece.start + from).map((a) => ({ ...a, role: "lead" as const, inherited: false })),
+      );
+      break;
+    }
   if (!out.some((a) => a.role === "lead")) out.push(...handedDown(above));
   return out;
 }
@@ -95,7 +118,7 @@ function endOfSubject(core: string, subjectAt: number, named: readonly FoundActo
     [...core.matchAll(new RegExp(`(?<!\\p{L})(?:${VERB}|phải|có trách nhiệm)`, "giu"))].find(
       (m) => !named.some((a) => subjectAt + m.index >= a.start && subjectAt + m.index < a.end),
     )?.index ?? core.length;
-  const given = /^(?:Giao|Đề nghị|Yêu cầu|Phân công)\s/u.exec(core);
+  const given = GIVEN.exec(core);
   if (given === null) return subjectAt + verbAt;
   return (
     subjectAt + given[0].length + (new RegExp(`(?<=\\s)${VERB}`, "u").exec(core.slice(given[0].length))?.index ?? 0)

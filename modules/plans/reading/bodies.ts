@@ -13,7 +13,7 @@ const upper = [
   "Vụ(?! việc)",
   "Thanh tra(?= (?:tỉnh|Sở|Bộ|Chính|nhân|xã|huyện))",
   "Lãnh đạo(?= (?:các|UBND|Ủy|Đảng|cơ|đơn|ban|Ban|xã))",
-  ..."Sở|Cục|Chi cục|Tổng cục|Viện|Học viện|Trung tâm|Trạm|Hạt|Hội đồng|Tỉnh đoàn|Tỉnh Đoàn|Liên đoàn|Liên minh|Liên hiệp|Ủy ban|Uỷ ban|UBND|HĐND|UBMTTQ|MTTQ|UBKT|Mặt trận|Đảng ủy|Đảng uỷ|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Huyện ủy|Cấp ủy|Văn phòng|Đài|Cổng thông tin|Thông tấn xã|Công an|Quân khu|Bộ đội|Bảo hiểm xã hội|Kho bạc|Ngân hàng|Tòa án|Toà án|Tiểu ban|Đội|Thường trực|Trung ương|Chủ tịch|Phó [Cc]hủ tịch|Bí thư|Phó [Bb]í thư|Giám đốc|Phó [Gg]iám đốc|Thủ trưởng|Người đứng đầu|Tư lệnh|Trưởng|Phó [Tt]rưởng|Chánh [Vv]ăn phòng|Hiệu trưởng|Công đoàn|Chi bộ|Chi đoàn|Cơ quan|Đơn vị|Cán bộ|Chuyên viên|Công chức|Kế toán|Giáo viên|Bộ phận".split(
+  ..."Sở|Cục|Chi cục|Tổng cục|Viện|Học viện|Trung tâm|Trạm|Hạt|Hội đồng|Tỉnh đoàn|Tỉnh Đoàn|Liên đoàn|Liên minh|Liên hiệp|Ủy ban|Uỷ ban|UBND|HĐND|UBMTTQ|MTTQ|UBKT|Mặt trận|Đảng ủy|Đảng uỷ|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Huyện ủy|Cấp ủy|Văn phòng|Đài|Cổng thông tin|Thông tấn xã|Công an|Quân khu|Bộ đội|Bảo hiểm xã hội|Kho bạc|Ngân hàng|Tòa án|Toà án|Tiểu ban|Đội|Thường trực|Trung ương|Chủ tịch|Phó [Cc]hủ tịch|Bí thư|Phó [Bb]í thư|Giám đốc|Phó [Gg]iám đốc|Thủ trưởng|Người đứng đầu|Tư lệnh|Ủy viên|Uỷ viên|Trưởng|Phó [Tt]rưởng|Chánh [Vv]ăn phòng|Hiệu trưởng|Công đoàn|Chi bộ|Chi đoàn|Cơ quan|Đơn vị|Cán bộ|Chuyên viên|Công chức|Kế toán|Giáo viên|Bộ phận".split(
     "|",
   ),
 ].join("|");
@@ -25,6 +25,8 @@ const HEAD = `(?:${many}${comrade}(?:${upper}|${lower}|[Pp]hó [\\p{Ll}]+)(?!\\p
 const STARTS = new RegExp(`^${HEAD}`, "u");
 const LEADS_IN = /^(?:Trách nhiệm của|Đối với|Đề nghị|Yêu cầu|Giao cho|Giao|Phân công)\s+/u;
 const PART = new RegExp(`;\\s*|,\\s+(?=${HEAD})|(?<!HĐND|Báo)\\s+và\\s+(?=${HEAD})`, "gu");
+
+const IN_CHARGE = /(?:phụ trách|theo dõi)\s+(?:các\s+)?(?:lĩnh vực|công tác|mảng|khối)/u;
 
 /** Does it begin with the name of a body or an office? */
 export const isBody = (text: string) => STARTS.test(text.replace(LEADS_IN, ""));
@@ -42,7 +44,8 @@ export function splitBodies(text: string, offset: number): FoundActor[] {
   };
   let from = lead;
   for (const m of text.matchAll(PART)) {
-    if (m.index < lead) continue;
+    // "phụ trách lĩnh vực Dân tộc, Tôn giáo và các Hội": what one is in charge of is no list of bodies
+    if (m.index < lead || (!m[0].startsWith(";") && IN_CHARGE.test(text.slice(from, m.index)))) continue;
     push(from, m.index);
     from = m.index + m[0].length;
   }

@@ -91,10 +91,11 @@ function joinWrapped(raw: readonly SourceParagraph[]): SourceParagraph[] {
       last.cell === undefined &&
       before !== "" &&
       even !== "" &&
-      !startsAnew(even) &&
-      !endsWhole(before) &&
-      !isCaps(before) &&
+      ((/^Số\s*:$/iu.test(before) && /^\d/u.test(even)) || /^CỘNG$/u.test(before) || !startsAnew(even)) &&
+      (/^Số\s*:$/iu.test(before) || !endsWhole(before)) &&
+      (!isCaps(before) || /^CỘNG$/u.test(before)) &&
       (/^[\p{Ll}(,;]/u.test(even) ||
+        /^(?:CỘNG|Số\s*:)$/u.test(before) ||
         (before.length >= 60 &&
           /[,\p{Ll}\d-]$/u.test(before) &&
           /[\p{Ll}\d]/u.test(even) &&

@@ -31,6 +31,7 @@ export function findBases(
   preambleEnd: number,
   preambleStart: number,
   bodyEnd: number,
+  ownSymbol: string | null,
 ): { bases: ReadBasis[]; places: { start: number; end: number }[] } {
   const { mentions } = findCitations(text);
   const bases: ReadBasis[] = [];
@@ -39,6 +40,8 @@ export function findBases(
     const end = mention.date?.end ?? mention.end;
     places.push({ start: mention.start, end });
     if (mention.start < preambleStart || mention.start >= bodyEnd) continue;
+    // the decision that the plan came with is its own head
+    if (mention.symbol !== null && mention.symbol.text === ownSymbol) continue;
     const inPreamble = mention.start < preambleEnd;
     const line = text.slice(text.lastIndexOf("\n", mention.start) + 1, mention.start);
     const said = /(?:^|[;.]\s*)(Căn cứ|Xét|Theo|Thực hiện|Triển khai)(?=[^.]*$)/iu.exec(line)?.[1]?.toLowerCase();
@@ -56,7 +59,7 @@ export function findBases(
   return { bases: firstOfEach(bases), places };
 }
 
-function issuerAfter(rest: string): string | null {
+export function issuerAfter(rest: string): string | null {
   return ISSUER.exec(rest)?.[1]?.trim() ?? null;
 }
 

@@ -2,6 +2,7 @@ import type { CivilDate } from "#kernel/civil-date.ts";
 import { findDocumentSymbols, normaliseDocumentSymbol } from "#kernel/text/document-symbol.ts";
 import { findDates } from "#kernel/text/find-dates.ts";
 import { isCaps, type Line } from "./even-source.ts";
+import { issuerAfter } from "./find-bases.ts";
 import type { PlanReading } from "./reading.ts";
 
 const KIND = /^(?:DỰ THẢO\s+)?(KẾ\s?HOẠCH|CHƯƠNG TRÌNH HÀNH ĐỘNG|CHƯƠNG TRÌNH)(?![\p{L}])\s*/iu;
@@ -17,6 +18,8 @@ export interface Regions {
   /** Lines between head and body: legal basis and the sentence that leads in. */
   preamble: Line[];
   body: Line[];
+  /** Where the legal basis begins that stands before a plan attached to a decision. */
+  preambleStart: number | null;
   /** What the file calls itself where it is no plan: "QUYẾT ĐỊNH". */
   otherKind: string | null;
 }
@@ -61,11 +64,27 @@ export function findHead(lines: readonly Line[]): Regions {
           .slice(0, 20)
           .map((l) => OTHER.exec(l.text)?.[1])
           .find((k) => k !== undefined) ?? null);
+  const grounds = top.find((l) => /^Căn cứ\s/u.test(l.text));
+  const own = attachedTo(titleLines);
   return {
-    head: { ...readTop(top), title: titleOf(titleLines) },
+    head: { ...(own ?? readTop(top)), title: titleOf(titleLines) },
     preamble,
+    preambleStart: grounds?.start ?? null,
     body: lines.slice(bodyAt, endAt),
     otherKind: other,
+  };
+}
+
+/** "(Ban hành kèm theo Quyết định số 773/QĐ-TTg ngày 26 tháng 6 năm 2018 của Thủ tướng Chính phủ)": whose plan it is. */
+function attachedTo(lines: readonly Line[]): Omit<PlanReading["head"], "title"> | null {
+  const said = /\(\s*(?:Ban hành kèm|Kèm)\s+theo\s+([^)]*)\)/iu.exec(lines.map((l) => l.text).join(" "))?.[1];
+  const found = said === undefined ? undefined : findDocumentSymbols(said)[0];
+  if (said === undefined || found === undefined) return null;
+  return {
+    issuer: issuerAfter(said.slice(found.end)),
+    symbol: found.symbol.text,
+    place: null,
+    issuedOn: findDates(said)[0]?.date ?? null,
   };
 }
 

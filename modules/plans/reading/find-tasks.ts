@@ -1,9 +1,9 @@
-import { actorsOf, type Piece, subjectOf } from "./assign-actors.ts";
+import { actorsOf, onlyNames, type Piece, subjectOf } from "./assign-actors.ts";
 import { isBody, splitBodies } from "./bodies.ts";
 import { isCaps } from "./even-source.ts";
 import { findActors } from "./find-actors.ts";
 import { findTargets, findTimes } from "./find-times.ts";
-import { applyLabels, findLabels, type Label } from "./labels.ts";
+import { applyLabels, findLabels, type Label, notesOf } from "./labels.ts";
 import type { ReadClause, ReadTask, Span } from "./reading.ts";
 import { adjuncts, anyOf, goalHeads, modals, separateVerbs, tellers, tellingHeads, VERB } from "./words.ts";
 
@@ -57,7 +57,7 @@ export function findTasks(context: TaskContext): ReadTask[] {
   const saysOf = (index: number, words: string) =>
     !words.endsWith(":") &&
     STARTS_WITH_VERB.test(words) &&
-    [...labels].some(([i, l]) => context.clauses[i]!.parent === index && (l.kind === "lead" || l.kind === "time"));
+    [...labels].some(([i, l]) => context.clauses[i]!.parent === index && l.kind === "lead");
   for (const [index, clause] of context.clauses.entries()) {
     const own = ownOf(index);
     if (isCaps(own.text) || mottos(context, index)) continue;
@@ -151,12 +151,19 @@ function readTask(context: TaskContext, index: number, piece: Span & { text: str
   const named: Piece = { start, end: piece.end, text: words };
   const heads = above.map((i) => ({ ...bodyOf(context, clauses[i]!), heading: clauses[i]!.heading }));
   const core = stripped(words.slice(CASE.exec(words)?.[0].length ?? 0));
-  const actors = actorsOf(
+  const notes = notesOf(words, start, context.year);
+  const found = actorsOf(
     named,
     start + words.length - core.length,
     lead.actors.map((a) => ({ ...a, start: a.start + own.start, end: a.end + own.start })),
     heads,
   );
+  const outside = found.filter((a) => notes === null || a.end <= notes.start || a.start > piece.end);
+  const noted = (role: string) => notes?.actors.some((a) => a.role === role) === true;
+  const actors = [
+    ...outside.filter((a) => !(a.inherited && noted(a.role)) && !(a.role === "lead" && noted("lead"))),
+    ...(notes?.actors ?? []),
+  ];
   return {
     start,
     end: piece.end,
@@ -164,7 +171,10 @@ function readTask(context: TaskContext, index: number, piece: Span & { text: str
     text: words,
     nature: goal ? "goal" : "duty",
     actors,
-    times: findTimes(words, start, context.year, context.citations),
+    times: [
+      ...findTimes(words, start, context.year, context.citations).filter((t) => notes === null || t.end <= notes.start),
+      ...(notes?.times ?? []),
+    ],
     targets: findTargets(words, start),
   };
 }
@@ -193,6 +203,7 @@ const begins = (words: string) =>
   STARTS_WITH_VERB.test(words) || /^\d/u.test(words) || findActors(words)[0]?.start === 0 || subjectOf(words) !== null;
 
 function asks(words: string, at: { runIn: boolean; underTelling: boolean; goal: boolean }): boolean {
+  if (!at.runIn && onlyNames(words)) return false;
   if (words.split(/\s+/u).length < 3 || words.endsWith(":")) return false;
   if (TELLS.test(words) && !at.runIn) return false;
   if (

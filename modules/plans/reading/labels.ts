@@ -1,7 +1,7 @@
 import type { FoundActor } from "./find-actors.ts";
 import { isBody, splitBodies } from "./bodies.ts";
 import { timesOfLabel } from "./find-times.ts";
-import type { ReadClause, ReadTask, ReadTime } from "./reading.ts";
+import type { ReadActor, ReadClause, ReadTask, ReadTime } from "./reading.ts";
 
 const who = "(?:đơn vị|cơ quan|bộ phận|cá nhân|người|lãnh đạo)";
 const more = "(?:\\s+(?:thực hiện|triển khai|tham mưu|chính|hoàn thành|tổ chức|cụ thể|dự kiến|báo cáo))*";
@@ -31,6 +31,40 @@ export function labelOf(own: string): Label | null {
     if (m) return { kind, length: m[0].length };
   }
   return null;
+}
+
+/**
+ * What stands in brackets at a duty's end: "(Cơ quan chủ trì: Sở Nội vụ; phối hợp: Sở Tài chính; thời gian: quý II/2026)", as
+ * a row of a table of duties is written.
+ */
+export function notesOf(
+  text: string,
+  offset: number,
+  year: number | null,
+): { actors: ReadActor[]; times: ReadTime[]; start: number } | null {
+  const bracket = /\(([^()]*:[^()]*(?:\([^()]*\)[^()]*)*)\)[.;]?$/u.exec(text);
+  if (bracket === null) return null;
+  const actors: ReadActor[] = [];
+  const times: ReadTime[] = [];
+  let at = bracket.index + 1;
+  for (const part of bracket[1]!.split(/;\s*(?=[^;:]{3,60}:\s)/u)) {
+    const from = text.indexOf(part, at);
+    at = from + part.length;
+    const label = labelOf(part);
+    if (label === null) continue;
+    const said = part.slice(label.length);
+    const start = offset + from + label.length;
+    if (label.kind === "time") times.push(...timesOfLabel(said, start, year));
+    else if (label.kind === "lead" || label.kind === "with")
+      actors.push(
+        ...splitBodies(said, start).map((a) => ({
+          ...a,
+          role: label.kind === "lead" ? ("lead" as const) : ("coordinate" as const),
+          inherited: false,
+        })),
+      );
+  }
+  return actors.length + times.length === 0 ? null : { actors, times, start: offset + bracket.index };
 }
 
 interface Own {

@@ -1,3 +1,4 @@
+import { readPipes } from "./duty-table.ts";
 import { evenSource } from "./even-source.ts";
 import { findBases, findTerms } from "./find-bases.ts";
 import { findClauses } from "./find-clauses.ts";
@@ -16,14 +17,20 @@ export function parsePlan(paragraphs: readonly SourceParagraph[]): ParseResult {
   const source = evenSource(paragraphs);
   const { text, lines } = source;
   if (text.length < 40) return { ok: false, why: "empty", found: null };
-  const { head, preamble, body, otherKind } = findHead(lines);
+  const { head, preamble, preambleStart, body, otherKind } = findHead(lines);
   if (otherKind !== null) return { ok: false, why: "other-kind", found: otherKind };
   const { clauses, doubts } = findClauses(body);
   if (clauses.filter((c) => c.marker !== "" || c.heading).length < 3)
     return { ok: false, why: "no-parts", found: null };
   const bodyStart = body[0]?.start ?? text.length;
   const bodyEnd = body.at(-1)?.end ?? text.length;
-  const { bases, places } = findBases(text, bodyStart, preamble[0]?.start ?? bodyStart, bodyEnd);
+  const { bases, places } = findBases(
+    text,
+    bodyStart,
+    preambleStart ?? preamble[0]?.start ?? bodyStart,
+    bodyEnd,
+    head.symbol,
+  );
   const year = Number((head.issuedOn ?? /(?:19|20)\d{2}/u.exec(head.title ?? "")?.[0] ?? "").slice(0, 4)) || null;
   const tasks = findTasks({ clauses, text, year, citations: places });
   if (tasks.length === 0) return { ok: false, why: "no-task", found: null };
@@ -65,5 +72,5 @@ function headDoubts(head: PlanReading["head"], bases: number, legacy: string | n
 
 /** A text file or a pasted text, as paragraphs. */
 export function paragraphsOfText(text: string): SourceParagraph[] {
-  return text.split(/\r?\n/u).map((line) => ({ text: line }));
+  return readPipes(text.split(/\r?\n/u));
 }

@@ -3,6 +3,7 @@ import { readDocx } from "#platform/documents/docx/read-docx.ts";
 import type { DocModel, DocParagraph } from "#platform/documents/docx/model.ts";
 import { readPdf } from "#platform/documents/pdf/read-pdf.ts";
 import { planProblem } from "../problems.ts";
+import { dutyColumns, dutyRow } from "../reading/duty-table.ts";
 import { paragraphsOfText, parsePlan } from "../reading/parse-plan.ts";
 import type { PlanReading, SourceParagraph } from "../reading/reading.ts";
 
@@ -50,10 +51,14 @@ function paragraphsOf(bytes: Uint8Array): SourceParagraph[] {
 function docxParagraphs(model: DocModel): SourceParagraph[] {
   const out: SourceParagraph[] = [];
   const rowsDone = new Set<string>();
+  const tables = model.tables.map((_, t) => {
+    const rows = gridOf(model, t);
+    const columns = dutyColumns(rows);
+    return columns === null ? null : { rows, columns };
+  });
   for (const p of model.paragraphs) {
-    const table = p.cell === undefined ? undefined : model.tables[p.cell.table];
-    const header = table === undefined || p.cell === undefined ? null : dutyColumns(model, p.cell.table);
-    if (p.cell === undefined || header === null) {
+    const table = p.cell === undefined ? null : (tables[p.cell.table] ?? null);
+    if (p.cell === undefined || table === null) {
       out.push({
         text: textOf(p),
         bold: p.runs.length > 0 && p.runs.every((r) => r.look.bold === true || r.text.trim() === ""),
@@ -61,9 +66,9 @@ function docxParagraphs(model: DocModel): SourceParagraph[] {
       continue;
     }
     const key = `${p.cell.table}/${p.cell.row}`;
-    if (rowsDone.has(key) || p.cell.row <= header.row) continue;
+    if (rowsDone.has(key) || p.cell.row <= table.columns.row) continue;
     rowsDone.add(key);
-    const row = rowOf(model, p.cell.table, p.cell.row, header);
+    const row = dutyRow(table.rows[p.cell.row] ?? [], table.columns);
     if (row !== null) out.push({ text: row });
   }
   return out;
@@ -76,13 +81,6 @@ function textOf(p: DocParagraph): string {
   return label + p.runs.map((r) => readLegacy(r.text, { font: r.look.asciiFont ?? r.look.font ?? null }).text).join("");
 }
 
-interface DutyColumns {
-  row: number;
-  /** Column → its own heading; the duty's own column has none. */
-  names: Map<number, string>;
-  duty: number;
-}
-
 function cellText(model: DocModel, table: number, row: number, column: number): string {
   return model.paragraphs
     .filter((p) => p.cell?.table === table && p.cell.row === row && p.cell.column === column)
@@ -91,33 +89,11 @@ function cellText(model: DocModel, table: number, row: number, column: number): 
     .join(" ");
 }
 
-/** A table whose first rows name a column of duties and one of who leads: "Nội dung | Cơ quan chủ trì | …". */
-function dutyColumns(model: DocModel, table: number): DutyColumns | null {
+/** Every cell's words, row by row. */
+function gridOf(model: DocModel, table: number): string[][] {
   const columns = model.tables[table]?.columns ?? 0;
-  for (let row = 0; row < 2; row++) {
-    const heads = Array.from({ length: columns }, (_, c) => cellText(model, table, row, c));
-    const duty = heads.findIndex((h) => /^(?:nội dung|nhiệm vụ|công việc|tên nhiệm vụ)/iu.test(h));
-    if (duty >= 0 && heads.some((h) => /chủ trì|thực hiện/iu.test(h)))
-      return {
-        row,
-        duty,
-        names: new Map(
-          heads.flatMap((h, c) => (c === duty || /^(?:TT|STT|Số TT)?$/iu.test(h) ? [] : [[c, h] as const])),
-        ),
-      };
-  }
-  return null;
-}
-
-function rowOf(model: DocModel, table: number, row: number, header: DutyColumns): string | null {
-  const duty = cellText(model, table, row, header.duty).replace(/[.;]$/u, "");
-  const notes = [...header.names].flatMap(([c, name]) => {
-    const said = cellText(model, table, row, c);
-    return said === "" ? [] : [`${name}: ${said}`];
-  });
-  if (duty !== "") return notes.length === 0 ? duty : `- ${duty} (${notes.join("; ")})`;
-  const merged = Array.from({ length: header.names.size + 2 }, (_, c) => cellText(model, table, row, c))
-    .join(" ")
-    .trim();
-  return merged === "" ? null : merged;
+  const rows = Math.max(-1, ...model.paragraphs.flatMap((p) => (p.cell?.table === table ? [p.cell.row] : [])));
+  return Array.from({ length: rows + 1 }, (_, row) =>
+    Array.from({ length: columns }, (_, column) => cellText(model, table, row, column)),
+  );
 }

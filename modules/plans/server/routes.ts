@@ -272,7 +272,8 @@ export const planRoutes = roomRoutes((r) => {
     {
       path: "/plans/tasks/:id/items",
       verb: "plan.view",
-      summary: "Each thing that was counted for a task at a unit: talks, answers, dialogues, drafts, documents",
+      summary:
+        "Each thing that was counted for a task at a unit: talks, answers, dialogues, drafts, documents, courses",
       params: ById,
       query: z.object({ unitId: z.coerce.number().int().positive(), look: z.enum(["now", "then"]).default("now") }),
       answer: z.object({ items: z.array(PlanItem) }),

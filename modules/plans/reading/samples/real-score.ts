@@ -157,8 +157,12 @@ export function scoreReal(plan: RealPlan, raw: string): RealScore {
   score.tasks.marked = marks.filter((m) => !m.optional && evenLine(lines[m.from - 1] ?? "") !== "").length;
   if (lost > 0) score.wrong.push(`lines not found in the evened source: ${lost}`);
   const left = new Set(reading?.tasks ?? []);
-  const share = (a: Placed, b: ReadTask) =>
-    (Math.min(a.end, b.end) - Math.max(a.start, b.start)) / Math.max(a.end - a.start, b.end - b.start);
+  const share = (a: Placed, b: ReadTask) => {
+    // whose duty it is may stand before a colon: "Sở Y tế: cử cán bộ …" with or without the name is the same duty
+    const colon = /^[^:]{3,160}:\s+/u.exec(reading!.text.slice(a.start, a.end))?.[0].length ?? 0;
+    const start = b.start === a.start + colon ? a.start + colon : a.start;
+    return (Math.min(a.end, b.end) - Math.max(start, b.start)) / Math.max(a.end - start, b.end - b.start);
+  };
   for (const mark of placed.filter((m) => !m.optional)) {
     const best = [...left].map((t) => ({ t, s: share(mark, t) })).toSorted((a, b) => b.s - a.s)[0];
     const hit = best !== undefined && best.s >= 2 / 3 ? best.t : null;
