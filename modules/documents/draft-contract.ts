@@ -8,6 +8,8 @@ const Column = z.object({
   share: z.number().min(0.02).max(1),
   align: z.enum(["left", "center", "right"]).optional(),
 });
+/** A province's month of pay is ten thousand lines. */
+const mostRows = 20_000;
 const Row = z.object({ cells: z.array(z.string().max(2_000)).max(12), bold: z.boolean().optional() });
 
 /** One paragraph, heading or table of a document as it is written: numbers are given when it is laid out. */
@@ -18,7 +20,7 @@ export const DraftBlock = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("clause"), title: Line.optional(), text: Text.optional() }),
   z.object({ kind: z.literal("point"), text: Text }),
   z.object({ kind: z.literal("paragraph"), text: Text }),
-  z.object({ kind: z.literal("table"), columns: z.array(Column).min(1).max(12), rows: z.array(Row).max(3_000) }),
+  z.object({ kind: z.literal("table"), columns: z.array(Column).min(1).max(12), rows: z.array(Row).max(mostRows) }),
 ]);
 export type DraftBlock = z.infer<typeof DraftBlock>;
 
@@ -71,7 +73,7 @@ const ListRow = z.record(z.string(), z.string().max(2_000));
 /** What fills a template: a text or day by its field's key, several lines, or the rows of a list. */
 export const MergeValues = z.record(
   z.string().max(40),
-  z.union([z.string().max(20_000), z.array(z.string().max(500)).max(500), z.array(ListRow).max(3_000)]),
+  z.union([z.string().max(20_000), z.array(z.string().max(500)).max(500), z.array(ListRow).max(mostRows)]),
 );
 export type MergeValues = z.infer<typeof MergeValues>;
 

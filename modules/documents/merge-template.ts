@@ -7,7 +7,8 @@ import { gap } from "./lay-out.ts";
 
 /** Kept only where its place is filled: "term", "!term", "strengths|limits". */
 const When = { when: z.string().optional() };
-const Words = z.union([z.string(), z.object({ text: z.string(), ...When })]);
+/** With `each`: once for every line of a field of several lines, as `{line}`. */
+const Words = z.union([z.string(), z.object({ text: z.string(), each: z.string().optional(), ...When })]);
 const Addressee = z.union([
   z.string(),
   z.object({ text: z.string(), each: z.string(), most: z.int(), instead: z.string() }),
@@ -82,7 +83,11 @@ export function mergeTemplate({ content, fields, values, issuer, type, more = {}
       const rows = rowsOf(known, a.each);
       return rows.length > a.most ? [a.instead] : rows.map((row, i) => fill(a.text, row, i));
     }),
-    bases: content.bases.flatMap((b) => (typeof b === "string" ? [fill(b)] : keep(b.when) ? [fill(b.text)] : [])),
+    bases: content.bases.flatMap((b) => {
+      if (typeof b === "string") return [fill(b)];
+      if (b.each !== undefined) return linesOf(known, b.each).map((line) => fill(b.text, { line }));
+      return keep(b.when) ? [fill(b.text)] : [];
+    }),
     body: content.body.flatMap(block),
     annexes: content.annexes
       .filter((a) => keep(a.when))
@@ -97,6 +102,13 @@ export function mergeTemplate({ content, fields, values, issuer, type, more = {}
     recipients: [...content.recipients, ...issuer.recipients.filter((r) => !content.recipients.includes(r))],
     filing: issuer.filing,
   };
+}
+
+/** The lines of a field; where nothing was written, the gap that has to be seen. */
+function linesOf(known: Values, field: string): string[] {
+  const value = known[field];
+  const lines = Array.isArray(value) ? (value as readonly unknown[]).filter((line) => typeof line === "string") : [];
+  return lines.length > 0 ? lines : [gap];
 }
 
 const text = (value: Values[string] | undefined) => (typeof value === "string" ? value : "");
@@ -140,10 +152,10 @@ function listRows(field: TemplateField, given: readonly (string | ListRow)[]): L
   return rows;
 }
 
-/** "1.200.000", "1200000 đồng" → 1200000n. */
+/** "1.200.000", "1200000 đồng" → 1200000n; a difference may be below nothing. */
 function wholeNumber(typed: string): bigint | null {
   const digits = typed.replace(/đồng|đ|₫|[\s.]/giu, "");
-  return /^\d{1,15}$/.test(digits) ? BigInt(digits) : null;
+  return /^-?\d{1,15}$/.test(digits) ? BigInt(digits) : null;
 }
 
 const tidy = (typed: string) => typed.normalize("NFC").replace(/\s+/gu, " ").trim();
@@ -200,7 +212,8 @@ function valueOf(key: string, known: Values): string | null {
 }
 
 /** A bare whole number of four figures and more is grouped as amounts are. */
-const shown = (cell: string) => (/^\d{5,15}$/.test(cell) && !cell.startsWith("0") ? formatNumber(Number(cell)) : cell);
+const shown = (cell: string) =>
+  /^(?:\d{5,15}|-\d{4,15})$/.test(cell) && !cell.startsWith("0") ? formatNumber(Number(cell)) : cell;
 
 function filled(block: Block, fill: (text: string) => string): Record<string, unknown> {
   const { when: _when, each: _each, ...rest } = block;

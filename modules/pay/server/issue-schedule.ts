@@ -6,7 +6,7 @@ import { issueDocument } from "#modules/documents/server.ts";
 import { IssueSchedule } from "../contract.ts";
 import { payProblem } from "../problems.ts";
 import { type NamedRun, namedRunColumns } from "./list-runs.ts";
-import { DOCX, gatherSchedule, scheduleTitle, writeSchedule } from "./schedule.ts";
+import { DOCX, gatherSchedule, scheduleDocument } from "./schedule.ts";
 import { lockRun, runEntry } from "./store.ts";
 
 /** @throws pay.not-found */
@@ -24,14 +24,15 @@ export const issueSchedule = defineCommand({
     const run = await lockRun(tx, principal, "pay.write", { runId, status: ["approved"] });
     if (run.documentId !== null) throw payProblem("pay.already-issued", { documentId: run.documentId });
     const today = civilDateOf(now);
-    const schedule = await gatherSchedule(tx, await getNamedRun(tx, runId), today);
-    const { issuer } = schedule;
-    const signer = { name: signerName, position: signerPosition ?? issuer.signerPosition };
+    const document = await scheduleDocument(tx, await gatherSchedule(tx, await getNamedRun(tx, runId)), today);
+    const { content } = document;
+    const signer = { name: signerName, position: signerPosition ?? content.signature.position };
+    const source = { ...content, signature: { ...content.signature, ...signer } };
     const issued = await issueDocument(tx, {
       unitId: run.unitId,
-      type: "submission",
-      issuerSymbol: issuer.abbreviation,
-      abstract: `Về việc ${scheduleTitle(run)}`,
+      type: document.type,
+      issuerSymbol: document.issuerSymbol,
+      abstract: content.abstract,
       issuedOn,
       today,
       at: now,
@@ -39,7 +40,9 @@ export const issueSchedule = defineCommand({
       file: { name: `bang-ke-thu-lao-${run.month}-dot-${run.number}.docx`, mediaType: DOCX },
       subject: { kind: "pay-run", id: run.id },
       ruleSet: "nd30-2020",
-      write: ({ number, symbol }) => writeSchedule(schedule, { number, symbol, date: issuedOn, signer }),
+      recipients: [...content.addressees, ...content.recipients],
+      source,
+      write: ({ number, symbol }) => document.write({ number, symbol, date: issuedOn, signer }),
     });
     await sql`update pay_run set document_id = ${issued.id}, version = version + 1 where id = ${runId}::uuid`.execute(
       tx,

@@ -37,7 +37,7 @@ import { listRates } from "./rates.ts";
 import { budgetsOf } from "./post-run.ts";
 import { readOwnLines, readRunLines } from "./run-lines.ts";
 import { readRunPage } from "./run-page.ts";
-import { DOCX, gatherSchedule, scheduleTitle, writeSchedule, writeScheduleWorkbook, XLSX } from "./schedule.ts";
+import { DOCX, gatherSchedule, scheduleDocument, scheduleTitle, writeScheduleWorkbook, XLSX } from "./schedule.ts";
 import { getRun } from "./store.ts";
 import { openTask } from "./tasks.ts";
 
@@ -312,19 +312,16 @@ export const payRoutes = roomRoutes((r) => {
     },
     async ({ tx, principal, input }) => {
       await seenRun(tx, principal, input.id);
-      const schedule = await gatherSchedule(tx, await getNamedRun(tx, input.id), todayInVietnam());
+      const schedule = await gatherSchedule(tx, await getNamedRun(tx, input.id));
+      const document = await scheduleDocument(tx, schedule, todayInVietnam());
       const fileName = `Bảng kê ${scheduleTitle(schedule.run)}.${input.format}`;
       if (input.format === "xlsx")
-        return new FileAnswer({ bytes: await writeScheduleWorkbook(schedule), mediaType: XLSX, fileName });
-      const { issuer } = schedule;
-      const signer = { position: issuer.signerPosition, name: issuer.signerName };
-      const bytes = await writeSchedule(schedule, {
-        number: null,
-        symbol: `TTr-${issuer.abbreviation}`,
-        date: null,
-        signer,
-      });
-      return new FileAnswer({ bytes, mediaType: DOCX, fileName });
+        return new FileAnswer({
+          bytes: await writeScheduleWorkbook(schedule, document.issuer.issuer),
+          mediaType: XLSX,
+          fileName,
+        });
+      return new FileAnswer({ bytes: await document.write(null), mediaType: DOCX, fileName });
     },
   );
   r.post(

@@ -1,13 +1,12 @@
-import { formatDate, formatOfficialDate, asCivilDate } from "#kernel/civil-date.ts";
+import { sql } from "kysely";
+import { asCivilDate, type CivilDate, civilDateOf, formatDate, formatOfficialDate } from "#kernel/civil-date.ts";
 import { spokenCode } from "#kernel/ids.ts";
 import { compareNames } from "#kernel/text/name-sort.ts";
 import { dongInWords, formatNumber } from "#kernel/text/numbers.ts";
 import type { Tx } from "#platform/db/session.ts";
-import type { Block, OfficialDocument, TableRow } from "#platform/documents/nd30/content.ts";
-import { writeOfficialDocument } from "#platform/documents/nd30/write-document.ts";
 import { writeWorkbook, type WriteCell } from "#platform/documents/workbook-writer.ts";
-import { issuerOf } from "#modules/documents/server.ts";
-import type { KnownIssuer } from "#modules/documents/shared.ts";
+import { type MergedDocument, mergeDocument } from "#modules/documents/server.ts";
+import type { KnownIssuer, MergeValues } from "#modules/documents/shared.ts";
 import type { RunLine } from "../contract.ts";
 import { messagesVi } from "../messages.vi.ts";
 import { type NamedRun } from "./list-runs.ts";
@@ -18,13 +17,13 @@ export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml
 
 export interface Schedule {
   run: NamedRun;
-  issuer: KnownIssuer;
   people: { name: string; lines: RunLine[]; amount: number }[];
+  /** What it is paid from, in words. */
+  budget: string | null;
 }
 
 /** All that a schedule says; reads once, so that the register never waits for it. */
-export async function gatherSchedule(tx: Tx, run: NamedRun, today: string): Promise<Schedule> {
-  const issuer = await issuerOf(tx, run.unitId, today);
+export async function gatherSchedule(tx: Tx, run: NamedRun): Promise<Schedule> {
   const byPerson = new Map<string, RunLine[]>();
   for (const line of await readRunLines(tx, run.id))
     byPerson.set(line.person.id, [...(byPerson.get(line.person.id) ?? []), line]);
@@ -33,13 +32,17 @@ export async function gatherSchedule(tx: Tx, run: NamedRun, today: string): Prom
     lines,
     amount: lines.reduce((sum, line) => sum + line.amount, 0),
   }));
-  return { run, issuer, people: people.sort((a, b) => compareNames(a.name, b.name)) };
+  const { rows } = await sql<{ line: string; source: string }>`
+    select l.title as line, s.name_vi as source from budget_activity a join budget_line l on l.id = a.line_id
+      join lateral (select f.name_vi from funding_source f where f.code = l.source
+         and f.valid && daterange(make_date(l.year, 1, 1), make_date(l.year + 1, 1, 1)) order by f.valid desc limit 1) s on true
+     where a.id = ${run.budgetActivityId}::uuid`.execute(tx);
+  const budget = rows[0] === undefined ? null : `${rows[0].source} (${rows[0].line})`;
+  return { run, budget, people: people.sort((a, b) => compareNames(a.name, b.name)) };
 }
 
 export const scheduleTitle = (run: { month: string; number: number }) =>
-  `chi trả thù lao báo cáo viên, tuyên truyền viên tháng ${Number(run.month.slice(5))} năm ${run.month.slice(0, 4)} (đợt ${run.number})`;
-
-const money = (amount: number) => formatNumber(amount, 0);
+  `thù lao báo cáo viên, tuyên truyền viên tháng ${Number(run.month.slice(5))} năm ${run.month.slice(0, 4)} (đợt ${run.number})`;
 
 /** What a line is for, in the words of the schedule; always Vietnamese, as official texts are. */
 function lineWords(line: RunLine): string {
@@ -59,86 +62,63 @@ function reference(line: RunLine): string {
   return line.talk?.number ?? line.talks.map((t) => t.number).join(" ");
 }
 
-function bases(schedule: Schedule): string[] {
-  const all = schedule.people.flatMap((p) => p.lines.map((l) => l.derivation.rate?.legalBasis));
+function bases(people: Schedule["people"]): string[] {
+  const all = people.flatMap((p) => p.lines.map((l) => l.derivation.rate?.legalBasis));
   return [...new Set(all.filter((b) => b !== undefined))]
     .sort((a, b) => a.localeCompare(b, "vi"))
-    .map((b) => (/^căn cứ/iu.test(b) ? b : `Căn cứ ${b}`));
+    .map((b) => b.replace(/^căn cứ\s+/iu, ""));
 }
 
-export interface Signed {
-  number: number | null;
-  symbol: string;
-  date: string | null;
-  signer: { position: string; name: string };
-}
-
-/** A submission (tờ trình) with the schedule annexed, in the format of Decree 30. */
-export function writeSchedule(schedule: Schedule, signed: Signed): Promise<Uint8Array> {
-  const { run, issuer, people } = schedule;
+/** What fills the template "payment-schedule", and so every document about a run: always Vietnamese, as official texts are. */
+export function scheduleValues({ run, people, budget }: Schedule, issuer: KnownIssuer): MergeValues {
+  const lines = people.flatMap((p) => p.lines.map((line) => lineValues(p.name, line)));
   const differences = people.flatMap((p) => p.lines).filter((l) => l.turn > 1).length;
-  const named = new Set(issuer.addressees);
-  const facts = [
-    `Số người nhận: ${formatNumber(people.length)} người; số khoản: ${formatNumber(run.lines)}${differences === 0 ? "" : `, trong đó ${formatNumber(differences)} khoản chênh lệch của các đợt trước`}.`,
-    `Tổng số tiền: ${money(run.total)} đồng. Bằng chữ: ${dongInWords(run.total)}.`,
-    ...(run.checkedAt === null
-      ? ["Đợt chi này chưa được kiểm tra; số liệu còn có thể thay đổi."]
-      : [
-          `Người lập: ${run.madeName ?? run.madeBy}; người kiểm tra: ${run.checkedName ?? run.checkedBy ?? ""}, ${formatOfficialDate(asCivilDate(run.checkedAt.toISOString().slice(0, 10)))}.`,
-        ]),
-    ...(run.accountingReference === null ? [] : [`Số tham chiếu kế toán: ${run.accountingReference}.`]),
-    `Chi tiết từng người, từng buổi theo bảng kê kèm theo. Mã đợt chi trên phần mềm: ${spokenCode(run.id)}; mỗi khoản mở được tới buổi tuyên truyền theo mã buổi ở bảng kê.`,
-  ];
-  const content: OfficialDocument = {
-    ...(issuer.governing ? { governing: issuer.governing } : {}),
-    issuer: issuer.issuer,
-    number: signed.number,
-    symbol: signed.symbol,
-    place: issuer.place,
-    date: signed.date,
-    kind: { type: "named", name: "Tờ trình", abstract: `Về việc ${scheduleTitle(run)}` },
-    addressees: named.size > 0 ? [...named] : [issuer.issuer],
-    bases: bases(schedule),
-    body: [
-      { kind: "paragraph", text: `${issuer.issuer} trình ${scheduleTitle(run)} như sau:` },
-      ...facts.map((text, i): Block => ({ kind: "clause", number: i + 1, text })),
-      { kind: "paragraph", text: "Kính trình xem xét, quyết định." },
-    ],
-    signature: {
-      ...(issuer.authority ? { authority: issuer.authority } : {}),
-      ...(issuer.capacity ? { capacity: issuer.capacity } : {}),
-      ...signed.signer,
-    },
-    recipients: issuer.recipients,
-    ...(issuer.filing ? { filing: issuer.filing } : {}),
-    annexes: [{ title: "Bảng kê chi trả thù lao", body: [table(schedule), words(run.total)] }],
-  };
-  return writeOfficialDocument(content);
-}
-
-function table({ people, run }: Schedule): Block {
-  const rows: TableRow[] = [];
-  for (const [i, person] of people.entries()) {
-    rows.push({ cells: [String(i + 1), person.name, "", money(person.amount)], bold: true });
-    for (const line of person.lines) rows.push({ cells: ["", lineWords(line), reference(line), money(line.amount)] });
-  }
-  rows.push({ cells: ["", "Tổng cộng", "", money(run.total)], bold: true });
+  const addressees = [...new Set(issuer.addressees)];
+  const matter = scheduleTitle(run);
+  const sum = `${formatNumber(run.total)} đồng (bằng chữ: ${lowerFirst(dongInWords(run.total))})`;
   return {
-    kind: "table",
-    columns: [
-      { header: "STT", share: 0.08, align: "center" },
-      { header: "Họ và tên, nội dung", share: 0.54 },
-      { header: "Mã buổi", share: 0.18, align: "center" },
-      { header: "Số tiền (đồng)", share: 0.2, align: "right" },
-    ],
-    rows,
+    matter,
+    addressee: addressees.length > 0 ? addressees : [issuer.issuer],
+    basis: bases(people),
+    ...(budget === null ? {} : { source: budget }),
+    people: formatNumber(people.length),
+    ...(differences === 0 ? {} : { differences: formatNumber(differences) }),
+    checked:
+      run.checkedAt === null
+        ? "Đợt chi này chưa được kiểm tra; số liệu còn có thể thay đổi"
+        : `Người lập: ${run.madeName ?? run.madeBy}; người kiểm tra: ${run.checkedName ?? run.checkedBy ?? ""}, ${formatOfficialDate(civilDateOf(run.checkedAt))}`,
+    ...(run.accountingReference === null ? {} : { accounting: run.accountingReference }),
+    code: spokenCode(run.id),
+    lines,
+    need: `Thù lao của ${formatNumber(people.length)} người trong ${matter.replace(/^thù lao /u, "")} đã được tính từ các buổi tuyên truyền đã xác minh, gồm ${formatNumber(run.lines)} khoản.`,
+    proposal: `Xem xét, thanh toán ${sum} theo đợt chi mã ${spokenCode(run.id)}.`,
   };
 }
 
-const words = (total: number): Block => ({ kind: "paragraph", text: `Bằng chữ: ${dongInWords(total)}.`, italic: true });
+function lineValues(name: string, line: RunLine): Record<string, string> {
+  const { rate, cut } = line.derivation;
+  const codes = reference(line);
+  // a rate is shown where the amount is the rate; a difference or what a cap cut stands for itself
+  const whole = line.turn === 1 && rate !== undefined && (cut ?? 0) === 0 && line.amount === rate.amount;
+  return {
+    name,
+    what: `${lineWords(line)}${codes === "" ? "" : `, mã buổi ${codes}`}`,
+    count: whole && rate.per === "talk" ? "1" : "",
+    rate: whole && rate.per === "talk" ? String(rate.amount) : "",
+    amount: String(line.amount),
+  };
+}
+
+const lowerFirst = (words: string) => words.charAt(0).toLocaleLowerCase("vi") + words.slice(1);
+
+/** The run as the document "payment-schedule". */
+export function scheduleDocument(tx: Tx, schedule: Schedule, today: CivilDate): Promise<MergedDocument> {
+  const values = (issuer: KnownIssuer) => scheduleValues(schedule, issuer);
+  return mergeDocument(tx, { template: "payment-schedule", unitId: schedule.run.unitId, today, values });
+}
 
 /** The same in a workbook, a line a row. */
-export function writeScheduleWorkbook({ run, issuer, people }: Schedule): Promise<Uint8Array> {
+export function writeScheduleWorkbook({ run, people }: Schedule, unitName: string): Promise<Uint8Array> {
   const rows: WriteCell[][] = [];
   let n = 0;
   for (const person of people) {
@@ -164,8 +144,8 @@ export function writeScheduleWorkbook({ run, issuer, people }: Schedule): Promis
     {
       name: "Bảng kê",
       titles: [
-        `Bảng kê ${title}`,
-        issuer.issuer,
+        `Bảng kê chi trả ${title}`,
+        unitName,
         `Bằng chữ: ${dongInWords(run.total)}`,
         `Mã đợt chi: ${spokenCode(run.id)}${run.accountingReference === null ? "" : `; tham chiếu kế toán: ${run.accountingReference}`}${run.status === "approved" ? "" : "; chưa được kiểm tra"}`,
       ],

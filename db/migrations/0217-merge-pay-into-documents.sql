@@ -1,0 +1,31 @@
+-- One payment schedule: what pay issues and what is written under Documents is the same text, filled from the same run.
+-- Documents that were issued keep their own words; only what is written from now on is laid out so.
+update document_template set sources = '{pay.runs,talks.delivered}',
+  help_vi = 'Tờ trình kèm bảng kê chi, điền từ đợt chi thù lao đã duyệt hoặc từ các buổi đã tổ chức. Mục Thù lao ban hành cùng một văn bản này.',
+  help_en = 'A submission with a schedule of payments, filled from an approved pay run or from talks that were given. Pay issues the same text.',
+  fields = $j$[{"key":"matter","labelVi":"Thanh toán khoản","labelEn":"Paid for","kind":"text"},
+     {"key":"addressee","labelVi":"Kính gửi","labelEn":"To","kind":"lines"},
+     {"key":"basis","labelVi":"Căn cứ mức chi","labelEn":"Basis of the rates","kind":"lines"},
+     {"key":"source","labelVi":"Nguồn kinh phí","labelEn":"Source of funds","kind":"text","optional":true},
+     {"key":"people","labelVi":"Số người nhận","labelEn":"Number of payees","kind":"text","optional":true},
+     {"key":"differences","labelVi":"Số khoản chênh lệch","labelEn":"Number of differences","kind":"text","optional":true},
+     {"key":"checked","labelVi":"Người lập, người kiểm tra","labelEn":"Made and checked by","kind":"text","optional":true},
+     {"key":"accounting","labelVi":"Số tham chiếu kế toán","labelEn":"Accounting reference","kind":"text","optional":true},
+     {"key":"code","labelVi":"Mã đợt chi trên phần mềm","labelEn":"Code of the pay run","kind":"text","optional":true},
+     {"key":"lines","labelVi":"Các khoản chi","labelEn":"Lines","kind":"list","columns":[{"key":"name","labelVi":"Người nhận","labelEn":"Payee"},{"key":"what","labelVi":"Nội dung","labelEn":"For"},{"key":"count","labelVi":"Số buổi","labelEn":"Number","kind":"count"},{"key":"rate","labelVi":"Mức chi (đồng)","labelEn":"Rate (đồng)","kind":"dong"},{"key":"amount","labelVi":"Thành tiền (đồng)","labelEn":"Amount (đồng)","kind":"dong","product":["count","rate"]}]}]$j$,
+  content = $j${"abstract":"Về việc thanh toán {matter|lower}","addressees":["{addressee}"],"bases":[{"text":"Căn cứ {line}","each":"basis"}],
+   "body":[{"kind":"paragraph","text":"{issuer} trình xem xét, thanh toán {matter|lower} như sau:"},
+    {"kind":"clause","text":"Tổng số tiền đề nghị thanh toán: {lines.total.amount} đồng (bằng chữ: {lines.words.amount|lower})."},
+    {"kind":"clause","text":"Số người nhận và khoản chi: {lines.count} dòng, chi tiết theo bảng kê kèm theo.","when":"!people"},
+    {"kind":"clause","text":"Số người nhận: {people} người; số khoản: {lines.count}, chi tiết theo bảng kê kèm theo.","when":"people"},
+    {"kind":"clause","text":"Trong các khoản trên có {differences} khoản chênh lệch của các đợt trước.","when":"differences"},
+    {"kind":"clause","text":"Nguồn kinh phí: {source}.","when":"source"},
+    {"kind":"clause","text":"{checked}.","when":"checked"},
+    {"kind":"clause","text":"Số tham chiếu kế toán: {accounting}.","when":"accounting"},
+    {"kind":"clause","text":"Mã đợt chi trên phần mềm: {code}; mỗi khoản mở được tới buổi tuyên truyền theo mã buổi ở bảng kê.","when":"code"},
+    {"kind":"paragraph","text":"{issuer} kính trình xem xét, quyết định."}],
+   "annexes":[{"title":"Bảng kê đề nghị thanh toán","body":[{"kind":"table","columns":[{"header":"STT","share":0.08,"align":"center"},{"header":"Người nhận","share":0.2},{"header":"Nội dung","share":0.34},{"header":"Số buổi","share":0.08,"align":"right"},{"header":"Mức chi (đồng)","share":0.14,"align":"right"},{"header":"Thành tiền (đồng)","share":0.16,"align":"right"}],"rows":[{"each":"lines","cells":["{#}","{name}","{what}","{count}","{rate}","{amount}"]},{"bold":true,"cells":["","Tổng cộng","","{lines.total.count}","","{lines.total.amount}"]}]},
+     {"kind":"paragraph","text":"Bằng chữ: {lines.words.amount}."}]}],
+   "recipients":[]}$j$
+ where id = 'payment-schedule';
+update document_template set sources = '{roster.people,pay.runs}' where id = 'submission';
