@@ -1664,6 +1664,21 @@ export interface PlanThingsAnswer {
   unit_id: number | null;
 }
 
+export interface PlanThingsCourse {
+  done_on: string | null;
+  id: string | null;
+  item: string | null;
+  kind: string | null;
+  n: number | null;
+  on_day: string | null;
+  place_id: number | null;
+  stage: string | null;
+  title: string | null;
+  topic: string | null;
+  tree_day: string | null;
+  unit_id: number | null;
+}
+
 export interface PlanThingsDialogue {
   done_on: string | null;
   id: string | null;
@@ -2987,6 +3002,7 @@ export interface DB {
   plan_task: PlanTask;
   plan_task_talk: PlanTaskTalk;
   plan_things_answer: PlanThingsAnswer;
+  plan_things_course: PlanThingsCourse;
   plan_things_dialogue: PlanThingsDialogue;
   plan_things_document: PlanThingsDocument;
   plan_things_draft: PlanThingsDraft;
