@@ -24,7 +24,7 @@ update document_template set sources = '{pay.runs,talks.delivered}',
     {"kind":"clause","text":"Số tham chiếu kế toán: {accounting}.","when":"accounting"},
     {"kind":"clause","text":"Mã đợt chi trên phần mềm: {code}; mỗi khoản mở được tới buổi tuyên truyền theo mã buổi ở bảng kê.","when":"code"},
     {"kind":"paragraph","text":"{issuer} kính trình xem xét, quyết định."}],
-   "annexes":[{"title":"Bảng kê đề nghị thanh toán","body":[{"kind":"table","columns":[{"header":"STT","share":0.08,"align":"center"},{"header":"Người nhận","share":0.2},{"header":"Nội dung","share":0.34},{"header":"Số buổi","share":0.08,"align":"right"},{"header":"Mức chi (đồng)","share":0.14,"align":"right"},{"header":"Thành tiền (đồng)","share":0.16,"align":"right"}],"rows":[{"each":"lines","cells":["{#}","{name}","{what}","{count}","{rate}","{amount}"]},{"bold":true,"cells":["","Tổng cộng","","{lines.total.count}","","{lines.total.amount}"]}]},
+   "annexes":[{"title":"Bảng kê đề nghị thanh toán","body":[{"kind":"table","columns":[{"header":"STT","share":0.07,"align":"center"},{"header":"Người nhận","share":0.19},{"header":"Nội dung","share":0.38},{"header":"Số buổi","share":0.07,"align":"right"},{"header":"Mức chi (đồng)","share":0.13,"align":"right"},{"header":"Thành tiền (đồng)","share":0.16,"align":"right"}],"rows":[{"each":"lines","cells":["{#}","{name}","{what}","{count}","{rate}","{amount}"]},{"bold":true,"cells":["","Tổng cộng","","{lines.total.count}","","{lines.total.amount}"]}]},
      {"kind":"paragraph","text":"Bằng chữ: {lines.words.amount}."}]}],
    "recipients":[]}$j$
  where id = 'payment-schedule';

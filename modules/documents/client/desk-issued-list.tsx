@@ -9,6 +9,7 @@ import { More } from "#platform/ui/more.tsx";
 import { useFilters } from "#platform/ui/screen.tsx";
 import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { useList } from "#platform/ui/use-api.ts";
+import { withType } from "../abstract-words.ts";
 import type { IssuedDocument } from "../contract.ts";
 import { IssuedState } from "./desk-state.tsx";
 import { documentText, type DocumentTexts } from "./desk-text.ts";
@@ -77,7 +78,7 @@ function columnsOf(t: DocumentTexts, formats: Formats): Column<IssuedDocument>[]
   return [
     { key: "number", label: t("documents.number"), cell: () => null },
     { key: "issuedOn", label: t("documents.issuedOn"), phone: "aside", cell: (d) => formats.day(d.issuedOn) },
-    { key: "abstract", label: t("documents.abstract"), cell: (d) => `${d.typeName}: ${d.abstract}` },
+    { key: "abstract", label: t("documents.abstract"), cell: (d) => withType(d.typeName, d.abstract) },
     { key: "unit", label: t("documents.unit"), cell: (d) => d.unitName },
     { key: "signer", label: t("documents.signer"), extra: true, cell: (d) => `${d.signerName}, ${d.signerPosition}` },
     {

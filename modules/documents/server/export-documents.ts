@@ -2,6 +2,7 @@ import { FileAnswer } from "#platform/http/file-answer.ts";
 import { writeWorkbook } from "#platform/documents/workbook-writer.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { todayInVietnam } from "#kernel/civil-date.ts";
+import { withType } from "../abstract-words.ts";
 import type { IssuedDocument } from "../contract.ts";
 import type { IncomingLine } from "../incoming-contract.ts";
 import { listDocuments } from "./list-documents.ts";
@@ -41,7 +42,7 @@ export async function exportDocuments(
       rows: all.map((d) => [
         d.fullSymbol,
         { day: d.issuedOn },
-        `${d.typeName} ${d.abstract}`,
+        withType(d.typeName, d.abstract),
         [d.signerName, d.signerPosition].filter(Boolean).join(", "),
         d.recipients.join("; "),
         "VT",

@@ -103,7 +103,7 @@ function lineValues(name: string, line: RunLine): Record<string, string> {
   return {
     name,
     what: `${lineWords(line)}${codes === "" ? "" : `, mã buổi ${codes}`}`,
-    count: whole && rate.per === "talk" ? "1" : "",
+    count: line.turn === 1 && rate?.per === "talk" ? "1" : "",
     rate: whole && rate.per === "talk" ? String(rate.amount) : "",
     amount: String(line.amount),
   };
