@@ -2,6 +2,7 @@ import type { CommandMap } from "#platform/command/define.ts";
 import type { Database } from "#platform/db/open.ts";
 import { fillDialogues } from "./demo-dialogues.ts";
 import { fillChannels } from "./demo-channels.ts";
+import { fillCourses } from "./demo-courses.ts";
 import { fillDocuments } from "./demo-documents.ts";
 import { fillDrafts } from "./demo-drafts.ts";
 import { type DemoFill, openFill } from "./demo-fill.ts";
@@ -42,6 +43,7 @@ export async function seedDemo(options: DemoOptions): Promise<void> {
   await fillVoice(fill);
   await fillQuestions(fill);
   await fillDialogues(fill);
+  await fillCourses(fill);
   await fillHalls(fill);
   await fillPublic(fill);
   await fillDrafts(fill);
