@@ -69,7 +69,10 @@ function splitSoft(p: SourceParagraph): SourceParagraph[] {
   for (const piece of pieces) {
     const even = evenLine(piece);
     const last = out.at(-1);
-    if (last === undefined || even === "" || startsAnew(even) || endsWhole(evenLine(last.text)) || isCaps(even))
+    const before = last === undefined ? "" : evenLine(last.text);
+    // a line that breaks after a semicolon within its sentence goes on in small letters
+    const ended = endsWhole(before) && !(before.endsWith(";") && /^\p{Ll}/u.test(even));
+    if (last === undefined || even === "" || startsAnew(even) || ended || (isCaps(even) && !isCaps(before)))
       out.push({ ...p, text: piece });
     else last.text = `${last.text} ${piece}`;
   }

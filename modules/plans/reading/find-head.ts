@@ -13,6 +13,9 @@ const BODY =
 const CLOSES =
   /^(?:Nơi nhận|TM\.|T\/M|KT\.|K\/T|TL\.|TUQ\.|Q\. ?[\p{Lu}]|(?:PHÓ )?CHỦ TỊCH$|(?:PHÓ )?GIÁM ĐỐC$|BÍ THƯ$|TRƯỞNG (?:BAN|PHÒNG)|XÁC NHẬN)/u;
 
+/** A title in capitals may begin with the same words. */
+const opens = (l: Line) => OPENS.test(l.text) && !isCaps(l.text);
+
 export interface Regions {
   head: PlanReading["head"];
   /** Lines between head and body: legal basis and the sentence that leads in. */
@@ -52,9 +55,7 @@ export function findHead(lines: readonly Line[]): Regions {
   const between = lines.slice(kindAt >= 0 ? kindAt : 0, bodyAt);
   // the line after the kind is the title, even where it begins like a legal basis does
   const titled = between[0] !== undefined && KIND.exec(between[0].text)?.[0].trim() === between[0].text.trim() ? 2 : 1;
-  const firstOpen = between.findIndex(
-    (l, i) => (kindAt < 0 || i >= titled) && (OPENS.test(l.text) || l.text.endsWith(":")),
-  );
+  const firstOpen = between.findIndex((l, i) => (kindAt < 0 || i >= titled) && (opens(l) || l.text.endsWith(":")));
   const titleLines = kindAt >= 0 ? between.slice(0, firstOpen < 0 ? between.length : firstOpen) : [];
   const preamble = between.slice(kindAt >= 0 ? titleLines.length : Math.max(0, firstOpen));
   const other =
@@ -89,7 +90,7 @@ function attachedTo(lines: readonly Line[]): Omit<PlanReading["head"], "title"> 
 }
 
 function hasPreambleBefore(lines: readonly Line[], from: number, to: number): boolean {
-  return lines.slice(from + 1, to).some((l) => OPENS.test(l.text));
+  return lines.slice(from + 1, to).some(opens);
 }
 
 function titleOf(lines: readonly Line[]): string | null {

@@ -37,6 +37,11 @@ export function parsePlan(paragraphs: readonly SourceParagraph[]): ParseResult {
   const covered = new Set<number>();
   for (const task of tasks)
     for (let at: number | null = task.clause; at !== null; at = clauses[at]!.parent) covered.add(at);
+  // a line that only says who or until when leads to the duty that took it over
+  for (const said of tasks.flatMap((t) => [...t.actors, ...t.times]))
+    for (const [i, c] of clauses.entries())
+      if (said.start >= c.start && said.end <= c.end)
+        for (let at: number | null = i; at !== null; at = clauses[at]!.parent) covered.add(at);
   const withoutTask = clauses.flatMap((_, i) => (covered.has(i) ? [] : [i]));
   return {
     ok: true,
