@@ -1,9 +1,8 @@
-import { mkdirSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { axeFindings, launchBrowser } from "#platform/testing/browser.ts";
 import { useRunningServer } from "#platform/testing/running-server.ts";
-import { atTheDesk, overflow, settled } from "./desk-visit.ts";
+import { atTheDesk, keepPicture, overflow, settled } from "./desk-visit.ts";
 
 const server = useRunningServer();
 let browser: Browser;
@@ -12,15 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-async function shot(page: Page, name: string): Promise<void> {
-  const folder = process.env["SHOTS"];
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-}
 async function sound(page: Page, name: string): Promise<void> {
   await settled(page);
-  await shot(page, name);
+  await keepPicture(page, name);
   expect(await axeFindings(page)).toEqual([]);
   expect(await overflow(page)).toBe(0);
 }

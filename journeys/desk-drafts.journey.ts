@@ -1,9 +1,8 @@
-import { mkdirSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { axeFindings, launchBrowser } from "#platform/testing/browser.ts";
 import { useRunningServer } from "#platform/testing/running-server.ts";
-import { atTheDesk, overflow, settled } from "./desk-visit.ts";
+import { atTheDesk, keepPicture, overflow, settled } from "./desk-visit.ts";
 
 const server = useRunningServer();
 let browser: Browser;
@@ -11,14 +10,6 @@ beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser.close());
-
-/** Pictures for whoever looks, where SHOTS names a folder. */
-async function shot(page: Page, name: string): Promise<void> {
-  const folder = process.env["SHOTS"];
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-}
 
 const text = `QUYẾT ĐỊNH
 Chương I
@@ -35,7 +26,7 @@ test("a commune's draft is pasted, cut, corrected, published, commented on, grou
   await page.goto("/desk/drafts");
   await settled(page);
   await page.getByRole("link", { name: "Quy định về phòng cháy, chữa cháy rừng ở thôn, tổ dân phố" }).waitFor();
-  await shot(page, "drafts-list-1280");
+  await keepPicture(page, "drafts-list-1280");
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole("link", { name: /Thêm dự thảo/ }).click();
   await settled(page);
@@ -47,7 +38,7 @@ test("a commune's draft is pasted, cut, corrected, published, commented on, grou
   await page.getByLabel("Lấy ý kiến từ ngày").fill(dayFromNow(0));
   await page.getByLabel("Đến hết ngày").fill(dayFromNow(25));
   await page.getByLabel("Đang ở giai đoạn").selectOption("consultation");
-  await shot(page, "drafts-new-1280");
+  await keepPicture(page, "drafts-new-1280");
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole("button", { name: "Lưu", exact: true }).click();
 
@@ -56,7 +47,7 @@ test("a commune's draft is pasted, cut, corrected, published, commented on, grou
   await page.getByRole("button", { name: "Cắt thành điều" }).click();
   await page.getByText("Đã cắt được 2 điều.").waitFor();
   await page.getByLabel("Tên điều").nth(2).fill("Mức thu và người nộp");
-  await shot(page, "drafts-text-1280");
+  await keepPicture(page, "drafts-text-1280");
   expect(await axeFindings(page)).toEqual([]);
   // What was corrected outlives a reload.
   await page.reload();
@@ -91,7 +82,7 @@ test("a commune's draft is pasted, cut, corrected, published, commented on, grou
   await page.getByRole("checkbox", { name: /cao với hộ một người/ }).check();
   await page.getByRole("button", { name: "Chọn thêm ý kiến tương tự" }).click();
   await page.getByText("Đã chọn 2 ý kiến").first().waitFor();
-  await shot(page, "drafts-comments-1280");
+  await keepPicture(page, "drafts-comments-1280");
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole("button", { name: "Xếp vào nhóm…" }).click();
   await page.getByRole("dialog").getByLabel("Tên nhóm").fill("Giảm cho hộ một người");
@@ -111,7 +102,7 @@ test("a commune's draft is pasted, cut, corrected, published, commented on, grou
     .getByText(/Đã công bố \d/)
     .first()
     .waitFor();
-  await shot(head.page, "drafts-answers-1280");
+  await keepPicture(head.page, "drafts-answers-1280");
   expect(await axeFindings(head.page)).toEqual([]);
   await writer.context.close();
   await head.context.close();
@@ -125,13 +116,13 @@ test("the draft's page on a narrow screen, and with what people said", async () 
     const { page, context } = await atTheDesk(browser, face, server.address, "Hồ Quốc Dũng", theme);
     await page.goto("/desk/drafts");
     await settled(page);
-    if (face === "phone") await shot(page, "drafts-list-360");
+    if (face === "phone") await keepPicture(page, "drafts-list-360");
     expect(await overflow(page)).toBe(0);
     await page.getByRole("link", { name: "Quy định về phòng cháy, chữa cháy rừng ở thôn, tổ dân phố" }).click();
     await settled(page);
     await page.getByRole("heading", { name: "Điều 4. Mức hỗ trợ người trực" }).waitFor();
     expect(await overflow(page)).toBe(0);
-    await shot(page, `drafts-page-${face}`);
+    await keepPicture(page, `drafts-page-${face}`);
     expect(await axeFindings(page)).toEqual([]);
     for (const tab of [/Ý kiến/, /Tiếp thu/, /Tài liệu, buổi/]) {
       await page.getByRole("tab", { name: tab }).click();
@@ -141,7 +132,7 @@ test("the draft's page on a narrow screen, and with what people said", async () 
     }
     await page.getByRole("tab", { name: /Tiếp thu/ }).click();
     await page.getByText("Nâng mức hỗ trợ người trực").first().waitFor();
-    await shot(page, `drafts-groups-${face}`);
+    await keepPicture(page, `drafts-groups-${face}`);
     await context.close();
   }
 });
@@ -151,7 +142,7 @@ test("a material goes out: channels chosen, the package taken, what was publishe
   await page.goto("/desk/channels");
   await settled(page);
   await page.getByText("Không có gì tự đăng.").waitFor();
-  await shot(page, "channels-plans-1280");
+  await keepPicture(page, "channels-plans-1280");
   expect(await axeFindings(page)).toEqual([]);
   await page.getByLabel("Đưa một tài liệu ra kênh").fill("bao hiem y te");
   await page.getByRole("option", { name: /Bảo hiểm y tế hộ gia đình(?!:)/ }).click();
@@ -166,7 +157,7 @@ test("a material goes out: channels chosen, the package taken, what was publishe
   await planning.getByRole("button", { name: "Lưu kế hoạch" }).click();
   await planning.waitFor({ state: "detached" });
   await settled(page);
-  await shot(page, "channels-planned-1280");
+  await keepPicture(page, "channels-planned-1280");
   await page.getByText("Bảng tin công cộng, Phòng Văn hóa - Xã hội").waitFor();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
@@ -183,11 +174,11 @@ test("a material goes out: channels chosen, the package taken, what was publishe
   await recording.getByRole("button", { name: "Ghi vào sổ" }).click();
   await recording.getByText("Hãy ghi đường dẫn hoặc số hiệu.").first().waitFor();
   await recording.getByLabel("Số hiệu").fill("Bản dán số 21");
-  await shot(page, "channels-record-1280");
+  await keepPicture(page, "channels-record-1280");
   await recording.getByRole("button", { name: "Ghi vào sổ" }).click();
   await recording.waitFor({ state: "detached" });
   await page.getByText(/Bảng tin nhà văn hóa thôn Lạc Quảng/).waitFor();
-  await shot(page, "channels-version-1280");
+  await keepPicture(page, "channels-version-1280");
   expect(await axeFindings(page)).toEqual([]);
   // it was the wrong board: the entry is struck out with a reason, the plan stands open again and is dropped
   const entry = page.getByRole("listitem").filter({ hasText: "Bảng tin nhà văn hóa thôn Lạc Quảng" });
@@ -208,7 +199,7 @@ test("a material goes out: channels chosen, the package taken, what was publishe
   await page.goto("/desk/channels?tab=mix");
   await settled(page);
   await page.getByRole("heading", { name: /được đăng, phát nhiều nhất/ }).waitFor();
-  await shot(page, "channels-mix-1280");
+  await keepPicture(page, "channels-mix-1280");
   expect(await axeFindings(page)).toEqual([]);
   await context.close();
 
@@ -219,7 +210,7 @@ test("a material goes out: channels chosen, the package taken, what was publishe
     expect(await overflow(phone.page)).toBe(0);
     expect(await axeFindings(phone.page)).toEqual([]);
   }
-  await shot(phone.page, "channels-mix-360");
+  await keepPicture(phone.page, "channels-mix-360");
   await phone.context.close();
 });
 

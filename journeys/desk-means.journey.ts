@@ -1,9 +1,8 @@
-import { mkdirSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { axeFindings, launchBrowser, openContext } from "#platform/testing/browser.ts";
 import { useRunningServer } from "#platform/testing/running-server.ts";
-import { atTheDesk, overflow, settled } from "./desk-visit.ts";
+import { atTheDesk, keepPicture, overflow, settled } from "./desk-visit.ts";
 
 const server = useRunningServer();
 let browser: Browser;
@@ -15,10 +14,7 @@ afterAll(() => browser.close());
 async function looked(page: Page, name: string): Promise<void> {
   expect(await axeFindings(page)).toEqual([]);
   expect(await overflow(page)).toBe(0);
-  const folder = process.env["SHOTS"];
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+  await keepPicture(page, name);
 }
 
 test("a commune's clerk spends on an activity, takes a mistake out, and lends a loudspeaker", async () => {

@@ -1,9 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { axeFindings, launchBrowser } from "#platform/testing/browser.ts";
 import { useRunningServer } from "#platform/testing/running-server.ts";
-import { atTheDesk, overflow, settled } from "./desk-visit.ts";
+import { atTheDesk, keepFile, keepPicture, overflow, settled } from "./desk-visit.ts";
 
 const server = useRunningServer();
 let browser: Browser;
@@ -11,13 +10,6 @@ beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser.close());
-
-async function shot(page: Page, name: string): Promise<void> {
-  const folder = process.env["SHOTS"];
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-}
 
 test("a head of the province looks at the year, opens a tile by the keyboard down to the talks, and prints one page", async () => {
   const { page } = await atTheDesk(browser, "desk", server.address, "Hồ Quốc Dũng");
@@ -28,7 +20,7 @@ test("a head of the province looks at the year, opens a tile by the keyboard dow
   await settled(page);
   const grid = page.getByRole("group", { name: /xã, phường, đặc khu/ });
   await grid.waitFor();
-  await shot(page, "overview-1280");
+  await keepPicture(page, "overview-1280");
   expect(await axeFindings(page)).toEqual([]);
   expect(await overflow(page)).toBe(0);
 
@@ -41,7 +33,7 @@ test("a head of the province looks at the year, opens a tile by the keyboard dow
     .first()
     .waitFor();
   await page.emulateMedia({ colorScheme: "dark" });
-  await shot(page, "overview-tables-dark-1280");
+  await keepPicture(page, "overview-tables-dark-1280");
   expect(await axeFindings(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: "light" });
   await page.keyboard.press("b");
@@ -54,7 +46,7 @@ test("a head of the province looks at the year, opens a tile by the keyboard dow
   await page.keyboard.press("ArrowUp");
   const second = (await stops.first().getAttribute("aria-label")) ?? "";
   expect(second).not.toBe(first);
-  await shot(page, "overview-focus-1280");
+  await keepPicture(page, "overview-focus-1280");
   const tile = grid
     .locator("[data-mark]")
     .filter({ hasText: /D'Ran:/ })
@@ -67,14 +59,14 @@ test("a head of the province looks at the year, opens a tile by the keyboard dow
   expect(name).toContain("D'Ran");
   await page.locator(".behind-rows li").first().waitFor();
   expect(await axeFindings(page)).toEqual([]);
-  await shot(page, "overview-behind-1280");
+  await keepPicture(page, "overview-behind-1280");
 
   // from there to the commune itself, told apart by its villages
   await page.getByRole("link", { name: /Xem tổng quan của/ }).click();
   await page.getByRole("heading", { level: 1, name: /D'Ran: năm/ }).waitFor();
   await settled(page);
   await page.getByRole("heading", { name: "Từng thôn, tổ dân phố" }).waitFor();
-  await shot(page, "overview-commune-1280");
+  await keepPicture(page, "overview-commune-1280");
   expect(await axeFindings(page)).toEqual([]);
 
   await page.getByRole("link", { name: "Lên Tỉnh Lâm Đồng" }).click();
@@ -85,12 +77,11 @@ test("a head of the province looks at the year, opens a tile by the keyboard dow
   await page.getByRole("heading", { level: 1, name: "Tóm tắt công tác tuyên truyền miệng" }).waitFor();
   await settled(page);
   await page.locator(".sheet svg.plot").nth(1).waitFor();
-  await shot(page, "overview-summary-1280");
+  await keepPicture(page, "overview-summary-1280");
   expect(await axeFindings(page)).toEqual([]);
   await page.emulateMedia({ media: "print" });
   const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
-  const folder = process.env["SHOTS"];
-  if (folder !== undefined) writeFileSync(`${folder}/overview-summary.pdf`, pdf);
+  keepFile("overview-summary.pdf", pdf);
   expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
   await page.close();
 });
@@ -111,7 +102,7 @@ test("a target is set with its decision and taken back; the old one stays to be 
   expect(await axeFindings(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Lưu chỉ tiêu" }).click();
   await page.getByText("Đã ghi chỉ tiêu.").waitFor();
-  await shot(page, "overview-targets-1280");
+  await keepPicture(page, "overview-targets-1280");
   await page.getByRole("button", { name: "Thôi áp dụng…" }).first().click();
   await page.getByRole("dialog").getByLabel("Lý do").fill("Nhập nhầm kỳ");
   await page.getByRole("dialog").getByRole("button", { name: "Thôi áp dụng" }).click();
@@ -130,7 +121,7 @@ test("on a phone, in the dark, everything fits", async () => {
   ] as const) {
     await page.goto(path);
     await settled(page);
-    await shot(page, name);
+    await keepPicture(page, name);
     expect(await axeFindings(page), path).toEqual([]);
     expect(await overflow(page), path).toBe(0);
   }

@@ -1,9 +1,8 @@
-import { mkdirSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { axeFindings, launchBrowser } from "#platform/testing/browser.ts";
 import { useRunningServer } from "#platform/testing/running-server.ts";
-import { atTheDesk, overflow, settled } from "./desk-visit.ts";
+import { atTheDesk, keepPicture, overflow, settled } from "./desk-visit.ts";
 
 const server = useRunningServer();
 let browser: Browser;
@@ -11,13 +10,6 @@ beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser.close());
-
-async function shot(page: Page, name: string): Promise<void> {
-  const folder = process.env["SHOTS"];
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-}
 
 const text = `ỦY BAN NHÂN DÂN XÃ D'RAN
 Số: 12/KH-UBND
@@ -37,7 +29,7 @@ test("a commune's plan arrives as a file, is read beside its source, split, give
   await page.goto("/desk/plans");
   await settled(page);
   await page.getByRole("link", { name: /Thực hiện Chỉ thị số 30-CT\/TW/ }).waitFor();
-  await shot(page, "plans-1280");
+  await keepPicture(page, "plans-1280");
   expect(await axeFindings(page)).toEqual([]);
 
   await page.getByRole("link", { name: "Nhập kế hoạch từ tệp" }).click();
@@ -54,7 +46,7 @@ test("a commune's plan arrives as a file, is read beside its source, split, give
     .setInputFiles({ name: "ke-hoach.txt", mimeType: "text/plain", buffer: Buffer.from(text) });
   await page.getByRole("button", { name: "Đọc thử" }).click();
   await page.getByText(/3 nhiệm vụ · 2 mục không có nhiệm vụ/).waitFor();
-  await shot(page, "plan-import-1280");
+  await keepPicture(page, "plan-import-1280");
   expect(await axeFindings(page)).toEqual([]);
 
   await page.getByRole("button", { name: "Giữ làm bản nháp để sửa" }).click();
@@ -68,7 +60,7 @@ test("a commune's plan arrives as a file, is read beside its source, split, give
   await page.getByRole("dialog").getByRole("button", { name: "phát", exact: true }).click();
   await page.getByRole("button", { name: "phát đến từng thôn.", exact: true }).waitFor();
   expect(await axeFindings(page)).toEqual([]);
-  await shot(page, "plan-draft-1280");
+  await keepPicture(page, "plan-draft-1280");
   await page.keyboard.press("x");
   await page.getByRole("dialog").getByLabel("Vì sao không phải nhiệm vụ").fill("Đã có trong kế hoạch khác");
   await page.getByRole("dialog").getByRole("button", { name: "Lưu" }).click();
@@ -92,7 +84,7 @@ test("the province's plan opens down to units; who has not issued is urged by a 
     .getByText(/Nhận từ /)
     .first()
     .waitFor();
-  await shot(page, "plan-province-1280");
+  await keepPicture(page, "plan-province-1280");
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole("link", { name: "Đơn vị nào đã ban hành" }).click();
   await settled(page);
@@ -101,7 +93,7 @@ test("the province's plan opens down to units; who has not issued is urged by a 
   await page.getByRole("dialog").getByLabel("Họ và tên người ký").fill("Phan Đình Nghị");
   await page.getByRole("dialog").getByRole("button", { name: "Ban hành" }).click();
   await page.getByText(/Đã ban hành công văn số/).waitFor();
-  await shot(page, "plan-issued-1280");
+  await keepPicture(page, "plan-issued-1280");
   expect(await axeFindings(page)).toEqual([]);
   await page.close();
 });
@@ -113,13 +105,13 @@ test("on a phone: the commune's own plan with what is counted, and the briefings
   await page.getByRole("link", { name: /Thực hiện công tác tuyên truyền miệng trên địa bàn/ }).click();
   await settled(page);
   await page.getByRole("button", { name: "Đã tính những gì" }).first().waitFor();
-  await shot(page, "plan-own-360");
+  await keepPicture(page, "plan-own-360");
   expect(await axeFindings(page)).toEqual([]);
   expect(await overflow(page)).toBe(0);
   await page.getByRole("link", { name: "Quán triệt" }).click();
   await settled(page);
   await page.getByRole("heading", { level: 1, name: "Mức độ quán triệt" }).waitFor();
-  await shot(page, "plan-briefing-360");
+  await keepPicture(page, "plan-briefing-360");
   expect(await axeFindings(page)).toEqual([]);
   await page.close();
 });

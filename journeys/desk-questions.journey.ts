@@ -1,9 +1,8 @@
-import { mkdirSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { axeFindings, launchBrowser, openContext } from "#platform/testing/browser.ts";
 import { useRunningServer } from "#platform/testing/running-server.ts";
-import { atTheDesk, overflow, settled } from "./desk-visit.ts";
+import { atTheDesk, keepPicture, overflow, settled } from "./desk-visit.ts";
 import { signInAs } from "./field-phone.ts";
 
 /** Each page of questions, answers and commitments on a desk and on a phone: axe finds nothing, nothing sticks out. */
@@ -13,13 +12,6 @@ beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser.close());
-
-/** SCREENS=folder keeps a picture of each page. */
-async function picture(page: Page, name: string): Promise<void> {
-  if (!process.env.SCREENS) return;
-  mkdirSync(process.env.SCREENS, { recursive: true });
-  await page.screenshot({ path: `${process.env.SCREENS}/${name}.png`, fullPage: true, scale: "css" });
-}
 
 const firstOf = (page: Page, query: string) =>
   page.evaluate(async (asked) => {
@@ -46,7 +38,7 @@ test.each([
   for (const [name, at] of Object.entries(pages)) {
     await page.goto(`/desk${at}`);
     await settled(page);
-    await picture(page, `${name}-${face === "phone" ? 360 : 1280}`);
+    await keepPicture(page, `${name}-${face === "phone" ? 360 : 1280}`);
     const problems = await axeFindings(page);
     const sticksOut = await overflow(page);
     const titles = await page.getByRole("heading", { level: 1 }).count();
@@ -80,14 +72,14 @@ test("the speaker's answers on the phone", async () => {
   await signInAs(page, /Ya Thuần/);
   await page.getByRole("link", { name: /Mang .* câu trả lời về cho bà con/ }).click();
   await page.getByRole("heading", { name: "Câu trả lời mang về cho bà con" }).waitFor();
-  await picture(page, "field-answers-360");
+  await keepPicture(page, "field-answers-360");
   expect(await axeFindings(page)).toEqual([]);
   await page
     .getByRole("link", { name: /Thôn|Xã/ })
     .first()
     .click();
   await page.getByRole("heading", { name: "Trả lời" }).waitFor();
-  await picture(page, "field-answer-360");
+  await keepPicture(page, "field-answer-360");
   expect(await axeFindings(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   await context.close();

@@ -1,9 +1,8 @@
-import { mkdirSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { axeFindings, launchBrowser } from "#platform/testing/browser.ts";
 import { useRunningServer } from "#platform/testing/running-server.ts";
-import { atTheDesk, overflow, settled } from "./desk-visit.ts";
+import { atTheDesk, keepPicture, overflow, settled } from "./desk-visit.ts";
 
 const server = useRunningServer();
 let browser: Browser;
@@ -18,15 +17,9 @@ const form = (page: Page) => page.getByRole("dialog");
 async function sound(page: Page, name: string): Promise<void> {
   // behind an open form the page has no heading to wait for
   if ((await form(page).count()) === 0) await settled(page);
-  const folder = process.env["SHOTS"];
-  if (folder !== undefined) {
-    mkdirSync(folder, { recursive: true });
-    await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-  }
+  await keepPicture(page, name);
   expect(await axeFindings(page)).toEqual([]);
   expect(await overflow(page)).toBe(0);
-  // a phone's browser makes its window as wide as the page, which hides from the line above what sticks out
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - screen.width)).toBeLessThanOrEqual(0);
 }
 
 test("the administrator sets a deadline, a channel, a stage and an event, each with its basis; the row before stays", async () => {

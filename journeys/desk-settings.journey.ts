@@ -1,9 +1,8 @@
-import { mkdirSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { axeFindings, launchBrowser } from "#platform/testing/browser.ts";
 import { useRunningServer } from "#platform/testing/running-server.ts";
-import { atTheDesk, overflow, settled } from "./desk-visit.ts";
+import { atTheDesk, keepPicture, overflow, settled } from "./desk-visit.ts";
 
 const server = useRunningServer();
 let browser: Browser;
@@ -11,14 +10,6 @@ beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser.close());
-
-/** Pictures for whoever looks, where SHOTS names a folder. */
-async function shot(page: Page, name: string): Promise<void> {
-  const folder = process.env["SHOTS"];
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-}
 
 test("the administrator sets a quota and adds a standard, each with its legal basis", async () => {
   const { page, context } = await atTheDesk(browser, "desk", server.address, "Hồ Quốc Dũng");
@@ -32,7 +23,7 @@ test("the administrator sets a quota and adds a standard, each with its legal ba
   await quota.getByLabel("Vai").selectOption("spokesperson");
   await quota.getByLabel("Ít nhất").fill("1");
   await quota.getByLabel("Căn cứ").fill("Quy chế phát ngôn của tỉnh");
-  await shot(page, "quota-1280");
+  await keepPicture(page, "quota-1280");
   await quota.getByRole("button", { name: "Lưu định mức" }).click();
   await quota.waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Thêm tiêu chuẩn…" }).click();
@@ -44,7 +35,7 @@ test("the administrator sets a quota and adds a standard, each with its legal ba
   await standard.getByRole("button", { name: "Thêm tiêu chuẩn" }).click();
   await standard.waitFor({ state: "detached" });
   await page.getByText("Nói được tiếng của bà con trong thôn").waitFor();
-  await shot(page, "standards-1280");
+  await keepPicture(page, "standards-1280");
   expect(await axeFindings(page)).toEqual([]);
   await context.close();
 });
@@ -84,7 +75,7 @@ test("a phone's file is looked at before it is taken in; what is no such file sa
   await page.getByText("Nhận buổi – Thôn Lạc Quảng, 22/11").waitFor();
   expect(await overflow(page)).toBe(0);
   expect(await axeFindings(page)).toEqual([]);
-  await shot(page, "outbox-file-360");
+  await keepPicture(page, "outbox-file-360");
   await page.getByRole("button", { name: "Nhập vào hệ thống" }).click();
   await page.getByRole("heading", { name: "Đã nhập xong" }).waitFor();
   await page.getByText("Giữ lại chờ quyết định").waitFor();

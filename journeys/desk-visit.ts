@@ -1,4 +1,5 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { openContext } from "#platform/testing/browser.ts";
 
@@ -35,8 +36,13 @@ export function overflow(page: Page): Promise<number> {
 
 /** A picture of the whole page for whoever wants to look: `PICTURES=folder`. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
+  if (process.env["PICTURES"] !== undefined) keepFile(`${name}.png`, await page.screenshot({ fullPage: true }));
+}
+
+/** What was handed out, beside the pictures. */
+export function keepFile(name: string, bytes: Uint8Array): void {
   const folder = process.env["PICTURES"];
   if (folder === undefined) return;
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+  writeFileSync(join(folder, name), bytes);
 }

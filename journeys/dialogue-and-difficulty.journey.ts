@@ -1,10 +1,9 @@
-import { mkdirSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addDays, formatDate, todayInVietnam } from "#kernel/civil-date.ts";
 import { axeFindings, launchBrowser } from "#platform/testing/browser.ts";
 import { useRunningServer } from "#platform/testing/running-server.ts";
-import { atTheDesk, overflow, settled } from "./desk-visit.ts";
+import { atTheDesk, keepPicture, overflow, settled } from "./desk-visit.ts";
 
 const server = useRunningServer();
 let browser: Browser;
@@ -12,14 +11,6 @@ beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser.close());
-
-/** Pictures for whoever looks, where SHOTS names a folder. */
-async function shot(page: Page, name: string): Promise<void> {
-  const folder = process.env["SHOTS"];
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-}
 
 const today = todayInVietnam();
 const title = "Hội nghị đối thoại về nước sạch ở các thôn";
@@ -29,7 +20,7 @@ test("a dialogue: planned, asked before and at it, recorded, minutes with a numb
   const { page } = writer;
   await page.goto("/desk/dialogues");
   await settled(page);
-  await shot(page, "dialogues-list-1280");
+  await keepPicture(page, "dialogues-list-1280");
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole("link", { name: "Lên lịch đối thoại" }).click();
   await settled(page);
@@ -39,7 +30,7 @@ test("a dialogue: planned, asked before and at it, recorded, minutes with a numb
   await page.getByLabel("Ngày").fill(formatDate(addDays(today, -1)));
   await page.getByLabel("Bắt đầu").fill("14h00");
   await page.getByLabel("Chương trình").fill("Báo cáo hiện trạng | Phòng Kinh tế\nNhân dân hỏi, Chủ tịch trả lời");
-  await shot(page, "dialogues-plan-1280");
+  await keepPicture(page, "dialogues-plan-1280");
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole("button", { name: "Lưu kế hoạch" }).click();
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
@@ -68,7 +59,7 @@ test("a dialogue: planned, asked before and at it, recorded, minutes with a numb
   await record.getByRole("button", { name: "Ghi kết quả" }).click();
   await record.getByText("không phải người đứng đầu").waitFor();
   await record.getByLabel("Chức vụ").fill("Chủ tịch UBND xã");
-  await shot(page, "dialogues-record-1280");
+  await keepPicture(page, "dialogues-record-1280");
   await record.getByRole("button", { name: "Ghi kết quả" }).click();
   await record.waitFor({ state: "detached" });
 
@@ -92,7 +83,7 @@ test("a dialogue: planned, asked before and at it, recorded, minutes with a numb
   await head.page.getByRole("button", { name: /\d+\/BB-UBND/ }).waitFor();
   await head.page.getByRole("button", { name: "Công khai", exact: true }).click();
   await head.page.getByText("Đang công khai trên trang chung").waitFor();
-  await shot(head.page, "dialogues-page-1280");
+  await keepPicture(head.page, "dialogues-page-1280");
   expect(await axeFindings(head.page)).toEqual([]);
 
   await page.reload();
@@ -125,14 +116,14 @@ test("difficulties: reported by a commune, drawn into one by the province, answe
   const { page } = province;
   await page.goto("/desk/difficulties");
   await settled(page);
-  await shot(page, "difficulties-list-1280");
+  await keepPicture(page, "difficulties-list-1280");
   expect(await axeFindings(page)).toEqual([]);
   for (const text of ["Thôn Diom A chưa có loa kéo.", "Loa của thôn Lâm Tuyền rè"])
     await page.getByRole("row").filter({ hasText: text }).getByRole("checkbox").check();
   await page.getByRole("button", { name: "Gộp thành một" }).click();
   const whole = page.getByRole("dialog");
   await whole.getByLabel("Nội dung chung").fill("Hai thôn thiếu loa cho buổi tuyên truyền.");
-  await shot(page, "difficulties-consolidate-1280");
+  await keepPicture(page, "difficulties-consolidate-1280");
   await whole.getByRole("button", { name: "Gộp thành một" }).click();
   await whole.waitFor({ state: "detached" });
   await page.getByRole("link", { name: "Hai thôn thiếu loa cho buổi tuyên truyền." }).click();
@@ -147,7 +138,7 @@ test("difficulties: reported by a commune, drawn into one by the province, answe
     letter.getByRole("button", { name: "Xem bản thảo (DOCX)" }).click(),
   ]);
   expect(draft.suggestedFilename()).toMatch(/\.docx$/);
-  await shot(page, "difficulties-letter-1280");
+  await keepPicture(page, "difficulties-letter-1280");
   expect(await axeFindings(page)).toEqual([]);
   await letter.getByRole("button", { name: "Phát hành công văn" }).click();
   await letter.waitFor({ state: "detached" });
@@ -157,7 +148,7 @@ test("difficulties: reported by a commune, drawn into one by the province, answe
   await answer.getByLabel("Nội dung trả lời").fill("Cấp hai loa kéo trong tháng.");
   await answer.getByRole("button", { name: "Trả lời" }).click();
   await answer.waitFor({ state: "detached" });
-  await shot(page, "difficulties-page-1280");
+  await keepPicture(page, "difficulties-page-1280");
   expect(await axeFindings(page)).toEqual([]);
 
   await commune.page.goto("/desk/difficulties?view=answered");
@@ -187,16 +178,18 @@ test("themes: by week and by month, with their files; on a phone and in the dark
       await page.goto(path);
       await settled(page);
       expect(await overflow(page), `${name} ${size}`).toBe(0);
-      await shot(page, `${name}-${size}`);
+      await keepPicture(page, `${name}-${size}`);
       expect(await axeFindings(page), `${name} ${size}`).toEqual([]);
     }
     for (const list of ["/desk/dialogues", "/desk/difficulties?view=all"]) {
       await page.goto(list);
       await settled(page);
+      const title = (await page.getByRole("heading", { level: 1 }).textContent())!;
       await page.locator("[data-row-link]").first().click();
+      await page.getByRole("heading", { level: 1 }).filter({ hasNotText: title }).waitFor();
       await settled(page);
       expect(await overflow(page), `${list} ${size}`).toBe(0);
-      await shot(page, `${list.split(/[/?]/)[2]}-one-${size}`);
+      await keepPicture(page, `${list.split(/[/?]/)[2]}-one-${size}`);
       expect(await axeFindings(page), `${list} ${size}`).toEqual([]);
     }
     if (face === "desk") {

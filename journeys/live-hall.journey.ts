@@ -1,11 +1,10 @@
-import { join } from "node:path";
 import { sql } from "kysely";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "#kernel/ids.ts";
 import { axeFindings, launchBrowser, openContext } from "#platform/testing/browser.ts";
 import { useRunningServer } from "#platform/testing/running-server.ts";
-import { atTheDesk } from "./desk-visit.ts";
+import { atTheDesk, keepPicture } from "./desk-visit.ts";
 
 /** An evening at La Bouye in five windows: the projector, the speaker's console, three phones; three more phones are heard only. */
 const server = useRunningServer();
@@ -16,11 +15,6 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const question = "Thấy cháy rừng thì gọi số nào trước?";
-
-/** With SCREENSHOTS=folder the windows are kept to be looked at. */
-async function keepPicture(page: Page, name: string): Promise<void> {
-  if (process.env.SCREENSHOTS) await page.screenshot({ path: join(process.env.SCREENSHOTS, `${name}.png`) });
-}
 
 async function fits(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(

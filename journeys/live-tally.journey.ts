@@ -1,9 +1,9 @@
-import { join } from "node:path";
 import { sql } from "kysely";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { axeFindings, launchBrowser, openContext } from "#platform/testing/browser.ts";
 import { useRunningServer } from "#platform/testing/running-server.ts";
+import { keepPicture } from "./desk-visit.ts";
 import { installed, lineSays, signInAs } from "./field-phone.ts";
 
 /** No signal at La Bouye: Ya Thuần counts hands before and after on his own phone, and it goes up when he is back. */
@@ -13,10 +13,6 @@ beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(() => browser.close());
-
-async function keepPicture(page: Page, name: string): Promise<void> {
-  if (process.env.SCREENSHOTS) await page.screenshot({ path: join(process.env.SCREENSHOTS, `${name}.png`) });
-}
 
 test("hands before and after, without a network, are two groups on the server", async () => {
   const { rows } = await sql<{ id: string }>`

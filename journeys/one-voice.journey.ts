@@ -1,12 +1,12 @@
 import { sql } from "kysely";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Principal } from "#kernel/access.ts";
 import { approveThrough, buildMaterial, readFacts } from "#modules/materials/server.ts";
 import { asSystem } from "#platform/db/session.ts";
 import { axeFindings, launchBrowser } from "#platform/testing/browser.ts";
 import { useRunningServer } from "#platform/testing/running-server.ts";
-import { atTheDesk, overflow, settled } from "./desk-visit.ts";
+import { atTheDesk, keepPicture, overflow, settled } from "./desk-visit.ts";
 
 const server = useRunningServer();
 let browser: Browser;
@@ -15,12 +15,6 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** A picture for whoever wants to look: `PICTURES=folder`. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env["PICTURES"];
-  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-}
-
 test("a citation is held against the register while one writes, and opens there", async () => {
   const { page, context } = await atTheDesk(browser, "desk", server.address, "Nguyễn Thị Thu Hà");
   await page.goto("/desk/laws?q=thong%20tin%20co%20so");
@@ -28,7 +22,7 @@ test("a citation is held against the register while one writes, and opens there"
   await page.getByRole("link", { name: "Nghị định số 49/2024/NĐ-CP" }).waitFor();
   await page.getByText("Thay thế bởi Nghị định số 49/2024/NĐ-CP").waitFor();
   expect(await axeFindings(page)).toEqual([]);
-  await picture(page, "laws-1280");
+  await keepPicture(page, "laws-1280");
 
   await page.getByRole("tab", { name: "Đối chiếu đoạn văn" }).click();
   await page
@@ -38,11 +32,11 @@ test("a citation is held against the register while one writes, and opens there"
   await page.getByText("ở đây ghi 15/05/2024, sổ văn bản ghi 10/05/2024").waitFor();
   await page.getByText("2 chỗ dẫn đã nối với sổ văn bản").waitFor();
   expect(await axeFindings(page)).toEqual([]);
-  await picture(page, "laws-try-1280");
+  await keepPicture(page, "laws-try-1280");
   await page.getByRole("link", { name: "Mở văn bản" }).first().click();
   await page.getByRole("heading", { level: 1, name: "Quyết định số 52/2016/QĐ-TTg" }).waitFor();
   await page.getByText("Bị thay thế bởi").waitFor();
-  await picture(page, "law-1280");
+  await keepPicture(page, "law-1280");
   await context.close();
 });
 
@@ -51,7 +45,7 @@ test("a claim is written down without anybody's name, has no approval without a 
   await ha.page.goto("/desk/corrections");
   await settled(ha.page);
   expect(await axeFindings(ha.page)).toEqual([]);
-  await picture(ha.page, "corrections-1280");
+  await keepPicture(ha.page, "corrections-1280");
   await ha.page.getByRole("button", { name: "Ghi thông tin cần đính chính" }).click();
   const form = ha.page.getByRole("dialog");
   await form.getByLabel("Chủ đề").selectOption({ index: 2 });
@@ -64,7 +58,7 @@ test("a claim is written down without anybody's name, has no approval without a 
   expect(await form.getByLabel("Thông tin đang lan truyền").inputValue()).toContain("500.000");
   await form.getByLabel("Thông tin đang lan truyền").fill("Có tin xã sắp thu mỗi nhà 500.000 đồng làm đường.");
   await form.getByLabel("Thông tin đúng").fill("Xã không thu tiền. Đường làm bằng vốn nhà nước.");
-  await picture(ha.page, "correction-form-1280");
+  await keepPicture(ha.page, "correction-form-1280");
   await form.getByRole("button", { name: "Lưu bản nháp" }).click();
   await ha.page.getByText("Chưa có nguồn: chưa thể duyệt.").waitFor();
   expect(await ha.page.getByRole("button", { name: "Duyệt", exact: true }).count()).toBe(0);
@@ -86,7 +80,7 @@ test("a claim is written down without anybody's name, has no approval without a 
   await ly.page.getByRole("button", { name: "Công bố" }).click();
   await ly.page.getByText("Đã công bố", { exact: true }).first().waitFor();
   expect(await axeFindings(ly.page)).toEqual([]);
-  await picture(ly.page, "correction-1280");
+  await keepPicture(ly.page, "correction-1280");
   await ha.context.close();
   await ly.context.close();
 });
@@ -97,7 +91,7 @@ test("a rapid kit opens with its deadline, its items follow the materials, and h
   await settled(page);
   await page.getByText("Quá hạn").first().waitFor();
   expect(await axeFindings(page)).toEqual([]);
-  await picture(page, "kits-1280");
+  await keepPicture(page, "kits-1280");
   await page.getByRole("button", { name: "Mở bộ tài liệu" }).click();
   const form = page.getByRole("dialog");
   await form.getByLabel("Loại việc").selectOption({ label: "Dự án tác động đến người dân" });
@@ -116,7 +110,7 @@ test("a rapid kit opens with its deadline, its items follow the materials, and h
   await link.waitFor({ state: "detached" });
   await page.getByText("Sẵn sàng").first().waitFor();
   expect(await axeFindings(page)).toEqual([]);
-  await picture(page, "kit-1280");
+  await keepPicture(page, "kit-1280");
   await context.close();
 
   const anh = await atTheDesk(browser, "desk", server.address, "Vũ Hoàng Anh");
@@ -125,7 +119,7 @@ test("a rapid kit opens with its deadline, its items follow the materials, and h
   await anh.page.getByLabel("Sự việc từ ngày").fill("01/07/2025");
   await anh.page.getByRole("link", { name: "Cháy rừng ở nhiều nơi đầu mùa khô" }).waitFor();
   expect(await axeFindings(anh.page)).toEqual([]);
-  await picture(anh.page, "kit-time-1280");
+  await keepPicture(anh.page, "kit-time-1280");
   await anh.context.close();
 });
 
@@ -135,13 +129,13 @@ test("statements are flagged when their material was superseded, and differing f
   await settled(page);
   await page.getByText("Tài liệu đã đổi").first().waitFor();
   expect(await axeFindings(page)).toEqual([]);
-  await picture(page, "statements-1280");
+  await keepPicture(page, "statements-1280");
   await page.goto("/desk/materials/conflicts");
   await settled(page);
   await page.getByText("4,5 %").first().waitFor();
   await page.getByText("4 %", { exact: true }).first().waitFor();
   expect(await axeFindings(page)).toEqual([]);
-  await picture(page, "conflicts-1280");
+  await keepPicture(page, "conflicts-1280");
   await page.getByRole("button", { name: "Cả hai cùng đúng…" }).first().click();
   await page.getByLabel("Vì sao cả hai cùng đúng").fill("Mức của xã theo đợt hỗ trợ riêng");
   await page.getByRole("button", { name: "Ghi lý do" }).click();
@@ -185,7 +179,7 @@ test("before a head approves, what a material in use says otherwise stands besid
   await dialog.getByRole("heading", { name: "Tài liệu đang dùng nói khác" }).waitFor();
   await dialog.getByText("10/5").waitFor();
   expect(await axeFindings(page)).toEqual([]);
-  await picture(page, "approve-conflict-1280");
+  await keepPicture(page, "approve-conflict-1280");
   await context.close();
 });
 
@@ -204,7 +198,7 @@ test("all of it on a phone of 360 px", async () => {
     await settled(page);
     expect(await overflow(page), path).toBe(0);
     expect(await axeFindings(page), path).toEqual([]);
-    await picture(page, `${path.replaceAll(/[/?=]/g, "-")}-360`);
+    await keepPicture(page, `${path.replaceAll(/[/?=]/g, "-")}-360`);
   }
   await context.close();
 });

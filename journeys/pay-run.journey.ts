@@ -1,11 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addMonths, formatDate, todayInVietnam } from "#kernel/civil-date.ts";
 import { checkDocument } from "#platform/documents/nd30/check-document.ts";
 import { axeFindings, launchBrowser, openContext } from "#platform/testing/browser.ts";
 import { useRunningServer } from "#platform/testing/running-server.ts";
-import { atTheDesk, overflow, settled } from "./desk-visit.ts";
+import { atTheDesk, keepFile, keepPicture, overflow, settled } from "./desk-visit.ts";
 import { installed, signInAs } from "./field-phone.ts";
 import { payComputed, payWorks } from "./pay-steps.ts";
 
@@ -21,13 +21,6 @@ afterAll(async () => {
   await browser.close();
 });
 
-async function shot(page: Page, name: string): Promise<void> {
-  const folder = process.env["SHOTS"];
-  if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-}
-
 /** What a button of the page hands out, as bytes. */
 async function taken(page: Page, button: string | RegExp, keepAs?: string): Promise<Uint8Array> {
   const [download] = await Promise.all([
@@ -35,8 +28,7 @@ async function taken(page: Page, button: string | RegExp, keepAs?: string): Prom
     page.getByRole("button", { name: button }).click(),
   ]);
   const bytes = readFileSync(await download.path());
-  if (process.env["SHOTS"] !== undefined && keepAs !== undefined)
-    writeFileSync(`${process.env["SHOTS"]}/${keepAs}`, bytes);
+  if (keepAs !== undefined) keepFile(keepAs, bytes);
   return new Uint8Array(bytes);
 }
 
@@ -53,7 +45,7 @@ test("a run: a rate beside another's, made, exceptions decided, sent, checked by
     .getByText(/Mức giả định để minh họa/)
     .first()
     .waitFor();
-  await shot(head.page, "pay-rates-1280");
+  await keepPicture(head.page, "pay-rates-1280");
   expect(await axeFindings(head.page)).toEqual([]);
   await head.page.getByRole("button", { name: "Ghi mức chi" }).click();
   const form = head.page.getByRole("dialog");
@@ -65,7 +57,7 @@ test("a run: a rate beside another's, made, exceptions decided, sent, checked by
   await form.getByLabel("Căn cứ").fill("Nghị quyết của xã về mức chi (giả định)");
   await form.getByLabel("Mức (đồng)").fill("150000");
   await form.getByLabel("Từ ngày").fill(formatDate(addMonths(today, -4)));
-  await shot(head.page, "pay-rate-form-1280");
+  await keepPicture(head.page, "pay-rate-form-1280");
   expect(await axeFindings(head.page)).toEqual([]);
   await form.getByRole("button", { name: "Lưu" }).click();
   await head.page.getByText("Nghị quyết của xã về mức chi (giả định)").waitFor();
@@ -75,7 +67,7 @@ test("a run: a rate beside another's, made, exceptions decided, sent, checked by
   await settled(page);
   await page.getByText("Không có đợt chi nào đang làm").waitFor();
   await page.getByRole("heading", { name: "Tháng chưa lập đợt chi" }).waitFor();
-  await shot(page, "pay-empty-1280");
+  await keepPicture(page, "pay-empty-1280");
   expect(await axeFindings(page)).toEqual([]);
   await page
     .getByRole("listitem")
@@ -88,7 +80,7 @@ test("a run: a rate beside another's, made, exceptions decided, sent, checked by
   await payComputed(page);
   const address = new URL(page.url()).pathname;
   await page.getByRole("heading", { name: /Hai nghị quyết cùng áp dụng/ }).waitFor();
-  await shot(page, "pay-run-draft-1280");
+  await keepPicture(page, "pay-run-draft-1280");
   expect(await axeFindings(page)).toEqual([]);
 
   // it is not sent before all is decided
@@ -107,7 +99,7 @@ test("a run: a rate beside another's, made, exceptions decided, sent, checked by
       await pay.check();
       await dialog.getByRole("radio", { name: /200\.000 đồng/ }).check();
       await dialog.getByLabel("Lý do").fill("Theo nghị quyết của tỉnh cũ, còn hiệu lực");
-      await shot(page, "pay-decide-1280");
+      await keepPicture(page, "pay-decide-1280");
       expect(await axeFindings(page)).toEqual([]);
     } else {
       await dialog.getByRole("radio", { name: "Không chi" }).check();
@@ -129,7 +121,7 @@ test("a run: a rate beside another's, made, exceptions decided, sent, checked by
   await lines.locator("details").first().waitFor();
   if ((await lines.locator("details[open]").count()) === 0) await lines.locator("summary").first().click();
   await lines.getByText("Căn cứ", { exact: true }).first().waitFor();
-  await shot(page, "pay-line-1280");
+  await keepPicture(page, "pay-line-1280");
   expect(await axeFindings(page)).toEqual([]);
   const talk = lines.getByRole("link", { name: /^Buổi số/ }).first();
   const talkNumber = (await talk.innerText()).trim().slice(-8);
@@ -146,7 +138,7 @@ test("a run: a rate beside another's, made, exceptions decided, sent, checked by
   await head.page.goto(address);
   await settled(head.page);
   await head.page.getByRole("button", { name: "Duyệt và khóa" }).click();
-  await shot(head.page, "pay-approve-1280");
+  await keepPicture(head.page, "pay-approve-1280");
   await head.page.getByRole("dialog").getByRole("button", { name: "Duyệt và khóa" }).click();
   await head.page.getByText("Đã duyệt, đã khóa").waitFor();
 
@@ -166,7 +158,7 @@ test("a run: a rate beside another's, made, exceptions decided, sent, checked by
   await page.getByRole("dialog").getByRole("button", { name: "Ban hành bảng kê" }).click();
   await page.getByText(/Đã ban hành tờ trình số/).waitFor();
   await settled(page);
-  await shot(page, "pay-run-approved-1280");
+  await keepPicture(page, "pay-run-approved-1280");
   expect(await axeFindings(page)).toEqual([]);
   const draft = await taken(page, "Bảng kê (DOCX)", "bang-ke.docx");
   const issued = await taken(page, /^Tờ trình số/, "to-trinh.docx");
@@ -188,13 +180,13 @@ test("on a phone: what waits for the checker, the run, its lines", async () => {
   await page.getByRole("heading", { name: /Đợt chi chờ kiểm tra/ }).waitFor();
   await page.goto("/desk/pay");
   await settled(page);
-  await shot(page, "pay-runs-360");
+  await keepPicture(page, "pay-runs-360");
   expect(await axeFindings(page)).toEqual([]);
   expect(await overflow(page)).toBe(0);
   await page.getByRole("link", { name: new RegExp(`Tháng ${words}`) }).click();
   await settled(page);
   await page.getByRole("button", { name: "Duyệt và khóa" }).waitFor();
-  await shot(page, "pay-run-360");
+  await keepPicture(page, "pay-run-360");
   expect(await axeFindings(page)).toEqual([]);
   expect(await overflow(page)).toBe(0);
   await page.getByRole("button", { name: "Trả lại" }).click();
@@ -203,7 +195,7 @@ test("on a phone: what waits for the checker, the run, its lines", async () => {
   await page.keyboard.press("Escape");
   await page.goto("/desk/pay/rates");
   await settled(page);
-  await shot(page, "pay-rates-360");
+  await keepPicture(page, "pay-rates-360");
   expect(await axeFindings(page)).toEqual([]);
   expect(await overflow(page)).toBe(0);
   await page.close();
@@ -221,7 +213,7 @@ test("a speaker reads what they were paid on the phone, also without a network",
     .getByText(/Mức giả định để minh họa/)
     .first()
     .waitFor();
-  await shot(page, "field-pay-360");
+  await keepPicture(page, "field-pay-360");
   expect(await axeFindings(page)).toEqual([]);
   expect(await overflow(page)).toBe(0);
   await context.setOffline(true);

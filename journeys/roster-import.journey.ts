@@ -7,6 +7,7 @@ import { damRongList, workbookOf } from "#modules/roster/server/messy-workbooks.
 import { readWorkbook } from "#platform/documents/workbook-reader.ts";
 import { axeFindings, launchBrowser, openContext } from "#platform/testing/browser.ts";
 import { useRunningServer } from "#platform/testing/running-server.ts";
+import { keepPicture } from "./desk-visit.ts";
 
 /** An officer of Đam Rông 1 brings in the Excel list that the commune really has. */
 const server = useRunningServer();
@@ -31,12 +32,6 @@ async function signedIn(face: "phone" | "desk", name: RegExp): Promise<Page> {
   return page;
 }
 
-/** Pictures for whoever asks for them: SCREENSHOTS=folder. */
-async function shoot(page: Page, name: string): Promise<void> {
-  if (process.env.SCREENSHOTS)
-    await page.screenshot({ path: join(process.env.SCREENSHOTS, `${name}.png`), fullPage: true });
-}
-
 const narrowEnough = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
 
 test("the messy list is looked at, its rest taken away, the names read, and then imported", async () => {
@@ -54,7 +49,7 @@ test("the messy list is looked at, its rest taken away, the names read, and then
   expect(await row("Kră Jẵn K' Thủy").textContent()).toContain("Ô F16: loại này cần số quyết định công nhận.");
   expect(await page.getByText("2 cột không được đọc vào").isVisible()).toBe(true);
   expect(await axeFindings(page)).toEqual([]);
-  await shoot(page, "import-look");
+  await keepPicture(page, "import-look");
 
   const waiting = page.waitForEvent("download");
   await page.getByRole("button", { name: /dòng còn lại kèm lý do/ }).click();
@@ -92,7 +87,7 @@ test.each(["desk", "phone"] as const)(
       await page.waitForFunction(() => document.querySelector(".loading") === null);
       expect([path, await narrowEnough(page)]).toEqual([path, true]);
       expect([path, await axeFindings(page)]).toEqual([path, []]);
-      await shoot(page, `${path.slice(6).replaceAll("/", "-")}-${face}`);
+      await keepPicture(page, `${path.slice(6).replaceAll("/", "-")}-${face}`);
     }
     const file = join(folder, `nhìn-${face}.xlsx`);
     await writeFile(file, await workbookOf(damRongList()));
@@ -101,7 +96,7 @@ test.each(["desk", "phone"] as const)(
     await page.getByRole("heading", { level: 1, name: /người trong tệp/ }).waitFor();
     expect(await narrowEnough(page)).toBe(true);
     expect(await axeFindings(page)).toEqual([]);
-    await shoot(page, `import-look-${face}`);
+    await keepPicture(page, `import-look-${face}`);
     await page.getByRole("button", { name: "Xem cách hiểu các cột" }).click();
     await page.getByRole("dialog").getByText("Không đọc vào").first().waitFor();
     expect(await axeFindings(page)).toEqual([]);
@@ -110,7 +105,7 @@ test.each(["desk", "phone"] as const)(
     await page.getByRole("heading", { level: 1, name: "Ya Thuần" }).waitFor();
     expect(await narrowEnough(page)).toBe(true);
     expect(await axeFindings(page)).toEqual([]);
-    await shoot(page, `person-${face}`);
+    await keepPicture(page, `person-${face}`);
     await page.getByRole("button", { name: "Xác nhận tiêu chuẩn" }).first().click();
     await page.getByRole("dialog").getByText("Đạt", { exact: true }).first().waitFor();
     expect(await axeFindings(page)).toEqual([]);
