@@ -1,4 +1,6 @@
 /** The door of this room on the server. */
+export { readPlanPage as planPageRead } from "./server/plan-page.ts";
+export { planCountedAnew } from "./server/count-plan.ts";
 export { planFigures, type PlanFiguresAsked } from "./server/figures.ts";
 export { importPlanCommand } from "./server/import-plan.ts";
 export { readPlanFile } from "./server/read-plan-file.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   assignmentRoles,
+  lateCodes,
   LateReason,
   PlanAssignment,
   PlanProgress,
@@ -88,6 +89,16 @@ export const WorkLine = z.object({
   reasons: z.array(LateReason),
 });
 export type WorkLine = z.infer<typeof WorkLine>;
+
+export const PlanLate = z.object({
+  items: z.array(WorkLine),
+  nextCursor: z.string().nullable(),
+  /** Of the reason that was asked for, over all pages. */
+  total: z.int(),
+  /** How many are late for each reason; one line may have several. */
+  reasons: z.array(z.object({ code: z.enum(lateCodes), n: z.int() })),
+});
+export type PlanLate = z.infer<typeof PlanLate>;
 
 export const PlanTimeline = z.object({
   from: z.string(),

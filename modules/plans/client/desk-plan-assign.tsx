@@ -5,10 +5,10 @@ import { Dialog } from "#platform/ui/dialog.tsx";
 import { Field } from "#platform/ui/field.tsx";
 import { ErrorState } from "#platform/ui/states.tsx";
 import { notify } from "#platform/ui/toast.tsx";
-import { useSend } from "#platform/ui/use-api.ts";
 import { UnitPicker, useUnitName } from "#modules/units/client.ts";
 import type { PlanTask, unitGroups } from "../contract.ts";
 import { planText } from "./desk-text.ts";
+import { useSendAll } from "./use-send-all.ts";
 
 interface Shown {
   onClose: () => void;
@@ -20,9 +20,13 @@ interface Chosen {
   groups: Group[];
 }
 
-/** Who leads and who coordinates: what the text names is offered, units of today are added by name. */
-export function AssignDialog({ task, own, onClose }: Shown & { task: PlanTask; own: boolean }) {
+/**
+ * Who leads and who coordinates: what the text names is offered, units of today are added by name. Several tasks are given
+ * to the same units at once; the first of them says what is offered.
+ */
+export function AssignDialog({ tasks, own, onClose }: Shown & { tasks: readonly PlanTask[]; own: boolean }) {
   const t = useText(planText);
+  const task = tasks[0]!;
   const start = (role: "lead" | "coordinate"): Chosen => {
     const given = task.assignments.filter((a) => a.role === role && a.endedOn === null).map((a) => a.unit);
     const named = task.assignments.length > 0 ? [] : task.actors.filter((a) => a.role === role);
@@ -33,29 +37,31 @@ export function AssignDialog({ task, own, onClose }: Shown & { task: PlanTask; o
   };
   const [leads, setLeads] = useState(() => start("lead"));
   const [others, setOthers] = useState(() => start("coordinate"));
-  const send = useSend<Record<string, unknown>>("PUT", `/plans/tasks/${task.id}/units`);
-  const submit = () =>
-    send.mutate(
-      {
-        leads: leads.ids.map((u) => u.id),
-        coordinates: others.ids.map((u) => u.id),
-        leadGroups: leads.groups,
-        coordinateGroups: others.groups,
-      },
-      {
-        onSuccess: () => {
-          onClose();
-          notify(t("plan.done"));
-        },
-      },
-    );
+  const send = useSendAll("PUT");
+  const submit = async () => {
+    const body = {
+      leads: leads.ids.map((u) => u.id),
+      coordinates: others.ids.map((u) => u.id),
+      leadGroups: leads.groups,
+      coordinateGroups: others.groups,
+    };
+    if (!(await send.all(tasks.map((x) => ({ path: `/plans/tasks/${x.id}/units`, body }))))) return;
+    onClose();
+    notify(t("plan.done"));
+  };
   return (
-    <Dialog open onOpen={(open) => !open && onClose()} wide title={t("plan.assign-title")} description={task.text}>
+    <Dialog
+      open
+      onOpen={(open) => !open && onClose()}
+      wide
+      title={tasks.length === 1 ? t("plan.assign-title") : t("plan.assign-many", { n: tasks.length })}
+      description={tasks.length === 1 ? task.text : undefined}
+    >
       <form
         noValidate
         onSubmit={(e) => {
           e.preventDefault();
-          submit();
+          void submit();
         }}
       >
         {send.error !== null && <ErrorState error={send.error} />}
@@ -68,7 +74,7 @@ export function AssignDialog({ task, own, onClose }: Shown & { task: PlanTask; o
         <Units name="leads" label={t("plan.leads")} chosen={leads} own={own} onChosen={setLeads} />
         <Units name="others" label={t("plan.coordinates")} chosen={others} own={own} onChosen={setOthers} />
         <div className="actions">
-          <Button type="submit" look="main" busy={send.isPending ? "…" : null}>
+          <Button type="submit" look="main" busy={send.busy ? "…" : null}>
             {t("plan.assign")}
           </Button>
         </div>

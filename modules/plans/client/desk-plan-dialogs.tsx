@@ -12,6 +12,7 @@ import { notify } from "#platform/ui/toast.tsx";
 import { useSend } from "#platform/ui/use-api.ts";
 import { type PlanAssignment, type PlanTask, type TargetPeriod, targetPeriods, taskRepeats } from "../contract.ts";
 import { planText } from "./desk-text.ts";
+import { useSendAll } from "./use-send-all.ts";
 
 interface Shown {
   onClose: () => void;
@@ -184,19 +185,24 @@ export function SplitDialog({ task, onClose }: Shown & { task: PlanTask }) {
   );
 }
 
-/** A reason is asked for: a task dropped, a clause that asks for nothing. */
+/** One that a reason is said of: where it is sent, and what goes beside the reason. */
+export interface ReasonFor {
+  path: string;
+  extra: Record<string, unknown>;
+}
+
+/** A reason is asked for: a task dropped, a clause that asks for nothing; several at once with the same reason. */
 export function ReasonDialog({
   title,
   label,
-  path,
-  extra,
+  of,
   start = "",
   onClose,
-}: Shown & { title: string; label: string; path: string; extra: Record<string, unknown>; start?: string }) {
+}: Shown & { title: string; label: string; of: readonly ReasonFor[]; start?: string }) {
   const t = useText(planText);
   const [reason, setReason] = useState(start);
   const [tried, setTried] = useState(false);
-  const send = useSend<Record<string, unknown>>("POST", path);
+  const send = useSendAll("POST");
   return (
     <Dialog open onOpen={(open) => !open && onClose()} title={title}>
       <form
@@ -205,15 +211,13 @@ export function ReasonDialog({
           e.preventDefault();
           setTried(true);
           if (reason.trim() === "") return;
-          send.mutate(
-            { ...extra, reason: reason.trim() },
-            {
-              onSuccess: () => {
-                onClose();
-                notify(t("plan.done"));
-              },
-            },
-          );
+          void send
+            .all(of.map(({ path, extra }) => ({ path, body: { ...extra, reason: reason.trim() } })))
+            .then((whole) => {
+              if (!whole) return;
+              onClose();
+              notify(t("plan.done"));
+            });
         }}
       >
         {send.error !== null && <ErrorState error={send.error} />}
@@ -225,7 +229,7 @@ export function ReasonDialog({
           <TextInput value={reason} onValue={setReason} />
         </Field>
         <div className="actions">
-          <Button type="submit" look="main" busy={send.isPending ? "…" : null}>
+          <Button type="submit" look="main" busy={send.busy ? "…" : null}>
             {t("plan.save")}
           </Button>
         </div>

@@ -10,7 +10,7 @@ const pages: Record<PlanItem["kind"], (id: string) => string> = {
   question: (id) => `/questions/${id}`,
   dialogue: (id) => `/dialogues/${id}`,
   draft: (id) => `/drafts/${id}`,
-  document: () => "/documents",
+  document: (id) => `/documents/${id}`,
   course: (id) => `/courses/${id}`,
 };
 

@@ -29,6 +29,8 @@ export function TaskList({
   const t = useText(planText);
   const words = useProblemWords();
   const [open, setOpen] = useState<Open | null>(null);
+  /** Ids of tasks that are corrected together; null: one at a time. */
+  const [many, setMany] = useState<ReadonlySet<string> | null>(null);
   const tasks = onlyLate
     ? page.taskList.filter((x) => x.assignments.some((a) => a.endedOn === null && a.progress.state === "late"))
     : page.taskList;
@@ -62,11 +64,44 @@ export function TaskList({
   useShortcut("a", () => setOpen("assign"), live);
   useShortcut("x", () => setOpen("drop"), live);
   const close = () => setOpen(null);
+  const together = many === null ? [] : tasks.filter((x) => many.has(x.id) && x.droppedReason === null);
+  const of = together.length > 0 ? together : task === null ? [] : [task];
+  const mark = (id: string, on: boolean) => setMany(new Set([...(many ?? []), id].filter((x) => on || x !== id)));
   return (
     <>
+      {editable && tasks.length > 1 && (
+        <div className="row wrap no-print" role="group" aria-label={t("plan.many")}>
+          <Button tight aria-pressed={many !== null} onClick={() => setMany(many === null ? new Set() : null)}>
+            {t("plan.many")}
+          </Button>
+          {many !== null && (
+            <>
+              <span className="dim">{t("plan.many-chosen", { n: together.length })}</span>
+              {together.length > 0 && (
+                <>
+                  <Button tight look="main" onClick={() => setOpen("assign")}>
+                    {t("plan.assign")}
+                  </Button>
+                  <Button tight look="quiet" onClick={() => setOpen("drop")}>
+                    {t("plan.drop")}
+                  </Button>
+                </>
+              )}
+            </>
+          )}
+        </div>
+      )}
       <ol className="plan-tasks">
         {tasks.map((x) => (
           <li key={x.id} id={`task-${x.id}`} data-chosen={x.id === chosen}>
+            {many !== null && x.droppedReason === null && (
+              <input
+                type="checkbox"
+                aria-label={t("plan.many-one", { text: x.text.slice(0, 60) })}
+                checked={many.has(x.id)}
+                onChange={(e) => mark(x.id, e.target.checked)}
+              />
+            )}
             <button
               type="button"
               className="plan-task-words"
@@ -82,7 +117,7 @@ export function TaskList({
                 {t("plan.restore")}
               </Button>
             )}
-            {x.id === chosen && live && (
+            {x.id === chosen && live && many === null && (
               <div className="row wrap no-print" role="group" aria-label={t("plan.edit")}>
                 <Button tight look="main" onClick={() => setOpen("assign")}>
                   {t("plan.assign")}
@@ -124,13 +159,12 @@ export function TaskList({
       </ol>
       {open === "edit" && task !== null && <TaskDialog planId={page.id} task={task} onClose={close} />}
       {open === "split" && task !== null && <SplitDialog task={task} onClose={close} />}
-      {open === "assign" && task !== null && <AssignDialog task={task} own={page.parent !== null} onClose={close} />}
-      {open === "drop" && task !== null && (
+      {open === "assign" && of.length > 0 && <AssignDialog tasks={of} own={page.parent !== null} onClose={close} />}
+      {open === "drop" && of.length > 0 && (
         <ReasonDialog
           title={t("plan.drop")}
           label={t("plan.drop-reason")}
-          path={`/plans/tasks/${task.id}/drop`}
-          extra={{ version: task.version }}
+          of={of.map((x) => ({ path: `/plans/tasks/${x.id}/drop`, extra: { version: x.version } }))}
           onClose={close}
         />
       )}

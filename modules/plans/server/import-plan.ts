@@ -82,12 +82,22 @@ const firstDue = (times: readonly ReadTime[]) =>
     .filter((d) => d !== null)
     .toSorted()[0] ?? null;
 
+/** Clauses without a task of their own whose words a duty took over: nobody has to look at "- Đơn vị chủ trì: …" again. */
+function heardClauses(reading: PlanReading): Set<number> {
+  const without = new Set(reading.withoutTask);
+  const tasks = new Set<number>();
+  for (const t of reading.tasks)
+    for (let at: number | null = t.clause; at !== null; at = reading.clauses[at]!.parent) tasks.add(at);
+  return new Set(reading.clauses.flatMap((c, i) => (c.heading || without.has(i) || tasks.has(i) ? [] : [i])));
+}
+
 async function keepReading(tx: Tx, planId: string, reading: PlanReading): Promise<void> {
   const clauseIds = reading.clauses.map(() => newId());
+  const heard = heardClauses(reading);
   await insertMany(
     tx,
     "plan_clause",
-    "id uuid, plan_id uuid, parent_id uuid, position int, kind text, marker text, heading boolean, starts_at int, ends_at int",
+    "id uuid, plan_id uuid, parent_id uuid, position int, kind text, marker text, heading boolean, starts_at int, ends_at int, aside_reason text",
     reading.clauses.map((c, i) => ({
       id: clauseIds[i],
       plan_id: planId,
@@ -98,6 +108,7 @@ async function keepReading(tx: Tx, planId: string, reading: PlanReading): Promis
       heading: c.heading,
       starts_at: c.start,
       ends_at: c.end,
+      aside_reason: heard.has(i) ? "Ai làm, khi nào: đã đọc vào nhiệm vụ ở trên" : null,
     })),
   );
   const taskIds = reading.tasks.map(() => newId());

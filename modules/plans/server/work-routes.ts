@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { newId } from "#kernel/ids.ts";
+import { pageQuery } from "#platform/http/cursor.ts";
 import { roomRoutes } from "#platform/http/room-routes.ts";
-import { TieTalk } from "../contract.ts";
-import { OpenTask, PlanCalendar, PlanTimeline, TalkTasks, TaskPage, WorkLine } from "../work-answers.ts";
+import { lateCodes, TieTalk } from "../contract.ts";
+import { OpenTask, PlanCalendar, PlanLate, PlanTimeline, TalkTasks, TaskPage } from "../work-answers.ts";
 import { askedUnder } from "./asked-under.ts";
 import { readTaskPage, tasksOfTalk } from "./chain.ts";
 import { planCommands } from "./commands.ts";
@@ -25,8 +26,8 @@ export const workRoutes = roomRoutes((r) => {
       path: "/plans/late",
       verb: "plan.list",
       summary: "What is late and why: not begun, not verified, waiting for whom, a unit that ended, evidence missing",
-      query: z.object(Asked),
-      answer: z.object({ items: z.array(WorkLine), more: z.boolean() }),
+      query: z.object({ ...Asked, reason: z.enum(lateCodes).optional(), ...pageQuery }),
+      answer: PlanLate,
     },
     async ({ tx, principal, input }) => {
       await askedUnder(tx, principal, "plan.list", input.under);

@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from "kysely";
+import { z } from "zod";
 import { type Principal, refusal } from "#kernel/access.ts";
 import { asCivilDate, todayInVietnam } from "#kernel/civil-date.ts";
 import type { Tx } from "#platform/db/session.ts";
+import { decodeCursor, page } from "#platform/http/cursor.ts";
 import { unitState } from "#modules/units/server.ts";
-import type { TaskState } from "../contract.ts";
-import type { PlanCalendar, PlanTimeline, WorkLine } from "../work-answers.ts";
+import { type LateReason, lateCodes, type TaskState } from "../contract.ts";
+import type { PlanCalendar, PlanLate, PlanTimeline, WorkLine } from "../work-answers.ts";
 import { planPolicy } from "../policy.ts";
 import { dueDaysIn } from "../rules.ts";
 import { lateReasons, type PlanLook, progressOfRow, type RawAssignment, readAssignments } from "./assignments.ts";
@@ -101,7 +103,7 @@ async function ungiven(tx: Tx, asked: WorkAsked): Promise<WorkLine[]> {
        and not exists (select from plan_assignment a where a.task_id = t.id and a.ended_on is null)
        ${asked.planId === undefined ? sql`` : sql`and p.id = ${asked.planId}::uuid`}
        ${asked.under === undefined ? sql`` : sql`and p.unit_id in (select s.descendant_id from unit_scope s where s.ancestor_id = ${asked.under}::int)`}
-     order by t.due_on limit 100`.execute(tx);
+     order by t.due_on limit 500`.execute(tx);
   return rows.map((r) => ({
     taskId: r.taskId,
     text: r.text,
@@ -125,16 +127,43 @@ async function ungiven(tx: Tx, asked: WorkAsked): Promise<WorkLine[]> {
   }));
 }
 
-/** What is late, or will be for a reason that is known already, and why; the earliest due first. */
-export async function readLate(
-  tx: Tx,
-  principal: Principal,
-  asked: WorkAsked,
-): Promise<{ items: WorkLine[]; more: boolean }> {
+export interface LateAsked extends WorkAsked {
+  /** Only what is late for this reason. */
+  reason?: LateReason["code"] | undefined;
+  cursor?: string | undefined;
+  limit?: number | undefined;
+}
+
+/** What is late, or will be for a reason that is known already, and why; the earliest due first; how many for each reason. */
+export async function readLate(tx: Tx, principal: Principal, asked: LateAsked): Promise<PlanLate> {
+  const after = decodeCursor(asked.cursor, z.tuple([z.string(), z.string(), z.string(), z.int()]));
   const work = await readWork(tx, principal, asked);
   const lines = [...(await ungiven(tx, asked)), ...work.map((w) => w.line).filter(isLate)];
-  lines.sort((a, b) => a.endsOn.localeCompare(b.endsOn) || a.text.localeCompare(b.text, "vi"));
-  return { items: lines.slice(0, 300), more: lines.length > 300 };
+  const codes = lateCodes.flatMap((code) => {
+    const n = lines.filter((l) => l.reasons.some((r) => r.code === code)).length;
+    return n === 0 ? [] : [{ code, n }];
+  });
+  const wanted =
+    asked.reason === undefined ? lines : lines.filter((l) => l.reasons.some((r) => r.code === asked.reason));
+  // lines of one task stand together, its units by name
+  const key = (l: WorkLine) => [l.endsOn, l.text, l.taskId, l.unit?.id ?? 0] as const;
+  type Key = ReturnType<typeof key>;
+  const words = new Intl.Collator("vi").compare;
+  const compare = (a: Key, b: Key) =>
+    a[0].localeCompare(b[0]) || words(a[1], b[1]) || a[2].localeCompare(b[2]) || a[3] - b[3];
+  const sorted = wanted.map((line) => ({ line, key: key(line) })).sort((a, b) => compare(a.key, b.key));
+  const rest = after === undefined ? sorted : sorted.filter((x) => compare(x.key, after) > 0);
+  const limit = asked.limit ?? 300;
+  return {
+    ...page(
+      rest.slice(0, limit + 1),
+      limit,
+      (x) => x.key,
+      (x) => x.line,
+    ),
+    total: wanted.length,
+    reasons: codes,
+  };
 }
 
 /** A plan of its own that is missing is told where something is late; who has issued and who has not is another page. */
