@@ -1,14 +1,14 @@
 -- A province freezes half a million talks. What made each step slow is put right here; figures and checks of a large draft are kept
 -- for who looks at them; talks that a failed freeze had counted are given back.
 
--- The indexes of speakers and the totals are looked at only where a talk moved in what they hold. A thousand talks that become counted
--- move nothing; the planner knows nothing of a transition table's rows and read all speakers of all talks for each thousand.
+-- The indexes of speakers and the totals are looked at only where a talk moved in what they hold. Thousands that become counted move
+-- nothing; the planner knows nothing of a transition table's rows and read all speakers of all talks each time. The two tables are
+-- compared as sets, not joined: a join that was planned for one talk in one hand is kept and is quadratic for thousands.
 create or replace function talk_updated() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare changes talk_count[];
 begin
-  if not exists (select from old_talks o join new_talks n using (id)
-                  where (o.commune_id, o.month, o.attendance, o.speaker_ids, talk_tiers(o.status))
-                        is distinct from (n.commune_id, n.month, n.attendance, n.speaker_ids, talk_tiers(n.status))) then
+  if not exists (select n.id, n.commune_id, n.month, n.attendance, n.speaker_ids, talk_tiers(n.status) from new_talks n
+                 except select o.id, o.commune_id, o.month, o.attendance, o.speaker_ids, talk_tiers(o.status) from old_talks o) then
     return null;
   end if;
   delete from talk_speaker s using old_talks o join new_talks n using (id)
@@ -28,6 +28,31 @@ begin
            is distinct from (n.commune_id, n.month, n.attendance, n.speaker_ids, talk_tiers(n.status))
   ) as moved;
   if changes is not null then perform apply_talk_counts(changes); end if;
+  return null;
+end $$;
+
+-- The same for what the overviews hold of a talk.
+create or replace function overview_talk_updated() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare changes overview_change[];
+begin
+  if not exists (select n.id, n.unit_id, n.commune_id, n.place_unit_id, n.month, n.held_on, n.attendance, n.first_delivered_at, talk_tiers(n.status) from new_talks n
+                 except select o.id, o.unit_id, o.commune_id, o.place_unit_id, o.month, o.held_on, o.attendance, o.first_delivered_at, talk_tiers(o.status) from old_talks o) then
+    return null;
+  end if;
+  select array_agg(c) into changes from (
+    select case side when 1 then (n.commune_id, n.place_unit_id, n.month, 1, n.status, coalesce(n.attendance, 0), overview_days(n.held_on, n.first_delivered_at))::overview_change
+                     else (o.commune_id, o.place_unit_id, o.month, -1, o.status, coalesce(o.attendance, 0), overview_days(o.held_on, o.first_delivered_at))::overview_change end as c
+      from old_talks o join new_talks n using (id) cross join (values (1), (-1)) as sides (side)
+     where (case side when 1 then n.status else o.status end) in ('delivered', 'returned', 'verified', 'counted')
+       and (o.commune_id, o.place_unit_id, o.month, talk_tiers(o.status), o.attendance, o.held_on, o.first_delivered_at)
+           is distinct from (n.commune_id, n.place_unit_id, n.month, talk_tiers(n.status), n.attendance, n.held_on, n.first_delivered_at)
+  ) as moved;
+  if changes is not null then perform apply_overview_counts(changes); end if;
+  update overview_measured m
+     set commune_id = n.commune_id, place_unit_id = n.place_unit_id, organiser_id = n.unit_id, month = n.month, counts = n.status in ('verified', 'counted')
+    from new_talks n
+   where m.talk_id = n.id and (m.commune_id, m.place_unit_id, m.organiser_id, m.month, m.counts)
+         is distinct from (n.commune_id, n.place_unit_id, n.unit_id, n.month, n.status in ('verified', 'counted'));
   return null;
 end $$;
 

@@ -90,9 +90,8 @@ function pinCommand({ task }: Work, report: StoredReport, rows: readonly LateRow
 /** What an attempt that was broken off left and is not right any more: pins of talks that moved since, ends that were set. */
 export async function takeBackStalePins(work: Work, report: StoredReport): Promise<void> {
   await takeBack(work, report, {
-    pins: sql`select p.talk_id from report_talk p
-        left join talk t on t.id = p.talk_id and t.version = p.talk_version and t.commune_id = p.commune_id and t.status = 'counted'
-       where p.report_id = ${report.id}::uuid and p.since_revision > ${report.revision}::int and t.id is null`,
+    which: sql`not exists (select from talk t
+        where t.id = p.talk_id and t.version = p.talk_version and t.commune_id = p.commune_id and t.status = 'counted')`,
     stop: async () => false,
   });
 }
@@ -103,7 +102,7 @@ export async function takeBackStalePins(work: Work, report: StoredReport): Promi
  */
 export async function giveBackPins(work: Pick<Work, "pool" | "now" | "task">, report: StoredReport): Promise<void> {
   await takeBack(work, report, {
-    pins: sql`select p.talk_id from report_talk p where p.report_id = ${report.id}::uuid and p.since_revision > ${report.revision}::int`,
+    which: sql`true`,
     async stop(tx) {
       // whoever asks for a freeze locks the report first, so that no new one begins beside this step
       await sql`select from report where id = ${report.id}::uuid for update`.execute(tx);
@@ -117,7 +116,8 @@ export async function giveBackPins(work: Pick<Work, "pool" | "now" | "task">, re
 }
 
 interface Back {
-  pins: ReturnType<typeof sql>;
+  /** Which pins `p` of the revision that does not stand. */
+  which: ReturnType<typeof sql>;
   /** Asked at the beginning of each step. */
   stop(tx: Tx): Promise<boolean>;
 }
@@ -132,15 +132,23 @@ async function takeBack(work: Pick<Work, "pool" | "now" | "task">, report: Store
       async run({ tx }) {
         await holdPins(tx, "alone");
         if (await back.stop(tx)) return { answer: { left: false }, journal: [takenBack(work.task.id, report, 0)] };
-        const ended =
-          await sql`update report_talk set until_revision = null where (report_id, talk_id, since_revision) in (
-            select p.report_id, p.talk_id, p.since_revision from report_talk p
-             where p.report_id = ${report.id}::uuid and p.until_revision >= ${report.revision}::int limit ${size})`.execute(
-            tx,
-          );
+        // what to touch is settled first: as a subquery it could be looked for anew for each row
+        const ended = await sql`
+          with open as materialized (
+            select p.talk_id, p.since_revision from report_talk p
+             where p.report_id = ${report.id}::uuid and p.until_revision >= ${report.revision}::int limit ${size})
+          update report_talk d set until_revision = null from open o
+           where d.report_id = ${report.id}::uuid and d.talk_id = o.talk_id and d.since_revision = o.since_revision`.execute(
+          tx,
+        );
         const { rows } = await sql<{ talk_id: string }>`
-          delete from report_talk where report_id = ${report.id}::uuid and since_revision > ${report.revision}::int
-             and talk_id in (${back.pins} limit ${size}) returning talk_id`.execute(tx);
+          with gone as materialized (
+            select p.talk_id, p.since_revision from report_talk p
+             where p.report_id = ${report.id}::uuid and p.since_revision > ${report.revision}::int and ${back.which} limit ${size})
+          delete from report_talk d using gone g
+           where d.report_id = ${report.id}::uuid and d.talk_id = g.talk_id and d.since_revision = g.since_revision returning d.talk_id`.execute(
+          tx,
+        );
         const ids = rows.map((r) => r.talk_id);
         const { rows: alone } = await sql<{ id: string }>`
           select id from report_left_talks(${ids}::uuid[]) as l (id) order by 1`.execute(tx);

@@ -7,6 +7,8 @@ import { asSystem, type Tx } from "#platform/db/session.ts";
 import { defineJob, enqueueJob, type Job } from "#platform/jobs/define.ts";
 import { buildFileInSteps } from "./file-work.ts";
 import { freezeInSteps } from "./freeze-work.ts";
+import { giveBackPins } from "./pin-talks.ts";
+import { getReport } from "./report-store.ts";
 import { workJobName } from "./tasks.ts";
 import type { Task, Work } from "./work.ts";
 
@@ -22,7 +24,7 @@ const mostAttempts = 5;
 export async function workOnTask(pool: Pool, taskId: string, now: () => Date = () => new Date()): Promise<void> {
   const lease = newId() as string;
   const task = await claim(pool, taskId, lease);
-  if (task === null) return;
+  if (task === null) return giveBackAfter(pool, taskId, now);
   const held = (tx: Tx, set: ReturnType<typeof sql>) =>
     sql`update report_task set ${set} where id = ${taskId}::uuid and lease = ${lease}::uuid and state = 'running'`.execute(
       tx,
@@ -51,41 +53,43 @@ export async function workOnTask(pool: Pool, taskId: string, now: () => Date = (
   } catch (error) {
     if (error instanceof LeaseLost) return;
     await giveUpOrWait(pool, taskId, lease, error);
+    await giveBackAfter(pool, taskId, now);
     if (!(error instanceof Problem)) throw error;
   } finally {
     clearInterval(heart);
   }
 }
 
+interface Row {
+  id: string;
+  report_id: string;
+  kind: Task["kind"];
+  revision: number;
+  view: Task["view"];
+  format: Task["format"];
+  reason: string | null;
+  caller: Principal;
+}
+const columns = sql`id, report_id, kind, revision, view, format, reason, caller`;
+
+const taskOf = (r: Row): Task => ({
+  id: r.id,
+  reportId: r.report_id,
+  kind: r.kind,
+  revision: r.revision,
+  view: r.view,
+  format: r.format,
+  reason: r.reason,
+  caller: r.caller,
+});
+
 async function claim(pool: Pool, taskId: string, lease: string): Promise<Task | null> {
-  interface Row {
-    id: string;
-    report_id: string;
-    kind: Task["kind"];
-    revision: number;
-    view: Task["view"];
-    format: Task["format"];
-    reason: string | null;
-    caller: Principal;
-  }
   const { rows } = await asSystem(pool, (tx) =>
     sql<Row>`update report_task set state = 'running', lease = ${lease}::uuid, beat_at = clock_timestamp(), attempts = attempts + 1
        where id = ${taskId}::uuid and (state = 'waiting' or (state = 'running' and beat_at < clock_timestamp() - make_interval(secs => ${leaseSeconds})))
-      returning id, report_id, kind, revision, view, format, reason, caller`.execute(tx),
+      returning ${columns}`.execute(tx),
   );
-  const r = rows[0];
-  return r === undefined
-    ? null
-    : {
-        id: r.id,
-        reportId: r.report_id,
-        kind: r.kind,
-        revision: r.revision,
-        view: r.view,
-        format: r.format,
-        reason: r.reason,
-        caller: r.caller,
-      };
+  return rows[0] === undefined ? null : taskOf(rows[0]);
 }
 
 /** A "no" ends it at once; what went wrong by itself is tried again a few times. Nothing of the revision stands in either case. */
@@ -100,6 +104,20 @@ async function giveUpOrWait(pool: Pool, taskId: string, lease: string, error: un
   ).catch(() => {
     // the database is away: the lease runs out and whoever comes next takes the task over
   });
+}
+
+/** Where a freeze has failed for good, what it had counted is given back, by whoever comes by; done twice it finds nothing. */
+async function giveBackAfter(pool: Pool, taskId: string, now: () => Date): Promise<void> {
+  const failed = await asSystem(pool, async (tx) => {
+    const { rows } = await sql<Row>`select ${columns} from report_task
+      where id = ${taskId}::uuid and state = 'failed' and kind <> 'file' and given_back_at is null`.execute(tx);
+    return rows[0] === undefined ? null : { task: taskOf(rows[0]), report: await getReport(tx, rows[0].report_id) };
+  });
+  if (failed === null) return;
+  await giveBackPins({ pool, task: failed.task, now }, failed.report);
+  await asSystem(pool, (tx) =>
+    sql`update report_task set given_back_at = clock_timestamp() where id = ${taskId}::uuid`.execute(tx),
+  );
 }
 
 /** Woken when a task is asked for. */
@@ -123,6 +141,7 @@ export async function resumeLeftTasks(pool: Pool): Promise<void> {
   await asSystem(pool, async (tx) => {
     const { rows } = await sql<{ id: string }>`
       select id from report_task where (state = 'running' and beat_at < clock_timestamp() - make_interval(secs => ${leaseSeconds}))
+         or (state = 'failed' and kind <> 'file' and given_back_at is null)
          or (state = 'waiting' and greatest(asked_at, beat_at) < clock_timestamp() - make_interval(secs => ${leaseSeconds}))`.execute(
       tx,
     );
