@@ -6,7 +6,7 @@ import { openEmbedded } from "#platform/db/embedded/launcher.ts";
 import { migrate } from "#platform/db/migrate.ts";
 import { openDatabase } from "#platform/db/open.ts";
 import { inTransaction } from "#platform/db/session.ts";
-import { planCountedAnew, planPageRead } from "#modules/plans/server.ts";
+import { planCountedAnew, readPlanPage } from "#modules/plans/server.ts";
 
 /**
  * A province's plan of 40 tasks given to 124 communes over BENCH_TALKS talks: `npm run bench -- plan-page`. Compared within
@@ -49,7 +49,7 @@ try {
   for (let round = 0; round < rounds; round++) {
     const measure = async <T>(
       name: string,
-      work: (tx: Parameters<typeof planPageRead>[0]) => Promise<T>,
+      work: (tx: Parameters<typeof readPlanPage>[0]) => Promise<T>,
     ): Promise<T> => {
       const from = performance.now();
       const answer = await inTransaction(database.pool, head, work);
@@ -59,7 +59,7 @@ try {
     const kept = await measure("kept totals", (tx) => planCountedAnew(tx, planId, false));
     const anew = await measure("counted anew", (tx) => planCountedAnew(tx, planId, true));
     if (JSON.stringify(kept) !== JSON.stringify(anew)) throw new Error("the kept totals are not what was counted anew");
-    await measure("whole page", (tx) => planPageRead(tx, head, planId));
+    await measure("whole page", (tx) => readPlanPage(tx, head, planId));
   }
   const median = (list: number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]!;
   const one = median(took["kept totals"]!);

@@ -1,5 +1,5 @@
 /** The door of this room on the server. */
-export { readPlanPage as planPageRead } from "./server/plan-page.ts";
+export { readPlanPage } from "./server/plan-page.ts";
 export { planCountedAnew } from "./server/count-plan.ts";
 export { planFigures, type PlanFiguresAsked } from "./server/figures.ts";
 export { importPlanCommand } from "./server/import-plan.ts";
