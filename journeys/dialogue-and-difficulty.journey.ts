@@ -186,7 +186,10 @@ test("themes: by week and by month, with their files; on a phone and in the dark
       await settled(page);
       const title = (await page.getByRole("heading", { level: 1 }).textContent())!;
       await page.locator("[data-row-link]").first().click();
-      await page.getByRole("heading", { level: 1 }).filter({ hasNotText: title }).waitFor();
+      await page
+        .getByRole("heading", { level: 1 })
+        .filter({ hasNotText: new RegExp(`^${title}$`) })
+        .waitFor();
       await settled(page);
       expect(await overflow(page), `${list} ${size}`).toBe(0);
       await keepPicture(page, `${list.split(/[/?]/)[2]}-one-${size}`);
