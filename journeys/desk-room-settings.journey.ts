@@ -55,6 +55,49 @@ test("the administrator sets a deadline, a channel, a stage and an event, each w
   await page.getByRole("cell", { name: "ít nhất 30 ngày" }).waitFor();
   await sound(page, "draft-stages-1280");
 
+  await page.goto("/desk/drafts/criteria");
+  await page.getByRole("button", { name: /^Đổi / }).first().click();
+  await form(page).getByLabel("Căn cứ").fill("Quyết định sửa Đề án (giả định)");
+  await form(page).getByRole("button", { name: "Lưu" }).click();
+  await form(page).waitFor({ state: "detached" });
+  await page.getByRole("cell", { name: "Quyết định sửa Đề án (giả định)" }).waitFor();
+  await sound(page, "draft-criteria-1280");
+
+  await page.goto("/desk/budgets/sources");
+  await page.getByRole("button", { name: "Thêm mục" }).click();
+  await form(page).getByRole("button", { name: "Lưu" }).click();
+  await form(page).getByText("Mã chỉ gồm chữ thường").waitFor();
+  await form(page).getByLabel("Mã").fill("national-programme");
+  await form(page).getByLabel("Tên tiếng Việt").fill("Chương trình mục tiêu quốc gia");
+  await form(page).getByLabel("Tên tiếng Anh").fill("National target programme");
+  await form(page).getByLabel("Căn cứ").fill("Nghị quyết của Quốc hội (giả định)");
+  await sound(page, "budget-source-form-1280");
+  await form(page).getByRole("button", { name: "Lưu" }).click();
+  await form(page).waitFor({ state: "detached" });
+  await page.getByText("Chương trình mục tiêu quốc gia").first().waitFor();
+  await sound(page, "budget-sources-1280");
+
+  await page.goto("/desk/equipment/kinds");
+  await page.getByRole("button", { name: "Đổi Máy chiếu" }).click();
+  await form(page).getByLabel("Tên tiếng Việt").fill("Máy chiếu, màn hình LED");
+  await form(page).getByLabel("Căn cứ").fill("Kế hoạch sửa đổi (giả định)");
+  await form(page).getByRole("button", { name: "Lưu" }).click();
+  await form(page).waitFor({ state: "detached" });
+  await page.getByText("Máy chiếu, màn hình LED").first().waitFor();
+  await sound(page, "equipment-kinds-1280");
+
+  await page.goto("/desk/documents/types");
+  await page.getByRole("button", { name: "Đổi Thông báo" }).click();
+  await form(page).getByLabel("Chữ viết tắt").fill("T-B");
+  await form(page).getByLabel("Căn cứ").fill("Nghị định thay thế (giả định)");
+  await form(page).getByRole("button", { name: "Lưu" }).click();
+  await form(page).getByText("Chỉ gồm chữ cái").waitFor();
+  await form(page).getByLabel("Chữ viết tắt").fill("TBáo");
+  await form(page).getByRole("button", { name: "Lưu" }).click();
+  await form(page).waitFor({ state: "detached" });
+  await page.getByRole("cell", { name: "TBáo", exact: true }).waitFor();
+  await sound(page, "document-types-1280");
+
   await page.goto("/desk/kits?tab=events");
   await page.getByRole("button", { name: "Thêm sự kiện" }).click();
   await form(page).getByLabel("Tên sự kiện").fill("Ngày Quốc tế Phụ nữ");
@@ -75,6 +118,10 @@ test("on a phone they are read without sideways scroll; who may not change them 
     ["/desk/difficulties/settings", "difficulty-settings-360", "Trả lời, từ ngày phản ánh"],
     ["/desk/channels?tab=settings", "channel-settings-360", "Đài truyền thanh cấp xã"],
     ["/desk/drafts/stages", "draft-stages-360", "Lấy ý kiến"],
+    ["/desk/drafts/criteria", "draft-criteria-360", "Tiêu chí của dự thảo"],
+    ["/desk/budgets/sources", "budget-sources-360", "Ngân sách tỉnh"],
+    ["/desk/equipment/kinds", "equipment-kinds-360", "Loa kéo, loa cầm tay"],
+    ["/desk/documents/types", "document-types-360", "Tờ trình"],
     ["/desk/kits?tab=events", "kit-events-360", "Chưa có sự kiện nào trên lịch"],
   ] as const) {
     await page.goto(path);

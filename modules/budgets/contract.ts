@@ -171,6 +171,14 @@ export const FundingSource = z.object({
 });
 export type FundingSource = z.infer<typeof FundingSource>;
 
+/** A source's row with the days on which it holds. */
+export const SourceSetting = FundingSource.extend({
+  position: z.int(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+});
+export type SourceSetting = z.infer<typeof SourceSetting>;
+
 const UnitRef = z.object({ id: z.int(), name: z.string() });
 /** The sums of one line or of several; every one of them a plain sum of movements. */
 export const Sums = z.object({

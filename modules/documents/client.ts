@@ -13,5 +13,9 @@ export const documentScreens: readonly DeskScreen[] = [
     path: "/documents/incoming/$incomingId",
     load: () => import("./client/desk-incoming.tsx").then((m) => m.IncomingScreen),
   },
+  {
+    path: "/documents/types",
+    load: () => import("./client/desk-type-forms.tsx").then((m) => m.DocumentTypesScreen),
+  },
   { path: "/documents/$documentId", load: () => import("./client/desk-document.tsx").then((m) => m.DocumentScreen) },
 ];

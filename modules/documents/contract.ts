@@ -34,6 +34,18 @@ export const DocumentType = z.object({
   legalBasis: z.string(),
 });
 
+/** A type's abbreviation with the days on which it holds; `code` is the type's. */
+export const TypeSetting = z.object({
+  code: z.string(),
+  nameVi: z.string(),
+  nameEn: z.string(),
+  abbreviation: z.string().nullable(),
+  legalBasis: z.string(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+});
+export type TypeSetting = z.infer<typeof TypeSetting>;
+
 export const IssuedDocument = z.object({
   id: z.string(),
   unitId: z.int(),

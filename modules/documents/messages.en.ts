@@ -304,4 +304,11 @@ export const messagesEn = {
   "documents.page.correction.where": "Where",
   "documents.page.correction.printed": "As printed",
   "documents.page.correction.right": "Reads",
+  "documents.types": "Types and abbreviations",
+  "documents.typesWords": "The abbreviation stands in the symbol from that day on; what was issued keeps its symbol.",
+  "documents.abbreviation": "Abbreviation",
+  "documents.abbreviationNone": "none",
+  "documents.abbreviationHelp":
+    "For example QĐ, KH, TTr. Leave it empty where the type has none, such as official letters.",
+  "documents.abbreviationWrong": "Letters only, at most 6.",
 } satisfies Record<keyof typeof messagesVi, string>;

@@ -302,4 +302,10 @@ export const messagesVi = {
   "documents.page.correction.where": "Vị trí sai",
   "documents.page.correction.printed": "Đã in là",
   "documents.page.correction.right": "Nay sửa là",
+  "documents.types": "Tên loại và chữ viết tắt",
+  "documents.typesWords": "Chữ viết tắt dùng trong ký hiệu từ ngày ghi; văn bản đã ban hành giữ ký hiệu của mình.",
+  "documents.abbreviation": "Chữ viết tắt",
+  "documents.abbreviationNone": "không có",
+  "documents.abbreviationHelp": "Ví dụ QĐ, KH, TTr. Để trống nếu loại này không có chữ viết tắt, như công văn.",
+  "documents.abbreviationWrong": "Chỉ gồm chữ cái, nhiều nhất 6 chữ.",
 } as const;

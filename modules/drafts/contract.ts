@@ -147,6 +147,15 @@ export const SetStage = z.object({
   from: Day.nullable().describe("null: since ever"),
 });
 
+export const SetCriterion = z.object({
+  code: Code,
+  nameVi: z.string().trim().min(1).max(300),
+  nameEn: z.string().trim().min(1).max(300),
+  position: z.int().min(0).max(1000),
+  legalBasis: z.string().trim().min(1).max(300),
+  from: Day,
+});
+
 const UnitRef = z.object({ id: z.int(), name: z.string() });
 export const DraftStage = z.object({
   code: z.string(),
@@ -168,6 +177,13 @@ export const DraftCriterion = z.object({
   legalBasis: z.string(),
 });
 export type DraftCriterion = z.infer<typeof DraftCriterion>;
+/** A criterion's row with the days on which it holds. */
+export const CriterionSetting = DraftCriterion.extend({
+  position: z.int(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+});
+export type CriterionSetting = z.infer<typeof CriterionSetting>;
 export const DraftRules = z.object({ stages: z.array(DraftStage), criteria: z.array(DraftCriterion) });
 export type DraftRules = z.infer<typeof DraftRules>;
 

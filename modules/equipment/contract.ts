@@ -98,6 +98,13 @@ export const EquipmentKind = z.object({
   legalBasis: z.string(),
 });
 export type EquipmentKind = z.infer<typeof EquipmentKind>;
+/** A kind's row with the days on which it holds. */
+export const KindSetting = EquipmentKind.extend({
+  position: z.int(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+});
+export type KindSetting = z.infer<typeof KindSetting>;
 export const LoanRow = z.object({
   id: z.string(),
   equipmentId: z.string(),

@@ -18,6 +18,7 @@ import { useSend } from "./use-api.ts";
 export function DatedForm({
   title,
   path,
+  method = "POST",
   own,
   ready,
   children,
@@ -25,6 +26,7 @@ export function DatedForm({
 }: {
   title: string;
   path: string;
+  method?: "POST" | "PUT";
   own: Record<string, unknown>;
   ready: boolean;
   children: (tried: boolean) => ReactNode;
@@ -34,7 +36,7 @@ export function DatedForm({
   const [from, setFrom] = useState<string>(addDays(todayInVietnam(), 1));
   const [basis, setBasis] = useState("");
   const [tried, setTried] = useState(false);
-  const send = useSend<Record<string, unknown>>("POST", path);
+  const send = useSend<Record<string, unknown>>(method, path);
   const noBasis = basis.trim() === "";
   const submit = () => {
     setTried(true);

@@ -57,6 +57,17 @@ export const draftCases: Record<string, readonly Case[]> = {
   "GET /drafts": both((w) => ({ under: w.dran })),
   "GET /drafts/rules": anywhere(),
   "GET /drafts/settings": anywhere(),
+  "GET /drafts/criteria": anywhere(),
+  "POST /drafts/criteria": everything(() => ({
+    body: {
+      code: "wide-impact",
+      nameVi: "Tác động lớn đến xã hội",
+      nameEn: "Wide impact on society",
+      position: 20,
+      legalBasis: "Kế hoạch",
+      from: addDays(today, (n += 1)),
+    },
+  })),
   "GET /drafts/export": both((w) => ({ under: w.dran })),
   "GET /drafts/:id": dran(async (w) => ({ params: { id: await draft(w) } })),
   "GET /drafts/:id/comments": dran(async (w) => ({ params: { id: (await comment(w)).draftId } })),

@@ -195,6 +195,7 @@ export const roomCases: Record<string, readonly Case[]> = {
   "GET /documents": both((w) => ({ unitId: w.dran })),
   "GET /documents/export": both((w) => ({ unitId: w.dran })),
   "GET /documents/types": anywhere(),
+  "GET /documents/types/settings": anywhere(),
   "GET /documents/issuers/:unitId": dran((w) => ({ params: { unitId: w.dran } })),
   "PUT /documents/issuers/:unitId": [
     {

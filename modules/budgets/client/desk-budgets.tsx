@@ -8,7 +8,7 @@ import type { Option } from "#platform/ui/combobox.tsx";
 import { ExportButton } from "#platform/ui/export-button.tsx";
 import { Field } from "#platform/ui/field.tsx";
 import { Select } from "#platform/ui/inputs.tsx";
-import { Link } from "#platform/ui/link.tsx";
+import { Link, LinkButton } from "#platform/ui/link.tsx";
 import { PageHead, useFilters } from "#platform/ui/screen.tsx";
 import { Answer, EmptyState, useProblemWords } from "#platform/ui/states.tsx";
 import { Tabs } from "#platform/ui/tabs.tsx";
@@ -37,6 +37,7 @@ export function BudgetsScreen() {
   return (
     <>
       <PageHead title={t("budget.title")}>
+        {may("budget.configure") && <LinkButton to="/budgets/sources">{t("desk.sources")}</LinkButton>}
         <ExportButton path="/budgets/export" query={query} fileName={t("budget.file")} />
         <ExportButton
           path="/budgets/export"

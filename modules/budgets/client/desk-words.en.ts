@@ -105,4 +105,11 @@ export const deskWordsEn: Record<keyof typeof deskWordsVi, string> = {
   "desk.counter": "Counter-entry: {reason}",
   "desk.reversed": "taken out",
   "desk.column.entry": "What",
+  "desk.sources": "Sources of funds",
+  "desk.sources-words":
+    "Each source has its legal basis and the days on which it holds; a line opens only from a source that holds in its year.",
+  "desk.source-set": "A source of funds from a day on",
+  "desk.nature": "Nature",
+  "desk.nature.state": "State budget",
+  "desk.nature.sponsorship": "Sponsorship, contributions",
 };

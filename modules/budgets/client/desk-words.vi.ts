@@ -104,4 +104,11 @@ export const deskWordsVi = {
   "desk.counter": "Bút toán đảo: {reason}",
   "desk.reversed": "đã ghi đảo",
   "desk.column.entry": "Việc",
+  "desk.sources": "Nguồn kinh phí",
+  "desk.sources-words":
+    "Mỗi nguồn có căn cứ và thời gian hiệu lực; dòng kinh phí chỉ mở được từ nguồn còn hiệu lực trong năm của nó.",
+  "desk.source-set": "Nguồn kinh phí từ một ngày",
+  "desk.nature": "Tính chất",
+  "desk.nature.state": "Ngân sách nhà nước",
+  "desk.nature.sponsorship": "Tài trợ, đóng góp",
 } as const;

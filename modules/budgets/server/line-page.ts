@@ -6,7 +6,7 @@ import { strike } from "#kernel/text/identity-filter.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { decodeCursor, page, pageQuery } from "#platform/http/cursor.ts";
 import { unitState } from "#modules/units/server.ts";
-import type { Activity, FundingSource, LinePage, MoneyEntry, SpendingThing } from "../contract.ts";
+import type { Activity, FundingSource, LinePage, MoneyEntry, SourceSetting, SpendingThing } from "../contract.ts";
 import { ActivityKind } from "../contract.ts";
 import { budgetPolicy } from "../policy.ts";
 import { budgetProblem } from "../problems.ts";
@@ -135,6 +135,14 @@ export async function listSources(tx: Tx, on: string): Promise<FundingSource[]> 
   const { rows } = await sql<FundingSource>`
     select code, nature, name_vi as "nameVi", name_en as "nameEn", legal_basis as "legalBasis"
       from funding_source where valid @> ${on}::date order by position, code`.execute(tx);
+  return rows;
+}
+
+/** Every row of the configuration: what holds, held and will hold. */
+export async function listSourceSettings(tx: Tx): Promise<SourceSetting[]> {
+  const { rows } = await sql<SourceSetting>`
+    select code, nature, name_vi as "nameVi", name_en as "nameEn", legal_basis as "legalBasis", position, lower(valid)::text as "from", upper(valid)::text as "to"
+      from funding_source order by position, code, lower(valid) desc nulls last`.execute(tx);
   return rows;
 }
 

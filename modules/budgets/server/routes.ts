@@ -23,6 +23,7 @@ import {
   Reverse,
   SetPublicity,
   SetSource,
+  SourceSetting,
   SpendingThing,
   Spend,
   SponsorshipRow,
@@ -31,7 +32,15 @@ import {
 import { budgetPolicy } from "../policy.ts";
 import { budgetCommands as commands } from "./commands.ts";
 import { csvType, exportBudgets, xlsx } from "./export-budgets.ts";
-import { EntryQuery, findThings, listEntries, listSources, readLinePage, ThingQuery } from "./line-page.ts";
+import {
+  EntryQuery,
+  findThings,
+  listEntries,
+  listSourceSettings,
+  listSources,
+  readLinePage,
+  ThingQuery,
+} from "./line-page.ts";
 import { readYear, YearQuery } from "./read-year.ts";
 import { listSponsorships, SponsorshipQuery } from "./sponsorships.ts";
 
@@ -79,6 +88,15 @@ export const budgetRoutes = roomRoutes((r) => {
       answer: z.object({ items: z.array(FundingSource) }),
     },
     async ({ tx }) => ({ items: await listSources(tx, todayInVietnam()) }),
+  );
+  r.get(
+    {
+      path: "/budgets/sources/settings",
+      verb: "budget.list",
+      summary: "Sources as they hold, held and will hold, with their legal basis",
+      answer: z.object({ items: z.array(SourceSetting) }),
+    },
+    async ({ tx }) => ({ items: await listSourceSettings(tx) }),
   );
   r.post(
     {

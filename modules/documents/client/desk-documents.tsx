@@ -22,6 +22,7 @@ export function DocumentsScreen() {
   return (
     <>
       <PageHead title={t("documents.title")}>
+        {may("document.configure") && <LinkButton to="/documents/types">{t("documents.types")}</LinkButton>}
         {tab === "incoming" ? (
           <ExportButton path="/documents/incoming/export" fileName="so-van-ban-den.xlsx" />
         ) : (

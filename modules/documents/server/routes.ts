@@ -4,7 +4,7 @@ import { checkDocument, getRuleSet } from "#platform/documents/nd30/check-docume
 import type { FileStore } from "#platform/files/file-store.ts";
 import { pageOf } from "#platform/http/cursor.ts";
 import { type RoomRoutes, roomRoutes } from "#platform/http/room-routes.ts";
-import { DocumentType, FindingAnswer, Issuer, IssuedDocument, KnownIssuer } from "../contract.ts";
+import { DocumentType, FindingAnswer, Issuer, IssuedDocument, KnownIssuer, TypeSetting } from "../contract.ts";
 import type { MergeSource } from "./merge-source.ts";
 import { overSeen } from "./allowed.ts";
 import type { DocumentCommands } from "./commands.ts";
@@ -13,7 +13,7 @@ import { incomingRoutes } from "./incoming-routes.ts";
 import { issuedRoutes } from "./issued-routes.ts";
 import { exportDocuments } from "./export-documents.ts";
 import { issuerOf } from "./issuers.ts";
-import { listTypes, TypeForm } from "./types.ts";
+import { listTypes, listTypeSettings, TypeForm } from "./types.ts";
 import { DocumentQuery, listDocuments, readDocumentFile } from "./list-documents.ts";
 
 const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -79,6 +79,15 @@ const registerRoutes = (commands: DocumentCommands) =>
           nextCursor: null,
         };
       },
+    );
+    r.get(
+      {
+        path: "/documents/types/settings",
+        access: "signed-in",
+        summary: "Abbreviations of types as they hold, held and will hold, with their legal basis",
+        answer: z.object({ items: z.array(TypeSetting) }),
+      },
+      async ({ tx }) => ({ items: await listTypeSettings(tx) }),
     );
     r.put(
       {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { authorise } from "#kernel/access.ts";
 import { type Command, defineCommand } from "#platform/command/define.ts";
 import type { Tx } from "#platform/db/session.ts";
-import type { DocumentType } from "../contract.ts";
+import type { DocumentType, TypeSetting } from "../contract.ts";
 import { documentPolicy } from "../policy.ts";
 import { documentsProblem } from "../problems.ts";
 
@@ -13,6 +13,17 @@ export async function listTypes(tx: Tx, day: string): Promise<z.infer<typeof Doc
     select t.id, t.name_vi as "nameVi", t.name_en as "nameEn", f.abbreviation, t.series, f.legal_basis as "legalBasis"
       from document_type t join document_type_form f on f.type = t.id and f.valid @> ${day}::date
      order by t.position`.execute(tx);
+  return rows;
+}
+
+/** Every row of the abbreviations: what holds, held and will hold. */
+export async function listTypeSettings(tx: Tx): Promise<TypeSetting[]> {
+  const { rows } = await sql<TypeSetting>`
+    select t.id as code, t.name_vi as "nameVi", t.name_en as "nameEn", f.abbreviation, f.legal_basis as "legalBasis",
+           lower(f.valid)::text as "from", upper(f.valid)::text as "to"
+      from document_type t join document_type_form f on f.type = t.id order by t.position, t.id, lower(f.valid) desc nulls last`.execute(
+    tx,
+  );
   return rows;
 }
 

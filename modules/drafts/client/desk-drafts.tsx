@@ -29,6 +29,7 @@ export function DraftsScreen() {
     <>
       <PageHead title={t("list.title")}>
         {may("draft.configure") && <LinkButton to="/drafts/stages">{t("settings.link")}</LinkButton>}
+        {may("draft.configure") && <LinkButton to="/drafts/criteria">{t("settings.criteria-link")}</LinkButton>}
         {may("draft.export") && <ExportButton path="/drafts/export" query={query} fileName={t("list.file")} />}
         {mayWrite && (
           <LinkButton look="main" icon={FilePlus2} to="/drafts/new" hint="N">

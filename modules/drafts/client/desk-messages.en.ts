@@ -262,4 +262,8 @@ export const deskMessagesEn = {
   "settings.new": "Add or change a stage",
   "settings.change": "Change {name}",
   "settings.wrong": "Write the code and both names.",
+  "settings.criteria": "Criteria of drafts",
+  "settings.criteria-link": "Criteria, legal basis",
+  "settings.criteria-words": "A draft that meets one criterion in force has to be communicated.",
+  "settings.criterion-set": "A criterion from a day on",
 } as const satisfies Record<keyof typeof deskMessagesVi, string>;

@@ -259,4 +259,8 @@ export const deskMessagesVi = {
   "settings.new": "Thêm hoặc đổi giai đoạn",
   "settings.change": "Đổi {name}",
   "settings.wrong": "Hãy ghi mã, tên tiếng Việt và tên tiếng Anh.",
+  "settings.criteria": "Tiêu chí của dự thảo",
+  "settings.criteria-link": "Tiêu chí, căn cứ",
+  "settings.criteria-words": "Dự thảo đạt một tiêu chí đang có hiệu lực thì thuộc diện phải truyền thông.",
+  "settings.criterion-set": "Tiêu chí từ một ngày",
 } as const;

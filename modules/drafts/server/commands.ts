@@ -1,6 +1,6 @@
 import { answerGroup, groupComments, publishAnswer, setAsideComment } from "./answer-comments.ts";
 import { commentOnDraft } from "./comment.ts";
-import { setStage } from "./configure.ts";
+import { setCriterion, setStage } from "./configure.ts";
 import { endDraft, enterStage, linkDraft, publishDraft, unlinkDraft, withdrawDraft } from "./move-draft.ts";
 import { createDraft, editDraft } from "./write-draft.ts";
 import { writeText } from "./write-text.ts";
@@ -21,4 +21,5 @@ export const draftCommands = {
   "draft.answer-group": answerGroup,
   "draft.publish-answer": publishAnswer,
   "draft.set-stage": setStage,
+  "draft.set-criterion": setCriterion,
 };

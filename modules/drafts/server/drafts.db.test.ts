@@ -10,6 +10,7 @@ import { readWorkbook } from "#platform/documents/workbook-reader.ts";
 import { inTransaction, type Tx } from "#platform/db/session.ts";
 import { useTestDatabase } from "#platform/testing/database.ts";
 import { draftCommands } from "./commands.ts";
+import { listCriterionSettings } from "./configure.ts";
 import { readDraftPage } from "./draft-page.ts";
 import { exportAnswers } from "./export-drafts.ts";
 import { buildDraft } from "./factory.ts";
@@ -305,4 +306,29 @@ test("a stage changes from a day on, with its legal basis; what it was stays", a
     db.owner,
   );
   expect(rows.map((r) => r.name)).toEqual(["Thẩm định", "Thẩm định, thẩm tra"]);
+});
+
+test("a criterion changes from a day on; what held until then is listed with its days", async () => {
+  const admin = {
+    ...someone("administrator", units.province),
+    grants: [{ role: "administrator" as const, unitId: null }],
+  };
+  const criterion = {
+    code: "wide-impact",
+    nameVi: "Có tác động lớn đến xã hội",
+    nameEn: "Of wide impact on society",
+    position: 20,
+    legalBasis: "Quyết định mới",
+    from: addDays(today, 10),
+  };
+  await expect(run(head(), "draft.set-criterion", criterion)).rejects.toMatchObject({ code: "access.denied" });
+  await run(admin, "draft.set-criterion", criterion);
+  await expect(run(admin, "draft.set-criterion", criterion)).rejects.toMatchObject({ code: "draft.dates" });
+  const rows = (await inTransaction(db.database.pool, admin, listCriterionSettings)).filter(
+    (r) => r.code === "wide-impact",
+  );
+  expect(rows.map((r) => [r.from, r.to, r.legalBasis])).toEqual([
+    [criterion.from, null, "Quyết định mới"],
+    [rows[1]!.from, criterion.from, rows[1]!.legalBasis],
+  ]);
 });

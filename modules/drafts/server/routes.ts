@@ -17,6 +17,7 @@ import {
   DraftPage,
   DraftRow,
   DraftRules,
+  CriterionSetting,
   EditDraft,
   EndDraft,
   EnterStage,
@@ -24,6 +25,7 @@ import {
   PublishAnswer,
   PublishDraft,
   SetAsideComment,
+  SetCriterion,
   SetStage,
   StageSetting,
   WithdrawDraft,
@@ -32,7 +34,7 @@ import {
 import { draftPolicy } from "../policy.ts";
 import { answerGroup, groupComments, publishAnswer, setAsideComment } from "./answer-comments.ts";
 import { commentOnDraft } from "./comment.ts";
-import { listStageSettings, setStage } from "./configure.ts";
+import { listCriterionSettings, listStageSettings, setCriterion, setStage } from "./configure.ts";
 import { readDraftPage } from "./draft-page.ts";
 import { exportAnswers, exportDrafts } from "./export-drafts.ts";
 import { listComments, listDrafts } from "./list-drafts.ts";
@@ -92,6 +94,15 @@ export const draftRoutes = roomRoutes((r) => {
       answer: z.object({ items: z.array(StageSetting) }),
     },
     async ({ tx }) => ({ items: await listStageSettings(tx) }),
+  );
+  r.get(
+    {
+      path: "/drafts/criteria",
+      access: "signed-in",
+      summary: "Criteria as they hold, held and will hold, with their legal basis",
+      answer: z.object({ items: z.array(CriterionSetting) }),
+    },
+    async ({ tx }) => ({ items: await listCriterionSettings(tx) }),
   );
   r.get(
     {
@@ -311,5 +322,15 @@ export const draftRoutes = roomRoutes((r) => {
       answer: z.object({ code: z.string(), from: z.string().nullable() }),
     },
     async ({ input, execute }) => (await execute(setStage, input)).answer,
+  );
+  r.post(
+    {
+      path: "/drafts/criteria",
+      verb: "draft.configure",
+      summary: "Set a criterion from a day on",
+      body: SetCriterion,
+      answer: z.object({ code: z.string(), from: z.string() }),
+    },
+    async ({ input, execute }) => (await execute(setCriterion, input)).answer,
   );
 });

@@ -9,6 +9,7 @@ import { ExportButton } from "#platform/ui/export-button.tsx";
 import { Field } from "#platform/ui/field.tsx";
 import { Select, TextInput } from "#platform/ui/inputs.tsx";
 import { More } from "#platform/ui/more.tsx";
+import { LinkButton } from "#platform/ui/link.tsx";
 import { PageHead, useFilters } from "#platform/ui/screen.tsx";
 import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { Tabs } from "#platform/ui/tabs.tsx";
@@ -30,6 +31,7 @@ export function EquipmentScreen() {
   return (
     <>
       <PageHead title={t("equipment.title")}>
+        {may("equipment.configure") && <LinkButton to="/equipment/kinds">{t("desk.kinds")}</LinkButton>}
         <ExportButton path="/equipment/export" fileName={t("equipment.file")} />
         {may("equipment.write") && (
           <Button look="main" icon={Plus} onClick={() => setAdding(true)}>

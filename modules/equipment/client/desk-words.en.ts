@@ -69,4 +69,8 @@ export const deskWordsEn: Record<keyof typeof deskWordsVi, string> = {
   "desk.quantity": "How many",
   "desk.reason": "Reason",
   "desk.now": "now {unit}",
+  "desk.kinds": "Kinds of equipment",
+  "desk.kinds-words":
+    "Each kind has its legal basis and the days on which it holds; things that are registered keep their kind.",
+  "desk.kind-set": "A kind of equipment from a day on",
 };

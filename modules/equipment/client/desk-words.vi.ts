@@ -68,4 +68,7 @@ export const deskWordsVi = {
   "desk.quantity": "Số lượng",
   "desk.reason": "Lý do",
   "desk.now": "nay là {unit}",
+  "desk.kinds": "Loại thiết bị",
+  "desk.kinds-words": "Mỗi loại có căn cứ và thời gian hiệu lực; thiết bị đã ghi giữ loại của mình.",
+  "desk.kind-set": "Loại thiết bị từ một ngày",
 } as const;

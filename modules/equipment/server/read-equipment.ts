@@ -6,7 +6,14 @@ import { strike } from "#kernel/text/identity-filter.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { decodeCursor, page, pageQuery } from "#platform/http/cursor.ts";
 import { type UnitState, unitState } from "#modules/units/server.ts";
-import { Condition, type EquipmentKind, type EquipmentPage, type EquipmentRow, type LoanRow } from "../contract.ts";
+import {
+  Condition,
+  type EquipmentKind,
+  type EquipmentPage,
+  type EquipmentRow,
+  type KindSetting,
+  type LoanRow,
+} from "../contract.ts";
 import { equipmentPolicy } from "../policy.ts";
 import { equipmentProblem } from "../problems.ts";
 import { isOverdue } from "../rules.ts";
@@ -154,6 +161,14 @@ export async function readEquipmentPage(tx: Tx, principal: Principal, id: string
     mayWrite:
       refusal(equipmentPolicy, "equipment.write", principal, { unitPath: state.paths.get(raw.unitId) ?? [] }) === null,
   };
+}
+
+/** Every row of the configuration: what holds, held and will hold. */
+export async function listKindSettings(tx: Tx): Promise<KindSetting[]> {
+  const { rows } = await sql<KindSetting>`
+    select code, name_vi as "nameVi", name_en as "nameEn", legal_basis as "legalBasis", position, lower(valid)::text as "from", upper(valid)::text as "to"
+      from equipment_kind order by position, code, lower(valid) desc nulls last`.execute(tx);
+  return rows;
 }
 
 export async function listKinds(tx: Tx, on: string): Promise<EquipmentKind[]> {

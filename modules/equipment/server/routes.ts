@@ -10,6 +10,7 @@ import {
   AnswerNeed,
   CheckEquipment,
   EquipmentKind,
+  KindSetting,
   EquipmentPage,
   EquipmentRow,
   ExtendLoan,
@@ -25,7 +26,15 @@ import { equipmentPolicy } from "../policy.ts";
 import { equipmentCommands as commands } from "./commands.ts";
 import { exportEquipment, xlsx } from "./export-equipment.ts";
 import { NeedQuery, readNeeds } from "./needs.ts";
-import { EquipmentQuery, listEquipment, listKinds, listLoans, LoanQuery, readEquipmentPage } from "./read-equipment.ts";
+import {
+  EquipmentQuery,
+  listEquipment,
+  listKinds,
+  listKindSettings,
+  listLoans,
+  LoanQuery,
+  readEquipmentPage,
+} from "./read-equipment.ts";
 
 const ById = z.object({ id: z.uuid() });
 const OfLoan = z.object({ loanId: z.string() });
@@ -75,6 +84,15 @@ export const equipmentRoutes = roomRoutes((r) => {
       answer: z.object({ items: z.array(EquipmentKind) }),
     },
     async ({ tx }) => ({ items: await listKinds(tx, todayInVietnam()) }),
+  );
+  r.get(
+    {
+      path: "/equipment/kinds/settings",
+      verb: "equipment.list",
+      summary: "Kinds as they hold, held and will hold, with their legal basis",
+      answer: z.object({ items: z.array(KindSetting) }),
+    },
+    async ({ tx }) => ({ items: await listKindSettings(tx) }),
   );
   r.post(
     {
