@@ -2359,6 +2359,19 @@ export interface ReportFile {
   task_id: string;
 }
 
+export interface ReportMandate {
+  given_at: Generated<Timestamp>;
+  given_by: Generated<string>;
+  id: string;
+  kind: string;
+  legal_basis: string;
+  signer_name: string;
+  signer_position: string;
+  unit_id: number;
+  user_id: string;
+  valid: string;
+}
+
 export interface ReportPlace {
   key_id: number;
   line: string;
@@ -2405,6 +2418,19 @@ export interface ReportReminder {
   unit_ids: number[];
 }
 
+export interface ReportReopening {
+  answer: string | null;
+  asked_at: Generated<Timestamp>;
+  asked_by: Generated<string>;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  id: string;
+  reason: string;
+  report_id: string;
+  sending_id: string;
+  state: Generated<string>;
+}
+
 export interface ReportRevision {
   as_of: Timestamp;
   content_hash: string;
@@ -2444,17 +2470,20 @@ export interface ReportSending {
 }
 
 export interface ReportSigning {
+  capacity: string | null;
   content_hash: string;
   ended_at: Timestamp | null;
   ended_by: string | null;
   ended_why: string | null;
   id: string;
+  mandate_id: string | null;
   narrative: Json;
   report_id: string;
   revision: number;
   signed_at: Generated<Timestamp>;
   signed_by: Generated<string>;
   signer_name: string;
+  signer_position: string | null;
 }
 
 export interface ReportTalk {
@@ -3058,10 +3087,12 @@ export interface DB {
   report_duty: ReportDuty;
   report_figure: ReportFigure;
   report_file: ReportFile;
+  report_mandate: ReportMandate;
   report_place: ReportPlace;
   report_quote: ReportQuote;
   report_reckoning: ReportReckoning;
   report_reminder: ReportReminder;
+  report_reopening: ReportReopening;
   report_revision: ReportRevision;
   report_rule: ReportRule;
   report_sending: ReportSending;

@@ -115,6 +115,10 @@ export const SigningAnswer = z.object({
   id: z.string(),
   revision: z.int(),
   signerName: z.string(),
+  /** "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", as on paper; null: signed before that was kept. */
+  capacity: z.string().nullable(),
+  signerPosition: z.string().nullable(),
+  byMandate: z.boolean(),
   signedBy: z.string(),
   signedAt: z.string(),
   contentHash: z.string(),

@@ -30,7 +30,13 @@ export const IssueReport = z.object({
   reportId: Uuid,
   issuedOn: z.iso.date(),
   view: ViewName.default("as-is"),
-  signerName: z.string().trim().min(1).max(100),
+  signerName: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe("Whose signature it bears; refused where another has signed"),
   signerPosition: z.string().trim().min(1).max(200).optional(),
   capacity: z.string().trim().max(200).optional().describe("KT. CHỦ TỊCH"),
 });
@@ -149,6 +155,16 @@ export const ReportPage = ReportRow.extend({
   mayFreeze: z.boolean(),
   /** So many talks that figures and files of the draft are made in the background. */
   large: z.boolean(),
+  /** Of a report over very many talks: when its figures, what waits and what came late were computed last. Null: just now. */
+  reckoning: z
+    .object({
+      asOf: z.string().nullable().describe("Null: nothing has been computed yet"),
+      underWay: z.boolean(),
+      done: z.int(),
+      total: z.int(),
+      stale: z.boolean().describe("To be asked for anew"),
+    })
+    .nullable(),
   /** The freeze or revision under way, or that failed last. */
   task: ReportTask.nullable(),
   allowed: z.array(z.string()).describe("Verbs that the caller may do to it"),

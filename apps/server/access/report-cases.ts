@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { newId } from "#kernel/ids.ts";
 import { asSystem } from "#platform/db/session.ts";
 import type { TestDatabase } from "#platform/testing/database.ts";
@@ -23,6 +24,31 @@ const answered = async (w: World, pool: TestDatabase["database"]["pool"]) => {
   for (const question of await asSystem(pool, (tx) => openQuestions(tx, id, new Date())))
     await w.run("report.answer-check", { reportId: id, question, answer: "Đã đối chiếu." });
   return id;
+};
+
+const asked = async (w: World) => {
+  const { reportId } = await w.make.sent();
+  const reopeningId = newId() as string;
+  await w.run("report.ask-reopening", { reopeningId, reportId, reason: "Sót một buổi" });
+  return reopeningId;
+};
+
+/** To an account of its own that writes for D'Ran. */
+const mandate = async (w: World, { owner }: TestDatabase) => {
+  const { userId } = await w.make.account();
+  await sql`insert into role_grant (user_id, role, unit_id, valid) values (${userId}, 'officer', ${w.dran}, '[2024-01-01,)')`.execute(
+    owner,
+  );
+  return {
+    unitId: w.dran,
+    userId,
+    kind: "KT",
+    signerName: "Nguyễn Văn Bình",
+    signerPosition: "PHÓ CHỦ TỊCH",
+    legalBasis: "Quyết định số 12/QĐ-UBND",
+    from: "2031-01-01",
+    lastDay: "2031-12-31",
+  };
 };
 
 const parts = [{ kind: "words", key: "content", title: "Kết quả" }];
@@ -106,6 +132,29 @@ export const reportCases: Record<string, readonly Case[]> = {
   "POST /reports/sendings/:id/accept": [
     { where: "dran", ask: async (w) => ({ params: { id: (await w.make.sent()).sendingId } }), instead: [403] },
   ],
+  "GET /reports/signers": dran((w) => ({ query: { unitId: w.dran } })),
+  "POST /reports/mandates": dran(async (w, _, db) => ({ body: await mandate(w, db) })),
+  "POST /reports/mandates/:id/end": dran(async (w, _, db) => ({
+    params: {
+      id: (await w.run<{ mandateId: string }>("report.give-mandate", { mandateId: newId(), ...(await mandate(w, db)) }))
+        .mandateId,
+    },
+    body: { lastDay: "2031-06-30" },
+  })),
+  "GET /reports/:id/reopenings": dran((w) => ({ params: { id: w.reportId } })),
+  "POST /reports/:id/reopenings": dran(async (w) => ({
+    params: { id: (await w.make.sent()).reportId },
+    body: { reason: "Sót một buổi" },
+  })),
+  // answered at the province
+  "POST /reports/reopenings/:id/answer": [
+    {
+      where: "dran",
+      ask: async (w) => ({ params: { id: await asked(w) }, body: { agree: true } }),
+      instead: [403],
+    },
+  ],
+  "GET /reports/:id/revised-below": dran((w) => ({ params: { id: w.reportId } })),
   "GET /reports/:id/merged": dran((w) => ({ params: { id: w.reportId } })),
   "GET /reports/:id/passages": dran((w) => ({ params: { id: w.reportId } })),
   "GET /reports/:id/quotes": dran((w) => ({ params: { id: w.reportId } })),

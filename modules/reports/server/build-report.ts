@@ -7,9 +7,11 @@ import { reportPeriod } from "../rules.ts";
 import { draftSignature, gather, reportDocument, reportWorkbook, type Exported } from "./export-report.ts";
 import { currentFigures, figuresOf } from "./figures.ts";
 import { frozenFacts, liveFacts, placedFacts } from "./facts.ts";
+import { keptFigures } from "./reckon.ts";
 import { allLines, totalsOf } from "./report-page.ts";
 import { findReport, getTemplate } from "./report-store.ts";
 import { partsOf, revisionsOf } from "./revisions.ts";
+import { findSigning } from "./signings.ts";
 import { scopeOf, type View } from "./scope.ts";
 import { talkIdsByLine } from "./talks-behind.ts";
 
@@ -21,6 +23,8 @@ export interface BuildRequest {
   today: string;
   /** ISO moment: what was known then. Null: all, or the frozen figures where the report is frozen. */
   asOf: string | null;
+  /** A large draft's figures as computed last, for who waits for the answer; else all are computed now. */
+  kept?: boolean;
 }
 
 /** Gathers a report without beginning one: the frozen figures where there are, else those of the moment. */
@@ -30,15 +34,13 @@ export async function prepareReport(tx: Tx, principal: Principal, request: Build
   const subject = { unitId: request.unitId, template, period: reportPeriod(request.period, template.closingDay) };
   const begun = await findReport(tx, request.unitId, request.template, request.period);
   const frozen = begun !== null && begun.status === "frozen" && request.asOf === null ? begun : null;
-  const figures = frozen
-    ? await currentFigures(tx, frozen, request.view, request.today)
-    : await figuresOf(tx, subject, { view: request.view, today: request.today, asOf: request.asOf });
-  const asWas =
-    request.view === "as-was"
-      ? figures
-      : frozen
-        ? await currentFigures(tx, frozen, "as-was", request.today)
-        : await figuresOf(tx, subject, { view: "as-was", today: request.today, asOf: request.asOf });
+  const figuresIn = async (view: View) =>
+    frozen
+      ? currentFigures(tx, frozen, view, request.today)
+      : ((request.kept === true && begun !== null ? await keptFigures(tx, begun, view) : null) ??
+        figuresOf(tx, subject, { view, today: request.today, asOf: request.asOf }));
+  const figures = await figuresIn(request.view);
+  const asWas = request.view === "as-was" ? figures : await figuresIn("as-was");
   const [newest] = frozen ? await revisionsOf(tx, frozen.id) : [];
   const exported: Exported = {
     subject,
@@ -58,7 +60,9 @@ export async function prepareReport(tx: Tx, principal: Principal, request: Build
 
 export async function buildDocx(tx: Tx, exported: Exported): Promise<Uint8Array> {
   const { words, issuer } = await gather(tx, exported);
-  return reportDocument(exported.subject, words, issuer, draftSignature(issuer));
+  const signing =
+    exported.frozen === null || exported.report === null ? null : await findSigning(tx, exported.report.id);
+  return reportDocument(exported.subject, words, issuer, draftSignature(issuer, signing));
 }
 
 export async function buildXlsx(tx: Tx, exported: Exported): Promise<Uint8Array> {

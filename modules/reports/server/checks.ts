@@ -4,9 +4,9 @@ import type { Tx } from "#platform/db/session.ts";
 import { checkFigures, type CheckFinding } from "../check-figures.ts";
 import type { CheckAnswer } from "../contract-sending.ts";
 import { sectionsOf } from "../parts.ts";
-import { currentFigures } from "./figures.ts";
+import { shownFigures } from "./shown-figures.ts";
 import { catalogue } from "./catalogue.ts";
-import { waitingTalks } from "./late-talks.ts";
+import { waitingNow } from "./reckon.ts";
 import { getReport, type StoredReport } from "./report-store.ts";
 import { missingBelow } from "./senders.ts";
 
@@ -59,8 +59,8 @@ async function findingsOf(
   });
   const sections = sectionsOf(parts);
   return checkFigures({
-    is: await currentFigures(tx, report, "as-is", today),
-    was: await currentFigures(tx, report, "as-was", today),
+    is: await shownFigures(tx, report, "as-is", today),
+    was: await shownFigures(tx, report, "as-was", today),
     names,
     rule: { jumpPercent: rows[0]?.percent ?? Infinity, jumpLeast: rows[0]?.least ?? 0 },
     spoken,
@@ -68,7 +68,7 @@ async function findingsOf(
       const text = report.narrative[key];
       return text === undefined || text === "" ? [] : [{ key, title, text }];
     }),
-    waiting: await waitingTalks(tx, report, today),
+    waiting: await waitingNow(tx, report, today),
     missingBelow: await missingBelow(tx, report, today),
   });
 }

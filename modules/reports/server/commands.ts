@@ -4,6 +4,8 @@ import { buildFile, freezeReport, reviseReport } from "./freeze-report.ts";
 import { issueReport } from "./issue-report.ts";
 import { addQuote, removeQuote } from "./quotes.ts";
 import { acceptSending, returnSending, sendReport } from "./send-report.ts";
+import { endMandate, giveMandate } from "./mandates.ts";
+import { answerReopening, askReopening } from "./reopenings.ts";
 import { answerCheck, signReport, unsignReport } from "./signings.ts";
 import { composeTemplate } from "./templates.ts";
 
@@ -19,6 +21,10 @@ export const reportCommands = {
   "report.send": sendReport,
   "report.return": returnSending,
   "report.accept": acceptSending,
+  "report.ask-reopening": askReopening,
+  "report.answer-reopening": answerReopening,
+  "report.give-mandate": giveMandate,
+  "report.end-mandate": endMandate,
   "report.add-quote": addQuote,
   "report.remove-quote": removeQuote,
   "report.set-duty": setDuty,

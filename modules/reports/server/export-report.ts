@@ -13,11 +13,13 @@ import { computations, type Computation, type IndicatorCode } from "../indicator
 import type { Part } from "../parts.ts";
 import { changeOf, periodName, type Figure } from "../rules.ts";
 import { catalogue } from "./catalogue.ts";
+import { authorityFor } from "./mandates.ts";
 import { quotesOf } from "./quotes.ts";
 import { fill, reportBody } from "./report-body.ts";
 import { baseOf, referenceOf, reportAnnexes } from "./report-tables.ts";
 import type { ReportWords, SmallShown } from "./report-words.ts";
 import type { ReportSubject } from "./figures.ts";
+import type { Signing } from "./signings.ts";
 import { allLines, totalsOf } from "./report-page.ts";
 import { scopeOf, type View } from "./scope.ts";
 
@@ -127,16 +129,21 @@ export interface Signed {
   signer: { authority?: string; capacity?: string; position: string; name: string };
 }
 
-export function draftSignature(issuer: KnownIssuer): Signed {
+/** Before it has a number: room for the head's signature, or who has signed and as what. */
+export function draftSignature(
+  issuer: KnownIssuer,
+  signing: Pick<Signing, "signerName" | "capacity" | "signerPosition"> | null = null,
+): Signed {
+  const capacity = signing?.signerPosition ? signing.capacity : issuer.capacity;
   return {
     number: null,
     symbol: `BC-${issuer.abbreviation}`,
     date: null,
     signer: {
-      ...(issuer.authority ? { authority: issuer.authority } : {}),
-      ...(issuer.capacity ? { capacity: issuer.capacity } : {}),
-      position: issuer.signerPosition,
-      name: issuer.signerName,
+      ...authorityFor(issuer.authority, capacity),
+      ...(capacity ? { capacity } : {}),
+      position: signing?.signerPosition ?? issuer.signerPosition,
+      name: signing?.signerName ?? issuer.signerName,
     },
   };
 }

@@ -5,6 +5,7 @@ import { BuildFile, FreezeReport, ReviseReport } from "../contract.ts";
 import { reportPolicy } from "../policy.ts";
 import { reportProblem } from "../problems.ts";
 import { lateTalkIds } from "./late-talks.ts";
+import { wasReturned } from "./reopenings.ts";
 import { getReport, type StoredReport } from "./report-store.ts";
 import { refuseLocked } from "./signings.ts";
 import { askTask } from "./tasks.ts";
@@ -34,7 +35,8 @@ export const reviseReport = defineCommand({
     if (report.status !== "frozen") throw reportProblem("report.not-frozen", { reportId });
     await refuseLocked(tx, reportId);
     const late = await lateTalkIds(tx, report, civilDateOf(now));
-    if (late.added.length + late.changed.length + late.withdrawn.length === 0)
+    // one that the level above has given back is revised also where only its ground was looked at again
+    if (late.added.length + late.changed.length + late.withdrawn.length === 0 && !(await wasReturned(tx, reportId)))
       throw reportProblem("report.nothing-late", { reportId });
     const revision = report.revision + 1;
     const taskId = await askTask(tx, principal, { reportId, kind: "revise", revision, reason }, now);

@@ -7,6 +7,7 @@ import { reportPolicy } from "../policy.ts";
 import { reportProblem } from "../problems.ts";
 import { abstractOf, DOCX, fileNameOf, gather, reportDocument } from "./export-report.ts";
 import { storedFigures } from "./figures.ts";
+import { authorityFor } from "./mandates.ts";
 import { getReport } from "./report-store.ts";
 import { partsOf, revisionsOf } from "./revisions.ts";
 import { getSigning } from "./signings.ts";
@@ -41,8 +42,17 @@ export const issueReport = defineCommand({
       report: { id: report.id, code: report.code },
       frozen,
     });
-    const capacity = input.capacity ?? issuer.capacity;
-    const position = input.signerPosition ?? issuer.signerPosition;
+    if (input.signerName !== undefined && input.signerName !== signing.signerName)
+      throw reportProblem("report.signer-differs", {
+        fields: { "/signerName": "report.signer-differs" },
+        signed: signing.signerName,
+      });
+    // who signs by a record stands on paper as the record says; the head as the unit signs
+    const capacity = (signing.byMandate ? signing.capacity : input.capacity) ?? signing.capacity ?? issuer.capacity;
+    const position =
+      (signing.byMandate ? signing.signerPosition : input.signerPosition) ??
+      signing.signerPosition ??
+      issuer.signerPosition;
     const issued = await issueDocument(tx, {
       unitId: report.unitId,
       type: report.template.documentType,
@@ -51,7 +61,7 @@ export const issueReport = defineCommand({
       issuedOn: input.issuedOn,
       today,
       at: now,
-      signer: { name: input.signerName, position },
+      signer: { name: signing.signerName, position },
       file: { name: fileNameOf(words, "docx"), mediaType: DOCX },
       subject: { kind: "report", id: report.id },
       ruleSet: "nd30-2020",
@@ -61,10 +71,10 @@ export const issueReport = defineCommand({
           symbol,
           date: input.issuedOn,
           signer: {
-            ...(issuer.authority ? { authority: issuer.authority } : {}),
+            ...authorityFor(issuer.authority, capacity),
             ...(capacity ? { capacity } : {}),
             position,
-            name: input.signerName,
+            name: signing.signerName,
           },
         }),
     });

@@ -5,7 +5,7 @@ import type { Merged, MergedLine, Passage } from "../contract-sending.ts";
 import type { IndicatorCode } from "../indicators.ts";
 import { mergeLines, sumUp, type LineKey, type SentTotal } from "../merge-rules.ts";
 import { sectionsOf, type Part } from "../parts.ts";
-import { currentFigures } from "./figures.ts";
+import { shownFigures } from "./shown-figures.ts";
 import { UNATTRIBUTABLE, unitNames } from "./report-page.ts";
 import type { StoredReport } from "./report-store.ts";
 import type { View } from "./scope.ts";
@@ -60,7 +60,7 @@ export async function mergedOf(
   view: View,
   today: string,
 ): Promise<Merged> {
-  const figures = (await currentFigures(tx, report, view, today)).filter((f) => f.indicator === indicator);
+  const figures = (await shownFigures(tx, report, view, today)).filter((f) => f.indicator === indicator);
   const sendings = await sendingsBelow(tx, report, indicator, view);
   const lines = figures.filter((f) => f.line !== "total");
   const ids = [

@@ -11,7 +11,9 @@ import { frozenHash, type Figure } from "../rules.ts";
 import { storedFigures } from "./figures.ts";
 import { catalogue, type Named } from "./catalogue.ts";
 import { countLate, waitingTalks } from "./late-talks.ts";
+import { reckoningOf } from "./reckon.ts";
 import type { StoredReport } from "./report-store.ts";
+import { signable } from "./mandates.ts";
 import { revisionsOf } from "./revisions.ts";
 import { scopeOf } from "./scope.ts";
 import { dueOf } from "./senders.ts";
@@ -79,26 +81,14 @@ function presentRow(r: Row): ReportRow {
   };
 }
 
-/** From so many talks on, a draft's figures and files are made in the background. */
-const largeFrom = 20_000;
-
-async function talksAbout(tx: Tx, report: StoredReport): Promise<number> {
-  const { days } = report.period;
-  const { rows } = await sql<{ n: number }>`
-    select coalesce(sum(t.talks), 0)::int as n from talk_total t
-     where t.tier = 'verified' and t.month between date_trunc('month', ${days.from}::date)::date and ${days.to}::date
-       and t.commune_id in (select descendant_id from unit_scope where ancestor_id = ${report.unitId}::int)`.execute(
-    tx,
-  );
-  return rows[0]?.n ?? 0;
-}
-
 export async function readReportPage(
   tx: Tx,
   report: StoredReport,
   principal: Principal,
   today: string,
 ): Promise<ReportPage> {
+  const { resource: signed } = await signable(tx, report, principal, new Date(`${today}T00:00:00Z`));
+  const reckoning = await reckoningOf(tx, report);
   const {
     rows: [row],
   } =
@@ -111,13 +101,20 @@ export async function readReportPage(
     narrative: report.narrative,
     sections: sectionsOf(report.template.parts),
     revisions: await revisionsOf(tx, report.id),
-    late: report.status === "frozen" ? await countLate(tx, report, today) : 0,
-    waiting: await waitingTalks(tx, report, today),
-    large: report.status === "draft" && (await talksAbout(tx, report)) >= largeFrom,
+    late: reckoning !== null ? reckoning.late : report.status === "frozen" ? await countLate(tx, report, today) : 0,
+    waiting: reckoning !== null ? reckoning.waiting : await waitingTalks(tx, report, today),
+    large: report.status === "draft" && reckoning !== null,
+    reckoning: reckoning && {
+      asOf: reckoning.asOf,
+      underWay: reckoning.underWay,
+      done: reckoning.done,
+      total: reckoning.total,
+      stale: reckoning.stale,
+    },
     task: await openTask(tx, report.id),
     mayFreeze: report.status === "draft" && report.period.days.to < today,
     allowed: Object.keys(reportPolicy).filter(
-      (verb) => refusal(reportPolicy, verb as keyof typeof reportPolicy, principal, report) === null,
+      (verb) => refusal(reportPolicy, verb as keyof typeof reportPolicy, principal, signed) === null,
     ),
     below: (await scopeOf(tx, report.unitId, "as-is", today, report.period.days.to)).below,
   };

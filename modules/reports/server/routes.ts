@@ -26,10 +26,11 @@ import { buildDocx, buildXlsx, prepareReport } from "./build-report.ts";
 import { createReport, writeReport } from "./create-report.ts";
 import { exportReports } from "./export-list.ts";
 import { DOCX, fileNameOf, gather, XLSX } from "./export-report.ts";
-import { currentFigures } from "./figures.ts";
+import { shownFigures } from "./shown-figures.ts";
 import { freezeReport, reviseReport } from "./freeze-report.ts";
 import { issueReport } from "./issue-report.ts";
 import { linesOf, listReports, readReportPage, ReportQuery, totalsOf } from "./report-page.ts";
+import { askReckoning, reckoningOf, refuseLarge } from "./reckon.ts";
 import { getReport } from "./report-store.ts";
 import { indicatorOf, lateTalks, talksBehind, TalksBehindQuery } from "./talks-behind.ts";
 
@@ -97,7 +98,7 @@ export const reportRoutes = roomRoutes((r) => {
     async ({ tx, principal, input }) => {
       const report = await seen(tx, principal, "report.view", input.id);
       return {
-        items: await totalsOf(tx, await currentFigures(tx, report, input.view, todayInVietnam(), input.revision)),
+        items: await totalsOf(tx, await shownFigures(tx, report, input.view, todayInVietnam(), input.revision)),
         nextCursor: null,
       };
     },
@@ -114,7 +115,7 @@ export const reportRoutes = roomRoutes((r) => {
     async ({ tx, principal, input }) => {
       const report = await seen(tx, principal, "report.view", input.id);
       const code = indicatorOf(input.indicator);
-      const figures = await currentFigures(tx, report, input.view, todayInVietnam(), input.revision);
+      const figures = await shownFigures(tx, report, input.view, todayInVietnam(), input.revision);
       return {
         items: await linesOf(tx, figures, code, input.view === "as-is" ? todayInVietnam() : report.period.days.to),
         nextCursor: null,
@@ -165,6 +166,7 @@ export const reportRoutes = roomRoutes((r) => {
         view: input.view,
         today: todayInVietnam(),
         asOf: null,
+        kept: true,
       };
       const { exported } = await prepareReport(tx, principal, request);
       return { items: checkDocument(await buildDocx(tx, exported)), nextCursor: null };
@@ -185,6 +187,7 @@ export const reportRoutes = roomRoutes((r) => {
       },
       async ({ tx, principal, input }) => {
         const report = await seen(tx, principal, "report.export", input.id);
+        await refuseLarge(tx, report);
         const request = {
           unitId: report.unitId,
           template: report.template.id,
@@ -223,6 +226,25 @@ export const reportRoutes = roomRoutes((r) => {
       answer: z.object({ reportId: z.string(), version: z.int() }),
     },
     async ({ input: { id, ...rest }, execute }) => (await execute(writeReport, { reportId: id, ...rest })).answer,
+  );
+  r.post(
+    {
+      path: "/reports/:id/reckonings",
+      verb: "report.view",
+      summary: "Ask that figures over very many talks are computed anew, in the background",
+      params: ById,
+      answer: z.object({ reportId: z.string(), asked: z.boolean() }),
+      status: 202,
+    },
+    // nothing is written but a wish for upkeep: who may look may have what is looked at computed
+    async ({ input, principal, inTransaction }) =>
+      inTransaction(async (tx) => {
+        const report = await seen(tx, principal, "report.view", input.id);
+        const reckoning = await reckoningOf(tx, report);
+        const asked = reckoning !== null && reckoning.stale && !reckoning.underWay;
+        if (asked) await askReckoning(tx, report.id);
+        return { reportId: report.id, asked };
+      }),
   );
   r.post(
     {

@@ -123,6 +123,9 @@ export async function reportPath(tx: Tx, report: StoredReport, principal: Princi
     id: string;
     revision: number;
     signer_name: string;
+    capacity: string | null;
+    signer_position: string | null;
+    mandate_id: string | null;
     signed_by: string;
     signed_at: Date;
     content_hash: string;
@@ -166,6 +169,9 @@ export async function reportPath(tx: Tx, report: StoredReport, principal: Princi
       id: g.id,
       revision: g.revision,
       signerName: g.signer_name,
+      capacity: g.capacity,
+      signerPosition: g.signer_position,
+      byMandate: g.mandate_id !== null,
       signedBy: g.signed_by,
       signedAt: g.signed_at.toISOString(),
       contentHash: g.content_hash,

@@ -3,12 +3,15 @@ import { authorise } from "#kernel/access.ts";
 import { contentHash } from "#kernel/canonical.ts";
 import { defineCommand, type JournalEntry } from "#platform/command/define.ts";
 import type { Tx } from "#platform/db/session.ts";
+import { civilDateOf } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
+import { issuerOf } from "#modules/documents/server.ts";
 import type { Stage } from "../contract.ts";
 import { AnswerCheck, SignReport, UnsignReport } from "../contract-sending.ts";
 import { reportPolicy } from "../policy.ts";
 import { reportProblem } from "../problems.ts";
 import { openFindings } from "./checks.ts";
+import { signable, signedAs } from "./mandates.ts";
 import { getReport, type StoredReport } from "./report-store.ts";
 import { revisionHash } from "./revisions.ts";
 
@@ -39,17 +42,26 @@ export interface Signing {
   revision: number;
   narrative: Record<string, string>;
   signerName: string;
+  /** As above the name on paper; null: signed before that was kept. */
+  capacity: string | null;
+  signerPosition: string | null;
+  byMandate: boolean;
   contentHash: string;
 }
 
 /** @throws Problem `report.not-signed` */
 export async function getSigning(tx: Tx, reportId: string): Promise<Signing> {
+  const signing = await findSigning(tx, reportId);
+  if (signing === null) throw reportProblem("report.not-signed", { reportId });
+  return signing;
+}
+
+export async function findSigning(tx: Tx, reportId: string): Promise<Signing | null> {
   const { rows } = await sql<Signing>`
-    select id, revision, narrative, signer_name as "signerName", content_hash as "contentHash" from report_signing where report_id = ${reportId}::uuid and ended_at is null`.execute(
+    select id, revision, narrative, signer_name as "signerName", capacity, signer_position as "signerPosition", mandate_id is not null as "byMandate", content_hash as "contentHash" from report_signing where report_id = ${reportId}::uuid and ended_at is null`.execute(
     tx,
   );
-  if (!rows[0]) throw reportProblem("report.not-signed", { reportId });
-  return rows[0];
+  return rows[0] ?? null;
 }
 
 /** The head's word for these figures and these words. From here on nothing changes without it being taken back. */
@@ -58,7 +70,8 @@ export const signReport = defineCommand({
   input: SignReport,
   async run({ tx, principal, now }, { reportId, signerName }) {
     const report = await getReport(tx, reportId, { forUpdate: true });
-    authorise(reportPolicy, "report.sign", principal, report);
+    const { resource, mandate } = await signable(tx, report, principal, now);
+    authorise(reportPolicy, "report.sign", principal, resource);
     if (report.status !== "frozen") throw reportProblem("report.not-frozen", { reportId });
     const at = await stage(tx, reportId);
     if (at !== "frozen" && at !== "returned") throw reportProblem("report.already-signed", { stage: at });
@@ -69,13 +82,25 @@ export const signReport = defineCommand({
       revision: await revisionHash(tx, reportId, report.revision),
       narrative: report.narrative,
     });
-    await sql`insert into report_signing (id, report_id, revision, narrative, content_hash, signer_name, signed_at)
-      values (${id}::uuid, ${reportId}::uuid, ${report.revision}::int, ${JSON.stringify(report.narrative)}::jsonb, ${hash}, ${signerName}, ${now.toISOString()}::timestamptz)`.execute(
-      tx,
+    // who signs in the head's stead signs under the name and office of the record
+    const name = mandate?.signerName ?? signerName;
+    const { capacity, position } = signedAs(
+      await issuerOf(tx, resource.answeringId ?? report.unitId, civilDateOf(now)),
+      mandate,
     );
+    await sql`insert into report_signing (id, report_id, revision, narrative, content_hash, signer_name, capacity, signer_position, mandate_id, signed_at)
+      values (${id}::uuid, ${reportId}::uuid, ${report.revision}::int, ${JSON.stringify(report.narrative)}::jsonb, ${hash}, ${name}, ${capacity}, ${position},
+              ${mandate?.id ?? null}::uuid, ${now.toISOString()}::timestamptz)`.execute(tx);
     return {
       answer: { reportId, signingId: id, contentHash: hash },
-      journal: [reportEntry("report.signed", report, { revision: report.revision, contentHash: hash, signerName })],
+      journal: [
+        reportEntry("report.signed", report, {
+          revision: report.revision,
+          contentHash: hash,
+          signerName: name,
+          ...(mandate === null ? {} : { mandateId: mandate.id, capacity }),
+        }),
+      ],
     };
   },
 });
@@ -86,7 +111,7 @@ export const unsignReport = defineCommand({
   input: UnsignReport,
   async run({ tx, principal, now }, { reportId, reason }) {
     const report = await getReport(tx, reportId, { forUpdate: true });
-    authorise(reportPolicy, "report.unsign", principal, report);
+    authorise(reportPolicy, "report.unsign", principal, (await signable(tx, report, principal, now)).resource);
     const signing = await getSigning(tx, reportId);
     const at = await stage(tx, reportId);
     if (at === "sent" || at === "accepted") throw reportProblem("report.already-sent", { stage: at });

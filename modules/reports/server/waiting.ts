@@ -22,7 +22,7 @@ interface Row {
 /** Reports returned to the unit, signed ones and late ones to send, those that came in and wait for a word. */
 export const reportsWaiting: WaitSource = async (call) =>
   holdsAny(call.principal, ["administrator", "unitHead", "officer"])
-    ? [...(await returned(call)), ...(await toSend(call)), ...(await received(call))]
+    ? [...(await returned(call)), ...(await toSend(call)), ...(await received(call)), ...(await askedBack(call))]
     : [];
 
 const nameOf = sql`coalesce((select v.name from unit_version v where v.unit_id = r.unit_id order by (v.valid @> r.last_day) desc, lower(v.valid) desc limit 1), '')`;
@@ -64,10 +64,21 @@ async function received(call: WaitCall): Promise<WaitGroup[]> {
   return group(call, rows, "report.received", { stage: "sent" }, (r) => r.template);
 }
 
+/** A unit below has asked for its report back: the level above says yes or no. */
+async function askedBack(call: WaitCall): Promise<WaitGroup[]> {
+  const { rows } = await sql<Row>`
+    select r.id as report_id, r.unit_id, ${nameOf} as unit_name, r.period, o.reason as template, (o.asked_at at time zone 'Asia/Ho_Chi_Minh')::date::text as day
+      from report_reopening o join report_sending s on s.id = o.sending_id join report r on r.id = o.report_id
+     where s.receiver_id ${mine(call)} and o.state = 'asked' order by o.asked_at limit ${mostWaiting + 1}`.execute(
+    call.tx,
+  );
+  return group(call, rows, "report.asked-back", {}, (r) => r.template);
+}
+
 function group(
   { say, today }: WaitCall,
   rows: Row[],
-  code: "report.returned" | "report.to-send" | "report.received",
+  code: "report.returned" | "report.to-send" | "report.received" | "report.asked-back",
   search: Record<string, string>,
   under: (r: Row) => string,
 ): WaitGroup[] {
