@@ -130,6 +130,10 @@ function checkFacts(message: XmlNode, say: Say): void {
   say("signer.name", words(message, "SignerInfo", "FullName") !== "", "", "SignerInfo/FullName");
   const due = words(message, "DueDate");
   if (due !== "") say("due-date", isDay(due), due, "DueDate");
+  for (const [i, place] of all(under(message, "ToPlaces"), "Place").entries()) {
+    const length = place.text.trim().length;
+    say("to-places", length > 0 && length <= rules.limits.place, `${length} ký tự`, `ToPlaces/Place[${i + 1}]`);
+  }
   const priority = words(message, "OtherInfo", "Priority");
   say("other.priority", (rules.priorities as readonly string[]).includes(priority), priority, "OtherInfo/Priority");
   for (const name of ["PromulgationAmount", "PageAmount"]) {

@@ -43,6 +43,26 @@ describe("an edXML package", () => {
     expect(check(text(writeEdxml(message({ subject: `${"Á".normalize("NFD").repeat(700)}\u0000` }))))).toEqual([]);
   });
 
+  test("stands in the order of the standard's numbering", () => {
+    const header = /<edXML:MessageHeader>([\s\S]*)<\/edXML:MessageHeader>/.exec(sound)![1]!;
+    const order = [...header.matchAll(/^ {8}<edXML:(\w+)>/gm)].map((m) => m[1]);
+    expect([...new Set(order)]).toEqual([
+      "From",
+      "To",
+      "Code",
+      "PromulgationInfo",
+      "DocumentType",
+      "Subject",
+      "Content",
+      "SignerInfo",
+      "ToPlaces",
+      "OtherInfo",
+      "SteeringType",
+      "DocumentId",
+    ]);
+    expect(check(text(writeEdxml(message({ places: ["Các thôn ".repeat(40)] }))))).toEqual([]);
+  });
+
   const breaks: [string, (xml: string) => string, string[]][] = [
     [
       "another namespace",
@@ -54,6 +74,7 @@ describe("an edXML package", () => {
       (x) => x.replace(/<edXML:edXMLBody>[\s\S]*<\/edXML:edXMLBody>/, ""),
       ["structure.envelope", "manifest.matched"],
     ],
+    ["a place too long", (x) => x.replace("Như trên", "Thôn ".repeat(40)), ["to-places"]],
     ["no recipient", (x) => x.replace(/<edXML:To>[\s\S]*?<\/edXML:To>\s*/g, ""), ["to.present"]],
     ["a recipient twice", (x) => x.replace("H36.5<", "H36<"), ["to.unique"]],
     [

@@ -7,7 +7,7 @@ export const qcvn102of2016 = {
   validFrom: "2016-10-01",
   /** Quyết định 20/2020/QĐ-TTg: a letter and digits, children after dots. */
   organId: /^[A-Z][0-9A-Z]{0,9}(\.[0-9A-Z]{1,10}){0,5}$/,
-  limits: { subject: 500, content: 500, attachmentName: 200, organName: 300 },
+  limits: { subject: 500, content: 500, attachmentName: 200, organName: 300, place: 150 },
   priorities: ["0", "1", "2", "3", "4"],
   steeringTypes: ["0", "1", "2"],
   businessTypes: ["0", "1", "2", "3"],
@@ -41,6 +41,10 @@ export const qcvn102of2016 = {
     content: { vi: "Nội dung, tối đa 500 ký tự", en: "Content, at most 500 characters" },
     "signer.name": { vi: "Họ và tên người ký", en: "Signer" },
     "due-date": { vi: "Hạn trả lời yyyy/MM/dd", en: "Due date" },
+    "to-places": {
+      vi: "Nơi nhận ghi trong văn bản, mỗi nơi tối đa 150 ký tự",
+      en: "Places, at most 150 characters each",
+    },
     "other.priority": { vi: "Độ khẩn 0 đến 4", en: "Priority 0 to 4" },
     "other.amounts": { vi: "Số bản, số trang là số nguyên dương", en: "Copies and pages" },
     "steering-type": { vi: "Loại chỉ đạo 0 đến 2", en: "Steering type" },

@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
 import { businessTypes, documentIdOf, type EdxmlPackage, edxmlNamespace } from "./package.ts";
+import { qcvn102of2016 as rules } from "./qcvn-102-2016.ts";
 
+/**
+ * Elements stand in the order of the standard's own numbering (1.1 From … 1.13 SteeringType, 1.14 DocumentId; 2.2.1
+ * BussinessDocType … 2.2.4 DocumentId), as implementations that quote it have them. Others put DocumentId after To; both are
+ * read by name.
+ */
 type Tree = readonly [name: string, content: string | readonly (Tree | null)[]];
 
 /**
@@ -36,7 +42,6 @@ export function writeEdxml(message: EdxmlPackage): Uint8Array {
           ["OrganName", to.name],
         ],
       ]),
-      ["DocumentId", documentIdOf(message.from.organId, message.issuedOn, message.code)],
       [
         "Code",
         [
@@ -58,8 +63,8 @@ export function writeEdxml(message: EdxmlPackage): Uint8Array {
           ["TypeName", message.type.name],
         ],
       ],
-      ["Subject", cut(message.subject)],
-      ["Content", cut(message.content)],
+      ["Subject", cut(message.subject, rules.limits.subject)],
+      ["Content", cut(message.content, rules.limits.content)],
       [
         "SignerInfo",
         [
@@ -69,7 +74,9 @@ export function writeEdxml(message: EdxmlPackage): Uint8Array {
         ],
       ],
       line("DueDate", message.dueOn === undefined ? undefined : day(message.dueOn)),
-      message.places.length === 0 ? null : ["ToPlaces", message.places.map((p): Tree => ["Place", p])],
+      message.places.length === 0
+        ? null
+        : ["ToPlaces", message.places.map((p): Tree => ["Place", cut(p, rules.limits.place)])],
       [
         "OtherInfo",
         [
@@ -79,6 +86,7 @@ export function writeEdxml(message: EdxmlPackage): Uint8Array {
         ],
       ],
       ["SteeringType", "0"],
+      ["DocumentId", documentIdOf(message.from.organId, message.issuedOn, message.code)],
     ],
   ];
   const trace: Tree = [
@@ -155,7 +163,10 @@ function escapeXml(text: string): string {
   return allowed.replace(/[&<>"']/g, (c) => named[c]!);
 }
 
-const cut = (text: string) => (text.length > 500 ? `${text.slice(0, 499)}…` : text);
+function cut(text: string, most: number): string {
+  const words = text.normalize("NFC");
+  return words.length > most ? `${words.slice(0, most - 1)}…` : words;
+}
 
 /** yyyy/MM/dd HH:mm:ss in Vietnam. */
 function stamp(at: Date): string {
