@@ -163,7 +163,7 @@ function useColumns(): Column<CourseRow>[] {
     {
       key: "day",
       label: t("course.column.days"),
-      width: 190,
+      width: 150,
       phone: "line",
       sortable: true,
       cell: (c) => daysOf(c, day),
@@ -171,7 +171,7 @@ function useColumns(): Column<CourseRow>[] {
     {
       key: "unit",
       label: t("course.column.unit"),
-      width: 190,
+      width: 150,
       phone: "line",
       cell: (c) => (
         <>
@@ -183,7 +183,7 @@ function useColumns(): Column<CourseRow>[] {
     {
       key: "people",
       label: t("course.column.participants"),
-      width: 130,
+      width: 125,
       phone: "line",
       cell: (c) =>
         c.seats === null
@@ -193,7 +193,7 @@ function useColumns(): Column<CourseRow>[] {
     {
       key: "hours",
       label: t("course.column.hours"),
-      width: 90,
+      width: 85,
       numeric: true,
       phone: "hide",
       sortable: true,

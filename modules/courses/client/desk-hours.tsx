@@ -13,7 +13,6 @@ import { Answer, EmptyState, ErrorState, LoadingState } from "#platform/ui/state
 import { useAsk, useList } from "#platform/ui/use-api.ts";
 import type { HoursRow, UnitHours } from "../contract.ts";
 import { yearChoices } from "./desk-courses.tsx";
-import { Wide } from "./desk-parts.tsx";
 import { courseText } from "./desk-text.ts";
 
 /** Who has how many hours in a year, who lacks some; by unit as it was then and as it is now. */
@@ -65,6 +64,7 @@ function Units({ year, view }: { year: string; view: string }) {
   const t = useText(courseText);
   const { number } = useFormats();
   const asked = useAsk<{ items: UnitHours[] }>("/courses/hours/units", { year, view }, { keep: true });
+  const columns = useUnitColumns();
   return (
     <Answer of={asked}>
       {({ items }) => {
@@ -78,38 +78,20 @@ function Units({ year, view }: { year: string; view: string }) {
                 : t("desk.hours-say-none", { people: number(sum("people")), hours: number(sum("hours")), year })}
             </p>
             <h2>{t("desk.hours-units")}</h2>
-            <Wide label={t("desk.hours-units")}>
-              <table className="course-rows">
-                <thead>
-                  <tr>
-                    <th scope="col">{t("course.column.of")}</th>
-                    <th scope="col" className="num">
-                      {t("course.column.people")}
-                    </th>
-                    <th scope="col" className="num">
-                      {t("course.column.trained")}
-                    </th>
-                    <th scope="col" className="num">
-                      {t("course.column.credited")}
-                    </th>
-                    <th scope="col" className="num">
-                      {t("course.column.short")}
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {busiest(items).map((u) => (
-                    <tr key={u.unit.id}>
-                      <td>{u.unit.name}</td>
-                      <td className="num">{number(u.people)}</td>
-                      <td className="num">{number(u.trained)}</td>
-                      <td className="num">{number(u.hours)}</td>
-                      <td className="num">{number(u.short)}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </Wide>
+            <DataTable<UnitHours>
+              label={t("desk.hours-units")}
+              name="training-units"
+              rows={busiest(items)}
+              columns={columns}
+              rowKey={(u) => String(u.unit.id)}
+              title={(u) => u.unit.name}
+              titleColumn="unit"
+            />
+            {items.length > mostUnits && (
+              <p className="dim s" style={{ marginTop: 8 }}>
+                {t("desk.hours-units-more", { n: mostUnits, all: number(items.length) })}
+              </p>
+            )}
           </section>
         );
       }}
@@ -204,6 +186,46 @@ function useColumns(): Column<HoursRow>[] {
         ) : (
           <b>{t("desk.lack", { n: number(r.missing) })}</b>
         ),
+    },
+  ];
+}
+
+function useUnitColumns(): Column<UnitHours>[] {
+  const t = useText(courseText);
+  const { number } = useFormats();
+  return [
+    { key: "unit", label: t("course.column.of"), cell: () => null },
+    {
+      key: "people",
+      label: t("course.column.people"),
+      width: 120,
+      numeric: true,
+      phone: "line",
+      cell: (u) => number(u.people),
+    },
+    {
+      key: "trained",
+      label: t("course.column.trained"),
+      width: 150,
+      numeric: true,
+      phone: "line",
+      cell: (u) => number(u.trained),
+    },
+    {
+      key: "hours",
+      label: t("course.column.credited"),
+      width: 140,
+      numeric: true,
+      phone: "line",
+      cell: (u) => number(u.hours),
+    },
+    {
+      key: "short",
+      label: t("course.column.short"),
+      width: 140,
+      numeric: true,
+      phone: "line",
+      cell: (u) => number(u.short),
     },
   ];
 }

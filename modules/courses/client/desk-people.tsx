@@ -212,7 +212,7 @@ function Rows({
               <Button
                 tight
                 look="quiet"
-                aria-label={t("desk.details-of", { name: p.name })}
+                aria-label={t(correct ? "desk.correct-of" : "desk.details-of", { name: p.name })}
                 onClick={() => onDetails(p)}
               >
                 {t(correct ? "desk.correct" : "desk.details")}

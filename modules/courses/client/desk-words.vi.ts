@@ -117,7 +117,8 @@ export const deskWordsVi = {
   "desk.mark-of": "Điểm danh {name}",
   "desk.marked": "Đã điểm danh.",
   "desk.details": "Giờ, chứng nhận",
-  "desk.details-of": "Giờ và chứng nhận: {name}",
+  "desk.details-of": "Giờ, chứng nhận: {name}",
+  "desk.correct-of": "Đính chính: {name}",
   "desk.withdraw": "Rút",
   "desk.withdraw-of": "Rút {name} khỏi danh sách",
   "desk.withdrawn": "Đã rút khỏi danh sách.",
@@ -131,6 +132,8 @@ export const deskWordsVi = {
   "desk.short": "Chỉ người chưa đủ giờ",
   "desk.find-person": "Tìm theo tên người",
   "desk.hours-units": "Theo đơn vị",
+  "desk.hours-units-more":
+    "{n} đơn vị có nhiều giờ nhất hoặc thiếu nhiều nhất, trong {all} đơn vị; đủ cả trong tệp XLSX.",
   "desk.hours-people": "Theo người",
   "desk.hours-empty": "Chưa có người nào trong năm này",
   "desk.hours-empty-words": "Người giữ nhiệm vụ trong năm sẽ hiện ở đây với số giờ đã bồi dưỡng.",
