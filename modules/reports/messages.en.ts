@@ -101,6 +101,10 @@ export const messagesEn = {
   "report.words.help":
     "Sentences with figures are written by the program. What stands below is the unit's own; an empty section is left out of the document.",
   "report.check.run": "The document is written, then held against Decree 30/2020/NĐ-CP.",
+  "problem.report.being-computed":
+    "The figures of this report are being computed for the first time. Wait a moment and open it again; nothing is lost.",
+  "problem.report.large":
+    'This draft covers very many talks. Use "Make the file": it is made in the background and then downloaded.',
   "problem.report.not-found": "There is no such report within what you may see.",
   "problem.report.exists": "This unit already has a report for that period. Open that one.",
   "problem.report.unknown-unit": "There is no such unit.",
@@ -135,7 +139,13 @@ export const messagesEn = {
   "report.task.again": "Try again",
   "report.freeze.asked": "Asked for; the freeze is running.",
   "report.revise.asked": "Asked for; revision {n} is being made.",
-  "report.file.make": "Make the DOCX",
+  "report.file.make": "Make the {format}",
+  "report.reckoning.asOf": "Figures as of {at}.",
+  "report.reckoning.first": "Computing the figures for the first time…",
+  "report.reckoning.again": "Computing anew; the new figures appear by themselves…",
+  "report.reckoning.ask": "Compute again",
+  "report.reckoning.wait":
+    "This report covers very many talks, so its figures are computed in the background. They appear here by themselves; meanwhile you can write the words.",
   "report.file.making": "Making the file…",
   "report.file.ready": "Download {name}",
   "report.words.locked":

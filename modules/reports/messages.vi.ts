@@ -98,6 +98,10 @@ export const messagesVi = {
   "report.words.help":
     "Các câu có số liệu do chương trình viết từ số đã chốt. Phần dưới là lời của đơn vị; để trống thì mục đó không có trong văn bản.",
   "report.check.run": "Văn bản được viết ra rồi đối chiếu với Nghị định 30/2020/NĐ-CP.",
+  "problem.report.being-computed":
+    "Số liệu của báo cáo này đang được tính lần đầu. Đợi trong giây lát rồi mở lại; chưa có gì bị mất.",
+  "problem.report.large":
+    "Dự thảo này gồm rất nhiều buổi. Hãy bấm “Lập tệp”: máy chủ lập ở hậu trường, xong thì tải về.",
   "problem.report.not-found": "Không tìm thấy báo cáo này trong phạm vi anh/chị được xem.",
   "problem.report.exists": "Đơn vị này đã có báo cáo cho kỳ đó. Hãy mở báo cáo đã có.",
   "problem.report.unknown-unit": "Không có đơn vị này.",
@@ -132,7 +136,13 @@ export const messagesVi = {
   "report.task.again": "Làm lại",
   "report.freeze.asked": "Đã nhận yêu cầu; việc chốt đang chạy.",
   "report.revise.asked": "Đã nhận yêu cầu; lần sửa {n} đang được lập.",
-  "report.file.make": "Lập tệp DOCX",
+  "report.file.make": "Lập tệp {format}",
+  "report.reckoning.asOf": "Số liệu tính lúc {at}.",
+  "report.reckoning.first": "Đang tính số liệu lần đầu…",
+  "report.reckoning.again": "Đang tính lại; khi xong, số liệu mới tự hiện…",
+  "report.reckoning.ask": "Tính lại",
+  "report.reckoning.wait":
+    "Báo cáo này gồm rất nhiều buổi nên số liệu được tính ở hậu trường. Khi tính xong, trang này tự hiện; anh/chị có thể viết phần lời trong lúc chờ.",
   "report.file.making": "Đang lập tệp…",
   "report.file.ready": "Tải {name}",
   "report.words.locked":

@@ -99,6 +99,7 @@ export const reportCases: Record<string, readonly Case[]> = {
     },
   })),
   "GET /reports/:id/tasks": dran((w) => ({ params: { id: w.reportId } })),
+  "POST /reports/:id/reckonings": dran((w) => ({ params: { id: w.reportId } })),
   "POST /reports/:id/files": dran((w) => ({ params: { id: w.reportId }, body: { format: "docx" } })),
   "GET /reports/:id/files/:taskId": [
     { where: "dran", ask: (w) => ({ params: { id: w.reportId, taskId: newId() } }), instead: [404] },

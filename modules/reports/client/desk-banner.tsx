@@ -37,7 +37,9 @@ function FrozenBanner({ report }: { report: ReportPage }) {
         {t("report.copyHash")}
       </button>
       <span className="after">
-        {report.late === 0 ? (
+        {report.reckoning?.asOf === null ? (
+          t("report.reckoning.first")
+        ) : report.late === 0 ? (
           t("report.late.none")
         ) : (
           <>

@@ -1,5 +1,5 @@
 import { FileText } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useFormats, useLocale, useText } from "#platform/i18n/use-text.ts";
 import { download } from "#platform/ui/api.ts";
 import { Button } from "#platform/ui/button.tsx";
@@ -16,6 +16,7 @@ import { CheckTab } from "./desk-check.tsx";
 import { FiguresTab } from "./desk-figures.tsx";
 import { IssuedTab } from "./desk-issued.tsx";
 import { PathBar } from "./desk-path.tsx";
+import { reckoned, ReckoningNote } from "./desk-reckoning.tsx";
 import { TaskBanner } from "./desk-task.tsx";
 import { periodWords, reportText } from "./desk-text.ts";
 import { WordsTab } from "./desk-words.tsx";
@@ -37,6 +38,8 @@ function Page({ report }: { report: ReportPage }) {
   const filters = useFilters(["view", "tab"]);
   const view: ViewName = filters.values.view === "as-was" ? "as-was" : "as-is";
   const tab = faces.find((f) => f === filters.values.tab) ?? "figures";
+  const figured = (content: ReactNode) =>
+    reckoned(report) ? content : <p className="note">{t("report.reckoning.wait")}</p>;
   return (
     <div className="report-screen">
       <PageHead
@@ -50,16 +53,26 @@ function Page({ report }: { report: ReportPage }) {
           period: periodWords(report.period, language),
         })}
       >
-        <ExportButton
-          path={`/reports/${report.id}/xlsx`}
-          query={{ view }}
-          fileName="bao-cao.xlsx"
-          label={t("report.download.xlsx")}
-        />
-        {report.large ? <FileButton report={report} view={view} /> : <DocxButton reportId={report.id} view={view} />}
+        {report.large ? (
+          <>
+            <FileButton report={report} view={view} format="xlsx" />
+            <FileButton report={report} view={view} format="docx" />
+          </>
+        ) : (
+          <>
+            <ExportButton
+              path={`/reports/${report.id}/xlsx`}
+              query={{ view }}
+              fileName="bao-cao.xlsx"
+              label={t("report.download.xlsx")}
+            />
+            <DocxButton reportId={report.id} view={view} />
+          </>
+        )}
       </PageHead>
       {report.task !== null && <TaskBanner report={report} task={report.task} />}
       <ReportBanner report={report} />
+      {report.reckoning !== null && <ReckoningNote report={report} />}
       <PathBar report={report} />
       <div className="report-tabs">
         <p className="report-view s dim no-print">
@@ -77,10 +90,14 @@ function Page({ report }: { report: ReportPage }) {
           value={tab}
           onValue={(next) => filters.set({ tab: next === "figures" ? undefined : next })}
           tabs={[
-            { key: "figures", label: t("report.tab.figures"), content: <FiguresTab report={report} view={view} /> },
+            {
+              key: "figures",
+              label: t("report.tab.figures"),
+              content: figured(<FiguresTab report={report} view={view} />),
+            },
             { key: "words", label: t("report.tab.words"), content: <WordsTab report={report} /> },
-            { key: "below", label: t("report.tab.below"), content: <BelowTab report={report} view={view} /> },
-            { key: "check", label: t("report.tab.check"), content: <CheckTab report={report} view={view} /> },
+            { key: "below", label: t("report.tab.below"), content: figured(<BelowTab report={report} view={view} />) },
+            { key: "check", label: t("report.tab.check"), content: figured(<CheckTab report={report} view={view} />) },
             { key: "issued", label: t("report.tab.issued"), content: <IssuedTab report={report} view={view} /> },
           ]}
         />
@@ -90,10 +107,13 @@ function Page({ report }: { report: ReportPage }) {
 }
 
 /** A draft over many talks: asked for, made in the background, then fetched. */
-function FileButton({ report, view }: { report: ReportPage; view: ViewName }) {
+function FileButton({ report, view, format }: { report: ReportPage; view: ViewName; format: "docx" | "xlsx" }) {
   const t = useText(reportText);
   const [asked, setAsked] = useState<string | null>(null);
-  const send = useSend<{ view: ViewName; format: "docx" }, { taskId: string }>("POST", `/reports/${report.id}/files`);
+  const send = useSend<{ view: ViewName; format: "docx" | "xlsx" }, { taskId: string }>(
+    "POST",
+    `/reports/${report.id}/files`,
+  );
   const tasks = useAsk<{ items: ReportTask[] }>(
     `/reports/${report.id}/tasks`,
     {},
@@ -104,18 +124,18 @@ function FileButton({ report, view }: { report: ReportPage; view: ViewName }) {
     return (
       <ExportButton
         path={`/reports/${report.id}/files/${task.id}`}
-        fileName={task.fileName ?? "bao-cao.docx"}
-        label={t("report.file.ready", { name: task.fileName ?? "DOCX" })}
+        fileName={task.fileName ?? `bao-cao.${format}`}
+        label={t("report.file.ready", { name: task.fileName ?? format.toUpperCase() })}
       />
     );
   return (
     <Button
-      look="main"
+      {...(format === "docx" ? { look: "main" as const } : {})}
       icon={FileText}
       busy={send.isPending || (asked !== null && task?.state !== "failed") ? t("report.file.making") : null}
-      onClick={() => send.mutate({ view, format: "docx" }, { onSuccess: ({ taskId }) => setAsked(taskId) })}
+      onClick={() => send.mutate({ view, format }, { onSuccess: ({ taskId }) => setAsked(taskId) })}
     >
-      {t("report.file.make")}
+      {t("report.file.make", { format: format.toUpperCase() })}
     </Button>
   );
 }

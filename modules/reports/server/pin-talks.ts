@@ -6,7 +6,6 @@ import { defineCommand, type JournalEntry } from "#platform/command/define.ts";
 import { executeCommand } from "#platform/command/execute.ts";
 import { asSystem, type Tx } from "#platform/db/session.ts";
 import { countTalks, giveBackTalks } from "#modules/talks/server.ts";
-import { reportProblem } from "../problems.ts";
 import { changedFacts, lateRelation, pinTalks, unpinTalks } from "./late-talks.ts";
 import type { StoredReport } from "./report-store.ts";
 import { stride } from "./stride.ts";
@@ -47,10 +46,7 @@ export async function pinInSteps(work: Work, report: StoredReport, today: string
     const pace = stride();
     for (let done = before[0]?.n ?? 0, total: number | null = null; ;) {
       const { rows } = await sql<LateRow>`fetch ${sql.raw(String(pace.size()))} from late`.execute(reader);
-      if (rows.length === 0) {
-        if (task.kind === "revise" && done === 0) throw reportProblem("report.nothing-late", { reportId: report.id });
-        break;
-      }
+      if (rows.length === 0) break;
       total ??= done + rows[0]!.n;
       const pin = pinCommand(work, report, rows);
       const services = { pool: work.pool, commands: { [pin.name]: pin as never }, now: work.now };
