@@ -130,6 +130,18 @@ test("a run: a rate beside another's, made, exceptions decided, sent, checked by
   expect(new URL(page.url()).pathname).toMatch(/^\/desk\/talks\//);
   await page.goto(address);
   await settled(page);
+  // from what it is paid is chosen by who makes it
+  await page.getByText("chưa chọn dòng kinh phí").waitFor();
+  await page.getByRole("button", { name: "Chọn dòng kinh phí" }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("radio", { name: /Thù lao tuyên truyền viên/ })
+    .check();
+  await keepPicture(page, "pay-budget-1280");
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole("dialog").getByRole("button", { name: "Lưu" }).click();
+  await page.getByText("Đã lưu dòng kinh phí.").waitFor();
+  await page.getByText(/ghi chi khi duyệt/).waitFor();
   await page.getByRole("button", { name: "Gửi kiểm tra" }).click();
   await page.getByText("Chờ kiểm tra").first().waitFor();
   expect(await page.getByRole("button", { name: "Duyệt và khóa" }).count()).toBe(0);
@@ -141,6 +153,14 @@ test("a run: a rate beside another's, made, exceptions decided, sent, checked by
   await keepPicture(head.page, "pay-approve-1280");
   await head.page.getByRole("dialog").getByRole("button", { name: "Duyệt và khóa" }).click();
   await head.page.getByText("Đã duyệt, đã khóa").waitFor();
+  await head.page.getByText(/đã ghi chi [\d.]+ đồng/).waitFor();
+  // and stands in the ledger of the line, where nobody takes it out by hand
+  await head.page.getByRole("link", { name: /Thù lao tuyên truyền viên/ }).click();
+  await head.page.getByRole("heading", { level: 2, name: "Sổ chi tiết" }).waitFor();
+  const entry = head.page.getByRole("row", { name: /Đợt chi thù lao/ });
+  await entry.waitFor();
+  expect(await entry.getByRole("button", { name: "Ghi đảo" }).count()).toBe(0);
+  await keepPicture(head.page, "pay-in-ledger-1280");
 
   await page.reload();
   await settled(page);

@@ -164,6 +164,14 @@ async function thisYear(fill: DemoFill): Promise<void> {
     },
     day("02-10"),
   );
+  for (const [i, by] of (["ha", "duyen"] as const).entries())
+    await act(
+      fill,
+      by,
+      "budget.add-activity",
+      { lineId: lines[i]!, kind: "other", title: "Thù lao tuyên truyền viên", planned: 24_000_000 },
+      day("02-12"),
+    );
   const rows = await happened(fill, dran, year);
   const ofProvince = await act(
     fill,

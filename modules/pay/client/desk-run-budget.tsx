@@ -4,7 +4,7 @@ import { Button } from "#platform/ui/button.tsx";
 import { Dialog } from "#platform/ui/dialog.tsx";
 import { Field } from "#platform/ui/field.tsx";
 import { Radios } from "#platform/ui/inputs.tsx";
-import { LinkButton } from "#platform/ui/link.tsx";
+import { Link, LinkButton } from "#platform/ui/link.tsx";
 import { Answer, ErrorState } from "#platform/ui/states.tsx";
 import { notify } from "#platform/ui/toast.tsx";
 import { useAsk, useSend } from "#platform/ui/use-api.ts";
@@ -109,7 +109,7 @@ export function BudgetFact({ run }: { run: RunPage }) {
   const chosen = t("pay.budget-chosen", { activity: budget.activity, line: budget.line, by: budget.chosenBy });
   return (
     <>
-      {chosen};{" "}
+      <Link to={`/budgets/lines/${budget.lineId}`}>{chosen}</Link>;{" "}
       {postedAt === null
         ? t("pay.budget-later")
         : t("pay.budget-posted", { total: number(run.total), at: moment(postedAt) })}
