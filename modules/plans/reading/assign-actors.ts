@@ -128,7 +128,9 @@ function endOfSubject(core: string, subjectAt: number, named: readonly FoundActo
 /** Whose heading a duty stands under. */
 function handedDown(above: readonly Head[]): ReadActor[] {
   for (const [at, head] of above.entries()) {
-    const inHead = findActors(head.text, head.start);
+    // what stands in brackets says to whom it applies
+    const bare = head.text.replace(/\([^)]*\)/gu, (m) => " ".repeat(m.length));
+    const inHead = findActors(bare, head.start);
     const covered = inHead.reduce((sum, a) => sum + a.name.length, 0);
     const words = head.text.replace(/\(.*?\)|:|có trách nhiệm|thành phố|Đề nghị|Giao/giu, "").trim().length;
     const givenOut = above.slice(at + 1).some((h) => GIVES_OUT.test(h.text)) || GIVES_OUT.test(head.text);

@@ -94,7 +94,7 @@ function bodyOf({ text }: Pick<TaskContext, "text">, clause: ReadClause): Span &
 
 /** What stands before a colon and is a case, a time or a label, never a body. */
 const NO_BODY =
-  /^(?:Đối với|Nếu|Khi|Trường hợp|Trong trường hợp|Riêng|Năm \d|Quý |Tháng |Đợt |Từ |Đến |Về |Lưu ý|Chú ý|Nội dung|Nhiệm vụ|Thời gian|Địa điểm|Kết quả|Mục tiêu|Yêu cầu)/u;
+  /^(?:Đối với|Nếu|Khi|Trường hợp|Trong trường hợp|Riêng|Năm \d|Quý |Tháng |Đợt |Từ |Đến |Về |Lưu ý|Chú ý|Nội dung|Nhiệm vụ|Thời gian|Địa điểm|Kết quả|Mục tiêu|Yêu cầu|Chế độ|Căn cứ|Trên cơ sở|Theo |Phương pháp|Phương thức|Hình thức|Đối tượng|Công tác|Việc |Thực hiện|Định kỳ)/u;
 /** "Đối với …: hướng dẫn …", "Năm 2018: rà soát …": the case is told first, then what is asked. */
 const CASE =
   /^(?:Đối với|Nếu|Khi|Trường hợp|Riêng|Năm \d|Quý |Tháng |Đợt |Về |Lưu ý|Chú ý|Nội dung|Nhiệm vụ)[^:;]{0,160}:\s*/u;

@@ -78,12 +78,17 @@ export function findLabels(clauses: readonly ReadClause[], ownOf: (i: number) =>
   for (const [i, clause] of clauses.entries()) {
     const label = labelOf(ownOf(i).text);
     if (label !== null && (label.kind !== "other" || clause.parent !== null)) found.set(i, label);
+    // the names in a paragraph of their own below "b) Cơ quan phối hợp"
+    else if (clause.kind === "paragraph" && i > 0 && bare(found.get(i - 1), ownOf(i - 1)) && isBody(ownOf(i).text))
+      found.set(i, { kind: found.get(i - 1)!.kind, length: 0 });
     else if (clause.parent !== null && named(found.get(clause.parent)) && isBody(ownOf(i).text))
       found.set(i, { kind: found.get(clause.parent)!.kind, length: 0 });
   }
   return found;
 }
 
+const bare = (label: Label | undefined, own: Own | undefined) =>
+  named(label) && label!.length > 0 && own !== undefined && own.text.length <= label!.length;
 const named = (label: Label | undefined) => label !== undefined && label.kind !== "other" && label.kind !== "time";
 
 /** Hands what the labels say to the duties above them; the nearest label is heard first, a name in the duty itself stays. */
@@ -128,6 +133,9 @@ export function applyLabels(
       if (done.has(entry.kind)) continue;
       given.set(task, done.add(entry.kind));
       if (entry.kind === "time") {
+        // a year in the name of a programme is no term beside a day that the label says
+        const said = entry.times.some((t) => t.due !== null);
+        task.times = task.times.filter((t) => !(said && t.due !== null && /năm\s+\d{4}$/iu.test(t.quote)));
         if (!task.times.some((t) => t.due !== null)) task.times.push(...entry.times);
         continue;
       }

@@ -26,7 +26,7 @@ function tell(name: string, scores: RealScore[]): void {
   const tasks = sum(scores, (s) => s.tasks);
   const leads = sum(scores, (s) => s.leads);
   process.stdout.write(
-    `| ${name} | ${tasks.marked} | ${tasks.found} | ${tasks.right} | ${of(tasks.right, tasks.marked)} | ${of(tasks.right, tasks.found)} | ${share(sum(scores, (s) => s.placed))} | ${share(leads)} | ${share(sum(scores, (s) => s.withs))} | ${share(sum(scores, (s) => s.days))} | ${share(sum(scores, (s) => s.bases))} | ${share(sum(scores, (s) => s.head))} | ${scores.reduce((n, s) => n + s.untouched, 0)} |\n`,
+    `| ${name} | ${tasks.marked} | ${tasks.found} | ${tasks.right} | ${of(tasks.right, tasks.marked)} | ${of(tasks.right, tasks.found)} | ${share(sum(scores, (s) => s.placed))} | ${share(leads)} of ${leads.found} | ${share(sum(scores, (s) => s.withs))} | ${share(sum(scores, (s) => s.days))} | ${share(sum(scores, (s) => s.bases))} | ${share(sum(scores, (s) => s.head))} | ${scores.reduce((n, s) => n + s.untouched, 0)} |\n`,
   );
   if (process.env["MEASURE"] === "2")
     for (const s of scores) for (const w of s.wrong) process.stdout.write(`    ${w}\n`);
@@ -42,7 +42,7 @@ describe.skipIf(folder === "" || !existsSync(folder))("plans that were really is
     tell(plan.file, scores);
     expect(scores[0]!.tasks.marked).toBeGreaterThan(0);
   });
-  test.each(["tuned", "held out"] as const)("all that are %s", (use) => {
+  test.each(["tuned", "held out", "fresh"] as const)("all that are %s", (use) => {
     const scores = plans.filter((p) => p.use === use).map((p) => scoreReal(p, textOf(p.file)));
     tell(`all ${use}`, scores);
     expect(scores.length).toBeGreaterThan(0);

@@ -15,7 +15,7 @@ chuẩn bị | tạo | giúp | làm cho | hạn chế | phấn đấu | khuyến
 phản bác | chấn chỉnh | lãnh đạo | hoàn thành | hoàn thiện | cập nhật | thống kê | lưu trữ | in ấn | cấp | truyền hình | đưa tin | mở chuyên mục | mở chuyên trang
 xây dựng | bám sát | gắn | coi trọng | chú trọng | quan tâm | tập trung | tiếp tục | chủ động | kịp thời | thường xuyên | định kỳ | tích cực | nghiêm túc
 tham gia | phát động | tiến hành | thực hành | điều tra | trao đổi | chuyển | bàn giao | ghi | bố trí địa điểm | đề nghị | yêu cầu | giao | là cơ quan | đề cao | khẳng định | củng cố và | quy định
-ưu tiên | cải cách | thiết lập | lập | rút ra | tham dự | lắng nghe | giải thích | hòa giải | hoà giải | phân loại | trình | thu thập | thí điểm | chăm lo | chăm sóc | tu bổ | tôn tạo
+đẩy nhanh | đẩy lùi | từng bước | phấn đấu | ưu tiên | cải cách | thiết lập | lập | rút ra | tham dự | lắng nghe | giải thích | hòa giải | hoà giải | phân loại | trình | thu thập | thí điểm | chăm lo | chăm sóc | tu bổ | tôn tạo
 tôn vinh | quảng bá | phân bổ | điều hành | điều phối | chấp hành | khơi dậy | xóa | xoá | giảm | mở | trực tiếp | làm đầu mối | đầu tư | hoàn chỉnh | xuất bản | số hóa | số hoá | lấy ý kiến
 chia sẻ | tổng kiểm tra | tập hợp | triệu tập | hiệp thương | ấn định | công nhận | bảo vệ | bảo quản | gìn giữ | giữ | nhấn mạnh | phân tích | làm rõ | cụ thể hóa | cụ thể hoá | tích hợp | đôn đốc
 thay thế | bổ sung | sắp xếp | bổ nhiệm | công nhận | miễn nhiệm | thẩm tra | nghiệm thu | thanh toán | thanh quyết toán | quyết toán | sử dụng | phản ánh | tiếp thu | mở rộng | sàng lọc | đưa | khai thác | kết nối | vận hành | nâng cấp | sửa chữa

@@ -126,6 +126,46 @@ export const moreRealPlans: RealPlan[] = [
 ?145`,
   },
   {
+    file: "KH-giam-sat-10-12",
+    source:
+      "github.com/LaHieu11/baucu-luongminh, extracted-docs.txt (Ủy ban MTTQ xã Lương Minh, kiểm tra, giám sát, 10/12/2025; without its second and third round)",
+    use: "fresh",
+    symbol: null,
+    issuedOn: "2025-12-10",
+    bases: [
+      ["04/KH-MTTQ-BTT", "2025-12-04", "MTTQ Việt Nam"],
+      ["13/HD-MTTQ-BTT", "2025-11-17", "MTTQ Việt Nam"],
+    ],
+    terms: [],
+    marks: `@ I
+13-15
+@ II/1/a
+30-32
+@ II/1/b
+34-38
+39 H: 2026-01-25
+@ IV/1
+43-46
+?47
+@ IV
+48
+49 L: Ban Thường trực Ủy ban MTTQ xã
+@ IV/3
+?50
+?54
+@ IV/3/-
+52-53
+@ V/1 L: Ban Thường trực Ủy ban MTTQ Việt Nam xã Lương Minh
+57-58
+59 P: các Đoàn kiểm tra, giám sát của Tỉnh
+60 H: 2026-03-18
+@ V/2 L: Các tổ chức thành viên của Mặt trận Tổ quốc xã
+62 P: Ban Thường trực UBMTTQ xã
+63
+@ V/3 L: Ban Công tác Mặt trận các
+65-66`,
+  },
+  {
     file: "173-KH-UBND",
     source: "datafiles.hanoi.gov.vn, KH-173-2026 (UBND thành phố Hà Nội, 2026; first page)",
     use: "tuned",

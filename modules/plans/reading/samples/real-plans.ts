@@ -9,7 +9,8 @@
 export interface RealPlan {
   file: string;
   source: string;
-  use: "tuned" | "held out";
+  /** "fresh": marked and read once when every rule stood. */
+  use: "tuned" | "held out" | "fresh";
   symbol: string | null;
   issuedOn: string | null;
   /** Symbol, day, issuer (a part of its name), as far as they are said. */
