@@ -94,7 +94,7 @@ export async function fillCourses(fill: DemoFill): Promise<void> {
     seats: 20,
     teachers: [lecture("Ghi buổi ở nơi không có sóng", 8)],
   });
-  const users = [...own("thuan", "brem", "an", "quan", "hai"), ...guests.slice(0, 8)];
+  const users = [...own("thuan", "brem", "an", "chuong", "hai"), ...guests.slice(0, 8)];
   await hold(fill, over, users);
   await mark(fill, over, users.slice(0, 5), (i) => (i === 3 ? null : {}));
   fill.step("Lớp bồi dưỡng / courses", 3, 5);

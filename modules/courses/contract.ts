@@ -111,6 +111,7 @@ export const CourseRow = z.object({
   participants: z.int().describe("On the list, as far as the caller may see them"),
   present: z.int(),
   corrections: z.int(),
+  whole: z.boolean().describe("The caller sees all of its list, not only the people of their own units"),
   toClose: z.boolean().describe("Over, and not closed"),
 });
 export type CourseRow = z.infer<typeof CourseRow>;

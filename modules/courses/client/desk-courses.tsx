@@ -186,9 +186,11 @@ function useColumns(): Column<CourseRow>[] {
       width: 125,
       phone: "line",
       cell: (c) =>
-        c.seats === null
-          ? t("desk.people-count", { n: number(c.participants) })
-          : t("desk.of-seats", { n: number(c.participants), seats: number(c.seats) }),
+        !c.whole
+          ? t("desk.people-own", { n: number(c.participants) })
+          : c.seats === null
+            ? t("desk.people-count", { n: number(c.participants) })
+            : t("desk.of-seats", { n: number(c.participants), seats: number(c.seats) }),
     },
     {
       key: "hours",

@@ -39,7 +39,10 @@ export function People({ page }: { page: CoursePage }) {
     <section>
       <div className="course-head">
         <h2>
-          {t("desk.list")} <span className="dim">{t("desk.people-count", { n: number(page.participants) })}</span>
+          {t("desk.list")}{" "}
+          <span className="dim">
+            {t(page.whole ? "desk.people-count" : "desk.people-own", { n: number(page.participants) })}
+          </span>
         </h2>
         <div className="row wrap no-print">
           {page.people.length > 0 && (

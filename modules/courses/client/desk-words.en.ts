@@ -22,6 +22,7 @@ export const deskWordsEn: Record<keyof typeof deskWordsVi, string> = {
   "desk.now": "now {unit}",
   "desk.of-seats": "{n} of {seats} seats",
   "desk.people-count": "{n} people",
+  "desk.people-own": "{n} of one's own unit",
   "desk.corrected": "corrected {n} times",
   "desk.csv": "Download CSV",
 

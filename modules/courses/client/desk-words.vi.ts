@@ -22,6 +22,7 @@ export const deskWordsVi = {
   "desk.now": "nay là {unit}",
   "desk.of-seats": "{n} trên {seats} chỗ",
   "desk.people-count": "{n} người",
+  "desk.people-own": "{n} người của đơn vị",
   "desk.corrected": "đính chính {n} lần",
   "desk.csv": "Tải CSV",
 

@@ -4,7 +4,7 @@ import { useAsk } from "#platform/ui/use-api.ts";
 import { useMay } from "#platform/ui/use-may.ts";
 import type { Training } from "../contract.ts";
 import { missingHours } from "../rules.ts";
-import { PartState } from "./desk-parts.tsx";
+import { CourseState, PartState } from "./desk-parts.tsx";
 import { courseText } from "./desk-text.ts";
 import "./desk-courses.css";
 
@@ -55,7 +55,11 @@ export function PersonTrainingPart({ personId }: { personId: string }) {
                     .join(" · ")}
                 </span>
               </div>
-              <PartState status={a.status} />
+              {a.courseStatus === "planned" || a.courseStatus === "open" ? (
+                <CourseState status={a.courseStatus} />
+              ) : (
+                <PartState status={a.status} />
+              )}
             </li>
           ))}
         </ul>

@@ -22,8 +22,8 @@ export const CourseQuery = z.object({
 });
 export type CourseQuery = z.output<typeof CourseQuery>;
 
-export type RawCourse = StoredCourse & { participants: number; present: number };
-const counted = sql`${courseColumns},
+export type RawCourse = StoredCourse & { participants: number; present: number; whole: boolean };
+const counted = sql`${courseColumns}, caller_reads_course_list(c.id) as whole,
   (select count(*)::int from course_participant p where p.course_id = c.id and p.status <> 'withdrawn') as participants,
   (select count(*)::int from course_participant p where p.course_id = c.id and p.status = 'present') as present`;
 
@@ -102,6 +102,7 @@ export function presenter({ tree, now }: UnitState): (course: RawCourse) => Cour
       participants: c.participants,
       present: c.present,
       corrections: c.corrections,
+      whole: c.whole,
       toClose: isToClose(c, today),
     };
   };
