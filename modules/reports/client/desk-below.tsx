@@ -11,6 +11,7 @@ import { notify } from "#platform/ui/toast.tsx";
 import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import type { ReportFigure, ReportPage, ViewName } from "../contract.ts";
 import type { Merged, Passage, QuoteAnswer } from "../contract-sending.ts";
+import type { RevisedBelow } from "../contract-signing.ts";
 import { reportText } from "./desk-text.ts";
 
 /** What units below sent, beside what their talks say now; and their words, to be quoted. */
@@ -36,6 +37,7 @@ export function BelowTab({ report, view }: { report: ReportPage; view: ViewName 
         />
       </Field>
       <Answer of={merged}>{(data) => <MergedTable merged={data} />}</Answer>
+      <Revised report={report} view={view} indicator={indicator} />
       <Passages report={report} />
     </div>
   );
@@ -109,6 +111,49 @@ function MergedTable({ merged }: { merged: Merged }) {
         </button>
       )}
     </>
+  );
+}
+
+/** Reports below that went back after they had come: the ground of this one moved. */
+function Revised({ report, view, indicator }: { report: ReportPage; view: ViewName; indicator: string }) {
+  const t = useText(reportText);
+  const formats = useFormats();
+  const revised = useAsk<{ items: RevisedBelow[] }>(
+    `/reports/${report.id}/revised-below`,
+    { view, indicator },
+    { keep: true },
+  );
+  const items = revised.data?.items ?? [];
+  if (items.length === 0) return null;
+  const n = (value: number) => formats.number(value);
+  const line = (r: RevisedBelow) =>
+    r.now === null
+      ? t("report.revised.open", { before: n(r.before) })
+      : r.now === r.before
+        ? t("report.revised.same", { n: r.number, now: n(r.now) })
+        : t("report.revised.line", {
+            n: r.number,
+            before: n(r.before),
+            now: n(r.now),
+            change: `${r.now > r.before ? "+" : "−"}${n(Math.abs(r.now - r.before))}`,
+          });
+  return (
+    <section className="report-revised" aria-labelledby="report-revised">
+      <h2 id="report-revised">{t("report.revised")}</h2>
+      <p className="dim prose">{t("report.revised.help")}</p>
+      <ul>
+        {items.map((r) => (
+          <li key={r.reportId}>
+            <Link to={`/reports/${r.reportId}`}>{r.unitName}</Link>, {line(r)}
+            {r.afterFreeze && <b> · {t("report.revised.after")}</b>}
+            <span className="dim s sub">
+              {t("report.revised.why", { reason: r.reason })}
+              {r.revision !== null && ` · ${t("report.revised.revision", r.revision)}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

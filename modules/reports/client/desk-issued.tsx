@@ -16,6 +16,7 @@ import { IssuerDialog } from "#modules/documents/client.ts";
 import type { IssuedDocument, KnownIssuer } from "#modules/documents/shared.ts";
 import type { ReportPage, ViewName } from "../contract.ts";
 import type { ReportPath } from "../contract-sending.ts";
+import { SignersDialog } from "./desk-signers.tsx";
 import { reportText } from "./desk-text.ts";
 
 /** What went out of this report under a number, and the act that lets it. */
@@ -24,6 +25,7 @@ export function IssuedTab({ report, view }: { report: ReportPage; view: ViewName
   const formats = useFormats();
   const [open, setOpen] = useState(false);
   const [issuerOpen, setIssuerOpen] = useState(false);
+  const [signersOpen, setSignersOpen] = useState(false);
   const mayIssue = report.allowed.includes("report.issue");
   const signed = report.stage === "signed" || report.stage === "sent" || report.stage === "accepted";
   const issued = useAsk<{ items: IssuedDocument[] }>("/documents", { subjectId: report.id, limit: 100 });
@@ -37,6 +39,7 @@ export function IssuedTab({ report, view }: { report: ReportPage; view: ViewName
           </Button>
         )}
         {mayIssue && <Button onClick={() => setIssuerOpen(true)}>{t("report.issuer")}</Button>}
+        <Button onClick={() => setSignersOpen(true)}>{t("report.signers")}</Button>
       </div>
       <Answer of={issued}>
         {({ items }) =>
@@ -66,6 +69,7 @@ export function IssuedTab({ report, view }: { report: ReportPage; view: ViewName
         }
       </Answer>
       <IssuerDialog unitId={report.unitId} open={issuerOpen} onOpen={setIssuerOpen} />
+      <SignersDialog unitId={report.unitId} open={signersOpen} onOpen={setSignersOpen} />
       <IssueDialog report={report} view={view} open={open} onOpen={setOpen} />
     </div>
   );
@@ -86,7 +90,6 @@ function IssueDialog({
   const issuer = useAsk<KnownIssuer>(`/documents/issuers/${report.unitId}`, {}, { enabled: open });
   const draft = useDraft(`report.issue.${report.id}`, {
     issuedOn: todayInVietnam() as string,
-    signerName: "",
     signerPosition: "",
     capacity: "",
   });
@@ -97,12 +100,12 @@ function IssueDialog({
   );
   const path = useAsk<ReportPath>(`/reports/${report.id}/path`, {}, { enabled: open });
   const signed = path.data?.signings.find((g) => g.endedAt === null);
-  const name = draft.value.signerName || (signed?.signerName ?? issuer.data?.signerName ?? "");
-  const position = draft.value.signerPosition || (issuer.data?.signerPosition ?? "");
-  const errors = {
-    ...(draft.value.issuedOn === "" ? { "issue-on": t("report.issue.on") } : {}),
-    ...(name.trim() === "" ? { "issue-signer": t("report.issue.signer") } : {}),
-  };
+  const name = signed?.signerName ?? "";
+  const position = signed?.byMandate
+    ? (signed.signerPosition ?? "")
+    : draft.value.signerPosition || (signed?.signerPosition ?? issuer.data?.signerPosition ?? "");
+  const capacity = signed?.byMandate ? (signed.capacity ?? "") : draft.value.capacity;
+  const errors: Record<string, string> = draft.value.issuedOn === "" ? { "issue-on": t("report.issue.on") } : {};
   const submit = () => {
     setTried(true);
     if (Object.keys(errors).length > 0) return;
@@ -110,9 +113,8 @@ function IssueDialog({
       {
         issuedOn: draft.value.issuedOn,
         view,
-        signerName: name.trim(),
         ...(position.trim() === "" ? {} : { signerPosition: position.trim() }),
-        ...(draft.value.capacity.trim() === "" ? {} : { capacity: draft.value.capacity.trim() }),
+        ...(capacity.trim() === "" ? {} : { capacity: capacity.trim() }),
       },
       {
         onSuccess: ({ number, symbol }) => {
@@ -137,15 +139,20 @@ function IssueDialog({
         <Field name="issue-on" label={t("report.issue.on")} error={tried ? errors["issue-on"] : undefined}>
           <DateInput value={draft.value.issuedOn} onValue={(issuedOn) => draft.set({ issuedOn })} lean="past" />
         </Field>
-        <Field name="issue-signer" label={t("report.issue.signer")} error={tried ? errors["issue-signer"] : undefined}>
-          <TextInput value={name} onValue={(signerName) => draft.set({ signerName })} />
+        <Field name="issue-signer" label={t("report.issue.signer")}>
+          <TextInput value={name} onValue={() => {}} readOnly />
         </Field>
         <Field name="issue-position" label={t("report.issue.position")}>
-          <TextInput value={position} onValue={(signerPosition) => draft.set({ signerPosition })} />
+          <TextInput
+            value={position}
+            readOnly={signed?.byMandate === true}
+            onValue={(signerPosition) => draft.set({ signerPosition })}
+          />
         </Field>
         <Field name="issue-capacity" label={t("report.issue.capacity")} optional>
           <TextInput
-            value={draft.value.capacity}
+            value={capacity}
+            readOnly={signed?.byMandate === true}
             placeholder="KT. CHỦ TỊCH"
             onValue={(capacity) => draft.set({ capacity })}
           />

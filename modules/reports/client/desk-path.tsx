@@ -13,6 +13,7 @@ import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import { UnitPicker } from "#modules/units/client.ts";
 import type { ReportPage, Stage } from "../contract.ts";
 import type { ReportPath } from "../contract-sending.ts";
+import type { Reopening, Signers } from "../contract-signing.ts";
 import { reportText } from "./desk-text.ts";
 
 const looks: Record<Stage, { tone: Tone; icon: typeof Send }> = {
@@ -33,7 +34,7 @@ export function StageBadge({ stage }: { stage: Stage }) {
   );
 }
 
-type Act = "sign" | "unsign" | "send" | "return" | null;
+type Act = "sign" | "unsign" | "send" | "return" | "reopen" | "decline" | null;
 
 /** Where the report stands on its way up, and what may be done next by whoever looks at it. */
 export function PathBar({ report }: { report: ReportPage }) {
@@ -49,6 +50,9 @@ function Bar({ report, path }: { report: ReportPage; path: ReportPath }) {
   const may = (verb: string) => report.allowed.includes(verb);
   const [newest] = path.sendings;
   const decides = newest?.mayDecide === true;
+  const reopenings = useAsk<{ items: Reopening[] }>(`/reports/${report.id}/reopenings`, {}, { keep: true });
+  const asked = reopenings.data?.items.find((r) => r.state === "asked");
+  const agree = useSend<{ agree: true }>("POST", `/reports/reopenings/${asked?.id ?? ""}/answer`);
   const accept = useSend<Record<string, never>>("POST", `/reports/sendings/${newest?.id ?? ""}/accept`);
   return (
     <section className="report-path" aria-label={t("report.path")}>
@@ -79,6 +83,11 @@ function Bar({ report, path }: { report: ReportPage; path: ReportPath }) {
               {t("report.send")}
             </Button>
           )}
+          {(stage === "accepted" || stage === "sent") && may("report.ask-reopening") && asked === undefined && (
+            <Button tight icon={Undo2} onClick={() => setAct("reopen")}>
+              {t("report.reopen")}
+            </Button>
+          )}
           {decides && (
             <Button tight icon={Undo2} onClick={() => setAct("return")}>
               {t("report.return")}
@@ -98,7 +107,27 @@ function Bar({ report, path }: { report: ReportPage; path: ReportPath }) {
         </span>
       </div>
       {accept.error !== null && <ErrorState error={accept.error} />}
-      <History path={path} />
+      {agree.error !== null && <ErrorState error={agree.error} />}
+      {asked !== undefined && !asked.mayAnswer && <p className="note">{t("report.reopen.pending")}</p>}
+      {asked?.mayAnswer === true && (
+        <div className="note report-asked">
+          <span>{t("report.reopen.waiting", { reason: asked.reason })}</span>
+          <span className="acts no-print">
+            <Button tight onClick={() => setAct("decline")}>
+              {t("report.reopen.decline")}
+            </Button>
+            <Button
+              tight
+              look="main"
+              busy={agree.isPending ? "…" : null}
+              onClick={() => agree.mutate({ agree: true }, { onSuccess: () => notify(t("report.reopen.agreed")) })}
+            >
+              {t("report.reopen.agree")}
+            </Button>
+          </span>
+        </div>
+      )}
+      <History path={path} reopenings={reopenings.data?.items ?? []} />
       <SignDialog report={report} open={act === "sign"} onClose={() => setAct(null)} />
       <ReasonDialog
         open={act === "unsign"}
@@ -109,6 +138,23 @@ function Bar({ report, path }: { report: ReportPage; path: ReportPath }) {
         done={t("report.unsign.done")}
       />
       <SendDialog report={report} path={path} open={act === "send"} onClose={() => setAct(null)} />
+      <ReasonDialog
+        open={act === "reopen"}
+        onClose={() => setAct(null)}
+        title={t("report.reopen")}
+        label={t("report.reopen.reason")}
+        path={`/reports/${report.id}/reopenings`}
+        done={t("report.reopen.done")}
+      />
+      <ReasonDialog
+        open={act === "decline"}
+        onClose={() => setAct(null)}
+        title={t("report.reopen.decline")}
+        label={t("report.reopen.decline.reason")}
+        path={`/reports/reopenings/${asked?.id ?? ""}/answer`}
+        done={t("report.reopen.declined")}
+        body={(answer) => ({ agree: false, answer })}
+      />
       <ReasonDialog
         open={act === "return"}
         onClose={() => setAct(null)}
@@ -122,7 +168,7 @@ function Bar({ report, path }: { report: ReportPage; path: ReportPath }) {
 }
 
 /** Signings and sendings as they came, the newest first. */
-function History({ path }: { path: ReportPath }) {
+function History({ path, reopenings }: { path: ReportPath; reopenings: readonly Reopening[] }) {
   const t = useText(reportText);
   const formats = useFormats();
   const why = (text: string) => (text.startsWith("returned: ") ? t("report.path.was-returned") : text);
@@ -148,6 +194,22 @@ function History({ path }: { path: ReportPath }) {
             },
           ]),
     ]),
+    ...reopenings.flatMap((r) => [
+      { key: r.id, at: r.askedAt, state: "done" as const, children: t("report.reopen.asked", { reason: r.reason }) },
+      ...(r.decidedAt === null
+        ? []
+        : [
+            {
+              key: `${r.id}-d`,
+              at: r.decidedAt,
+              state: "done" as const,
+              children:
+                r.state === "agreed"
+                  ? t("report.reopen.agreed-line")
+                  : t("report.reopen.declined-line", { answer: r.answer ?? "" }),
+            },
+          ]),
+    ]),
     ...path.signings.map((g) => ({
       key: g.id,
       at: g.signedAt,
@@ -155,6 +217,7 @@ function History({ path }: { path: ReportPath }) {
       children: (
         <>
           {t("report.path.signed", { name: g.signerName, revision: g.revision })}
+          {g.byMandate && <span className="dim"> · {[g.capacity, g.signerPosition].filter(Boolean).join(", ")}</span>}
           {g.endedWhy !== null && <span className="dim"> · {t("report.path.unsigned", { why: why(g.endedWhy) })}</span>}
         </>
       ),
@@ -171,9 +234,11 @@ interface ActProps {
 
 function SignDialog({ report, open, onClose }: ActProps & { report: ReportPage }) {
   const t = useText(reportText);
-  const me = useAsk<{ displayName: string }>("/me", {}, { enabled: open });
+  const me = useAsk<{ userId: string; displayName: string }>("/me", {}, { enabled: open });
   const [typed, setTyped] = useState<string | null>(null);
-  const name = typed ?? me.data?.displayName ?? "";
+  const signers = useAsk<Signers>("/reports/signers", { unitId: report.unitId }, { enabled: open });
+  const mandate = signers.data?.mandates.find((m) => m.holds && m.userId === me.data?.userId);
+  const name = mandate?.signerName ?? typed ?? me.data?.displayName ?? "";
   const send = useSend<{ signerName: string }>("POST", `/reports/${report.id}/sign`);
   return (
     <Dialog
@@ -200,8 +265,16 @@ function SignDialog({ report, open, onClose }: ActProps & { report: ReportPage }
       >
         {send.error !== null && <ErrorState error={send.error} />}
         <Field name="sign-name" label={t("report.sign.name")}>
-          <TextInput value={name} onValue={setTyped} />
+          <TextInput value={name} onValue={setTyped} readOnly={mandate !== undefined} />
         </Field>
+        {mandate !== undefined && (
+          <p className="dim">
+            {t("report.sign.as", {
+              capacity: `${mandate.kind}. ${signers.data!.headPosition}`,
+              position: mandate.signerPosition,
+            })}
+          </p>
+        )}
         <div className="actions">
           <Button type="submit" look="main" icon={PenLine} busy={send.isPending ? "…" : null}>
             {t("report.sign")}
@@ -265,10 +338,17 @@ function ReasonDialog({
   label,
   path,
   done,
-}: ActProps & { title: string; label: string; path: string; done: string }) {
+  body = (reason) => ({ reason }),
+}: ActProps & {
+  title: string;
+  label: string;
+  path: string;
+  done: string;
+  body?: (reason: string) => Record<string, unknown>;
+}) {
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState(false);
-  const send = useSend<{ reason: string }>("POST", path);
+  const send = useSend<Record<string, unknown>>("POST", path);
   const missing = reason.trim() === "";
   return (
     <Dialog open={open} onOpen={onClose} title={title}>
@@ -278,17 +358,14 @@ function ReasonDialog({
           e.preventDefault();
           setTried(true);
           if (missing) return;
-          send.mutate(
-            { reason: reason.trim() },
-            {
-              onSuccess: () => {
-                setReason("");
-                setTried(false);
-                onClose();
-                notify(done);
-              },
+          send.mutate(body(reason.trim()), {
+            onSuccess: () => {
+              setReason("");
+              setTried(false);
+              onClose();
+              notify(done);
             },
-          );
+          });
         }}
       >
         {send.error !== null && <ErrorState error={send.error} />}

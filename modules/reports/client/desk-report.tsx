@@ -4,6 +4,7 @@ import { useFormats, useLocale, useText } from "#platform/i18n/use-text.ts";
 import { download } from "#platform/ui/api.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { ExportButton } from "#platform/ui/export-button.tsx";
+import { Link } from "#platform/ui/link.tsx";
 import { PageHead, useFilters, usePathParams } from "#platform/ui/screen.tsx";
 import { Answer, useProblemWords } from "#platform/ui/states.tsx";
 import { Tabs } from "#platform/ui/tabs.tsx";
@@ -84,6 +85,14 @@ function Page({ report }: { report: ReportPage }) {
           >
             {view === "as-is" ? t("report.view.toWas") : t("report.view.toIs")}
           </button>
+          {!report.period.includes("..") && (
+            <>
+              {" · "}
+              <Link to="/overviews" search={{ unit: String(report.unitId), period: report.period, view }}>
+                {t("report.overview")}
+              </Link>
+            </>
+          )}
         </p>
         <Tabs
           label={t("report.title")}

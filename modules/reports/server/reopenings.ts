@@ -85,7 +85,7 @@ export async function reopeningsOf(tx: Tx, reportId: string, principal: Principa
   const { rows } = await sql<Omit<Reopening, "mayAnswer"> & { path: number[] }>`
     select o.id, o.sending_id as "sendingId", o.reason, o.asked_by as "askedBy", to_json(o.asked_at) #>> '{}' as "askedAt", o.state, o.answer,
            to_json(o.decided_at) #>> '{}' as "decidedAt", array(select ancestor_id from unit_scope where descendant_id = s.receiver_id) as path
-      from report_reopening o join report_sending s on s.id = o.sending_id where o.report_id = ${reportId}::uuid order by o.asked_at desc`.execute(
+      from report_reopening o join report_sending s on s.id = o.sending_id where o.report_id = ${reportId}::uuid order by o.asked_at desc, o.id desc`.execute(
     tx,
   );
   return rows.map(({ path, ...r }) => ({
