@@ -29,33 +29,52 @@ const holdPins = (tx: Tx, how: "shared" | "alone") =>
 interface LateRow {
   talk_id: string;
   why: "added" | "moved" | "withdrawn";
-  n: number;
 }
 
-/** One reader walks over what has to be pinned; beside it short transactions write, each as much as a quarter second takes. */
+interface Walk {
+  /** Pinned by an attempt before this one. */
+  before: number;
+  rows: readonly LateRow[];
+}
+
+/**
+ * What has to be pinned is read first and whole, by id only: a reader that stayed open beside the writing would keep the
+ * database from tidying behind it, and each step would take longer than the one before. Then short transactions write,
+ * each as much as a quarter second takes.
+ */
 export async function pinInSteps(work: Work, report: StoredReport, today: string): Promise<void> {
-  const { task } = work;
-  await asSystem(work.pool, async (reader) => {
-    await sql`select set_config('jit', 'off', true)`.execute(reader);
-    // what an attempt before this one pinned is right still (takeBackStalePins has seen to it)
-    const pinned = sql`(select p.talk_id from report_talk p where p.report_id = ${report.id}::uuid and p.since_revision = ${task.revision}::int)`;
-    const { rows: before } = await sql<{ n: number }>`select count(*)::int as n from ${pinned} p`.execute(reader);
-    await sql`declare late no scroll cursor for
-      select d.talk_id::text, d.why, count(*) over ()::int as n from ${await lateRelation(reader, report, today)} d
-       where not exists (select from ${pinned} p where p.talk_id = d.talk_id) order by 1`.execute(reader);
-    const pace = stride();
-    for (let done = before[0]?.n ?? 0, total: number | null = null; ;) {
-      const { rows } = await sql<LateRow>`fetch ${sql.raw(String(pace.size()))} from late`.execute(reader);
-      if (rows.length === 0) break;
-      total ??= done + rows[0]!.n;
-      const pin = pinCommand(work, report, rows);
-      const services = { pool: work.pool, commands: { [pin.name]: pin as never }, now: work.now };
-      await pace.step(rows.length, () =>
-        executeCommand(services, system, { id: newId(), name: pin.name, payload: { taskId: task.id } }),
-      );
-      done += rows.length;
-      await work.step("pinning", done, total);
-    }
+  const { before, rows } = await readWalk(work, report, today);
+  const pace = stride();
+  for (let at = 0; at < rows.length;) {
+    const some = rows.slice(at, at + pace.size());
+    const pin = pinCommand(work, report, some);
+    const services = { pool: work.pool, commands: { [pin.name]: pin as never }, now: work.now };
+    await pace.step(some.length, () =>
+      executeCommand(services, system, { id: newId(), name: pin.name, payload: { taskId: work.task.id } }),
+    );
+    at += some.length;
+    await work.step("pinning", before + at, before + rows.length);
+  }
+}
+
+function readWalk({ pool, task }: Work, report: StoredReport, today: string): Promise<Walk> {
+  return asSystem(pool, async (tx) => {
+    await sql`select set_config('jit', 'off', true)`.execute(tx);
+    // what is pinned for this revision is right: takeBackStalePins has seen to it
+    const { rows: pinned } = await sql<{ n: number }>`
+      select count(*)::int as n from report_talk p where p.report_id = ${report.id}::uuid and p.since_revision = ${task.revision}::int`.execute(
+      tx,
+    );
+    const before = pinned[0]?.n ?? 0;
+    const left =
+      before === 0
+        ? sql`true`
+        : sql`not exists (select from report_talk p where p.report_id = ${report.id}::uuid and p.since_revision = ${task.revision}::int and p.talk_id = d.talk_id)`;
+    const { rows } = await sql<LateRow>`
+      select d.talk_id::text, d.why from ${await lateRelation(tx, report, today)} d where ${left} order by 1`.execute(
+      tx,
+    );
+    return { before, rows };
   });
 }
 
