@@ -341,16 +341,37 @@ export type IssuedList = z.infer<typeof IssuedList>;
 
 export const BriefingRow = z.object({
   unit: Unit,
+  /** Gone: what is said of it is what it was. */
+  endedOn: z.string().nullable(),
   reached: z.int(),
   talks: z.int(),
   people: z.int().nullable(),
+  /** Its staff is the sum of these, which became it. */
+  peopleFrom: z.array(Unit),
   percent: z.number().nullable(),
 });
 export type BriefingRow = z.infer<typeof BriefingRow>;
 export const BriefingList = z.object({
   year: z.int(),
+  look: z.enum(["now", "then"]),
   directives: z.array(z.object({ symbol: z.string(), quote: z.string() })),
   symbol: z.string().nullable(),
   items: z.array(BriefingRow),
+  /** Of lines under no other line; the share of those whose staff is known. */
+  total: z.object({
+    units: z.int(),
+    reached: z.int(),
+    people: z.int(),
+    withoutPeople: z.int(),
+    percent: z.number().nullable(),
+  }),
 });
+export const BriefingTalk = z.object({
+  id: z.string(),
+  title: z.string(),
+  heldOn: z.string(),
+  attendance: z.int(),
+  unit: Unit,
+});
+export type BriefingTalk = z.infer<typeof BriefingTalk>;
 export type BriefingList = z.infer<typeof BriefingList>;

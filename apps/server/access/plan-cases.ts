@@ -148,6 +148,10 @@ export const planCases: Record<string, readonly Case[]> = {
   })),
   "GET /plans/:id/issued": ofPlan(undefined, true),
   "GET /plans/:id/briefing": ofPlan(undefined, true),
+  "GET /plans/:id/briefing/talks": dran(async (w) => ({
+    params: { id: (await made(w, true)).planId },
+    query: { unitId: w.dran },
+  })),
   "PUT /plans/headcounts": dran((w) => ({
     body: { unitId: w.dran, year: 2026, people: 60, source: "Biên chế giao" },
   })),

@@ -14,7 +14,7 @@ import { Answer, EmptyState, ErrorState } from "#platform/ui/states.tsx";
 import { notify } from "#platform/ui/toast.tsx";
 import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import { useMay } from "#platform/ui/use-may.ts";
-import type { BriefingList, BriefingRow } from "../contract.ts";
+import type { BriefingList, BriefingRow, BriefingTalk } from "../contract.ts";
 import { planText } from "./desk-text.ts";
 import "./desk-plans.css";
 
@@ -22,10 +22,10 @@ import "./desk-plans.css";
 export function PlanBriefingScreen() {
   const t = useText(planText);
   const { planId } = usePathParams<"planId">();
-  const { values, set } = useFilters(["symbol", "year"] as const);
+  const { values, set } = useFilters(["symbol", "year", "look"] as const);
   const list = useAsk<BriefingList>(
     `/plans/${planId}/briefing`,
-    { symbol: values.symbol, year: values.year },
+    { symbol: values.symbol, year: values.year, look: values.look },
     { keep: true },
   );
   return (
@@ -38,15 +38,25 @@ export function PlanBriefingScreen() {
         }
         title={t("plan.briefing-title")}
       />
-      <Answer of={list}>{(data) => <Rows list={data} onAsk={set} />}</Answer>
+      <Answer of={list}>{(data) => <Rows planId={planId} list={data} onAsk={set} />}</Answer>
     </>
   );
 }
 
-function Rows({ list, onAsk }: { list: BriefingList; onAsk: (patch: { symbol?: string; year?: string }) => void }) {
+function Rows({
+  planId,
+  list,
+  onAsk,
+}: {
+  planId: string;
+  list: BriefingList;
+  onAsk: (patch: { symbol?: string; year?: string; look?: string }) => void;
+}) {
   const t = useText(planText);
+  const { number } = useFormats();
   const [entering, setEntering] = useState<BriefingRow | null>(null);
-  const columns = useColumns(setEntering);
+  const [behind, setBehind] = useState<BriefingRow | null>(null);
+  const columns = useColumns(setEntering, setBehind);
   if (list.items.length === 0)
     return (
       <EmptyState icon={UsersRound} title={t("plan.briefing.none")}>
@@ -74,7 +84,26 @@ function Rows({ list, onAsk }: { list: BriefingList; onAsk: (patch: { symbol?: s
             }))}
           />
         </Field>
+        <Field name="briefing-look" label={t("plan.briefing.look")} optional="silent">
+          <Select
+            value={list.look}
+            onValue={(look) => onAsk({ look })}
+            choices={[
+              { value: "now", label: t("plan.briefing.look.now") },
+              { value: "then", label: t("plan.briefing.look.then") },
+            ]}
+          />
+        </Field>
       </div>
+      <p>
+        {t("plan.briefing.total", { units: number(list.total.units), reached: number(list.total.reached) })}{" "}
+        {list.total.percent !== null && (
+          <b>{t("plan.briefing.share", { people: number(list.total.people), percent: number(list.total.percent) })}</b>
+        )}{" "}
+        {list.total.withoutPeople > 0 && (
+          <span className="dim">{t("plan.briefing.without", { n: number(list.total.withoutPeople) })}</span>
+        )}
+      </p>
       <p className="dim s">{t("plan.briefing.words")}</p>
       <DataTable<BriefingRow>
         label={t("plan.briefing-title")}
@@ -85,24 +114,37 @@ function Rows({ list, onAsk }: { list: BriefingList; onAsk: (patch: { symbol?: s
         title={(r) => r.unit.name}
         titleColumn="unit"
       />
+      {behind !== null && <Behind planId={planId} list={list} row={behind} onClose={() => setBehind(null)} />}
       {entering !== null && <Headcount row={entering} year={list.year} onClose={() => setEntering(null)} />}
     </>
   );
 }
 
-function useColumns(onEnter: (row: BriefingRow) => void): Column<BriefingRow>[] {
+function useColumns(onEnter: (row: BriefingRow) => void, onOpen: (row: BriefingRow) => void): Column<BriefingRow>[] {
   const t = useText(planText);
-  const { number } = useFormats();
+  const { number, day } = useFormats();
   const may = useMay();
   return [
-    { key: "unit", label: t("plan.column.unit"), cell: () => null },
+    {
+      key: "unit",
+      label: t("plan.column.unit"),
+      cell: (r) =>
+        r.endedOn === null ? null : <span className="dim s">{t("plan.ended", { day: day(r.endedOn) })}</span>,
+    },
     {
       key: "talks",
       label: t("plan.briefing.talks"),
-      width: 100,
+      width: 110,
       numeric: true,
-      phone: "hide",
-      cell: (r) => number(r.talks),
+      phone: "line",
+      cell: (r) =>
+        r.talks === 0 ? (
+          "0"
+        ) : (
+          <Button tight look="quiet" onClick={() => onOpen(r)}>
+            {t("plan.briefing.open", { n: number(r.talks) })}
+          </Button>
+        ),
     },
     {
       key: "reached",
@@ -118,7 +160,20 @@ function useColumns(onEnter: (row: BriefingRow) => void): Column<BriefingRow>[] 
       width: 130,
       numeric: true,
       phone: "hide",
-      cell: (r) => (r.people === null ? <span className="dim">{t("plan.briefing.unknown")}</span> : number(r.people)),
+      cell: (r) =>
+        r.people === null ? (
+          <span className="dim">{t("plan.briefing.unknown")}</span>
+        ) : (
+          <>
+            {number(r.people)}
+            {r.peopleFrom.length > 0 && (
+              <span className="dim s">
+                {" "}
+                {t("plan.briefing.from", { units: r.peopleFrom.map((u) => u.name).join(", ") })}
+              </span>
+            )}
+          </>
+        ),
     },
     {
       key: "percent",
@@ -144,6 +199,52 @@ function useColumns(onEnter: (row: BriefingRow) => void): Column<BriefingRow>[] 
         ]
       : []),
   ];
+}
+
+/** The briefings behind a unit's figure, each to be opened. */
+function Behind({
+  planId,
+  list,
+  row,
+  onClose,
+}: {
+  planId: string;
+  list: BriefingList;
+  row: BriefingRow;
+  onClose: () => void;
+}) {
+  const t = useText(planText);
+  const { day, number } = useFormats();
+  const asked = useAsk<{ items: BriefingTalk[] }>(`/plans/${planId}/briefing/talks`, {
+    unitId: row.unit.id,
+    symbol: list.symbol ?? undefined,
+    year: list.year,
+    look: list.look,
+  });
+  return (
+    <Dialog
+      open
+      onOpen={(open) => !open && onClose()}
+      wide
+      title={t("plan.briefing.talks")}
+      description={`${row.unit.name}. ${list.symbol ?? ""}, ${list.year}`}
+    >
+      <Answer of={asked}>
+        {({ items }) => (
+          <ul className="plan-items">
+            {items.map((k) => (
+              <li key={k.id}>
+                <Link to={`/talks/${k.id}`}>{k.title}</Link>{" "}
+                <span className="dim s">
+                  {[day(k.heldOn), k.unit.name, t("plan.briefing.attended", { n: number(k.attendance) })].join(" · ")}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Answer>
+    </Dialog>
+  );
 }
 
 function Headcount({ row, year, onClose }: { row: BriefingRow; year: number; onClose: () => void }) {

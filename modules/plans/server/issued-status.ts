@@ -3,7 +3,7 @@ import { type Principal, refusal } from "#kernel/access.ts";
 import { todayInVietnam } from "#kernel/civil-date.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { unitPath, unitState } from "#modules/units/server.ts";
-import type { BriefingList, IssuedList, PlanStatus } from "../contract.ts";
+import type { IssuedList, PlanStatus } from "../contract.ts";
 import { planPolicy } from "../policy.ts";
 import { getPlan } from "./store.ts";
 
@@ -60,50 +60,4 @@ export async function readIssued(tx: Tx, principal: Principal, planId: string): 
     unit: { id: plan.unitId, name: name(plan.unitId) },
     mine: refusal(planPolicy, "plan.issue", principal, { unitPath: await unitPath(tx, plan.unitId) }) === null,
   };
-}
-
-/**
- * Staff reached by briefings (quán triệt) on a directive of the plan, over staff on the books. A briefing counts for a
- * directive whose symbol its title names, from the plan's first day on; attendances are attendances, so never over 100 %.
- */
-export async function readBriefing(
-  tx: Tx,
-  planId: string,
-  asked: { symbol?: string | undefined; year?: number | undefined },
-): Promise<BriefingList> {
-  const plan = await getPlan(tx, planId);
-  const year = asked.year ?? Number(todayInVietnam().slice(0, 4));
-  const { rows } = await sql<{
-    bases: { symbol: string | null; quote: string }[];
-  }>`select bases from plan where id = ${planId}::uuid`.execute(tx);
-  const own = plan.symbol === null ? [] : [{ symbol: plan.symbol, quote: plan.title }];
-  const directives = [
-    ...own,
-    ...rows[0]!.bases.flatMap((b) => (b.symbol === null ? [] : [{ symbol: b.symbol, quote: b.quote }])),
-  ];
-  const symbol = directives.find((d) => d.symbol === asked.symbol)?.symbol ?? directives[0]?.symbol ?? null;
-  const found = await sql<{ unitId: number; talks: number; reached: string; people: number | null }>`
-    select u.unit_id as "unitId", coalesce(k.talks, 0) as talks, coalesce(k.reached, 0)::text as reached, h.people
-      from (select distinct a.unit_id from plan_assignment a join plan_task t on t.id = a.task_id where t.plan_id = ${planId}::uuid and a.ended_on is null) as u
-      left join plan_headcount h on h.unit_id = u.unit_id and h.year = ${year}
-      left join lateral (
-        select count(*)::int as talks, sum(k.attendance) as reached from talk k
-         where ${symbol}::text is not null and k.kind = 'internalBriefing' and k.status in ('verified', 'counted') and k.held_on >= ${plan.startsOn}::date and extract(year from k.held_on) = ${year}
-           and strpos(fold_vi(k.title), fold_vi(${symbol ?? ""})) > 0 and k.unit_id in (select s.descendant_id from unit_scope s where s.ancestor_id = u.unit_id)) as k on true`.execute(
-    tx,
-  );
-  const { tree } = await unitState(tx);
-  const today = todayInVietnam();
-  const items = found.rows.map((r) => {
-    const reached = Number(r.reached);
-    return {
-      unit: { id: r.unitId, name: tree.versionNear(r.unitId, today)?.name ?? String(r.unitId) },
-      reached,
-      talks: r.talks,
-      people: r.people,
-      percent: r.people === null ? null : Math.min(100, Math.round((reached * 1000) / r.people) / 10),
-    };
-  });
-  items.sort((a, b) => (a.percent ?? -1) - (b.percent ?? -1) || a.unit.name.localeCompare(b.unit.name, "vi"));
-  return { year, directives, symbol, items };
 }

@@ -10,7 +10,6 @@ import { unitPath } from "#modules/units/server.ts";
 import {
   AddTask,
   AssignTask,
-  BriefingList,
   CreatePlan,
   DropTask,
   EditPlan,
@@ -36,7 +35,7 @@ import { itemsBehind } from "./assignments.ts";
 import { askedUnder } from "./asked-under.ts";
 import { planCommands } from "./commands.ts";
 import { importPlanCommand } from "./import-plan.ts";
-import { readBriefing, readIssued } from "./issued-status.ts";
+import { readIssued } from "./issued-status.ts";
 import { DOCX, gatherPlan, writePlan } from "./issue-plan.ts";
 import { listPlans, PlanQuery } from "./list-plans.ts";
 import { readPlanPage } from "./plan-page.ts";
@@ -294,23 +293,6 @@ export const planRoutes = roomRoutes((r) => {
     async ({ tx, principal, input }) => {
       await askedUnder(tx, principal, "plan.view");
       return readIssued(tx, principal, input.id);
-    },
-  );
-  r.get(
-    {
-      path: "/plans/:id/briefing",
-      verb: "plan.view",
-      summary: "Staff reached by briefings on a directive over staff on the books, by unit",
-      params: ById,
-      query: z.object({
-        symbol: z.string().max(60).optional(),
-        year: z.coerce.number().int().min(2000).max(2200).optional(),
-      }),
-      answer: BriefingList,
-    },
-    async ({ tx, principal, input }) => {
-      await askedUnder(tx, principal, "plan.view");
-      return readBriefing(tx, input.id, input);
     },
   );
   r.put(

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { newId } from "#kernel/ids.ts";
 import { pageQuery } from "#platform/http/cursor.ts";
 import { roomRoutes } from "#platform/http/room-routes.ts";
-import { lateCodes, TieTalk } from "../contract.ts";
+import { BriefingList, BriefingTalk, lateCodes, TieTalk } from "../contract.ts";
 import { OpenTask, PlanCalendar, PlanLate, PlanTimeline, TalkTasks, TaskPage } from "../work-answers.ts";
 import { askedUnder } from "./asked-under.ts";
+import { readBriefing, readBriefingTalks } from "./briefing.ts";
 import { readTaskPage, tasksOfTalk } from "./chain.ts";
 import { planCommands } from "./commands.ts";
 import { openTaskQuery, openTasks, PlanTalk } from "./tie-talk.ts";
@@ -17,6 +18,11 @@ const under = z.coerce
   .positive()
   .optional()
   .describe("What was given to this unit and those under it; everything in sight where absent");
+const briefing = {
+  symbol: z.string().max(60).optional(),
+  year: z.coerce.number().int().min(2000).max(2200).optional(),
+  look: z.enum(["now", "then"]).optional(),
+};
 const Asked = { under, planId: z.uuid().optional() };
 
 /** What is due when, what is late and why, and the way from a clause down to a talk and back. */
@@ -32,6 +38,34 @@ export const workRoutes = roomRoutes((r) => {
     async ({ tx, principal, input }) => {
       await askedUnder(tx, principal, "plan.list", input.under);
       return readLate(tx, principal, input);
+    },
+  );
+  r.get(
+    {
+      path: "/plans/:id/briefing",
+      verb: "plan.view",
+      summary: "Staff reached by briefings on a directive over staff on the books, by unit, as it is or as it was",
+      params: ById,
+      query: z.object(briefing),
+      answer: BriefingList,
+    },
+    async ({ tx, principal, input }) => {
+      await askedUnder(tx, principal, "plan.view");
+      return readBriefing(tx, input.id, input);
+    },
+  );
+  r.get(
+    {
+      path: "/plans/:id/briefing/talks",
+      verb: "plan.view",
+      summary: "The briefings behind a unit's figure",
+      params: ById,
+      query: z.object({ ...briefing, unitId: z.coerce.number().int().positive() }),
+      answer: z.object({ items: z.array(BriefingTalk) }),
+    },
+    async ({ tx, principal, input }) => {
+      await askedUnder(tx, principal, "plan.view", input.unitId);
+      return readBriefingTalks(tx, input.id, input);
     },
   );
   r.get(
