@@ -1,5 +1,6 @@
 import { ArrowLeft, CircleCheck, DoorOpen, Lock, Pencil, PenLine } from "lucide-react";
 import { useState } from "react";
+import { todayInVietnam } from "#kernel/civil-date.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { Icon } from "#platform/ui/icon.tsx";
@@ -71,7 +72,11 @@ function Page({ page }: { page: CoursePage }) {
           </Button>
         )}
         {mayNow(page, "hold", "course.record") && (
-          <Button look={page.status === "open" ? "main" : "quiet"} icon={CircleCheck} onClick={() => setAct("hold")}>
+          <Button
+            look={page.status === "open" && page.endsOn <= todayInVietnam() ? "main" : "quiet"}
+            icon={CircleCheck}
+            onClick={() => setAct("hold")}
+          >
             {t(page.status === "open" ? "desk.hold" : "desk.hold-again")}
           </Button>
         )}

@@ -1,6 +1,5 @@
 import { GraduationCap, Plus } from "lucide-react";
 import { useState } from "react";
-import { todayInVietnam } from "#kernel/civil-date.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { useSettled } from "#platform/ui/ask-combobox.tsx";
 import { type Column, DataTable } from "#platform/ui/data-table.tsx";
@@ -18,7 +17,7 @@ import { type CourseRow, courseStatuses } from "../contract.ts";
 import { Hours } from "./desk-hours.tsx";
 import { Norms } from "./desk-norms.tsx";
 import { CourseState, daysOf } from "./desk-parts.tsx";
-import { courseText, useTopicChoices } from "./desk-text.ts";
+import { courseText, useTopicChoices, yearChoices } from "./desk-text.ts";
 import "./desk-courses.css";
 
 /** Courses, the hours that people have of them, and how many are wanted. */
@@ -47,12 +46,6 @@ export function CoursesScreen() {
       />
     </>
   );
-}
-
-/** This year and those before it that a list is asked for; the next one is planned already. */
-export function yearChoices(): { value: string; label: string }[] {
-  const year = Number(todayInVietnam().slice(0, 4));
-  return [1, 0, -1, -2, -3].map((by) => ({ value: String(year + by), label: String(year + by) }));
 }
 
 function Courses() {

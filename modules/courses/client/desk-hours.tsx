@@ -12,8 +12,7 @@ import { useFilters } from "#platform/ui/screen.tsx";
 import { Answer, EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { useAsk, useList } from "#platform/ui/use-api.ts";
 import type { HoursRow, UnitHours } from "../contract.ts";
-import { yearChoices } from "./desk-courses.tsx";
-import { courseText } from "./desk-text.ts";
+import { courseText, yearChoices } from "./desk-text.ts";
 
 /** Who has how many hours in a year, who lacks some; by unit as it was then and as it is now. */
 export function Hours() {

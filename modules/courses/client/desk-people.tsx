@@ -77,9 +77,11 @@ export function People({ page }: { page: CoursePage }) {
         <>
           {marks && left > 0 && <Rest page={page} left={left} />}
           {page.people.length >= filterFrom && (
-            <Field name="people-q" label={t("desk.filter-people")} optional="silent">
-              <TextInput type="search" value={q} onValue={setQ} />
-            </Field>
+            <div className="course-find no-print">
+              <Field name="people-q" label={t("desk.filter-people")} optional="silent">
+                <TextInput type="search" value={q} onValue={setQ} />
+              </Field>
+            </div>
           )}
           <Rows page={page} people={shown} marks={marks} onDetails={setDetails} />
         </>

@@ -1,3 +1,4 @@
+import { todayInVietnam } from "#kernel/civil-date.ts";
 import { catalogue } from "#platform/i18n/catalogue.ts";
 import { useLocale } from "#platform/i18n/use-text.ts";
 import type { Option } from "#platform/ui/combobox.tsx";
@@ -39,4 +40,10 @@ export function useKindChoices(): { value: string; label: string }[] {
   const language = useLocale();
   const asked = useAsk<RosterCatalogue>("/people/rules");
   return (asked.data?.kinds ?? []).map((k) => ({ value: k.id, label: k.label[language] }));
+}
+
+/** This year and those before it that a list is asked for; the next one is planned already. */
+export function yearChoices(): { value: string; label: string }[] {
+  const year = Number(todayInVietnam().slice(0, 4));
+  return [1, 0, -1, -2, -3].map((by) => ({ value: String(year + by), label: String(year + by) }));
 }
