@@ -2,7 +2,6 @@
 export { budgetCommands } from "./server/commands.ts";
 export { budgetRoom } from "./server/room.ts";
 export { chooseForPay, listPayLines, type PayLine, postPaySpending } from "./server/pay-spending.ts";
-export { postSpending } from "./server/spend.ts";
 export {
   listPublicMoney,
   listPublicSponsorships,

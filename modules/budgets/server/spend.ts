@@ -1,9 +1,8 @@
 import { sql } from "kysely";
-import type { Principal } from "#kernel/access.ts";
 import { civilDateOf } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
 import { tidyLine } from "#kernel/text/nfc.ts";
-import { defineCommand, type JournalEntry } from "#platform/command/define.ts";
+import { defineCommand } from "#platform/command/define.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { type ActivityKind, AddActivity, PlanActivity, Reverse, Spend } from "../contract.ts";
 import { budgetProblem } from "../problems.ts";
@@ -102,41 +101,25 @@ export const planActivity = defineCommand({
   },
 });
 
-/**
- * Spends on an activity within the caller's own transaction, for rooms that pay (pay): the activity and its line lie in
- * the caller's scope, the ledger refuses what is not there (`budget.overdrawn`).
- * @returns the id of the ledger's row and the journal's line for the caller's decision
- */
-export async function postSpending(
-  tx: Tx,
-  principal: Principal,
-  now: Date,
-  input: Spend,
-): Promise<{ entryId: string; journal: JournalEntry }> {
-  const entryId = input.entryId ?? newId();
-  const { activity, line } = await getActivity(tx, input.activityId);
-  await mayAt(tx, principal, line.unitId, "budget.write");
-  await postEntry(tx, now, civilDateOf(now), line.year, {
-    ...input,
-    id: entryId,
-    kind: "spending",
-    fromId: line.id,
-    toId: null,
-    activityId: activity.id,
-  });
-  const journal = lineEntry("budget.spent", line, {
-    after: { entryId, activityId: activity.id, amount: input.amount, onDate: input.onDate, reference: input.reference },
-  });
-  return { entryId, journal };
-}
-
 export const spend = defineCommand({
   name: "budget.spend",
   input: Spend,
   async run({ tx, principal, now }, input) {
     refuseIdentities({ reference: input.reference, note: input.note });
-    const { entryId, journal } = await postSpending(tx, principal, now, input);
-    return { answer: { entryId }, journal: [journal] };
+    const entryId = input.entryId ?? newId();
+    const { activity, line } = await getActivity(tx, input.activityId);
+    await mayAt(tx, principal, line.unitId, "budget.write");
+    await postEntry(tx, now, civilDateOf(now), line.year, {
+      ...input,
+      id: entryId,
+      kind: "spending",
+      fromId: line.id,
+      toId: null,
+      activityId: activity.id,
+    });
+    const { amount, onDate, reference } = input;
+    const after = { entryId, activityId: activity.id, amount, onDate, reference };
+    return { answer: { entryId }, journal: [lineEntry("budget.spent", line, { after })] };
   },
 });
 
