@@ -32,7 +32,7 @@ import { liveRoom } from "#modules/live/server.ts";
 import { materialRoom } from "#modules/materials/server.ts";
 import { overviewRoom } from "#modules/overviews/server.ts";
 import { payRoom, phonePay, runsToMerge } from "#modules/pay/server.ts";
-import { planRoom } from "#modules/plans/server.ts";
+import { behindToMerge, planRoom, planTasksToMerge } from "#modules/plans/server.ts";
 import { phoneAnswers, questionRoom } from "#modules/questions/server.ts";
 import { reportRoom } from "#modules/reports/server.ts";
 import { getPersonPage, peopleToMerge, rosterRoom } from "#modules/roster/server.ts";
@@ -46,7 +46,15 @@ import { waitingRoom } from "./waiting.ts";
 
 /** What rooms after documents give to be merged into its templates. */
 const documentRoom = buildDocumentRoom({
-  sources: [peopleToMerge, plannedTalksToMerge, givenTalksToMerge, monthsToMerge, runsToMerge],
+  sources: [
+    peopleToMerge,
+    plannedTalksToMerge,
+    givenTalksToMerge,
+    monthsToMerge,
+    planTasksToMerge,
+    behindToMerge,
+    runsToMerge,
+  ],
 });
 
 /** Every room, once; what waits on the desk's first page is shown in this order. */

@@ -186,7 +186,7 @@ export function SplitDialog({ task, onClose }: Shown & { task: PlanTask }) {
 }
 
 /** One that a reason is said of: where it is sent, and what goes beside the reason. */
-export interface ReasonFor {
+interface ReasonFor {
   path: string;
   extra: Record<string, unknown>;
 }

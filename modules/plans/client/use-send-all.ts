@@ -3,7 +3,7 @@ import { useState } from "react";
 import { type ApiProblem, asProblem, call } from "#platform/ui/api.ts";
 import { newId } from "#kernel/ids.ts";
 
-export interface OneOfMany {
+interface OneOfMany {
   path: string;
   body: Record<string, unknown>;
 }

@@ -4,7 +4,7 @@ import type { ReadActor, Span } from "./reading.ts";
 import { actVerbs, anyOf, tellingHeads, VERB } from "./words.ts";
 
 export type Piece = Span & { text: string };
-export interface Head extends Piece {
+interface Head extends Piece {
   heading: boolean;
 }
 

@@ -1,6 +1,6 @@
 import type { SourceParagraph } from "./reading.ts";
 
-export interface DutyColumns {
+interface DutyColumns {
   /** The row of the headings. */
   row: number;
   /** Column → its own heading; the duty's own column has none. */

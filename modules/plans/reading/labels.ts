@@ -16,7 +16,7 @@ const kinds = {
   other:
     /^(?:địa điểm|thành phần(?: \p{L}+){0,3}|kết quả(?: \p{L}+){0,3}|sản phẩm(?: \p{L}+){0,3}|kinh phí(?: \p{L}+){0,2}|số lượng|quy mô|tài liệu(?: \p{L}+){0,3}|nguyên tắc(?: \p{L}+){0,4}):/iu,
 };
-export type LabelKind = keyof typeof kinds;
+type LabelKind = keyof typeof kinds;
 
 export interface Label {
   kind: LabelKind;
@@ -25,7 +25,7 @@ export interface Label {
 }
 
 /** "- Đơn vị chủ trì: …", "Thời gian hoàn thành: …": a line that says something of the duty above it. */
-export function labelOf(own: string): Label | null {
+function labelOf(own: string): Label | null {
   for (const kind of Object.keys(kinds) as LabelKind[]) {
     const m = kinds[kind].exec(own);
     if (m) return { kind, length: m[0].length };

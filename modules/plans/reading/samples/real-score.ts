@@ -3,7 +3,7 @@ import { paragraphsOfText, parsePlan } from "../parse-plan.ts";
 import type { PlanReading, ReadTask } from "../reading.ts";
 import type { RealPlan } from "./real-plans.ts";
 
-export interface RealMark {
+interface RealMark {
   from: number;
   to: number;
   /** Counted from 1; null: all of it. */
