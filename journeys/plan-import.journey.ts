@@ -47,7 +47,13 @@ function planFile(): Promise<Buffer> {
             new Table({
               rows: [
                 row("TT", "Nội dung", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"),
-                row("1", "Phát bản tin cảnh báo sớm", "Báo và Phát thanh, Truyền hình Lâm Đồng", "Các xã", "Tháng 6/2026"),
+                row(
+                  "1",
+                  "Phát bản tin cảnh báo sớm",
+                  "Báo và Phát thanh, Truyền hình Lâm Đồng",
+                  "Các xã",
+                  "Tháng 6/2026",
+                ),
                 row("2", "Biên soạn tờ gấp về sạt lở đất", "Sở Văn hóa, Thể thao và Du lịch", "", "Tháng 7/2026"),
               ],
             }),
@@ -86,9 +92,16 @@ for (const [size, width] of [
     await settled(page);
     // PLAN_FILE: another file to look at, with pictures
     const file = process.env["PLAN_FILE"] ?? ours;
-    await page.setInputFiles('input[type="file"]', { name: "ke-hoach.docx", mimeType: "", buffer: await readFile(file) });
+    await page.setInputFiles('input[type="file"]', {
+      name: "ke-hoach.docx",
+      mimeType: "",
+      buffer: await readFile(file),
+    });
     await page.getByRole("button", { name: "Đọc thử" }).click();
-    await page.getByText(/nhiệm vụ ·/).first().waitFor();
+    await page
+      .getByText(/nhiệm vụ ·/)
+      .first()
+      .waitFor();
     await sound(page, `plan-import-${width}`);
     await page.getByRole("button", { name: "Giữ làm bản nháp để sửa" }).click();
     // the preview has a heading of that name too
