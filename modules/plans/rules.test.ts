@@ -45,7 +45,7 @@ test("what can be counted, what a plan may become, where a task may be cut, whom
   expect(measureOf("talks.internalBriefing")).toEqual({ of: "talks", kind: "internalBriefing", percent: false });
   expect(measureOf("answers.percent")).toEqual({ of: "answers", kind: null, percent: true });
   expect(measureOf("documents.report")).toEqual({ of: "documents", kind: "report", percent: false });
-  expect([measureOf("dialogues.x"), measureOf("courses")]).toEqual([null, null]);
+  expect([measureOf("dialogues.x"), measureOf("courses.x")]).toEqual([null, null]);
   expect([measureOf("talks.inPerson"), measureOf("roster.core"), measureOf(null)]).toEqual([null, null, null]);
   expect([mayBecome("draft", "standing"), mayBecome("draft", "closed"), mayBecome("closed", "standing")]).toEqual([
     true,
