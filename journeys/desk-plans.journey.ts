@@ -67,6 +67,7 @@ test("a commune's plan arrives as a file, is read beside its source, split, give
   await page.getByText("Đã bỏ: Đã có trong kế hoạch khác").waitFor();
   await page.getByRole("button", { name: "Không có việc" }).first().click();
   await page.getByRole("dialog").getByRole("button", { name: "Lưu" }).click();
+  await page.getByText("1 mục đã xem").click();
   await page.getByText("Chỉ nêu nội dung, không giao việc").waitFor();
   await page.getByRole("button", { name: "Đưa vào thực hiện" }).click();
   await page.getByText("Kế hoạch đang được thực hiện.", { exact: false }).waitFor();
@@ -94,6 +95,15 @@ test("the province's plan opens down to units; who has not issued is urged by a 
   await page.getByRole("dialog").getByRole("button", { name: "Ban hành" }).click();
   await page.getByText(/Đã ban hành công văn số/).waitFor();
   await keepPicture(page, "plan-issued-1280");
+  expect(await axeFindings(page)).toEqual([]);
+  // how many of the staff were briefed, as the units are and as they were
+  await page.goBack();
+  await page.getByRole("link", { name: "Quán triệt" }).click();
+  await page.getByRole("heading", { level: 1, name: "Mức độ quán triệt" }).waitFor();
+  await page.goto(`${page.url().split("?")[0]!}?look=then`);
+  await page.getByText(/đơn vị, .* lượt người đã dự/).waitFor();
+  await settled(page);
+  await keepPicture(page, "plan-briefing-1280");
   expect(await axeFindings(page)).toEqual([]);
   await page.close();
 });
