@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { todayInVietnam } from "#kernel/civil-date.ts";
+import type { Translate } from "#platform/i18n/catalogue.ts";
 import { useLocale, useText } from "#platform/i18n/use-text.ts";
 import { Button } from "./button.tsx";
 import { type Column, DataTable } from "./data-table.tsx";
@@ -7,6 +8,7 @@ import { DatedSpan } from "./dated-form.tsx";
 import { Field } from "./field.tsx";
 import { NumberInput, TextInput } from "./inputs.tsx";
 import { Link } from "./link.tsx";
+import type { messagesVi } from "./messages.vi.ts";
 import { PageHead } from "./screen.tsx";
 import { Answer } from "./states.tsx";
 import { uiText } from "./ui-text.ts";
@@ -31,7 +33,7 @@ export function DatedListScreen<R extends DatedRow>({
   may,
   adds = true,
   columns,
-  form,
+  renderForm,
 }: {
   path: string;
   title: string;
@@ -41,42 +43,14 @@ export function DatedListScreen<R extends DatedRow>({
   /** Whether rows of a new code may begin here. */
   adds?: boolean;
   columns: readonly Column<R>[];
-  form: (start: R | null, close: () => void) => ReactNode;
+  renderForm: (start: R | null, close: () => void) => ReactNode;
 }) {
   const t = useText(uiText);
   const vi = useLocale() === "vi";
   const [open, setOpen] = useState<R | "new" | null>(null);
   const asked = useAsk<{ items: R[] }>(path);
-  const today = todayInVietnam();
   const name = (r: R) => (vi ? r.nameVi : r.nameEn);
-  const all: Column<R>[] = [
-    { key: "name", label: t("dated.name"), width: 260, cell: (r) => <span className="dim">{r.code}</span> },
-    ...columns,
-    {
-      key: "holds",
-      label: t("dated.holds"),
-      width: 180,
-      phone: "line",
-      cell: (r) => <DatedSpan from={r.from} to={r.to} />,
-    },
-    { key: "basis", label: t("dated.basis"), phone: "line", cell: (r) => r.legalBasis },
-    ...(may
-      ? [
-          {
-            key: "change",
-            label: t("dated.change", { name: "" }).trim(),
-            width: 110,
-            phone: "aside" as const,
-            cell: (r: R) =>
-              (r.to === null || r.to > today) && (
-                <Button tight look="quiet" aria-label={t("dated.change", { name: name(r) })} onClick={() => setOpen(r)}>
-                  {t("dated.change", { name: "" }).trim()}
-                </Button>
-              ),
-          },
-        ]
-      : []),
-  ];
+  const all = columnsOf(t, columns, name, may ? setOpen : null);
   return (
     <>
       <PageHead over={<Link to={back.to}>{back.words}</Link>} title={title}>
@@ -99,9 +73,47 @@ export function DatedListScreen<R extends DatedRow>({
           />
         )}
       </Answer>
-      {open !== null && form(open === "new" ? null : open, () => setOpen(null))}
+      {open !== null && renderForm(open === "new" ? null : open, () => setOpen(null))}
     </>
   );
+}
+
+/** What the room shows of a row, between its name and when and why it holds. */
+function columnsOf<R extends DatedRow>(
+  t: Translate<typeof messagesVi>,
+  own: readonly Column<R>[],
+  name: (r: R) => string,
+  change: ((r: R) => void) | null,
+): Column<R>[] {
+  const today = todayInVietnam();
+  return [
+    { key: "name", label: t("dated.name"), width: 260, cell: (r) => <span className="dim">{r.code}</span> },
+    ...own,
+    {
+      key: "holds",
+      label: t("dated.holds"),
+      width: 180,
+      phone: "line",
+      cell: (r) => <DatedSpan from={r.from} to={r.to} />,
+    },
+    { key: "basis", label: t("dated.basis"), phone: "line", cell: (r) => r.legalBasis },
+    ...(change === null
+      ? []
+      : [
+          {
+            key: "change",
+            label: t("dated.change", { name: "" }).trim(),
+            width: 110,
+            phone: "aside" as const,
+            cell: (r: R) =>
+              (r.to === null || r.to > today) && (
+                <Button tight look="quiet" aria-label={t("dated.change", { name: name(r) })} onClick={() => change(r)}>
+                  {t("dated.change", { name: "" }).trim()}
+                </Button>
+              ),
+          },
+        ]),
+  ];
 }
 
 export interface DatedNamesValue {

@@ -30,7 +30,7 @@ export function BudgetSourcesScreen() {
           cell: (s) => t(`desk.nature.${s.nature}`),
         },
       ]}
-      form={(start, close) => <SourceForm start={start} onClose={close} />}
+      renderForm={(start, close) => <SourceForm start={start} onClose={close} />}
     />
   );
 }

@@ -29,7 +29,7 @@ export function DocumentTypesScreen() {
           cell: (f) => f.abbreviation ?? t("documents.abbreviationNone"),
         },
       ]}
-      form={(start, close) => start !== null && <TypeForm start={start} onClose={close} />}
+      renderForm={(start, close) => start !== null && <TypeForm start={start} onClose={close} />}
     />
   );
 }

@@ -18,7 +18,7 @@ export function DraftCriteriaScreen() {
       words={t("settings.criteria-words")}
       may={may("draft.configure")}
       columns={[]}
-      form={(start, close) => <CriterionForm start={start} onClose={close} />}
+      renderForm={(start, close) => <CriterionForm start={start} onClose={close} />}
     />
   );
 }

@@ -18,7 +18,7 @@ export function EquipmentKindsScreen() {
       words={t("desk.kinds-words")}
       may={may("equipment.configure")}
       columns={[]}
-      form={(start, close) => <KindForm start={start} onClose={close} />}
+      renderForm={(start, close) => <KindForm start={start} onClose={close} />}
     />
   );
 }
