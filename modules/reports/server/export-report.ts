@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { foldHeading } from "#platform/documents/nd30/words.ts";
 import { writeOfficialDocument } from "#platform/documents/nd30/write-document.ts";
 import { writeWorkbook, type WriteCell } from "#platform/documents/workbook-writer.ts";
+import type { Shown } from "#kernel/suppression.ts";
 import { smallGroupRule } from "#platform/db/small-group-rule.ts";
 import type { Tx } from "#platform/db/session.ts";
 import type { KnownIssuer } from "#modules/documents/shared.ts";
@@ -72,6 +73,8 @@ export async function gather(tx: Tx, exported: Exported): Promise<{ words: Repor
   return { words, issuer };
 }
 
+const LOST = 0;
+
 /** What may be said outside of each indicator that counts what few people asked (docs/decisions/050). */
 async function smallOf(tx: Tx, { figures, asWas, view }: Exported): Promise<Map<string, SmallShown>> {
   const names = await catalogue(tx);
@@ -92,18 +95,25 @@ async function smallOf(tx: Tx, { figures, asWas, view }: Exported): Promise<Map<
     codes.map((code): [string, SmallShown] => {
       const then = of(asWas, code);
       const atoms = new Map(places.map((u) => [u, 0]));
-      for (const f of then) if (f.unitId !== null) atoms.set(f.unitId, f.value);
+      // what lay in no place then is an atom too (0, no unit's id), or the atoms do not make the total
+      for (const f of then) if (f.line !== "total") atoms.set(f.unitId ?? LOST, f.value);
       const lines = of(figures, code).filter((f) => f.line !== "total");
       const shown = releaseCells(
         {
           atoms,
-          rowOf: (unitId) => nowOf.get(unitId) ?? null,
+          rowOf: (unitId) => (unitId === LOST ? "lost" : (nowOf.get(unitId) ?? null)),
           rows: new Map(lines.map((f) => [f.unitId ?? "lost", f.value])),
           total: of(figures, code).find((f) => f.line === "total")?.value ?? 0,
         },
         rule,
       );
-      const byUnit = code === toldByUnit ? (view === "as-is" ? shown.asIs : shown.asWas) : new Map();
+      const byUnit = new Map<number | "lost", Shown>(
+        code !== toldByUnit
+          ? []
+          : view === "as-is"
+            ? shown.asIs
+            : [...shown.asWas].map(([unit, n]) => [unit === LOST ? "lost" : unit, n] as const),
+      );
       return [code, { hidden: shown.total === null, rows: byUnit }];
     }),
   );

@@ -111,4 +111,16 @@ test("a hamlet that nobody has placed since its commune was split is no line bes
     expect(lines.find((l) => l.line === "unattributable")!.value).toBe(view === "as-was" ? 84 : 84 + 25);
     expect(lines.reduce((sum, l) => sum + l.value, 0)).toBe(total);
   }
+
+  // a hamlet in no commune hides no commune's questions, and is not told apart itself
+  for (let i = 0; i < 3; i++) {
+    await tellTalk(db.owner, { place: reform.dran, on: "2025-11-02", questions: 9 });
+    await tellTalk(db.owner, { place: reform.damRong, on: "2025-11-03", questions: i === 0 ? 2 : 1 });
+    await tellTalk(db.owner, { place: id, on: "2025-11-04", questions: 1 });
+  }
+  const paper = await as(async (tx) =>
+    buildDocx(tx, (await prepared(tx, reform.province, "oral-communication", "2025")).exported),
+  );
+  expect(textOf(paper)).toMatch(/Xã D'Ran\n\d+\n[\d.]+\n3\d\n/);
+  expect(textOf(paper)).toMatch(/Xã Đam Rông 1\n\d+\n[\d.]+\n\*\n/);
 });
