@@ -66,7 +66,7 @@ function Rows({
   const thisYear = Number(todayInVietnam().slice(0, 4));
   return (
     <>
-      <div className="row wrap no-print">
+      <div className="plan-asked no-print">
         <Field name="briefing-directive" label={t("plan.briefing.directive")} optional="silent">
           <Select
             value={list.symbol ?? ""}

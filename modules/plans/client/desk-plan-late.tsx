@@ -62,7 +62,7 @@ function Why({
   const { number } = useFormats();
   const short = (code: LateReason["code"]) => t(`plan.late.because.${code}`);
   return (
-    <div className="row wrap" role="group" aria-label={t("plan.late.why")}>
+    <div className="row wrap plan-why" role="group" aria-label={t("plan.late.why")}>
       {counts.reasons.map(({ code, n }) => (
         <Button
           key={code}
