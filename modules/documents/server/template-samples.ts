@@ -126,7 +126,9 @@ export function sampleValues(fields: readonly TemplateField[], kind: SampleKind)
       );
     } else if (field.kind === "lines")
       values[field.key] =
-        kind === "nasty" ? Array.from({ length: 14 }, (_, i) => `${long} số ${i + 1}`) : lines[field.key]!;
+        kind === "nasty"
+          ? Array.from({ length: 14 }, (_, i) => `${long} số ${i + 1}`)
+          : (lines[field.key] ?? [words[field.key]!]);
     else if (field.kind === "date") values[field.key] = words[field.key]!;
     else {
       const text = words[field.key] ?? field.labelVi;

@@ -142,7 +142,7 @@ describe("every template", () => {
         { name: "B", what: "Nói", count: "1", rate: "1200000 đồng" },
       ],
     });
-    expect(pay).toContain("1.650.000 đồng (bằng chữ: Một triệu sáu trăm năm mươi nghìn đồng)");
+    expect(pay).toContain("1.650.000 đồng (bằng chữ: một triệu sáu trăm năm mươi nghìn đồng)");
     expect(pay).toContain("450.000");
     const one = merge("decision-recognition", {
       role: "tuyên truyền viên cơ sở",
