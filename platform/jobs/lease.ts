@@ -16,7 +16,7 @@ export interface Leased {
   finishIn(tx: Tx, answer: unknown): Promise<void>;
 }
 
-export class LeaseLost extends Error {}
+class LeaseLost extends Error {}
 
 const leaseSeconds = 60;
 const beatEvery = 10_000;

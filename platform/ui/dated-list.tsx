@@ -15,7 +15,7 @@ import { uiText } from "./ui-text.ts";
 import { useAsk } from "./use-api.ts";
 
 /** A row of a catalogue that is configuration: what it is called, on what legal basis, and when it holds. */
-export interface DatedRow {
+interface DatedRow {
   code: string;
   nameVi: string;
   nameEn: string;
@@ -116,7 +116,7 @@ function columnsOf<R extends DatedRow>(
   ];
 }
 
-export interface DatedNamesValue {
+interface DatedNamesValue {
   code: string;
   nameVi: string;
   nameEn: string;

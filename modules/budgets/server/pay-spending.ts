@@ -58,7 +58,7 @@ export async function chooseForPay(
   if (rows.length === 0) throw budgetProblem("budget.line-of-another");
 }
 
-export interface PaySpending {
+interface PaySpending {
   activityId: string;
   payRunId: string;
   /** What the run pays; negative where it takes back more than it pays; nothing is entered for nothing. */

@@ -12,7 +12,7 @@ import { type Computed, gatherFacts, summed, writeComputed } from "./compute-run
 import { lockRun, runEntry } from "./store.ts";
 import type { Task } from "./tasks.ts";
 
-export interface PayWork extends Leased {
+interface PayWork extends Leased {
   pool: Pool;
   task: Task;
   now: () => Date;
