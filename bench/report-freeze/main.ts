@@ -51,7 +51,7 @@ try {
     env,
     stdio: ["ignore", "ignore", "inherit"],
   });
-  for (let i = 0; i < 300 && !(await ready()); i++) await pause(100);
+  for (let i = 0; i < 1200 && !(await ready()); i++) await pause(100);
   const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const answer = await fetch(`${api}${path}`, {
       method,

@@ -56,12 +56,13 @@ export function placeMap(scope: ReportScope): RawBuilder<unknown> {
   if (scope.by === "organiser" || scope.key !== "commune_id") return unitMap(scope);
   // A hamlet that nobody has placed since its commune was split lies in no commune: that cannot be attributed, and is no
   // line beside the communes. Its talks name the hamlet itself as their commune (commune_of).
-  return sql`(
+  // Made once, for some thousand units: joined as it stands, the level would be looked up for each of half a million talks.
+  return sql`(with mapped as materialized (
     select m.key_id, m.valid, case when k.level = 'group' then null else m.row_unit end as row_unit,
            case when k.level = 'group' then 'unattributable' else m.line end as line
       from ${unitMap(scope)} m
       left join lateral (select v.kind from unit_version v where v.unit_id = m.row_unit order by lower(v.valid) desc limit 1) v on true
-      left join unit_kind k on k.id = v.kind)`;
+      left join unit_kind k on k.id = v.kind) select * from mapped)`;
 }
 
 function unitMap(scope: ReportScope): RawBuilder<unknown> {
