@@ -75,6 +75,13 @@ function Page({ report }: { report: ReportPage }) {
       <ReportBanner report={report} />
       {report.reckoning !== null && <ReckoningNote report={report} />}
       <PathBar report={report} />
+      {!report.period.includes("..") && (
+        <p className="report-overview s no-print">
+          <Link to="/overviews" search={{ unit: String(report.unitId), period: report.period, view }}>
+            {t("report.overview")}
+          </Link>
+        </p>
+      )}
       <div className="report-tabs">
         <p className="report-view s dim no-print">
           {t("report.view")} <b>{t(`report.view.${view}`)}</b> ·{" "}
@@ -85,14 +92,6 @@ function Page({ report }: { report: ReportPage }) {
           >
             {view === "as-is" ? t("report.view.toWas") : t("report.view.toIs")}
           </button>
-          {!report.period.includes("..") && (
-            <>
-              {" · "}
-              <Link to="/overviews" search={{ unit: String(report.unitId), period: report.period, view }}>
-                {t("report.overview")}
-              </Link>
-            </>
-          )}
         </p>
         <Tabs
           label={t("report.title")}
