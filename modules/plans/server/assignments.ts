@@ -8,12 +8,7 @@ import type { PlanItem } from "../work-answers.ts";
 import { planPolicy } from "../policy.ts";
 import { measureOf, progressOf, reasonsOf } from "../rules.ts";
 import { type CountAsked, type Counted, countWork, nothingCounted } from "./count-work.ts";
-
-/**
- * `now`: what became of a unit counts with its successor; `then`: each unit for itself, as the tree stood on each day.
- * Over all units that held a task both give the same sum (see README, 9).
- */
-export type PlanLook = "now" | "then";
+import type { PlanLook } from "./plan-look.ts";
 
 export interface RawAssignment {
   planId: string;

@@ -3,7 +3,7 @@ import { todayInVietnam } from "#kernel/civil-date.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { type UnitState, unitState } from "#modules/units/server.ts";
 import type { BriefingList, BriefingRow, BriefingTalk } from "../contract.ts";
-import type { PlanLook } from "./assignments.ts";
+import type { PlanLook } from "./plan-look.ts";
 import { getPlan, type StoredPlan } from "./store.ts";
 
 export interface BriefingAsked {

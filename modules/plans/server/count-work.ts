@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { todayInVietnam } from "#kernel/civil-date.ts";
 import type { Tx } from "#platform/db/session.ts";
-import type { PlanLook } from "./assignments.ts";
+import type { PlanLook } from "./plan-look.ts";
 import { piecesOf } from "./pieces.ts";
 
 /** What is to be counted for one task at one unit: its indicator in two words, its topic, its days. */

@@ -2,7 +2,8 @@ import { sql } from "kysely";
 import type { Tx } from "#platform/db/session.ts";
 import type { PlanFigures } from "../work-answers.ts";
 import { measureOf } from "../rules.ts";
-import { type PlanLook, progressOfRow, readAssignments } from "./assignments.ts";
+import { progressOfRow, readAssignments } from "./assignments.ts";
+import type { PlanLook } from "./plan-look.ts";
 
 export interface PlanFiguresAsked {
   /** Units under this one; one line for each that was given something. */

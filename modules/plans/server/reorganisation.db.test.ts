@@ -5,7 +5,8 @@ import { newId } from "#kernel/ids.ts";
 import { inTransaction } from "#platform/db/session.ts";
 import { useTestDatabase } from "#platform/testing/database.ts";
 import { buildUnit } from "#modules/units/server.ts";
-import { type PlanLook, progressOfRow, readAssignments } from "./assignments.ts";
+import { progressOfRow, readAssignments } from "./assignments.ts";
+import type { PlanLook } from "./plan-look.ts";
 import { planFigures } from "./figures.ts";
 import { fields, planWorld } from "./plan-world.ts";
 

@@ -9,7 +9,8 @@ import { type LateReason, lateCodes, type TaskState } from "../contract.ts";
 import type { PlanCalendar, PlanLate, PlanTimeline, WorkLine } from "../work-answers.ts";
 import { planPolicy } from "../policy.ts";
 import { dueDaysIn } from "../rules.ts";
-import { lateReasons, type PlanLook, progressOfRow, type RawAssignment, readAssignments } from "./assignments.ts";
+import { lateReasons, progressOfRow, type RawAssignment, readAssignments } from "./assignments.ts";
+import type { PlanLook } from "./plan-look.ts";
 
 export interface WorkAsked {
   /** Assignments of this unit and those under it; everything in sight where absent. */

@@ -1,15 +1,9 @@
-import { openPackage, type OpenPackage } from "../safe-zip.ts";
+import { openPackage } from "../safe-zip.ts";
 import { children, parseXml, type XmlNode } from "../docx/xml-tree.ts";
 import { lintSheets } from "./lint-sheets.ts";
 import { lintWords } from "./lint-words.ts";
+import { all, type Linted, relationsOf, resolve } from "./linted.ts";
 import { orderOf, repeated } from "./office-orders.ts";
-
-/** A package as the checks see it: parts read once, faults told in one line each. */
-export interface Linted {
-  pack: OpenPackage;
-  xml(part: string): XmlNode;
-  fault(part: string, what: string): void;
-}
 
 const RELS = "application/vnd.openxmlformats-package.relationships+xml";
 
@@ -68,12 +62,6 @@ function lintTypes({ pack, xml, fault }: Linted): void {
   }
 }
 
-/** Where a relation of `part` is kept. */
-export function relationsOf(part: string): string {
-  const at = part.lastIndexOf("/") + 1;
-  return `${part.slice(0, at)}_rels/${part.slice(at)}.rels`;
-}
-
 /** Every relation leads to a part that is there, ids are unique, and every r:id that is used is one of them. */
 function lintRelations({ pack, xml, fault }: Linted): void {
   if (!pack.has("_rels/.rels")) fault("_rels/.rels", "missing");
@@ -101,16 +89,6 @@ function lintRelations({ pack, xml, fault }: Linted): void {
         if (/^r:(id|embed|link|pict)$/.test(name) && !ids.has(used))
           fault(part, `${node.name} uses ${used}: no relation`);
   }
-}
-
-function resolve(folder: string, target: string): string {
-  if (target.startsWith("/")) return target.slice(1);
-  const path = folder.split("/").filter(Boolean);
-  for (const step of target.split("/")) {
-    if (step === "..") path.pop();
-    else if (step !== ".") path.push(step);
-  }
-  return path.join("/");
 }
 
 /** Dates of the core properties are W3C date-times; Word refuses the package otherwise. */
@@ -164,20 +142,4 @@ function lintOrder({ fault }: Linted, part: string, root: XmlNode): void {
 /** The reader writes ":sheet" for what stands in a default namespace that it has no letter for. */
 function unprefixed(node: XmlNode): XmlNode {
   return { ...node, name: node.name.replace(/^:/, ""), children: node.children.map(unprefixed) };
-}
-
-/** All elements below. */
-export function* all(node: XmlNode): Generator<XmlNode> {
-  for (const c of node.children) {
-    yield c;
-    yield* all(c);
-  }
-}
-
-/** The part to which a relation of `part` leads. */
-export function partOf({ pack, xml }: Linted, part: string, id: string | undefined): string | null {
-  const rels = relationsOf(part);
-  if (!pack.has(rels)) return null;
-  const found = xml(rels).children.find((r) => r.attributes["Id"] === id);
-  return found === undefined ? null : resolve(part.replace(/[^/]*$/, ""), found.attributes["Target"] ?? "");
 }

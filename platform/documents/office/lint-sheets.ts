@@ -1,5 +1,5 @@
 import { child, children, type XmlNode } from "../docx/xml-tree.ts";
-import { type Linted, partOf } from "./lint-office.ts";
+import { type Linted, partOf } from "./linted.ts";
 
 const LAST_ROW = 1_048_576;
 const LAST_COLUMN = 16_384;

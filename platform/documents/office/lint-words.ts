@@ -1,5 +1,5 @@
 import { child, children, type XmlNode } from "../docx/xml-tree.ts";
-import { all, type Linted, partOf } from "./lint-office.ts";
+import { all, type Linted, partOf } from "./linted.ts";
 import { runWords } from "./office-orders.ts";
 
 const twips = /^-?\d+(\.\d+)?(mm|cm|in|pt|pc|pi)?$/;
