@@ -5,16 +5,16 @@ import { settled } from "./desk-visit.ts";
 
 /** The jobs of pay, which a running server does by itself; `stop` waits for the one under way. */
 export function payWorks(jobs: () => Pool): { stop: () => Promise<void> } {
-  let on = true;
+  const ended = new AbortController();
   const loop = (async () => {
-    while (on) {
+    while (!ended.signal.aborted) {
       await workWaitingPayTasks(jobs());
       await new Promise((resolve) => setTimeout(resolve, 150));
     }
   })();
   return {
     stop: () => {
-      on = false;
+      ended.abort();
       return loop;
     },
   };
