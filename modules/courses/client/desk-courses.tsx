@@ -1,15 +1,10 @@
 import { GraduationCap, Plus } from "lucide-react";
-import { useState } from "react";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
-import { useSettled } from "#platform/ui/ask-combobox.tsx";
+import { ListFilter, ListRows, ListSearch, ListTools, useListSearch } from "#platform/ui/list-screen.tsx";
 import { type Column, DataTable } from "#platform/ui/data-table.tsx";
 import { ExportButton } from "#platform/ui/export-button.tsx";
-import { Field } from "#platform/ui/field.tsx";
-import { Select, TextInput } from "#platform/ui/inputs.tsx";
 import { LinkButton } from "#platform/ui/link.tsx";
-import { More } from "#platform/ui/more.tsx";
 import { PageHead, useFilters } from "#platform/ui/screen.tsx";
-import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { Tabs } from "#platform/ui/tabs.tsx";
 import { useList } from "#platform/ui/use-api.ts";
 import { useMay } from "#platform/ui/use-may.ts";
@@ -52,8 +47,7 @@ function Courses() {
   const t = useText(courseText);
   const topics = useTopicChoices();
   const { values, set } = useFilters(["q", "status", "year", "topic", "sort", "order"] as const);
-  const [typed, setTyped] = useState(values.q ?? "");
-  const q = useSettled(typed.trim(), 250);
+  const { q, searchBox } = useListSearch(values.q, (typed) => set({ q: typed }));
   const sort = { key: values.sort ?? "day", descending: (values.order ?? "down") === "down" };
   const query = { q, status: values.status, year: values.year, topic: values.topic };
   const list = useList<CourseRow>("/courses", { ...query, sort: values.sort, order: values.order });
@@ -61,78 +55,64 @@ function Courses() {
   const columns = useColumns();
   return (
     <>
-      <div className="course-tools no-print">
-        <div className="wide">
-          <Field name="course-q" label={t("desk.search")} optional="silent">
-            <TextInput
-              type="search"
-              value={typed}
-              onValue={(value) => {
-                setTyped(value);
-                set({ q: value.trim() });
-              }}
-            />
-          </Field>
-        </div>
-        <Field name="course-status" label={t("desk.status")} optional="silent">
-          <Select
-            value={values.status ?? ""}
-            onValue={(status) => set({ status })}
-            placeholder={t("desk.any-status")}
-            choices={[
-              ...courseStatuses.map((value) => ({ value: value as string, label: t(`course.status.${value}`) })),
-              { value: "toClose", label: t("desk.status.toClose") },
-            ]}
-          />
-        </Field>
-        <Field name="course-year" label={t("desk.year")} optional="silent">
-          <Select
-            value={values.year ?? ""}
-            onValue={(year) => set({ year })}
-            placeholder={t("desk.any-year")}
-            choices={yearChoices()}
-          />
-        </Field>
-        <Field name="course-topic" label={t("desk.topic")} optional="silent">
-          <Select
-            value={values.topic ?? ""}
-            onValue={(topic) => set({ topic })}
-            placeholder={t("desk.any-topic")}
-            choices={topics}
-          />
-        </Field>
+      <ListTools>
+        <ListSearch name="course-q" label={t("desk.search")} {...searchBox} />
+        <ListFilter
+          name="course-status"
+          label={t("desk.status")}
+          value={values.status}
+          onValue={(status) => set({ status })}
+          any={t("desk.any-status")}
+          choices={[
+            ...courseStatuses.map((value) => ({ value: value as string, label: t(`course.status.${value}`) })),
+            { value: "toClose", label: t("desk.status.toClose") },
+          ]}
+        />
+        <ListFilter
+          name="course-year"
+          label={t("desk.year")}
+          value={values.year}
+          onValue={(year) => set({ year })}
+          any={t("desk.any-year")}
+          choices={yearChoices()}
+        />
+        <ListFilter
+          name="course-topic"
+          label={t("desk.topic")}
+          value={values.topic}
+          onValue={(topic) => set({ topic })}
+          any={t("desk.any-topic")}
+          choices={topics}
+        />
         <ExportButton path="/courses/export" query={query} fileName={`${t("course.file")}.xlsx`} />
-      </div>
-      {list.loading ? (
-        <LoadingState lines={6} />
-      ) : list.error !== null && list.rows.length === 0 ? (
-        <ErrorState error={list.error} onRetry={list.again} />
-      ) : list.rows.length === 0 ? (
-        <EmptyState icon={GraduationCap} title={t(filtered ? "desk.none" : "desk.empty")}>
-          {t(filtered ? "desk.none-words" : "desk.empty-words")}
-        </EmptyState>
-      ) : (
-        <>
-          <DataTable<CourseRow>
-            label={t("course.title")}
-            name="courses"
-            rows={list.rows}
-            columns={columns}
-            rowKey={(c) => c.id}
-            title={(c) => c.title}
-            titleColumn="title"
-            href={(c) => ({ to: `/courses/${c.id}` })}
-            sort={sort}
-            onSort={(key) =>
-              set({
-                sort: key,
-                order: sort.key === key ? (sort.descending ? "up" : "down") : key === "title" ? "up" : "down",
-              })
-            }
-          />
-          <More list={list} />
-        </>
-      )}
+      </ListTools>
+      <ListRows
+        list={list}
+        lines={6}
+        empty={{
+          icon: GraduationCap,
+          title: t(filtered ? "desk.none" : "desk.empty"),
+          words: t(filtered ? "desk.none-words" : "desk.empty-words"),
+        }}
+      >
+        <DataTable<CourseRow>
+          label={t("course.title")}
+          name="courses"
+          rows={list.rows}
+          columns={columns}
+          rowKey={(c) => c.id}
+          title={(c) => c.title}
+          titleColumn="title"
+          href={(c) => ({ to: `/courses/${c.id}` })}
+          sort={sort}
+          onSort={(key) =>
+            set({
+              sort: key,
+              order: sort.key === key ? (sort.descending ? "up" : "down") : key === "title" ? "up" : "down",
+            })
+          }
+        />
+      </ListRows>
     </>
   );
 }

@@ -1,15 +1,13 @@
 import { GraduationCap } from "lucide-react";
-import { useState } from "react";
 import { todayInVietnam } from "#kernel/civil-date.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
-import { useSettled } from "#platform/ui/ask-combobox.tsx";
+import { ListRows, ListSearch, ListTools, useListSearch } from "#platform/ui/list-screen.tsx";
 import { type Column, DataTable } from "#platform/ui/data-table.tsx";
 import { ExportButton } from "#platform/ui/export-button.tsx";
 import { Field } from "#platform/ui/field.tsx";
-import { Checkbox, Select, TextInput } from "#platform/ui/inputs.tsx";
-import { More } from "#platform/ui/more.tsx";
+import { Checkbox, Select } from "#platform/ui/inputs.tsx";
 import { useFilters } from "#platform/ui/screen.tsx";
-import { Answer, EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
+import { Answer } from "#platform/ui/states.tsx";
 import { useAsk, useList } from "#platform/ui/use-api.ts";
 import type { HoursRow, UnitHours } from "../contract.ts";
 import { courseText, yearChoices } from "./desk-text.ts";
@@ -19,40 +17,32 @@ export function Hours() {
   const t = useText(courseText);
   const { values, set } = useFilters(["hoursYear", "view", "short", "person"] as const);
   const year = values.hoursYear ?? todayInVietnam().slice(0, 4);
-  const [typed, setTyped] = useState(values.person ?? "");
-  const q = useSettled(typed.trim(), 250);
+  const { q, searchBox } = useListSearch(values.person, (typed) => set({ person: typed }));
   const view = values.view ?? "then";
   const query = { year, view, q, short: values.short };
   return (
     <>
-      <div className="course-tools no-print">
-        <div className="wide">
-          <Field name="hours-q" label={t("desk.find-person")} optional="silent">
-            <TextInput
-              type="search"
-              value={typed}
-              onValue={(value) => {
-                setTyped(value);
-                set({ person: value.trim() });
-              }}
+      <ListTools>
+        <ListSearch name="hours-q" label={t("desk.find-person")} {...searchBox} />
+        <div className="narrow">
+          <Field name="hours-year" label={t("desk.year")} optional="silent">
+            <Select value={year} onValue={(hoursYear) => set({ hoursYear })} choices={yearChoices()} />
+          </Field>
+        </div>
+        <div className="narrow">
+          <Field name="hours-view" label={t("desk.view")} optional="silent">
+            <Select
+              value={view}
+              onValue={(next) => set({ view: next === "then" ? undefined : next })}
+              choices={(["then", "now"] as const).map((value) => ({ value, label: t(`desk.view.${value}`) }))}
             />
           </Field>
         </div>
-        <Field name="hours-year" label={t("desk.year")} optional="silent">
-          <Select value={year} onValue={(hoursYear) => set({ hoursYear })} choices={yearChoices()} />
-        </Field>
-        <Field name="hours-view" label={t("desk.view")} optional="silent">
-          <Select
-            value={view}
-            onValue={(next) => set({ view: next === "then" ? undefined : next })}
-            choices={(["then", "now"] as const).map((value) => ({ value, label: t(`desk.view.${value}`) }))}
-          />
-        </Field>
         <Checkbox checked={values.short === "yes"} onChecked={(short) => set({ short: short ? "yes" : undefined })}>
           {t("desk.short")}
         </Checkbox>
         <ExportButton path="/courses/hours/export" query={query} fileName={`${t("course.hours-file")}.xlsx`} />
-      </div>
+      </ListTools>
       <Units year={year} view={view} />
       <People query={query} filtered={q !== "" || values.short === "yes"} />
     </>
@@ -111,30 +101,27 @@ function People({ query, filtered }: { query: Record<string, string | undefined>
   return (
     <section style={{ marginTop: 24 }}>
       <h2>{t("desk.hours-people")}</h2>
-      {list.loading ? (
-        <LoadingState lines={6} />
-      ) : list.error !== null && list.rows.length === 0 ? (
-        <ErrorState error={list.error} onRetry={list.again} />
-      ) : list.rows.length === 0 ? (
-        <EmptyState icon={GraduationCap} title={t(filtered ? "desk.hours-none" : "desk.hours-empty")}>
-          {t(filtered ? "desk.none-words" : "desk.hours-empty-words")}
-        </EmptyState>
-      ) : (
-        <>
-          {list.rows.every((r) => r.wanted === null) && <p className="dim">{t("desk.hours-no-norm")}</p>}
-          <DataTable<HoursRow>
-            label={t("desk.hours-people")}
-            name="training-hours"
-            rows={list.rows}
-            columns={columns}
-            rowKey={(r) => r.personId}
-            title={(r) => r.name}
-            titleColumn="name"
-            href={(r) => ({ to: `/people/${r.personId}` })}
-          />
-          <More list={list} />
-        </>
-      )}
+      <ListRows
+        list={list}
+        lines={6}
+        empty={{
+          icon: GraduationCap,
+          title: t(filtered ? "desk.hours-none" : "desk.hours-empty"),
+          words: t(filtered ? "desk.none-words" : "desk.hours-empty-words"),
+        }}
+      >
+        {list.rows.every((r) => r.wanted === null) && <p className="dim">{t("desk.hours-no-norm")}</p>}
+        <DataTable<HoursRow>
+          label={t("desk.hours-people")}
+          name="training-hours"
+          rows={list.rows}
+          columns={columns}
+          rowKey={(r) => r.personId}
+          title={(r) => r.name}
+          titleColumn="name"
+          href={(r) => ({ to: `/people/${r.personId}` })}
+        />
+      </ListRows>
     </section>
   );
 }

@@ -2,16 +2,12 @@ import { Plus, Projector } from "lucide-react";
 import { useState } from "react";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { ActDialog, foundOf, textOf } from "#platform/ui/act-dialog.tsx";
-import { useSettled } from "#platform/ui/ask-combobox.tsx";
+import { ListFilter, ListRows, ListSearch, ListTools, useListSearch } from "#platform/ui/list-screen.tsx";
 import { Button } from "#platform/ui/button.tsx";
 import { type Column, DataTable } from "#platform/ui/data-table.tsx";
 import { ExportButton } from "#platform/ui/export-button.tsx";
-import { Field } from "#platform/ui/field.tsx";
-import { Select, TextInput } from "#platform/ui/inputs.tsx";
-import { More } from "#platform/ui/more.tsx";
 import { LinkButton } from "#platform/ui/link.tsx";
 import { PageHead, useFilters } from "#platform/ui/screen.tsx";
-import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { Tabs } from "#platform/ui/tabs.tsx";
 import { useList } from "#platform/ui/use-api.ts";
 import { useMay } from "#platform/ui/use-may.ts";
@@ -60,66 +56,51 @@ function Things() {
   const t = useText(equipmentText);
   const kinds = useKinds();
   const { values, set } = useFilters(["kind", "lent", "q"] as const);
-  const [typed, setTyped] = useState(values.q ?? "");
-  const q = useSettled(typed.trim(), 250);
+  const { q, searchBox } = useListSearch(values.q, (typed) => set({ q: typed }));
   const list = useList<EquipmentRow>("/equipment", { kind: values.kind, lent: values.lent, q });
   const columns = useColumns(kinds.name);
   const filtered = q !== "" || values.kind !== undefined || values.lent !== undefined;
   return (
     <>
-      <div className="thing-tools no-print">
-        <div className="wide">
-          <Field name="thing-q" label={t("desk.search")} optional="silent">
-            <TextInput
-              type="search"
-              value={typed}
-              onValue={(value) => {
-                setTyped(value);
-                set({ q: value.trim() });
-              }}
-            />
-          </Field>
-        </div>
-        <Field name="thing-kind" label={t("desk.kind")} optional="silent">
-          <Select
-            value={values.kind ?? ""}
-            onValue={(kind) => set({ kind })}
-            placeholder={t("desk.any-kind")}
-            choices={kinds.choices}
-          />
-        </Field>
-        <Field name="thing-lent" label={t("desk.lent")} optional="silent">
-          <Select
-            value={values.lent ?? ""}
-            onValue={(lent) => set({ lent })}
-            placeholder={t("desk.any-lent")}
-            choices={lentWays.map((value) => ({ value, label: t(`desk.lent.${value}`) }))}
-          />
-        </Field>
-      </div>
-      {list.loading ? (
-        <LoadingState lines={6} />
-      ) : list.error !== null && list.rows.length === 0 ? (
-        <ErrorState error={list.error} onRetry={list.again} />
-      ) : list.rows.length === 0 ? (
-        <EmptyState icon={Projector} title={t(filtered ? "desk.none" : "desk.empty")}>
-          {t(filtered ? "desk.none-words" : "desk.empty-words")}
-        </EmptyState>
-      ) : (
-        <>
-          <DataTable<EquipmentRow>
-            label={t("equipment.title")}
-            name="equipment"
-            rows={list.rows}
-            columns={columns}
-            rowKey={(e) => e.id}
-            title={(e) => e.label}
-            titleColumn="label"
-            href={(e) => ({ to: `/equipment/${e.id}` })}
-          />
-          <More list={list} />
-        </>
-      )}
+      <ListTools>
+        <ListSearch name="thing-q" label={t("desk.search")} {...searchBox} />
+        <ListFilter
+          name="thing-kind"
+          label={t("desk.kind")}
+          value={values.kind}
+          onValue={(kind) => set({ kind })}
+          any={t("desk.any-kind")}
+          choices={kinds.choices}
+        />
+        <ListFilter
+          name="thing-lent"
+          label={t("desk.lent")}
+          value={values.lent}
+          onValue={(lent) => set({ lent })}
+          any={t("desk.any-lent")}
+          choices={lentWays.map((value) => ({ value, label: t(`desk.lent.${value}`) }))}
+        />
+      </ListTools>
+      <ListRows
+        list={list}
+        lines={6}
+        empty={{
+          icon: Projector,
+          title: t(filtered ? "desk.none" : "desk.empty"),
+          words: t(filtered ? "desk.none-words" : "desk.empty-words"),
+        }}
+      >
+        <DataTable<EquipmentRow>
+          label={t("equipment.title")}
+          name="equipment"
+          rows={list.rows}
+          columns={columns}
+          rowKey={(e) => e.id}
+          title={(e) => e.label}
+          titleColumn="label"
+          href={(e) => ({ to: `/equipment/${e.id}` })}
+        />
+      </ListRows>
     </>
   );
 }

@@ -2,13 +2,12 @@ import { PackageCheck } from "lucide-react";
 import { useState } from "react";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { ActDialog, textOf } from "#platform/ui/act-dialog.tsx";
+import { ListRows, ListTools } from "#platform/ui/list-screen.tsx";
 import { Button } from "#platform/ui/button.tsx";
 import { type Column, DataTable } from "#platform/ui/data-table.tsx";
 import { Field } from "#platform/ui/field.tsx";
 import { Select } from "#platform/ui/inputs.tsx";
-import { More } from "#platform/ui/more.tsx";
 import { useFilters } from "#platform/ui/screen.tsx";
-import { EmptyState, ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { useList } from "#platform/ui/use-api.ts";
 import type { LoanRow } from "../contract.ts";
 import { ThingState } from "./desk-parts.tsx";
@@ -27,7 +26,7 @@ export function Loans() {
   const columns = useLoanColumns(setBack, setLonger);
   return (
     <>
-      <div className="thing-tools no-print">
+      <ListTools>
         <Field name="loan-standing" label={t("desk.standing")} optional="silent">
           <Select
             value={standing}
@@ -35,30 +34,23 @@ export function Loans() {
             choices={standings.map((value) => ({ value, label: t(`desk.standing.${value}`) }))}
           />
         </Field>
-      </div>
-      {list.loading ? (
-        <LoadingState lines={4} />
-      ) : list.error !== null && list.rows.length === 0 ? (
-        <ErrorState error={list.error} onRetry={list.again} />
-      ) : list.rows.length === 0 ? (
-        <EmptyState icon={PackageCheck} title={t("desk.loans-empty")}>
-          {t("desk.loans-empty-words")}
-        </EmptyState>
-      ) : (
-        <>
-          <DataTable<LoanRow>
-            label={t("equipment.loans")}
-            name="equipment-loans"
-            rows={list.rows}
-            columns={columns}
-            rowKey={(l) => l.id}
-            title={(l) => l.label}
-            titleColumn="label"
-            href={(l) => ({ to: `/equipment/${l.equipmentId}` })}
-          />
-          <More list={list} />
-        </>
-      )}
+      </ListTools>
+      <ListRows
+        list={list}
+        lines={4}
+        empty={{ icon: PackageCheck, title: t("desk.loans-empty"), words: t("desk.loans-empty-words") }}
+      >
+        <DataTable<LoanRow>
+          label={t("equipment.loans")}
+          name="equipment-loans"
+          rows={list.rows}
+          columns={columns}
+          rowKey={(l) => l.id}
+          title={(l) => l.label}
+          titleColumn="label"
+          href={(l) => ({ to: `/equipment/${l.equipmentId}` })}
+        />
+      </ListRows>
       {back !== null && <BackDialog loan={back} onOpen={(open) => !open && setBack(null)} />}
       {longer !== null && <ExtendDialog loan={longer} onOpen={(open) => !open && setLonger(null)} />}
     </>
