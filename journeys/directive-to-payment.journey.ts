@@ -61,8 +61,11 @@ test("from a directive to the last payment, and from a figure back to the evenin
   await khanh.getByText("Số liệu của lần 1, như tờ giấy đã in. Lần hiện nay là 2.").waitFor();
   await backToTheEvening(khanh, paper);
   const jobs = payWorks(() => server.db.database.jobPool);
-  await pay(ha, khanh);
-  await jobs.stop();
+  try {
+    await pay(ha, khanh);
+  } finally {
+    await jobs.stop();
+  }
 });
 
 /** The province's plan, read as it arrived; the duty goes to every commune. */

@@ -8,7 +8,7 @@ import {
   type UseMutationResult,
   type UseQueryResult,
 } from "@tanstack/react-query";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { canonicalJson } from "#kernel/canonical.ts";
 import { newId } from "#kernel/ids.ts";
 import { ApiProblem, call, type CallOptions, type Query } from "./api.ts";
@@ -131,3 +131,30 @@ interface SendThen<O, I> {
 export type Sending<O, I> = Omit<UseMutationResult<O, ApiProblem, I>, "mutate"> & {
   mutate: (input: I, then?: SendThen<O, I>) => void;
 };
+
+/**
+ * Everything on the page is asked for anew. A first answer that is still on its way is given up and asked for again: the
+ * library would take it for the new one, though it may have been read before what has just ended.
+ */
+export async function askAllAnew(client: QueryClient): Promise<void> {
+  await client.cancelQueries();
+  await client.invalidateQueries();
+}
+
+/**
+ * While the page still shows a job as under way that has ended: everything is asked for anew, and again with each `beat`
+ * (the poll's `dataUpdatedAt`), since the page itself may have been read a moment before the end.
+ */
+export function useFreshOnceEnded(ended: boolean, beat: number): void {
+  const client = useQueryClient();
+  const begunAt = useRef<number | null>(null);
+  useEffect(() => {
+    if (!ended) begunAt.current = null;
+    else if (begunAt.current === null) {
+      begunAt.current = beat;
+      void askAllAnew(client);
+    }
+    // what is on its way since the end is good: cut short at each beat it would never arrive on a slow line
+    else if (beat > begunAt.current) void client.invalidateQueries({}, { cancelRefetch: false });
+  }, [ended, beat, client]);
+}

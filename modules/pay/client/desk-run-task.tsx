@@ -1,10 +1,8 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { ApiProblem } from "#platform/ui/api.ts";
 import { ProgressBar } from "#platform/ui/progress-bar.tsx";
 import { useProblemWords } from "#platform/ui/states.tsx";
-import { useAsk } from "#platform/ui/use-api.ts";
+import { useAsk, useFreshOnceEnded } from "#platform/ui/use-api.ts";
 import type { RunPage, RunTask } from "../contract.ts";
 import { messagesVi } from "../messages.vi.ts";
 import { payText } from "./desk-text.ts";
@@ -21,14 +19,10 @@ export function TaskBanner({ run }: { run: RunPage }) {
 function UnderWay({ runId, known }: { runId: string; known: RunTask }) {
   const t = useText(payText);
   const { number } = useFormats();
-  const client = useQueryClient();
   const asked = useAsk<{ task: RunTask | null }>(`/pay/runs/${runId}/task`, {}, { refetchEvery: 800 });
   const task = asked.data === undefined ? known : asked.data.task;
   const ended = task === null || task.id !== known.id || task.state === "failed";
-  useEffect(() => {
-    // what was computed meanwhile is asked for anew once it stands
-    if (ended) void client.invalidateQueries();
-  }, [ended, client]);
+  useFreshOnceEnded(ended, asked.dataUpdatedAt);
   const now = task ?? known;
   return (
     <div className="banner draft pay-task" role="status">

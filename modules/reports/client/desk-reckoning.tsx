@@ -4,7 +4,7 @@ import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { ProgressBar } from "#platform/ui/progress-bar.tsx";
 import { ErrorState } from "#platform/ui/states.tsx";
-import { useAsk, useSend } from "#platform/ui/use-api.ts";
+import { askAllAnew, useAsk, useSend } from "#platform/ui/use-api.ts";
 import type { ReportPage } from "../contract.ts";
 import { reportText } from "./desk-text.ts";
 
@@ -39,7 +39,7 @@ export function ReckoningNote({ report }: { report: ReportPage }) {
     shown.current = asOf;
     reset();
     // the figures, lines and questions of the former computation are asked for anew
-    void client.invalidateQueries();
+    void askAllAnew(client);
   }, [now?.asOf, client, reset]);
   if (now === null) return null;
   const running = now.underWay || asked || now.asOf === null;

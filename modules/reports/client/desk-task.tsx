@@ -1,26 +1,20 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { RotateCcw } from "lucide-react";
-import { useEffect } from "react";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { ProgressBar } from "#platform/ui/progress-bar.tsx";
 import { useProblemWords } from "#platform/ui/states.tsx";
 import { ApiProblem } from "#platform/ui/api.ts";
-import { useAsk, useSend } from "#platform/ui/use-api.ts";
+import { useAsk, useFreshOnceEnded, useSend } from "#platform/ui/use-api.ts";
 import type { ReportPage, ReportTask } from "../contract.ts";
 import { reportText } from "./desk-text.ts";
 
 /** How far the freeze is; where it failed, why and the way to ask again. */
 export function TaskBanner({ report, task: known }: { report: ReportPage; task: ReportTask }) {
   const t = useText(reportText);
-  const client = useQueryClient();
   const tasks = useAsk<{ items: ReportTask[] }>(`/reports/${report.id}/tasks`, {}, { refetchEvery: 1500 });
   const task = tasks.data?.items.find((x) => x.id === known.id) ?? known;
   const stands = task.state !== known.state && (task.state === "done" || task.state === "failed");
-  useEffect(() => {
-    // what was computed meanwhile is asked for anew once it stands
-    if (stands) void client.invalidateQueries();
-  }, [stands, client]);
+  useFreshOnceEnded(stands, tasks.dataUpdatedAt);
   const problem = useProblemWords();
   const again = useSend<Record<string, unknown>>("POST", `/reports/${report.id}/freeze`);
   if (task.state === "failed")
