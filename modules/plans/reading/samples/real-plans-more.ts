@@ -4,7 +4,7 @@ import type { RealPlan } from "./real-plans.ts";
 export const moreRealPlans: RealPlan[] = [
   {
     file: "252-KH-BCDQG1237",
-    source: "github.com/TuanHuu168/CongBot, data/252_2013_KH_BCDQG1237 (Ban Chỉ đạo quốc gia 1237, 11/11/2013)",
+    source: "a public repository, data/252_2013_KH_BCDQG1237 (Ban Chỉ đạo quốc gia 1237, 11/11/2013)",
     use: "held out",
     symbol: "252/KH-BCĐQG1237",
     issuedOn: "2013-11-11",
@@ -94,7 +94,7 @@ export const moreRealPlans: RealPlan[] = [
   {
     file: "01-KH-TBTTKT",
     source:
-      "github.com/LaHieu11/baucu-luongminh, extracted-docs.txt (Tiểu ban tuyên truyền bầu cử xã Phố Bảng, Tuyên Quang, 10/12/2025)",
+      "a public repository, extracted-docs.txt (Tiểu ban tuyên truyền bầu cử xã Phố Bảng, Tuyên Quang, 10/12/2025)",
     use: "held out",
     symbol: "01/KH-TBTTKT",
     issuedOn: "2025-12-10",
@@ -128,7 +128,7 @@ export const moreRealPlans: RealPlan[] = [
   {
     file: "KH-giam-sat-10-12",
     source:
-      "github.com/LaHieu11/baucu-luongminh, extracted-docs.txt (Ủy ban MTTQ xã Lương Minh, kiểm tra, giám sát, 10/12/2025; without its second and third round)",
+      "a public repository, extracted-docs.txt (Ủy ban MTTQ xã Lương Minh, kiểm tra, giám sát, 10/12/2025; without its second and third round)",
     use: "fresh",
     symbol: null,
     issuedOn: "2025-12-10",
@@ -199,7 +199,7 @@ export const moreRealPlans: RealPlan[] = [
   },
   {
     file: "KH-PGDDT-2020",
-    source: "github.com/21ts444/thcshoangluong (Phòng Giáo dục và Đào tạo Hiệp Hòa, 10/2020; opening, from a PDF)",
+    source: "a public repository (Phòng Giáo dục và Đào tạo Hiệp Hòa, 10/2020; opening, from a PDF)",
     use: "tuned",
     symbol: null,
     issuedOn: null,

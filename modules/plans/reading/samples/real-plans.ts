@@ -31,8 +31,7 @@ const electionLaws: RealPlan["bases"] = [
 export const realPlans: RealPlan[] = [
   {
     file: "773-QD-TTg",
-    source:
-      "github.com/TuanHuu168/CongBot, Code/output_chunks (Kế hoạch ban hành kèm theo Quyết định 773/QĐ-TTg năm 2018)",
+    source: "a public repository, Code/output_chunks (Kế hoạch ban hành kèm theo Quyết định 773/QĐ-TTg năm 2018)",
     use: "tuned",
     symbol: "773/QĐ-TTg",
     issuedOn: "2018-06-26",
@@ -135,8 +134,7 @@ export const realPlans: RealPlan[] = [
   },
   {
     file: "16-KH-MTTQ-BTT",
-    source:
-      "github.com/LaHieu11/baucu-luongminh, extracted-docs.txt (Ủy ban MTTQ xã Lương Minh, Quảng Ninh, 18/11/2025)",
+    source: "a public repository, extracted-docs.txt (Ủy ban MTTQ xã Lương Minh, Quảng Ninh, 18/11/2025)",
     use: "tuned",
     symbol: "16/KH-MTTQ-BTT",
     issuedOn: "2025-11-18",
@@ -225,7 +223,7 @@ export const realPlans: RealPlan[] = [
   },
   {
     file: "KH-MTTQ-BTT-25-11",
-    source: "github.com/LaHieu11/baucu-luongminh, extracted-docs.txt (Ủy ban MTTQ xã Lương Minh, 25/11/2025)",
+    source: "a public repository, extracted-docs.txt (Ủy ban MTTQ xã Lương Minh, 25/11/2025)",
     use: "tuned",
     symbol: null,
     issuedOn: "2025-11-25",
@@ -278,7 +276,7 @@ export const realPlans: RealPlan[] = [
   },
   {
     file: "KH-tiep-dan-10-12",
-    source: "github.com/LaHieu11/baucu-luongminh, extracted-docs.txt (Ủy ban MTTQ xã Lương Minh, 10/12/2025)",
+    source: "a public repository, extracted-docs.txt (Ủy ban MTTQ xã Lương Minh, 10/12/2025)",
     use: "tuned",
     symbol: null,
     issuedOn: "2025-12-10",
