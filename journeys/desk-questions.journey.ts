@@ -78,7 +78,7 @@ test("the speaker's answers on the phone", async () => {
     .getByRole("link", { name: /Thôn|Xã/ })
     .first()
     .click();
-  await page.getByRole("heading", { name: "Trả lời" }).waitFor();
+  await page.getByRole("heading", { name: "Trả lời", exact: true }).waitFor();
   await keepPicture(page, "field-answer-360");
   expect(await axeFindings(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);

@@ -64,7 +64,10 @@ test("Ya Thuần records a talk without a network, closes the app, and it arrive
   await again.goto("/field/#/outbox");
   await again.getByRole("heading", { name: "Hộp gửi" }).waitFor();
   await lineSays(again, /1 mục và 1 ảnh còn trên máy/);
-  expect(await again.getByText(/chờ gửi/).count()).toBeGreaterThan(0);
+  await again
+    .getByText(/chờ gửi/)
+    .first()
+    .waitFor();
   expect(await stored(title)).toEqual([]);
 
   // Back in the commune. The person does nothing.

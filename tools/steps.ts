@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -78,6 +78,24 @@ interface VitestReport {
   numTodoTests: number;
   numFailedTestSuites: number;
   numTotalTests: number;
+  testResults: {
+    name: string;
+    message: string;
+    assertionResults: { fullName: string; status: string; failureMessages: string[] | null }[];
+  }[];
+}
+
+/** One line a test that did not pass, before everything else: who reads only the top of a long log knows which. */
+function unpassed({ testResults }: VitestReport): string {
+  const firstLine = (text: string | undefined) => (text ?? "").split("\n", 1)[0]!.slice(0, 160);
+  return testResults
+    .flatMap(({ name, message, assertionResults }) => {
+      const file = relative(root, name);
+      const wrong = assertionResults.filter(({ status }) => status !== "passed");
+      if (wrong.length === 0) return message ? [`  ${file}: ${firstLine(message)}`] : [];
+      return wrong.map((one) => `  ${file}: ${one.fullName}: ${firstLine(one.failureMessages?.[0]) || one.status}`);
+    })
+    .join("\n");
 }
 
 /** Each test counts; so does a file that did not load, a test that was skipped, and finding no test at all. */
@@ -96,7 +114,7 @@ export function tests(name: string, projects: string[]): Step {
         let failed = read.numFailedTests + unrun;
         // a broken file or an error between tests has no failed test of its own
         if (failed === 0 && (code !== 0 || read.numTotalTests === 0)) failed = Math.max(1, read.numFailedTestSuites);
-        return { passed: read.numPassedTests, failed, output };
+        return { passed: read.numPassedTests, failed, output: `${unpassed(read)}\n${output}` };
       } catch {
         return { passed: 0, failed: 1, output };
       } finally {

@@ -130,8 +130,8 @@ function Screen({ onSignedIn, onLeave }: { onSignedIn: (profile: Profile) => voi
       <Mishap key={route.at} title={t("mishap.title")} help={t("mishap.help")} again={t("mishap.again")}>
         <Suspense
           fallback={
-            <main className="scroll">
-              <p className="help">{t("loading")}</p>
+            <main className="scroll" id="main">
+              <Title>{t("loading")}</Title>
             </main>
           }
         >

@@ -54,8 +54,10 @@ export async function openContext(browser: Browser, face: "phone" | "desk", base
   return context;
 }
 
-/** What axe finds on the page as it stands; an empty list is what a test wants. */
+/** What axe finds on the page once it has a title; an empty list is what a test wants. */
 export async function axeFindings(page: Page): Promise<string[]> {
+  // between two screens there is nothing to judge
+  await page.locator("h1").first().waitFor();
   const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
   if (!(await page.evaluate(() => "axe" in window)))
     await page.addScriptTag({ path: axe }).catch(() => injectPastPolicy(page, axe));
