@@ -57,7 +57,7 @@ test("a wrong password is said in words, and what was typed stays", async () => 
   await page.getByLabel("Mật khẩu").fill("không phải mật khẩu");
   await page.getByRole("button", { name: "Đăng nhập", exact: true }).click();
   await page.getByText("Tên đăng nhập hoặc mật khẩu chưa đúng.").waitFor();
-  expect(await page.getByLabel("Tên đăng nhập").inputValue()).toBe("thu.ha");
+  await expect.poll(() => page.getByLabel("Tên đăng nhập").inputValue()).toBe("thu.ha");
   expect(await axeFindings(page)).toEqual([]);
   await context.close();
 });
@@ -113,6 +113,34 @@ test("somebody sees their sessions, ends another one, and takes away what is hel
   ]);
   expect(file.suggestedFilename()).toMatch(/\.json$/);
   await elsewhere.context.close();
+  await context.close();
+});
+
+test("two people at one computer: what one typed waits for them, and the next one never sees it", async () => {
+  const { context, page } = await atTheDesk(browser, "desk", server.address, "Nguyễn Thị Thu Hà");
+  const question = page.getByLabel("Câu hỏi", { exact: true });
+  await page.goto("/desk/questions/new");
+  await question.fill("Bao giờ sửa cầu treo?");
+
+  // the session ends in the middle of it, and a colleague sits down
+  await context.clearCookies();
+  await page.getByLabel("Hỏi về nơi nào").fill("diom a");
+  const door = page.getByRole("dialog");
+  await door.getByLabel("Tên đăng nhập").fill("thanh.mai");
+  await door.getByLabel("Mật khẩu").fill(await demoPassword(page));
+  await door.getByRole("button", { name: "Đăng nhập", exact: true }).click();
+  await door.waitFor({ state: "detached" });
+  await page
+    .locator(".side")
+    .getByRole("button", { name: /Bùi Thị Thanh Mai/ })
+    .waitFor();
+  await expect.poll(() => question.inputValue()).toBe("");
+  await question.fill("Xin mẫu đơn ở đâu?");
+
+  await context.clearCookies();
+  await page.goto("/desk/questions/new");
+  await page.getByRole("button", { name: /Nguyễn Thị Thu Hà/ }).click();
+  await expect.poll(() => question.inputValue()).toBe("Bao giờ sửa cầu treo?");
   await context.close();
 });
 

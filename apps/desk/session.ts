@@ -26,7 +26,7 @@ export type Session =
   | { state: "unreachable"; error: ApiProblem; again: () => void }
   | { state: "in"; me: Me };
 
-const ME = ["/me"];
+const SESSION = ["session", "/me"];
 
 interface MeAnswer {
   userId: string;
@@ -67,7 +67,7 @@ async function fetchMe(): Promise<Me | null> {
 }
 
 export function useSession(): Session {
-  const asked = useQuery({ queryKey: ["session", ...ME], queryFn: fetchMe, staleTime: 60_000, retry: 1 });
+  const asked = useQuery({ queryKey: SESSION, queryFn: fetchMe, staleTime: 60_000, retry: 1 });
   if (asked.data !== undefined) return asked.data === null ? { state: "out" } : { state: "in", me: asked.data };
   if (asked.error !== null)
     return { state: "unreachable", error: asProblem(asked.error), again: () => void asked.refetch() };
@@ -97,10 +97,16 @@ export function workUnit(me: Me): number | null {
   );
 }
 
-/** After signing in: all that was asked as nobody is asked again. */
-export function useSignedIn(): () => Promise<void> {
+/**
+ * After signing in: all that was asked as nobody is asked again. Where somebody else than `before` came in, what the
+ * one before was shown is forgotten first.
+ */
+export function useSignedIn(before?: Me): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
+    const now = await client.fetchQuery({ queryKey: SESSION, queryFn: fetchMe, staleTime: 0 });
+    if (before !== undefined && now?.userId !== before.userId)
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION[0] });
     await client.invalidateQueries();
   };
 }

@@ -8,6 +8,7 @@ import { Icon } from "#platform/ui/icon.tsx";
 import { Link } from "#platform/ui/link.tsx";
 import { ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import { Toasts } from "#platform/ui/toast.tsx";
+import { DraftOwner } from "#platform/ui/use-draft.ts";
 import { useShortcut } from "#platform/ui/use-shortcut.ts";
 import { deskText } from "./desk-text.ts";
 import { Door } from "./door/door.tsx";
@@ -44,9 +45,12 @@ export function Shell() {
     );
   return (
     <MeContext value={session.me}>
-      <Frame me={session.me} />
-      <SignInAgain />
-      <Toasts />
+      <DraftOwner value={session.me.userId}>
+        {/* another person may sign in where the last one's session ended: nothing typed or open stays */}
+        <Frame key={session.me.userId} me={session.me} />
+        <SignInAgain />
+        <Toasts />
+      </DraftOwner>
     </MeContext>
   );
 }

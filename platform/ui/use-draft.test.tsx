@@ -2,7 +2,7 @@
 import { act, useEffect } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { useDraft } from "./use-draft.ts";
+import { DraftOwner, useDraft } from "./use-draft.ts";
 
 interface Reason {
   reason: string;
@@ -18,7 +18,11 @@ function Form({ of, onDraft }: { of: string; onDraft: (seen: typeof draft) => vo
   return <p>{seen.value.reason}</p>;
 }
 
-const form = (of: string) => <Form of={of} onDraft={(seen) => (draft = seen)} />;
+const form = (of: string, owner = "thu.ha") => (
+  <DraftOwner value={owner}>
+    <Form of={of} onDraft={(seen) => (draft = seen)} />
+  </DraftOwner>
+);
 
 describe("a form's content outlives the page", () => {
   let root: Root;
@@ -65,8 +69,19 @@ describe("a form's content outlives the page", () => {
     expect(draft.value.reason).toBe("của a");
   });
 
+  it("belongs to one person: who signs in next at the same computer neither sees nor sends it", () => {
+    open("talk.return.a");
+    act(() => draft.set({ reason: "của Thu Hà" }));
+    act(() => root.render(form("talk.return.a", "khanh")));
+    expect(draft.value.reason).toBe("");
+    expect(draft.restored).toBe(false);
+    act(() => draft.set({ reason: "của Khánh" }));
+    act(() => root.render(form("talk.return.a")));
+    expect(draft.value.reason).toBe("của Thu Hà");
+  });
+
   it("opens empty where what was kept cannot be read", () => {
-    localStorage.setItem("caunoi.draft.talk.return.a", "{not json");
+    localStorage.setItem("caunoi.draft.thu.ha.talk.return.a", "{not json");
     open("talk.return.a");
     expect(draft.value).toEqual({ reason: "", count: 1 });
   });

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { createContext, useCallback, useContext, useEffect, useRef, useState } from "react";
 
 const PREFIX = "caunoi.draft.";
 
@@ -11,13 +11,15 @@ function read<T>(key: string): T | null {
   }
 }
 
+/** The id of the account whose forms these are: several people of an office share one computer. */
+export const DraftOwner = createContext("");
+
 /**
- * A form's content that outlives reload, error and a session's end, on this device only. `key` must name
- * the form and the thing ("talk.plan", "talk.return.0198…"); put the user's id in front where people
- * share a computer (the desk's forms do: see useMyDraft). Never for passwords.
+ * A form's content that outlives reload, error and a session's end, on this device only and for the `DraftOwner`
+ * alone. `name` must name the form and the thing ("talk.plan", "talk.return.0198…"). Never for passwords.
  */
 export function useDraft<T extends object>(
-  key: string,
+  name: string,
   initial: T,
 ): {
   value: T;
@@ -27,6 +29,7 @@ export function useDraft<T extends object>(
   /** Whether this content comes from an earlier visit; say so (`form.draft-restored`). */
   restored: boolean;
 } {
+  const key = `${useContext(DraftOwner)}.${name}`;
   const [state, setState] = useState(() => {
     const kept = read<T>(key);
     return { value: { ...initial, ...kept }, restored: kept !== null };

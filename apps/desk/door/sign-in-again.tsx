@@ -14,7 +14,7 @@ export function SignInAgain() {
   const me = useMe();
   const [ended, setEnded] = useState(false);
   const instance = useInstance();
-  const signedIn = useSignedIn();
+  const signedIn = useSignedIn(me);
   useEffect(() => {
     const heard = () => setEnded(true);
     sessionEnded.addEventListener("ended", heard);
