@@ -5,4 +5,4 @@ export { issuerOf } from "./server/issuers.ts";
 export { type MergedDocument, mergeDocument } from "./server/merge-document.ts";
 export { listDocuments } from "./server/list-documents.ts";
 export { buildDocumentRoom } from "./server/room.ts";
-export type { MergeSource } from "./server/merge-source.ts";
+export type { IssuedAs, MergeSource } from "./server/merge-source.ts";

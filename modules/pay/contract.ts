@@ -235,7 +235,7 @@ export const RunPage = RunRow.extend({
     .nullable()
     .describe("What it is paid from"),
   postedAt: z.string().nullable().describe("When its total was entered there"),
-  document: z.object({ id: z.string(), symbol: z.string(), fileName: z.string() }).nullable(),
+  document: z.object({ id: z.string(), symbol: z.string(), issuedOn: z.string(), fileName: z.string() }).nullable(),
   payees: z.array(RunPerson),
   exceptions: z.array(RunException),
   /** What the caller may do to it now. */

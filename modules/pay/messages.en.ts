@@ -137,7 +137,7 @@ export const messagesEn: Record<keyof typeof messagesVi, string> = {
   "pay.issue": "Issue the schedule",
   "pay.issue-words": "A submission with the schedule takes the next number of the unit's register.",
   "pay.issued": "Issued as submission {symbol}.",
-  "pay.issued-as": "Submission {symbol}",
+  "pay.issued-as": "Submission {symbol} of {day}",
   "pay.issued-on": "Issued on",
   "pay.signer": "Name of the signer",
   "pay.signer-missing": "Write the signer's name.",
@@ -239,5 +239,7 @@ export const messagesEn: Record<keyof typeof messagesVi, string> = {
   "problem.pay.identity-in-text":
     "It looks like an account, a citizen number or personal data; nothing was saved. Leave it out and keep the voucher number",
   "problem.pay.posted-already": "This run was entered already; differences are entered with the next one",
-  "problem.pay.already-issued": "The schedule of this run was issued already",
+  "problem.pay.already-issued":
+    "The schedule of this run was issued already, here or under Documents. Nothing more was issued; open the run to see its document, and drop a draft that is left",
+  "problem.pay.one-run": "A schedule is of one run. Choose one only",
 };

@@ -133,7 +133,7 @@ export const messagesVi = {
   "pay.issue": "Ban hành bảng kê",
   "pay.issue-words": "Tờ trình kèm bảng kê lấy số tiếp theo trong sổ văn bản của đơn vị.",
   "pay.issued": "Đã ban hành tờ trình số {symbol}.",
-  "pay.issued-as": "Tờ trình số {symbol}",
+  "pay.issued-as": "Tờ trình số {symbol} ngày {day}",
   "pay.issued-on": "Ngày ban hành",
   "pay.signer": "Họ và tên người ký",
   "pay.signer-missing": "Hãy ghi tên người ký.",
@@ -232,5 +232,7 @@ export const messagesVi = {
   "problem.pay.identity-in-text":
     "Trông như có số tài khoản, số định danh hay thông tin cá nhân; chưa lưu. Hãy bỏ phần đó, chỉ giữ số chứng từ",
   "problem.pay.posted-already": "Đợt chi này đã được ghi chi; chênh lệch được ghi ở đợt kế tiếp",
-  "problem.pay.already-issued": "Bảng kê của đợt này đã được ban hành",
+  "problem.pay.already-issued":
+    "Bảng kê của đợt này đã được ban hành, ở đây hoặc ở mục Văn bản. Không có gì được ban hành thêm; hãy mở đợt chi để xem văn bản, bỏ dự thảo nếu còn",
+  "problem.pay.one-run": "Mỗi bảng kê là của một đợt chi. Hãy chỉ chọn một đợt",
 } as const;

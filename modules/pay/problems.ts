@@ -30,6 +30,8 @@ export const payProblem = problemCatalogue({
   "pay.rate-incomplete": 422,
   "pay.rate-period": 422,
   "pay.identity-in-text": 422,
+  /** Here or under Documents: `detail.documentId`. */
   "pay.already-issued": 409,
+  "pay.one-run": 422,
   "pay.posted-already": 409,
 });

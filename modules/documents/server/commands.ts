@@ -2,7 +2,7 @@ import type { MergeSource } from "./merge-source.ts";
 import { certifyCopy } from "./certify-copy.ts";
 import { fileSigned } from "./file-signed.ts";
 import { addIncomingFile, closeIncoming, editIncoming, handOver, registerIncoming } from "./incoming.ts";
-import { issueDraft } from "./issue-draft.ts";
+import { issueDraftOf } from "./issue-draft.ts";
 import { setIssuer } from "./issuers.ts";
 import { setOrgan } from "./package-document.ts";
 import { setTypeForm } from "./types.ts";
@@ -19,7 +19,7 @@ export function buildDocumentCommands(sources: readonly MergeSource[]) {
     "document.edit-draft": editDraft,
     "document.submit-draft": submitDraft,
     "document.drop-draft": dropDraft,
-    "document.issue-draft": issueDraft,
+    "document.issue-draft": issueDraftOf(sources),
     "document.certify-copy": certifyCopy,
     "document.file-signed": fileSigned,
     "document.register-incoming": registerIncoming,

@@ -176,6 +176,10 @@ describe("what arrives", () => {
     expect(
       (await w.read((tx) => listIncoming(tx, IncomingQuery.parse({ q: "ra soat doi ngu", year: 2025 })))).items,
     ).toHaveLength(1);
+    expect(
+      (await w.read((tx) => listIncoming(tx, IncomingQuery.parse({ q: "svhttdl ttcs đội-ngũ", view: "all" })))).items
+        .length,
+    ).toBeGreaterThan(0);
     const draftId = await w.draft(
       "official-letter",
       { ...letter, subject: "Kết quả rà soát" },

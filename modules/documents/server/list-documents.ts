@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { fold } from "#kernel/text/fold.ts";
+import { likeWords } from "#kernel/text/fold.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { decodeCursor, page, pageQuery } from "#platform/http/cursor.ts";
 import { FileAnswer } from "#platform/http/file-answer.ts";
@@ -46,8 +46,6 @@ export async function listDocuments(
   query: z.output<typeof DocumentQuery>,
 ): Promise<{ items: IssuedDocument[]; nextCursor: string | null }> {
   const after = decodeCursor(query.cursor, z.tuple([z.string(), z.int(), z.string()]));
-  const folded = fold(query.q ?? "").trim();
-  const words = folded === "" ? null : `%${folded.replace(/[\\%_]/g, "\\$&")}%`;
   const { rows } = await sql<Row>`
     select d.id, d.unit_id, v.name as unit_name, d.year, d.number, d.symbol, d.type, y.name_vi as type_name, d.recipients, d.copies, d.abstract,
            (select array_agg(l.remedy) from document_link l where l.to_id = d.id) as remedies, d.issued_on::text, d.signer_name, d.signer_position,
@@ -57,7 +55,7 @@ export async function listDocuments(
        and (${query.year ?? null}::int is null or d.year = ${query.year ?? null}::int)
        and (${query.subjectId ?? null}::text is null or d.subject_id = ${query.subjectId ?? null}::text)
        and (${query.type ?? null}::text is null or d.type = ${query.type ?? null}::text)
-       and (${words ?? null}::text is null or fold_vi(d.number || '/' || d.symbol || ' ' || lpad(d.number::text, 2, '0') || '/' || d.symbol || ' ' || d.abstract) like ${words ?? null}::text)
+       and find_vi(d.number || '/' || d.symbol || ' ' || lpad(d.number::text, 2, '0') || '/' || d.symbol || ' ' || d.abstract) like all (${likeWords(query.q)}::text[])
        and (${after?.[0] ?? null}::date is null or (d.issued_on, d.number, d.id) < (${after?.[0] ?? null}::date, ${after?.[1] ?? null}::int, ${after?.[2] ?? null}::uuid))
      order by d.issued_on desc, d.number desc, d.id desc limit ${query.limit + 1}`.execute(tx);
   return page(rows, query.limit, (r) => [r.issued_on, r.number, r.id], present);

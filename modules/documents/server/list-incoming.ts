@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from "kysely";
 import { z } from "zod";
 import { holdsRole, type Principal } from "#kernel/access.ts";
 import { todayInVietnam } from "#kernel/civil-date.ts";
-import { fold } from "#kernel/text/fold.ts";
+import { likeWords } from "#kernel/text/fold.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { decodeCursor, page, pageQuery } from "#platform/http/cursor.ts";
 import { unitPath } from "#modules/units/server.ts";
@@ -51,11 +51,7 @@ export async function listIncoming(
   if (query.year !== undefined) where.push(sql`d.year = ${query.year}`);
   if (query.view === "overdue") where.push(sql`d.status = 'open' and d.due_on < ${today}::date`);
   else if (query.view !== "all") where.push(sql`d.status = ${query.view}`);
-  for (const word of fold(query.q ?? "")
-    .split(/\s+/)
-    .filter((w) => w !== "")
-    .slice(0, 8))
-    where.push(sql`d.search_key like ${`%${word.replace(/[\\%_]/g, "\\$&")}%`}`);
+  where.push(sql`d.search_key like all (${likeWords(query.q)}::text[])`);
   if (after !== undefined)
     where.push(
       byDue

@@ -51,7 +51,7 @@ function Page({ run }: { run: RunPage }) {
 
 function Facts({ run }: { run: RunPage }) {
   const t = useText(payText);
-  const { number, moment } = useFormats();
+  const { number, moment, day } = useFormats();
   return (
     <section className="pay-part">
       <p>
@@ -121,7 +121,7 @@ function Facts({ run }: { run: RunPage }) {
               tight
               path={`/documents/${run.document.id}/file`}
               fileName={run.document.fileName}
-              label={t("pay.issued-as", { symbol: run.document.symbol })}
+              label={t("pay.issued-as", { symbol: run.document.symbol, day: day(run.document.issuedOn) })}
             />
           )}
         </p>

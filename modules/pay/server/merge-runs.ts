@@ -3,8 +3,10 @@ import { spokenCode } from "#kernel/ids.ts";
 import { formatNumber } from "#kernel/text/numbers.ts";
 import type { MergeSource } from "#modules/documents/server.ts";
 import { issuerOf } from "#modules/documents/server.ts";
+import { payProblem } from "../problems.ts";
+import { lockForIssue, noteIssued } from "./issue-schedule.ts";
 import { type NamedRun, namedRunColumns } from "./list-runs.ts";
-import { gatherSchedule, scheduleValues } from "./schedule.ts";
+import { gatherSchedule, scheduleTemplate, scheduleValues } from "./schedule.ts";
 
 /** Approved runs of the unit whose schedule was not issued yet, for documents that are written by hand. */
 export const runsToMerge: MergeSource = {
@@ -23,11 +25,20 @@ export const runsToMerge: MergeSource = {
     const wanted = search?.trim().toLocaleLowerCase("vi") ?? "";
     return choices.filter((c) => `${c.label} ${c.note}`.toLocaleLowerCase("vi").includes(wanted));
   },
-  async merge({ tx, unitId, today }, ids) {
+  async merge({ tx, unitId, today, template }, ids) {
+    // a schedule of two runs would be neither's
+    if (ids.length > 1) throw payProblem("pay.one-run", { chosen: ids.length });
     const { rows } = await sql<NamedRun>`
       select ${namedRunColumns} from pay_run r
        where r.id::text = ${ids[0] ?? ""} and r.unit_id = ${unitId} and r.status = 'approved'`.execute(tx);
     const run = rows[0];
+    if (run?.documentId != null && template === scheduleTemplate)
+      throw payProblem("pay.already-issued", { documentId: run.documentId });
     return run === undefined ? {} : scheduleValues(await gatherSchedule(tx, run), await issuerOf(tx, unitId, today));
+  },
+  async issuing({ tx, principal, template }, [runId]) {
+    if (template !== scheduleTemplate || runId === undefined) return () => Promise.resolve([]);
+    const run = await lockForIssue(tx, principal, runId);
+    return async (document) => [await noteIssued(tx, run, document)];
   },
 };

@@ -22,6 +22,9 @@ export interface Schedule {
   budget: string | null;
 }
 
+/** The template whose document is a run's own schedule; others only speak of the run. */
+export const scheduleTemplate = "payment-schedule";
+
 /** All that a schedule says; reads once, so that the register never waits for it. */
 export async function gatherSchedule(tx: Tx, run: NamedRun): Promise<Schedule> {
   const byPerson = new Map<string, RunLine[]>();
@@ -114,7 +117,7 @@ const lowerFirst = (words: string) => words.charAt(0).toLocaleLowerCase("vi") + 
 /** The run as the document "payment-schedule". */
 export function scheduleDocument(tx: Tx, schedule: Schedule, today: CivilDate): Promise<MergedDocument> {
   const values = (issuer: KnownIssuer) => scheduleValues(schedule, issuer);
-  return mergeDocument(tx, { template: "payment-schedule", unitId: schedule.run.unitId, today, values });
+  return mergeDocument(tx, { template: scheduleTemplate, unitId: schedule.run.unitId, today, values });
 }
 
 /** The same in a workbook, a line a row. */

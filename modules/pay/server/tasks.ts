@@ -49,12 +49,18 @@ export async function refuseOpenTask(tx: Tx, runId: string): Promise<void> {
   if (rows[0] !== undefined) throw payProblem("pay.computing", { taskId: rows[0].id });
 }
 
+/** The newest one of a run. */
+export const lastTask = (runId: string) => sql<RunTask>`
+  select id, kind, state, step, done, total, problem, coalesce(account_name(asked_by), asked_by) as "askedBy"
+    from pay_task where run_id = ${runId}::uuid order by asked_at desc, id desc limit 1`;
+
+/** Nothing is to be said of it any more: it is neither under way nor has it failed. */
+export const isOver = (task: RunTask | null | undefined): boolean => task == null || task.state === "done";
+
 /** What is under way, or the last one where it failed. */
 export async function openTask(tx: Tx, runId: string): Promise<RunTask | null> {
-  const { rows } = await sql<RunTask>`
-    select id, kind, state, step, done, total, problem, coalesce(account_name(asked_by), asked_by) as "askedBy"
-      from pay_task where run_id = ${runId}::uuid order by asked_at desc, id desc limit 1`.execute(tx);
-  return rows[0] !== undefined && rows[0].state !== "done" ? rows[0] : null;
+  const last = (await lastTask(runId).execute(tx)).rows[0];
+  return last === undefined || isOver(last) ? null : last;
 }
 
 /** @throws pay.not-found */

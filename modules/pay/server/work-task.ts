@@ -1,10 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { sql } from "kysely";
 import type { Pool } from "pg";
 import { Problem } from "#kernel/problem.ts";
 import { asSystem } from "#platform/db/session.ts";
 import { defineJob, enqueueJob, type Job } from "#platform/jobs/define.ts";
-import { type LeasedTable, leftTasks, workUnderLease } from "#platform/jobs/lease.ts";
+import { type LeasedTable, leftTasks, waitingTasks, workUnderLease } from "#platform/jobs/lease.ts";
 import { settleInSteps } from "./settle-run.ts";
 import { getRun } from "./store.ts";
 import { getTask, workJobName } from "./tasks.ts";
@@ -74,8 +73,5 @@ export async function resumeLeftPayTasks(pool: Pool): Promise<void> {
 
 /** Everything that waits, one after the other: where no jobs run. */
 export async function workWaitingPayTasks(pool: Pool, now: () => Date = () => new Date()): Promise<void> {
-  const { rows } = await asSystem(pool, (tx) =>
-    sql<{ id: string }>`select id from pay_task where state = 'waiting' order by asked_at, id`.execute(tx),
-  );
-  for (const { id } of rows) await workOnPayTask(pool, id, now);
+  for (const id of await waitingTasks(pool, tasks)) await workOnPayTask(pool, id, now);
 }

@@ -1,10 +1,12 @@
-import { sql } from "kysely";
+import { type KyselyPlugin, type PluginTransformQueryArgs, type PluginTransformResultArgs, sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
 import type { Principal } from "#kernel/access.ts";
 import { newId } from "#kernel/ids.ts";
+import { inTransaction } from "#platform/db/session.ts";
 import { useTestDatabase } from "#platform/testing/database.ts";
 import { unitAdministrator } from "#modules/units/server.ts";
 import { payWorld, person } from "./pay-world.ts";
+import { readRunPage } from "./run-page.ts";
 import { finishPayTask, resumeLeftPayTasks, workOnPayTask, workWaitingPayTasks } from "./work-task.ts";
 
 const db = useTestDatabase();
@@ -42,6 +44,38 @@ test("a run is computed by its job; until then nobody changes it, and its page s
   expect(await page(world.ha, asked.runId)).toMatchObject({ total: 200_000, version: 1, task: null });
   expect(await claims(world.ha, asked.runId)).toEqual([`talk:${only}`]);
   await act(world.ha, "pay.discard-run", { runId: asked.runId, version: 1, reason: "Thử" });
+});
+
+/** After so many of its statements, `meanwhile` happens. */
+function interrupted(after: number, meanwhile: () => Promise<unknown>): KyselyPlugin & { seen: number } {
+  const plugin = {
+    seen: 0,
+    transformQuery: ({ node }: PluginTransformQueryArgs) => node,
+    async transformResult({ result }: PluginTransformResultArgs) {
+      plugin.seen += 1;
+      if (plugin.seen === after) await meanwhile();
+      return result;
+    },
+  };
+  return plugin;
+}
+
+test("the page is of one moment, whenever the job ends while it is read", async () => {
+  const { pool, jobPool } = db.database;
+  for (let after = 1, statements = 1; after <= statements; after += 1) {
+    const asked = await askRun(world.ha, world.a, "2026-09");
+    const plugin = interrupted(after, () => finishPayTask(jobPool, asked.taskId, clock));
+    const seen = await inTransaction(pool, world.ha, (tx) =>
+      readRunPage(tx.withPlugin(plugin) as typeof tx, world.ha, asked.runId),
+    );
+    // nobody is shown as paid nothing by a run that seems to be ready
+    expect([after, seen.task === null, seen.payees.length, seen.lines, seen.total]).toEqual(
+      seen.task === null ? [after, true, 1, 1, 200_000] : [after, false, 0, 0, 0],
+    );
+    statements = Math.max(statements, plugin.seen);
+    if ((await taskOf(asked.taskId)).state !== "done") await finishPayTask(jobPool, asked.taskId, clock);
+    await act(world.ha, "pay.discard-run", { runId: asked.runId, version: 1, reason: "Thử" });
+  }
 });
 
 test("an attempt that breaks off leaves nothing behind; the next one begins anew and doubles nothing", async () => {
