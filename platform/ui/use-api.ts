@@ -5,6 +5,7 @@ import {
   useMutation,
   useQuery,
   useQueryClient,
+  type QueryFilters,
   type UseMutationResult,
   type UseQueryResult,
 } from "@tanstack/react-query";
@@ -105,13 +106,13 @@ export function useSend<I, O = unknown>(
       return answer;
     },
     onSuccess: async () => {
-      await (options.refresh === undefined
-        ? client.invalidateQueries()
-        : Promise.all(
-            options.refresh.map((prefix) =>
-              client.invalidateQueries({ predicate: (q) => String(q.queryKey[0]).startsWith(prefix) }),
-            ),
-          ));
+      const { refresh } = options;
+      await askAllAnew(
+        client,
+        refresh === undefined
+          ? {}
+          : { predicate: (q) => refresh.some((prefix) => String(q.queryKey[0]).startsWith(prefix)) },
+      );
     },
   });
   const { mutateAsync } = mutation;
@@ -133,12 +134,12 @@ export type Sending<O, I> = Omit<UseMutationResult<O, ApiProblem, I>, "mutate"> 
 };
 
 /**
- * Everything on the page is asked for anew. A first answer that is still on its way is given up and asked for again: the
- * library would take it for the new one, though it may have been read before what has just ended.
+ * Everything on the page (or what `of` names) is asked for anew. A first answer that is still on its way is given up and
+ * asked for again: the library would take it for the new one, though it may have been read before what has just ended.
  */
-export async function askAllAnew(client: QueryClient): Promise<void> {
-  await client.cancelQueries();
-  await client.invalidateQueries();
+export async function askAllAnew(client: QueryClient, of: QueryFilters = {}): Promise<void> {
+  await client.cancelQueries(of);
+  await client.invalidateQueries(of);
 }
 
 /**
