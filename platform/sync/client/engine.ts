@@ -108,16 +108,18 @@ export function startSync({
     if (stop === null) {
       failures = 0;
       plan(again ? 0 : restMs, "idle", null);
+    } else if (stop.kind === "later" && stop.afterMs !== undefined) {
+      failures++;
+      plan(stop.afterMs, "waiting", stop);
+    } else if (again) {
+      // Who called while this round was failing (the network is back, somebody signed in) is not made to wait for it.
+      plan(0, "waiting", stop);
     } else if (stop.kind === "signed-out" || stop.kind === "other-person") {
       // Nothing will help but the person: no timer, the outbox waits.
       show({ phase: "waiting", stop, nextAt: null });
     } else {
       failures++;
-      plan(
-        stop.kind === "later" && stop.afterMs !== undefined ? stop.afterMs : backOff(failures, random()),
-        "waiting",
-        stop,
-      );
+      plan(backOff(failures, random()), "waiting", stop);
     }
     again = false;
   }
