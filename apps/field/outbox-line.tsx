@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import { useSession, useSyncStatus } from "./session.ts";
 import { useFieldText } from "./field-text.ts";
 import { Icon } from "./icons.tsx";
-import { lineWords } from "./outbox-words.ts";
+import { lineWords, type LineWords } from "./outbox-words.ts";
 import { href } from "./router.ts";
 import { useLive } from "./use-live.ts";
 import { countByState } from "#platform/sync/client/outbox.ts";
@@ -30,19 +30,21 @@ export function OutboxLine() {
   const online = useOnline();
   const facts = useLive(async () => {
     const counts = await countByState(db);
-    const contact = await readMeta<string>(db, "lastContactAt");
+    // once all of it is stored: while it comes in, nothing is up to date yet
+    const pulled = await readMeta<string>(db, "lastPullAt");
     return {
       waiting: counts.local + counts.sending + counts.refused,
       needsPerson: counts.refused + counts.conflict,
       refused: counts.refused,
       pictures: await db.photos.where("state").anyOf("local", "sending", "refused").count(),
-      lastContact: contact ? formats.time(contact) : null,
+      lastUpdate: pulled ? formats.time(pulled) : null,
     };
   }, [db, formats]);
-  const words = lineWords(
-    { waiting: 0, needsPerson: 0, refused: 0, pictures: 0, lastContact: null, ...facts, status, online },
-    t,
-  );
+  // before the phone's store has answered, the line does not claim that nothing waits
+  const words: LineWords =
+    facts === undefined
+      ? { icon: "clock", warn: false, head: t("loading"), rest: "" }
+      : lineWords({ ...facts, status, online }, t);
   const signIn = status.stop?.kind === "signed-out";
   return (
     <header>

@@ -12,7 +12,7 @@ const idle: SyncStatus = { phase: "idle", stop: null, nextAt: null };
 const stopped = (stop: SyncStatus["stop"]): SyncStatus => ({ phase: "waiting", stop, nextAt: null });
 const line = (facts: Partial<LineFacts>) => {
   const { head, rest } = lineWords(
-    { waiting: 0, pictures: 0, needsPerson: 0, refused: 0, status: idle, online: true, lastContact: "06:40", ...facts },
+    { waiting: 0, pictures: 0, needsPerson: 0, refused: 0, status: idle, online: true, lastUpdate: "06:40", ...facts },
     t,
   );
   return `${head} ${rest}`;
@@ -20,7 +20,7 @@ const line = (facts: Partial<LineFacts>) => {
 
 test("the permanent line says in words what is still here and what becomes of it", () => {
   expect(line({})).toBe("Không còn mục nào chờ gửi cập nhật lúc 06:40");
-  expect(line({ lastContact: null })).toBe("Không còn mục nào chờ gửi chưa cập nhật lần nào");
+  expect(line({ lastUpdate: null })).toBe("Không còn mục nào chờ gửi chưa cập nhật lần nào");
   expect(line({ waiting: 3, online: false })).toBe("3 mục còn trên máy, sẽ gửi khi có mạng");
   expect(line({ waiting: 1, pictures: 2, online: false })).toBe("1 mục và 2 ảnh còn trên máy, sẽ gửi khi có mạng");
   expect(line({ waiting: 3 })).toBe("3 mục còn trên máy, đang gửi");

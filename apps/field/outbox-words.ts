@@ -13,8 +13,8 @@ export interface LineFacts {
   refused: number;
   status: SyncStatus;
   online: boolean;
-  /** "06:40", or null before the first contact. */
-  lastContact: string | null;
+  /** "06:40", or null before the first whole update. */
+  lastUpdate: string | null;
 }
 
 export interface LineWords {
@@ -26,7 +26,7 @@ export interface LineWords {
 
 /** The permanent line in words: what is still on this phone, and what becomes of it. Pure. */
 export function lineWords(facts: LineFacts, t: FieldText): LineWords {
-  const { waiting, pictures, needsPerson, refused, status, online, lastContact } = facts;
+  const { waiting, pictures, needsPerson, refused, status, online, lastUpdate } = facts;
   const others = waiting + pictures - refused;
   const parts = [
     waiting > 0 ? t("line.items", { n: waiting }) : "",
@@ -69,6 +69,6 @@ export function lineWords(facts: LineFacts, t: FieldText): LineWords {
     icon: "check",
     warn: false,
     head: t("line.nothing-waits"),
-    rest: lastContact === null ? t("line.never") : t("line.contact", { time: lastContact }),
+    rest: lastUpdate === null ? t("line.never") : t("line.contact", { time: lastUpdate }),
   };
 }

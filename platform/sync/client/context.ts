@@ -47,8 +47,5 @@ export async function noteServerTime(
   serverTime: string,
 ): Promise<void> {
   const offset = clockOffset(sentAt, receivedAt, serverTime);
-  await writeMeta(context.db, {
-    lastContactAt: new Date(receivedAt).toISOString(),
-    ...(offset === null ? {} : { clockOffset: offset, serverTime }),
-  });
+  if (offset !== null) await writeMeta(context.db, { clockOffset: offset, serverTime });
 }
