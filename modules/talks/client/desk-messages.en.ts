@@ -218,9 +218,6 @@ export const deskMessagesEn = {
   "talk.photo-hash": "hash {hash}",
   "talk.return-reason": "Reason for returning",
 
-  "calendar.before": "Month before",
-  "calendar.after": "Month after",
-  "calendar.this": "This month",
   "calendar.none": "No talk in this month yet.",
   "calendar.more": "{n} more",
   "calendar.day-n": "{n} talks",

@@ -217,9 +217,6 @@ export const deskMessagesVi = {
   "talk.photo-hash": "mã băm {hash}",
   "talk.return-reason": "Lý do trả lại",
 
-  "calendar.before": "Tháng trước",
-  "calendar.after": "Tháng sau",
-  "calendar.this": "Tháng này",
   "calendar.none": "Tháng này chưa có buổi nào.",
   "calendar.more": "còn {n} buổi",
   "calendar.day-n": "{n} buổi",

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { shiftMonth, weeksOf } from "./desk-calendar.tsx";
 import { readClock, vietnamMoment } from "./desk-clock.ts";
 import { readMonth } from "./desk-filters.tsx";
 
@@ -24,18 +23,4 @@ describe("a month as it is typed", () => {
     ["", ""],
   ])("%s", (typed, month) => expect(readMonth(typed)).toBe(month));
   it.each(["13/2026", "tháng 3", "2026"])("%s is none", (typed) => expect(readMonth(typed)).toBeUndefined());
-});
-
-describe("the calendar's weeks", () => {
-  it("begin on Monday and hold the whole month", () => {
-    const weeks = weeksOf("2026-11");
-    expect(weeks[0]?.[0]).toBe("2026-10-26");
-    expect(weeks).toHaveLength(6);
-    expect(weeks.flat().filter((d) => d.startsWith("2026-11"))).toHaveLength(30);
-    expect(weeksOf("2027-02")).toHaveLength(4);
-  });
-  it("go over the year's end", () => {
-    expect(shiftMonth("2026-12", 1)).toBe("2027-01");
-    expect(shiftMonth("2026-01", -1)).toBe("2025-12");
-  });
 });
