@@ -55,12 +55,16 @@ test("… on names, signs and spaces of other languages", async () => {
     "'`´‘’ʼ′",
     "a\u200bb",
     "🙂 đ",
+    "D-Ran, K.Ho, M-Nông, y-k'bhăm, K’ Brèm",
+    "TP.Đà Lạt. v.v… a.b.c 1.234 12-3",
+    "Đông – Xuân – hè; 78/2024/NĐ-CP",
+    "a-b'c.de a.-'b",
   ]);
 });
 
 test("… on whatever a generator thinks of", async () => {
   const letter = fc.oneof(
-    fc.constantFrom(...vietnameseLetters, ..."oeuayqOEUAYQ \u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b'’"),
+    fc.constantFrom(...vietnameseLetters, ..."oeuayqOEUAYQ -–.·\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b'’"),
     fc.string({ unit: "grapheme", minLength: 1, maxLength: 1 }),
   );
   const text = fc.array(letter, { maxLength: 12 }).map((l) => l.join("").replaceAll("\0", "").toWellFormed());

@@ -8,7 +8,7 @@ import {
   User,
 } from "lucide-react";
 import { useEffect, useId, useState } from "react";
-import { fold } from "#kernel/text/fold.ts";
+import { isFound } from "#kernel/text/fold.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { useSettled } from "#platform/ui/ask-combobox.tsx";
 import { Dialog } from "#platform/ui/dialog.tsx";
@@ -69,12 +69,11 @@ function useHits(me: Me, typed: string): { hits: Hit[]; searching: boolean } {
   );
   const reference = looksLikeReference(q) && reads;
   const figure = useAsk<FoundReference>("/reports/look-up", { reference: q }, { enabled: reference });
-  const wanted = fold(typed);
   const pages: Hit[] = navGroups
     .flatMap((group) => group.entries)
-    .filter((e) => (e.roles === undefined || holds(me, e.roles)) && fold(t(e.text)).includes(wanted))
+    .filter((e) => (e.roles === undefined || holds(me, e.roles)) && isFound(t(e.text), typed))
     .map((e) => ({ key: e.to, group: t("find.pages"), label: t(e.text), icon: e.icon, to: e.to }));
-  const plan: Hit[] = fold(t("home.plan")).includes(wanted)
+  const plan: Hit[] = isFound(t("home.plan"), typed)
     ? [{ key: "plan", group: t("find.pages"), label: t("home.plan"), icon: CornerDownLeft, to: "/talks/new" }]
     : [];
   const found: Hit[] = !enabled

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fold } from "./fold.ts";
+import { findForms, fold, isFound, likeWords } from "./fold.ts";
 import { tidyLine } from "./nfc.ts";
 import { exactKey, fromTelex, readQuery } from "./search-key.ts";
 import { sameWords, softVariants, toneKey } from "./tone-placement.ts";
@@ -24,6 +24,30 @@ test("folding twice changes nothing", () => {
       expect(fold(toneKey(text))).toBe(fold(text));
     }),
   );
+});
+
+const names = [
+  [
+    "Quán triệt Chỉ thị tại xã D'Ran",
+    ["dran", "d ran", "d'ran", "D’RAN", "dʼran", "d-ran", "d.ran", "xa  dran", "D\u2019Ran"],
+  ],
+  ["Xã D-Ran", ["dran", "d'ran", "d ran"]],
+  ["Bà con K.Ho, M'Nông", ["kho", "k'ho", "mnong", "m nong", "mnông"]],
+  ["K’ Brèm", ["kbrem", "k brem", "k'brèm"]],
+  ["Nghị định 78/2024/NĐ-CP", ["nđ-cp", "nd cp", "78/2024", "78/2024/ND-CP", "nd-"]],
+  ["TP.Đà Lạt", ["tp da lat", "tp.đà lạt", "da lat", "ðà lạt", "Đà  Lạt".normalize("NFD")]],
+  ["Vụ Đông – Xuân", ["đông xuân", "dong-xuan", "Đông-Xuân"]],
+] as const;
+test.each(names)("%s is found however it is typed", (text, typed) => {
+  for (const q of typed) expect([q, isFound(text, q), isFound(text.normalize("NFD"), q)]).toEqual([q, true, true]);
+  expect(isFound(text, "zz")).toBe(false);
+});
+
+test("what has none of these signs has one form only", () => {
+  expect(findForms("Thôn La Bouyê, tổ 12")).toBe("thon la bouye, to 12");
+  expect(findForms("Ông Nguyễn Văn A. Bà B")).toBe("ong nguyen van a. ba b");
+  expect(likeWords("50%_ x")).toEqual(["%50\\%\\_%", "%x%"]);
+  expect(likeWords("  ")).toEqual([]);
 });
 
 test.each([

@@ -10,10 +10,6 @@ const LIKE_I = /[ıɨ]/g;
 /** K'Brèm, K’ Brèm and K Brèm are looked for alike: every apostrophe is a space. */
 const SPACE_LIKE = /[\t\n\v\f\r \u00a0\u2000-\u200b\u202f\u3000\ufeff'`´‘’ʼ′]+/g;
 
-const APOSTROPHES = "'`´‘’ʼ′";
-/** D'Ran, K'Ho, M'Nông, once their marks are gone: an apostrophe between two letters. */
-const INNER_APOSTROPHE = new RegExp(`(?<=[a-z])[${APOSTROPHES}]+(?=[a-z])`, "g");
-
 export function fold(text: string): string {
   return bare(text).replace(SPACE_LIKE, " ").replace(/^ | $/g, "");
 }
@@ -28,13 +24,49 @@ function bare(text: string): string {
     .replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
 }
 
+const APOSTROPHES = "'`´‘’ʼ′";
+/** "NĐ-CP", "Đông – Xuân" and "TP.HCM" are words beside one another: a dash anywhere, a dot behind a letter. */
+const BETWEEN_WORDS = /[-‐‑‒–—−]+|(?<=[a-z])[.·]+(?=[a-z]|$)/g;
+/** D'Ran, K'Ho, M'Nông, once their marks are gone: an apostrophe between two letters. */
+const INNER_APOSTROPHE = new RegExp(`(?<=[a-z])[${APOSTROPHES}]+(?=[a-z])`, "g");
+/** K’ Brèm, K.Ho, M-Nông: what stands behind the one letter that such a name begins with. */
+const BEHIND_ONE_LETTER = new RegExp(`(^|[^a-z])([a-z])(?:[${APOSTROPHES}]+ ?|[-.·]+)(?=[a-z]{2})`, "g");
+
+/** The form in which a text is looked for, whichever signs stand between its words. */
+export function findKey(text: string): string {
+  return fold(bare(text).replace(BETWEEN_WORDS, " "));
+}
+
 /**
- * What a text is found under: its folded form, and where it has an apostrophe between letters also the form without it,
+ * What a text is found under: that form, and where it has names written like D'Ran also the form with these joined,
  * behind a sign that nobody types: "D'Ran" is found by `d ran` and by `dran`. For what is searched in, never for the
  * query. Equal to the SQL function find_vi.
  */
 export function findForms(text: string): string {
-  const plain = fold(text);
-  const joined = fold(bare(text).replace(INNER_APOSTROPHE, ""));
+  const plain = findKey(text);
+  const joined = findKey(bare(text).replace(INNER_APOSTROPHE, "").replace(BEHIND_ONE_LETTER, "$1$2"));
   return joined === plain ? plain : `${plain} ǁ ${joined}`;
+}
+
+/** What a person typed into a search box, word for word; every one of them must be in what is found. */
+export function findWords(typed: string | undefined): string[] {
+  return findKey(typed ?? "")
+    .split(" ")
+    .filter((word) => word !== "")
+    .slice(0, 12);
+}
+
+/** Whether a text has every word that was typed; nothing typed finds everything. */
+export function isFound(text: string, typed: string | undefined): boolean {
+  const forms = findForms(text);
+  return findWords(typed).every((word) => forms.includes(word));
+}
+
+/** The same for `find_vi(…) like all (patterns)`; nothing typed finds everything. */
+export function likeWords(typed: string | undefined): string[] {
+  return findWords(typed).map((word) => `%${escapeLike(word)}%`);
+}
+
+export function escapeLike(text: string): string {
+  return text.replaceAll(/[\\%_]/g, "\\$&");
 }

@@ -1,4 +1,4 @@
-import { fold } from "./fold.ts";
+import { findKey, fold } from "./fold.ts";
 import { isBareSyllable, isSyllable, placeTone } from "./syllable.ts";
 import { synonyms } from "./synonyms.ts";
 import { softVariants, toneKey } from "./tone-placement.ts";
@@ -19,15 +19,15 @@ export interface QueryForms {
 /** Reads what a person typed into a search box. */
 export function readQuery(typed: string): QueryForms {
   const exact = toneKey(typed);
-  const folded = fold(typed);
+  const folded = findKey(typed);
   const untelexed = typed
     .trim()
     .split(/\s+/)
     .map((word) => fromTelex(word) ?? word)
     .join(" ");
-  const marked = exact !== folded;
+  const marked = exact !== fold(typed);
   const forms = new Set<string>();
-  const base = untelexed === typed.trim() ? folded : fold(untelexed);
+  const base = untelexed === typed.trim() ? folded : findKey(untelexed);
   forms.add(base);
   for (const [short, long] of synonyms) {
     for (const form of [folded, base]) {

@@ -1,4 +1,4 @@
-import { findForms, fold } from "#kernel/text/fold.ts";
+import { findForms, findKey } from "#kernel/text/fold.ts";
 import { toneKey } from "#kernel/text/tone-placement.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
 import type { NewUnit, UnitOperation } from "./contract.ts";
@@ -262,12 +262,12 @@ export interface UnitFilter {
 export function filterUnits(tree: UnitTree, filter: UnitFilter): UnitVersion[] {
   const base = candidates(tree, filter);
   const kinds = filter.kinds && new Set(filter.kinds.flatMap((k) => kindsNamed(tree, k)));
-  const q = filter.q === undefined ? "" : fold(filter.q);
+  const q = filter.q === undefined ? "" : findKey(filter.q);
   const found = base.filter(
     (v) =>
       (kinds === undefined || kinds.has(v.kind)) &&
       (filter.level === undefined || tree.levelOf(v) === filter.level) &&
-      (q === "" || ` ${findKey(v)}`.includes(` ${q}`) || v.code === filter.q?.trim()),
+      (q === "" || ` ${foundUnder(v)}`.includes(` ${q}`) || v.code === filter.q?.trim()),
   );
   return q === ""
     ? found
@@ -289,13 +289,13 @@ export function kindsNamed(tree: UnitTree, word: string): string[] {
 }
 
 /** What a unit is found under: also "dran" for D'Ran. Most names have one form, which is kept. */
-function findKey(v: UnitVersion): string {
-  return /['`´‘’ʼ′]/.test(v.name) ? findForms(v.name) : v.nameKey;
+function foundUnder(v: UnitVersion): string {
+  return /[^\p{L}\p{M}\p{N} ]/u.test(v.name) ? findForms(v.name) : v.nameKey;
 }
 
 function matchRank(tree: UnitTree, v: UnitVersion, typed: string, q: string): number {
   const exact = toneKey(v.name).includes(toneKey(typed)) ? 0 : 1;
-  const ends = findKey(v)
+  const ends = foundUnder(v)
     .split(" ǁ ")
     .some((form) => form.endsWith(q))
     ? 0

@@ -1,7 +1,7 @@
 import { Combobox as Base } from "@base-ui/react/combobox";
 import { Check, ChevronDown, X } from "lucide-react";
 import { useMemo, useState } from "react";
-import { findForms, fold } from "#kernel/text/fold.ts";
+import { findForms, findWords } from "#kernel/text/fold.ts";
 import { useText } from "../i18n/use-text.ts";
 import { useFieldControl } from "./field.tsx";
 import { Icon } from "./icon.tsx";
@@ -16,11 +16,8 @@ export interface Option {
 
 /** Every word typed must begin a word of the label or hint, diacritics or none: "la bou" finds "Thôn La Bouyê". */
 export function matches(option: Option, query: string): boolean {
-  const words = fold(query)
-    .split(" ")
-    .filter((w) => w !== "");
   const target = ` ${findForms(`${option.label} ${option.hint ?? ""}`)}`;
-  return words.every((word) => target.includes(` ${word}`));
+  return findWords(query).every((word) => target.includes(` ${word}`));
 }
 
 interface Props {

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { addDays, asCivilDate, isCivilDate } from "#kernel/civil-date.ts";
 import { readTypedDate } from "#kernel/typed-date.ts";
-import { findForms, fold } from "#kernel/text/fold.ts";
+import { isFound } from "#kernel/text/fold.ts";
 import { useFormats } from "#platform/i18n/use-text.ts";
 import { ClockInput } from "../clock-input.tsx";
 import { useFieldText } from "../field-text.ts";
@@ -134,7 +134,6 @@ function PlacePicker({
   const [typed, setTyped] = useState("");
   const used = new Map<number, number>();
   for (const talk of talks) used.set(talk.placeUnitId, (used.get(talk.placeUnitId) ?? 0) + 1);
-  const words = fold(typed).split(" ").filter(Boolean);
   const known = new Map((places ?? []).map((place) => [place.id, place]));
   for (const talk of talks)
     if (!known.has(talk.placeUnitId))
@@ -146,7 +145,7 @@ function PlacePicker({
         parentId: talk.unitId,
       });
   const found = [...known.values()]
-    .filter((place) => words.every((word) => findForms(`${place.name} ${place.under}`).includes(word)))
+    .filter((place) => isFound(`${place.name} ${place.under}`, typed))
     .sort((a, b) => (used.get(b.id) ?? 0) - (used.get(a.id) ?? 0) || a.name.localeCompare(b.name, "vi"));
   return (
     <>

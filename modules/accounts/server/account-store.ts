@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import type { Principal, Role } from "#kernel/access.ts";
 import { type CivilDate, todayInVietnam } from "#kernel/civil-date.ts";
+import { likeWords } from "#kernel/text/fold.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { unitName, unitPath } from "#modules/units/server.ts";
 import type { Grant } from "../contract.ts";
@@ -124,7 +125,7 @@ export async function listAccounts(tx: Tx, filter: AccountFilter): Promise<(Acco
       ${filter.within === null ? sql`` : sql`and ${near(filter.within)}`}
       ${filter.unit === undefined ? sql`` : sql`and ${near([filter.unit])}`}
       ${filter.role === undefined ? sql`` : sql`and u.id in (select user_id from role_grant where role = ${filter.role} and valid @> today_vn())`}
-      ${filter.q ? sql`and (fold_vi(u.name) like '%' || fold_vi(${filter.q}) || '%' or u.user_name like '%' || lower(${filter.q}) || '%')` : sql``}
+      ${filter.q ? sql`and (find_vi(u.name) like all (${likeWords(filter.q)}::text[]) or u.user_name like '%' || lower(${filter.q}) || '%')` : sql``}
       ${filter.closed === "all" ? sql`` : filter.closed === "yes" ? sql`and u.disabled_at is not null` : sql`and u.disabled_at is null`}
       ${filter.after === undefined ? sql`` : sql`and (fold_vi(u.name), u.id) > (${filter.after[0]}, ${filter.after[1]})`}
     order by fold_vi(u.name), u.id limit ${filter.limit + 1}`.execute(tx);

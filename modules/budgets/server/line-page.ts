@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type Principal, refusal } from "#kernel/access.ts";
 import { todayInVietnam } from "#kernel/civil-date.ts";
 import { strike } from "#kernel/text/identity-filter.ts";
+import { likeWords } from "#kernel/text/fold.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { decodeCursor, page, pageQuery } from "#platform/http/cursor.ts";
 import { unitState } from "#modules/units/server.ts";
@@ -157,16 +158,16 @@ export async function findThings(
   tx: Tx,
   { kind, q, limit }: z.output<typeof ThingQuery>,
 ): Promise<{ items: SpendingThing[] }> {
-  const like = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
+  const like = likeWords(q);
   const from = {
     planTask: sql`select t.id, left(t.text, 300) as title, t.due_on::text as on, p.unit_id from plan_task t join plan p on p.id = t.plan_id
-      where t.dropped_reason is null and fold_vi(t.text) like fold_vi(${like}) order by p.created_at desc, t.position`,
+      where t.dropped_reason is null and find_vi(t.text) like all (${like}::text[]) order by p.created_at desc, t.position`,
     talk: sql`select id, title, held_on::text as on, unit_id from talk
-      where fold_vi(title) like fold_vi(${like}) and status not in ('cancelled', 'rejected') order by starts_at desc`,
+      where find_vi(title) like all (${like}::text[]) and status not in ('cancelled', 'rejected') order by starts_at desc`,
     dialogue: sql`select id, title, (starts_at at time zone 'Asia/Ho_Chi_Minh')::date::text as on, unit_id from dialogue
-      where fold_vi(title) like fold_vi(${like}) and status <> 'cancelled' order by starts_at desc`,
+      where find_vi(title) like all (${like}::text[]) and status <> 'cancelled' order by starts_at desc`,
     kit: sql`select id, title, due_on::text as on, unit_id from kit
-      where fold_vi(title) like fold_vi(${like}) and status <> 'cancelled' order by due_on desc`,
+      where find_vi(title) like all (${like}::text[]) and status <> 'cancelled' order by due_on desc`,
   }[kind];
   const { rows } = await sql<{
     id: string;

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { asCivilDate, todayInVietnam, type CivilDate } from "#kernel/civil-date.ts";
-import { fold } from "#kernel/text/fold.ts";
+import { likeWords } from "#kernel/text/fold.ts";
 import { unitState } from "#modules/units/server.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { decodeCursor, page } from "#platform/http/cursor.ts";
@@ -113,14 +113,13 @@ export async function listPublications(
   cursor?: string | null,
 ): Promise<{ items: PublicationRow[]; nextCursor: string | null }> {
   const after = decodeCursor(cursor, z.tuple([z.string(), z.uuid()]));
-  const words = fold(filter.q ?? "");
   const { rows } = await sql<StoredRow>`
     select p.id, v.material_id as "materialId", p.version_id as "versionId", v.title, v.number, v.topic, v.status, p.channel, p.unit_id as "unitId",
       p.published_on::text as "publishedOn", p.place, p.link, p.reference, p.language, p.taken_down_on::text as "takenDownOn",
       p.taken_down_note as "takenDownNote", p.strike_reason as struck
     from channel_publication p join material_version v on v.id = p.version_id
     where true ${filter.standing === undefined ? sql`` : standings[filter.standing]}
-      and (${words} = '' or strpos(find_vi(v.title || ' ' || p.place), ${words}) > 0)
+      and find_vi(v.title || ' ' || p.place) like all (${likeWords(filter.q)}::text[])
       ${filter.channel === undefined ? sql`` : sql`and p.channel = ${filter.channel}`}
       ${filter.topic === undefined ? sql`` : sql`and v.topic = ${filter.topic}`}
       ${filter.materialId === undefined ? sql`` : sql`and v.material_id = ${filter.materialId}::uuid`}

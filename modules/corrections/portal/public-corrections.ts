@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { CivilDate } from "#kernel/civil-date.ts";
-import { fold } from "#kernel/text/fold.ts";
+import { likeWords } from "#kernel/text/fold.ts";
 import { unitState } from "#modules/units/server.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { decodeCursor, page } from "#platform/http/cursor.ts";
@@ -65,14 +65,10 @@ export async function listPublicCorrections(
   { q, topic, limit = 20, cursor }: { q?: string; topic?: string; limit?: number; cursor?: string | null } = {},
 ): Promise<{ items: PublicCorrection[]; nextCursor: string | null }> {
   const after = decodeCursor(cursor, z.tuple([z.string(), z.uuid()]));
-  const words = fold((q ?? "").slice(0, 200))
-    .split(" ")
-    .filter((w) => w !== "");
-  const like = words.map((word) => `%${word.replaceAll(/[\\%_]/g, "\\$&")}%`);
   const { rows } = await sql<Row>`
     select ${columns} from public_correction c
      where c.status = 'published' and (${topic ?? null}::text is null or c.topic = ${topic ?? null}::text)
-       and c.search like all (${like}::text[])
+       and c.search like all (${likeWords(q?.slice(0, 200))}::text[])
        and (${after?.[0] ?? null}::timestamptz is null or (c.published_at, c.id) < (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid))
      order by c.published_at desc, c.id desc limit ${limit + 1}`.execute(tx);
   return page(rows, limit, (row) => [row.order, row.id], await presenter(tx));

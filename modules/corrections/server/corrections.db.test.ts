@@ -155,11 +155,26 @@ test("another commune sees what is published and cannot touch it; the database r
   const [ly, other] = [someone("unitHead", dran), someone("unitHead", damRong)];
   const [open, kept] = [newId(), newId()];
   for (const id of [open, kept])
-    await act(ly, "add", { id, unitId: dran, ...words({ truth: "Không có.", sourceText: "Thông báo của xã" }) });
+    await act(ly, "add", {
+      id,
+      unitId: dran,
+      ...words({ truth: "Không có, kể cả ở D'Ran.", sourceText: "Thông báo của xã" }),
+    });
   await act(ly, "approve", { id: open, seenVersion: 1 });
   const { version } = await act(ly, "publish", { id: open, seenVersion: 2 });
   const seen = await inTransaction(db.database.pool, other, (tx) => listCorrections(tx, {}, 50));
   expect(seen.items.map((c) => c.id)).toEqual([open]);
+  for (const q of ["o dran", "d-ran", "ke ca o D’Ran"]) {
+    const found = await inTransaction(db.database.pool, other, (tx) => listCorrections(tx, { q }, 50));
+    expect(
+      found.items.map((c) => c.id),
+      q,
+    ).toEqual([open]);
+    expect(
+      (await listPublic(q)).items.map((c) => c.id),
+      q,
+    ).toContain(open);
+  }
   await expect(act(other, "withdraw", { id: open, seenVersion: version, reason: "…" })).rejects.toMatchObject({
     code: "access.denied",
   });

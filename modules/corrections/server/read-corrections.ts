@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { authorise, type Principal, refusal } from "#kernel/access.ts";
 import { civilDateOf } from "#kernel/civil-date.ts";
-import { fold } from "#kernel/text/fold.ts";
 import { findLawRef } from "#modules/laws/server.ts";
 import { listTopics } from "#modules/materials/server.ts";
 import { unitPath, unitState } from "#modules/units/server.ts";
@@ -24,10 +23,7 @@ export async function listCorrections(
   cursor?: string | null,
 ): Promise<{ items: CorrectionRow[]; nextCursor: string | null }> {
   const after = decodeCursor(cursor, z.tuple([z.string(), z.uuid()]));
-  const words = fold(filter.q ?? "")
-    .split(" ")
-    .filter((w) => w !== "");
-  const rows = await listStored(tx, { ...filter, words }, after, limit + 1);
+  const rows = await listStored(tx, filter, after, limit + 1);
   const present = await presenter(tx, rows);
   return page(rows, limit, (row) => [row.order, row.id], present);
 }

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { CivilDate } from "#kernel/civil-date.ts";
+import { likeWords } from "#kernel/text/fold.ts";
 import type { Tx } from "#platform/db/session.ts";
 import type { CorrectionFilter, CorrectionStatus } from "../contract.ts";
 
@@ -44,17 +45,16 @@ export async function lockCorrection(tx: Tx, id: string): Promise<StoredCorrecti
 
 export async function listStored(
   tx: Tx,
-  filter: CorrectionFilter & { words: readonly string[] },
+  filter: CorrectionFilter,
   after: readonly [string, string] | undefined,
   limit: number,
 ): Promise<(StoredCorrection & { order: string })[]> {
-  const like = filter.words.map((word) => `%${word.replaceAll(/[\\%_]/g, "\\$&")}%`);
   const { rows } = await sql<StoredCorrection & { order: string }>`
     select ${columns}, c.updated_at::text as "order" from correction c
      where (${filter.status ?? null}::text is null or c.status = ${filter.status ?? null}::text)
        and (${filter.topic ?? null}::text is null or c.topic = ${filter.topic ?? null}::text)
        and (${filter.under ?? null}::int is null or c.unit_id in (select descendant_id from unit_scope where ancestor_id = ${filter.under ?? null}::int))
-       and c.search like all (${like}::text[])
+       and c.search like all (${likeWords(filter.q)}::text[])
        and (${after?.[0] ?? null}::timestamptz is null or (c.updated_at, c.id) < (${after?.[0] ?? null}::timestamptz, ${after?.[1] ?? null}::uuid))
      order by c.updated_at desc, c.id desc limit ${limit}`.execute(tx);
   return rows;

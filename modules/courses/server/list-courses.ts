@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import { todayInVietnam } from "#kernel/civil-date.ts";
 import { spokenCode } from "#kernel/ids.ts";
+import { likeWords } from "#kernel/text/fold.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { decodeCursor, page, pageQuery } from "#platform/http/cursor.ts";
 import { type UnitState, unitState } from "#modules/units/server.ts";
@@ -56,10 +57,9 @@ export async function listCourses(
 
 function conditions(query: CourseQuery): RawBuilder<unknown> {
   const today = todayInVietnam();
-  const like = `%${(query.q ?? "").replace(/[\\%_]/g, "\\$&")}%`;
   const { status, year, topic, under } = query;
   return sql`true
-    ${query.q === undefined || query.q === "" ? sql`` : sql`and fold_vi(c.title) like fold_vi(${like})`}
+    and find_vi(c.title) like all (${likeWords(query.q)}::text[])
     ${
       status === undefined
         ? sql``

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { asCivilDate, type CivilDate } from "#kernel/civil-date.ts";
+import { likeWords } from "#kernel/text/fold.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { decodeCursor, page, pageQuery } from "#platform/http/cursor.ts";
 import { unitState } from "#modules/units/server.ts";
@@ -72,7 +73,6 @@ interface RawHours {
 /** Hours of each person of the roster in a year, beside what is wanted of them. */
 export async function listHours(tx: Tx, query: HoursQuery, today: CivilDate) {
   const after = decodeCursor(query.cursor, z.tuple([z.string(), z.string(), z.uuid()]));
-  const like = `%${(query.q ?? "").replace(/[\\%_]/g, "\\$&")}%`;
   const { rows } = await sql<RawHours>`
     with ${yearOf({ year: query.year, today })}
     select p.id as "personId", p.full_name as name, p.sort_given as given, p.sort_rest as rest, h.unit_id as "unitId",
@@ -80,7 +80,7 @@ export async function listHours(tx: Tx, query: HoursQuery, today: CivilDate) {
       from holder h join person p on p.id = h.person_id left join credit k on k.person_id = p.id left join wanted w on w.person_id = p.id
      where ${query.under === undefined ? sql`true` : sql`h.unit_id in (select descendant_id from unit_scope where ancestor_id = ${query.under})`}
        ${query.short === undefined ? sql`` : sql`and coalesce(k.hours, 0) < w.hours`}
-       ${query.q === undefined || query.q === "" ? sql`` : sql`and p.search_key like fold_vi(${like})`}
+       and coalesce(p.joined_key, p.search_key) like all (${likeWords(query.q)}::text[])
        ${
          after === undefined
            ? sql``

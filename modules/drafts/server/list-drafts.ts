@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { todayInVietnam, type CivilDate } from "#kernel/civil-date.ts";
-import { fold } from "#kernel/text/fold.ts";
+import { likeWords } from "#kernel/text/fold.ts";
 import { unitState } from "#modules/units/server.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { decodeCursor, page } from "#platform/http/cursor.ts";
@@ -40,7 +40,6 @@ export async function listDrafts(
   cursor?: string | null,
 ): Promise<DraftListAnswer> {
   const after = decodeCursor(cursor, z.tuple([z.string(), z.uuid()]));
-  const words = fold(filter.q ?? "");
   const under =
     filter.under === undefined
       ? sql``
@@ -56,7 +55,7 @@ export async function listDrafts(
     where (${filter.stage ?? null}::text is null or s.stage = ${filter.stage ?? null}::text)
       and (${filter.inScope ?? null}::text is null or (cardinality(d.criteria) > 0) = (${filter.inScope ?? null}::text = 'yes'))
       and (${filter.state ?? null}::text is null or (d.outcome is null) = (${filter.state ?? null}::text = 'open'))
-      and (${words} = '' or strpos(find_vi(d.title || ' ' || d.summary), ${words}) > 0)
+      and find_vi(d.title || ' ' || d.summary) like all (${likeWords(filter.q)}::text[])
       ${under}
       ${after === undefined ? sql`` : sql`and (d.updated_at, d.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`}
     order by d.updated_at desc, d.id desc limit ${limit + 1}`.execute(tx);

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { todayInVietnam, type CivilDate } from "#kernel/civil-date.ts";
 import { suppressCount } from "#kernel/suppression.ts";
-import { fold } from "#kernel/text/fold.ts";
+import { likeWords } from "#kernel/text/fold.ts";
 import { unitState } from "#modules/units/server.ts";
 import type { Tx } from "#platform/db/session.ts";
 import type { PublicArticle, PublicCommentGroup, PublicDraft, PublicDraftPage } from "../contract.ts";
@@ -46,12 +46,11 @@ export interface PublicDraftFilter {
 
 /** Published drafts: those open for comments first, then the newest. Any caller, also nobody in particular. */
 export async function listPublicDrafts(tx: Tx, filter: PublicDraftFilter = {}): Promise<PublicDraft[]> {
-  const words = fold(filter.q ?? "");
   const { rows } = await sql<Row>`
     select ${columns} from public_draft p
     where (${filter.open ?? null}::boolean is null or p.open = ${filter.open ?? null}::boolean)
       and (${filter.unitId ?? null}::int is null or p.unit_id = ${filter.unitId ?? null}::int)
-      and (${words} = '' or strpos(find_vi(p.title || ' ' || p.summary), ${words}) > 0)
+      and find_vi(p.title || ' ' || p.summary) like all (${likeWords(filter.q)}::text[])
     order by p.open desc, p.updated_at desc, p.id desc limit ${Math.min(filter.limit ?? 50, 200)}`.execute(tx);
   const present = await presenter(tx);
   return rows.map(present);

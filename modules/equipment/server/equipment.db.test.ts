@@ -76,6 +76,12 @@ test("entered, looked at, lent and back with its state; the borrower sees it, th
   expect((await as(duyen, (tx) => listEquipment(tx, { limit: 50 }))).items).toMatchObject([
     { label: "Loa kéo JBL", lentTo: { id: damRong }, overdue: true },
   ]);
+  for (const [q, n] of [
+    ["loa-keo", 1],
+    ["jbl loa", 1],
+    ["dran", 0],
+  ] as const)
+    expect((await as(duyen, (tx) => listEquipment(tx, { q, limit: 50 }))).items, q).toHaveLength(n);
   const check = { equipmentId, version: 1, onDate: today, condition: "retired", place: "Kho" };
   expect(await told(act(ha, "equipment.check", check))).toBe("equipment.is-out");
   // it waits at both

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type Principal, refusal } from "#kernel/access.ts";
 import { todayInVietnam } from "#kernel/civil-date.ts";
 import { strike } from "#kernel/text/identity-filter.ts";
+import { escapeLike, likeWords } from "#kernel/text/fold.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { decodeCursor, page, pageQuery } from "#platform/http/cursor.ts";
 import { type UnitState, unitState } from "#modules/units/server.ts";
@@ -57,7 +58,7 @@ function presenter({ tree, now }: UnitState) {
 export async function listEquipment(tx: Tx, query: EquipmentQuery) {
   const after = decodeCursor(query.cursor, z.tuple([z.string(), z.uuid()]));
   const today = todayInVietnam();
-  const like = `%${(query.q ?? "").replace(/[\\%_]/g, "\\$&")}%`;
+  const like = `%${escapeLike(query.q ?? "")}%`;
   const lent = {
     out: sql`and l.id is not null`,
     overdue: sql`and l.due_on < ${today}::date`,
@@ -68,7 +69,7 @@ export async function listEquipment(tx: Tx, query: EquipmentQuery) {
      where (${query.condition === undefined ? sql`e.condition not in ('lost', 'retired')` : sql`e.condition = ${query.condition}`})
        ${query.kind === undefined ? sql`` : sql`and e.kind = ${query.kind}`}
        ${query.lent === undefined ? sql`` : lent[query.lent]}
-       ${query.q === undefined || query.q === "" ? sql`` : sql`and (fold_vi(e.label) like fold_vi(${like}) or fold_vi(e.place) like fold_vi(${like}) or e.inventory_number ilike ${like})`}
+       ${query.q === undefined || query.q === "" ? sql`` : sql`and (find_vi(e.label || ' ǁ ' || coalesce(e.place, '')) like all (${likeWords(query.q)}::text[]) or e.inventory_number ilike ${like})`}
        ${query.under === undefined ? sql`` : sql`and e.unit_id in (select descendant_id from unit_scope where ancestor_id = ${query.under})`}
        ${after === undefined ? sql`` : sql`and (e.label, e.id) > (${after[0]}, ${after[1]}::uuid)`}
      order by e.label, e.id limit ${query.limit + 1}`.execute(tx);

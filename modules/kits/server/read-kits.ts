@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { authorise, type Principal, refusal } from "#kernel/access.ts";
 import { type CivilDate, todayInVietnam } from "#kernel/civil-date.ts";
-import { fold } from "#kernel/text/fold.ts";
+import { likeWords } from "#kernel/text/fold.ts";
 import { unitPath, unitState } from "#modules/units/server.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { decodeCursor, page } from "#platform/http/cursor.ts";
@@ -75,10 +75,6 @@ export async function listKits(
   cursor?: string | null,
 ): Promise<{ items: KitRow[]; nextCursor: string | null }> {
   const after = decodeCursor(cursor, z.tuple([z.int(), z.string(), z.uuid()]));
-  const like = fold(filter.q ?? "")
-    .split(" ")
-    .filter((w) => w !== "")
-    .map((word) => `%${word.replaceAll(/[\\%_]/g, "\\$&")}%`);
   // what is open first, the nearest day first; what is done after it, the newest first
   const order = sql`case when k.status = 'open' then 0 else 1 end`;
   const day = sql`case when k.status = 'open' then k.due_on else date '9999-12-31' - (k.happened_on - date '1900-01-01') end`;
@@ -86,7 +82,7 @@ export async function listKits(
     select x.*, x.rank from (select s.*, ${sql`case when s.status = 'open' then 0 else 1 end`} as rank,
       (case when s.status = 'open' then s."dueOn"::date else date '9999-12-31' - (s."happenedOn"::date - date '1900-01-01') end)::text as day
       from (${selected}
-     where fold_vi(k.title) like all (${like}::text[])
+     where find_vi(k.title) like all (${likeWords(filter.q)}::text[])
        and (${filter.status ?? null}::text is null or k.status = ${filter.status ?? null}::text)
        and (${filter.trigger ?? null}::text is null or k.trigger = ${filter.trigger ?? null}::text)
        and (${filter.under ?? null}::int is null or k.unit_id in (select descendant_id from unit_scope where ancestor_id = ${filter.under ?? null}::int))

@@ -141,6 +141,8 @@ describe("the register", () => {
 
   test("is found without diacritics, by a symbol however typed, and in no part twice", async () => {
     expect(await found("thong tin co so")).toEqual(["49/2024/NĐ-CP", "52/2016/QĐ-TTg"]);
+    for (const q of ["nd cp thong tin", "thông  tin nđ–cp", "49/2024/NĐ"])
+      expect(await found(q), q).toEqual(["49/2024/NĐ-CP"]);
     expect(await found("49/2024/nd-cp")).toEqual(["49/2024/NĐ-CP"]);
     expect(await found("7/CT-TTg")).toEqual(["07/CT-TTg"]);
     expect(await found("dân chủ quốc hội")).toEqual(["Luật Thực hiện dân chủ ở cơ sở năm 2022"]);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Principal, refusal } from "#kernel/access.ts";
 import { type CivilDate, todayInVietnam } from "#kernel/civil-date.ts";
 import { readDocumentSymbol } from "#kernel/text/document-symbol.ts";
-import { fold } from "#kernel/text/fold.ts";
+import { likeWords } from "#kernel/text/fold.ts";
 import { unitPath } from "#modules/units/server.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { decodeCursor, page } from "#platform/http/cursor.ts";
@@ -23,9 +23,7 @@ export async function listLaws(
   const after = decodeCursor(cursor, z.tuple([z.string(), z.uuid()]));
   const symbol = filter.q === undefined ? null : readDocumentSymbol(filter.q);
   const rows = await listStored(tx, {
-    words: fold(filter.q ?? "")
-      .split(" ")
-      .filter((w) => w !== ""),
+    words: likeWords(filter.q),
     symbol: symbol === null ? null : symbolKey(symbol.text),
     kind: filter.kind ?? null,
     after: after ?? null,

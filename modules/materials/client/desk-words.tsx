@@ -1,7 +1,7 @@
 import { Languages as LanguagesIcon, Plus } from "lucide-react";
 import { useState } from "react";
 import { newId } from "#kernel/ids.ts";
-import { fold } from "#kernel/text/fold.ts";
+import { isFound } from "#kernel/text/fold.ts";
 import { useText } from "#platform/i18n/use-text.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { Dialog } from "#platform/ui/dialog.tsx";
@@ -130,8 +130,7 @@ function Lines(props: LinesProps) {
   const may = useMay()("material.words");
   const [typed, setTyped] = useState("");
   const [open, setOpen] = useState<Line | null>(null);
-  const words = fold(typed);
-  const shown = lines.filter((line) => fold(`${line.term} ${line.said}`).includes(words));
+  const shown = lines.filter((line) => isFound(`${line.term} ${line.said}`, typed));
   const add = may && (
     <Button
       icon={Plus}

@@ -1,5 +1,5 @@
 import type { CivilDate } from "#kernel/civil-date.ts";
-import { findForms, fold } from "#kernel/text/fold.ts";
+import { findForms, findWords } from "#kernel/text/fold.ts";
 
 /**
  * A material version as the phone keeps and shows it. Whether it may be read is decided here, from
@@ -151,7 +151,7 @@ export function heldVersions(materials: readonly PhoneMaterial[], today: CivilDa
 
 /** Titles first, then anywhere in the text; typed with or without diacritics. Usable ones before the others. */
 export function searchMaterials(materials: readonly PhoneMaterial[], typed: string, today: CivilDate): PhoneMaterial[] {
-  const words = fold(typed).split(" ").filter(Boolean);
+  const words = findWords(typed);
   const scored = materials.flatMap((material) => {
     const title = findForms(material.title);
     const whole = `${title} ${findForms([material.topic ?? "", ...material.keyMessages, material.body, ...material.languages.map((l) => l.title)].join(" "))}`;

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { asCivilDate, type CivilDate, formatDate } from "#kernel/civil-date.ts";
-import { fold } from "#kernel/text/fold.ts";
+import { isFound } from "#kernel/text/fold.ts";
 import type { MergeSource } from "#modules/documents/server.ts";
 import type { MergeValues } from "#modules/documents/shared.ts";
 import type { Principal } from "#kernel/access.ts";
@@ -49,7 +49,7 @@ const called = (plan: MergedPlan) =>
   plan.symbol === null
     ? `Kế hoạch “${plan.title}”`
     : `Kế hoạch số ${plan.symbol}${plan.issuedOn === null ? "" : ` ngày ${formatDate(asCivilDate(plan.issuedOn))}`}`;
-const wanted = (search: string | undefined, words: string) => fold(words).includes(fold(search?.trim() ?? ""));
+const wanted = (search: string | undefined, words: string) => isFound(words, search);
 const bare = (text: string) => text.trim().replace(/[.;,\s]+$/u, "");
 
 /** A plan or a submission of what a plan asks of the unit. */

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { authorise, type Principal } from "#kernel/access.ts";
 import { todayInVietnam } from "#kernel/civil-date.ts";
+import { likeWords } from "#kernel/text/fold.ts";
 import { type CommandContext, type Decision, defineCommand } from "#platform/command/define.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { talkCommands, talkPolicy } from "#modules/talks/server.ts";
@@ -99,7 +100,7 @@ export async function openTasks(
      where t.dropped_reason is null and t.nature = 'duty' and ${on}::date between p.starts_on and coalesce(t.due_on, p.ends_on)
        and exists (select from plan_assignment a join unit_scope s on (s.ancestor_id = a.unit_id and s.descendant_id = ${unitId})
            or (s.ancestor_id = ${unitId} and s.descendant_id = a.unit_id) where a.task_id = t.id and a.ended_on is null)
-       and (${q} = '' or strpos(fold_vi(t.text || ' ' || p.title), fold_vi(${q})) > 0)
+       and find_vi(t.text || ' ' || p.title) like all (${likeWords(q)}::text[])
      order by t.from_task_id is null, t.due_on nulls last, p.created_at desc, t.position limit ${limit}`.execute(tx);
   return { items: rows };
 }

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { formatOfficialDate, asCivilDate } from "#kernel/civil-date.ts";
+import { likeWords } from "#kernel/text/fold.ts";
 import type { MergeSource } from "#modules/documents/server.ts";
 
 interface Held {
@@ -25,10 +26,9 @@ export const peopleToMerge: MergeSource = {
   titleVi: "Người trong đội ngũ",
   titleEn: "People on the roster",
   async choices({ tx, unitId, today, search }) {
-    const like = search === undefined || search.trim() === "" ? null : search.trim();
     const { rows } = await sql<Held>`${held}
      where a.unit_id in (select descendant_id from unit_scope where ancestor_id = ${unitId})
-       and (a.held @> ${today}::date or lower(a.held) > ${today}::date) and (${like}::text is null or p.search_key like '%' || fold_vi(${like}::text) || '%')
+       and (a.held @> ${today}::date or lower(a.held) > ${today}::date) and coalesce(p.joined_key, p.search_key) like all (${likeWords(search)}::text[])
      order by p.sort_given collate "vi-x-icu", p.sort_rest collate "vi-x-icu", a.id limit 300`.execute(tx);
     return rows.map((row) => ({
       id: row.id,

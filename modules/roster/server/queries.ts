@@ -3,6 +3,7 @@ import { z } from "zod";
 import { addDays, type CivilDate, daysBetween } from "#kernel/civil-date.ts";
 import { readDocumentSymbol } from "#kernel/text/document-symbol.ts";
 import { readQuery } from "#kernel/text/search-key.ts";
+import { escapeLike } from "#kernel/text/fold.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { decodeCursor, page } from "#platform/http/cursor.ts";
 import { unitName } from "#modules/units/server.ts";
@@ -128,10 +129,6 @@ function conditions(
   }
   where.push(sql`exists (select from appointment a where ${sql.join(of, sql` and `)})`);
   return { where, rank };
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, "\\$&");
 }
 
 interface AppointmentRow {

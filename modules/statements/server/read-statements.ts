@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { authorise, type Principal, refusal } from "#kernel/access.ts";
 import type { CivilDate } from "#kernel/civil-date.ts";
-import { fold } from "#kernel/text/fold.ts";
+import { likeWords } from "#kernel/text/fold.ts";
 import { listTopics } from "#modules/materials/server.ts";
 import { personNames } from "#modules/roster/server.ts";
 import { unitPath, unitState } from "#modules/units/server.ts";
@@ -45,13 +45,9 @@ export async function listStatements(
   cursor?: string | null,
 ): Promise<{ items: StatementRow[]; nextCursor: string | null }> {
   const after = decodeCursor(cursor, z.tuple([z.string(), z.uuid()]));
-  const like = fold(filter.q ?? "")
-    .split(" ")
-    .filter((w) => w !== "")
-    .map((word) => `%${word.replaceAll(/[\\%_]/g, "\\$&")}%`);
   const { rows } = await sql<Row>`
     select ${columns} from statement s
-     where s.search like all (${like}::text[])
+     where s.search like all (${likeWords(filter.q)}::text[])
        and (${filter.topic ?? null}::text is null or s.topic = ${filter.topic ?? null}::text)
        and (${filter.under ?? null}::int is null or s.unit_id in (select descendant_id from unit_scope where ancestor_id = ${filter.under ?? null}::int))
        and (${filter.stale ?? null}::text is null or exists (select from statement_material m join material_version v on v.id = m.version_id

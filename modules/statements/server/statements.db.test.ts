@@ -60,7 +60,7 @@ test("what was said is pinned to its material, and flagged as soon as that is re
   const ha = someone("officer", dran);
   const id = newId();
   await act(ha, "statement.add", { id, unitId: dran, ...said() });
-  const [row] = await list(ha, { q: "thu hoi dat" });
+  const [row] = await list(ha, { q: "thu hoi-dat  rẫy" });
   expect(row).toMatchObject({
     id,
     stale: false,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { decodeCursor, page } from "#platform/http/cursor.ts";
 import { prepared, type Tx } from "#platform/db/session.ts";
 import { spokenCode } from "#kernel/ids.ts";
-import { readQuery } from "#kernel/text/search-key.ts";
+import { likeWords } from "#kernel/text/fold.ts";
 import { talkStatuses } from "../contract.ts";
 import type { TalkList, TalkQuery, TalkRow } from "../answers.ts";
 import { monthMoments, dayMoments } from "./moments.ts";
@@ -121,8 +121,8 @@ export function listStatement(
       `t.id in (select s.talk_id from talk_speaker s where s.person_id = ${bind(query.speaker, "uuid")})`,
     );
   if (query.q) {
-    for (const word of readQuery(query.q).folded.split(" ").filter(Boolean).slice(0, 8)) {
-      only("word", `fold_vi(t.title) like '%' || ${bind(escapeLike(word), "text")} || '%'`);
+    for (const word of likeWords(query.q).slice(0, 8)) {
+      only("word", `find_vi(t.title) like ${bind(word, "text")}`);
     }
   }
   let ranges = `unnest($1::text[]) as s (status)`;
@@ -151,10 +151,6 @@ function findText(conditions: string, ranges: string, limit: string): string {
   const found = `select ${columns} from talk t join (select s.status${ranges.includes("as c") ? ", c.id" : ""} from ${ranges}) as s on ${conditions.replace("c.id", "s.id")}
     order by t.starts_at desc, t.id desc limit ${limit}`;
   return `select r.*, ${speakerNames} from (${found}) r order by r.starts_at desc, r.id desc`;
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, (c) => `\\${c}`);
 }
 
 export async function presentTalks(tx: Tx, rows: readonly ListedTalk[]): Promise<TalkRow[]> {

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import { addDays, civilDateOf, formatDate, formatOfficialDate, type CivilDate } from "#kernel/civil-date.ts";
 import { formatNumber } from "#kernel/text/numbers.ts";
+import { likeWords } from "#kernel/text/fold.ts";
 import type { MergeSource } from "#modules/documents/server.ts";
 import type { MergeValues } from "#modules/documents/shared.ts";
 import type { Tx } from "#platform/db/session.ts";
@@ -36,10 +37,7 @@ const choice = (talk: Talk) => ({
   label: talk.title,
   note: [when(talk.startsAt), where(talk), talk.speakers.join(", ")].filter(Boolean).join(" · "),
 });
-const found = (search: string | undefined) =>
-  search === undefined || search.trim() === ""
-    ? sql`true`
-    : sql`fold_vi(t.title) like '%' || fold_vi(${search.trim()}::text) || '%'`;
+const found = (search: string | undefined) => sql`find_vi(t.title) like all (${likeWords(search)}::text[])`;
 
 /** Talks that are to come: who speaks where, whom to invite, what a plan lists. */
 export const plannedTalksToMerge: MergeSource = {

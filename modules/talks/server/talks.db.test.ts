@@ -318,4 +318,23 @@ test("the list pages through everything once, newest first, within the caller's 
 test("words without diacritics find a title", async () => {
   const page = await inTransaction(db.database.pool, officer, (tx) => listTalks(tx, { q: "bao hiem", limit: 5 }));
   expect(page.items.length).toBeGreaterThan(0);
+  const id = page.items[0]!.id;
+  await sql`update talk set title = 'Phổ biến Nghị định 78/2024/NĐ-CP cho bà con K''Ho ở D’Ran' where id = ${id}::uuid`.execute(
+    db.owner,
+  );
+  for (const q of [
+    "dran",
+    "d ran",
+    "d'ran",
+    "D-RAN",
+    "kho d.ran",
+    "nd cp",
+    "78/2024/nđ-cp",
+    "Ðran",
+    "nghi  dinh".normalize("NFD"),
+  ])
+    expect(
+      (await inTransaction(db.database.pool, officer, (tx) => listTalks(tx, { q, limit: 5 }))).items.map((t) => t.id),
+      q,
+    ).toEqual([id]);
 });
