@@ -451,6 +451,12 @@ export interface CourseCorrection {
   xact: Generated<string>;
 }
 
+export interface CourseDay {
+  course_id: string;
+  day: string;
+  hours: number;
+}
+
 export interface CourseMaterial {
   course_id: string;
   version_id: string;
@@ -465,6 +471,13 @@ export interface CourseParticipant {
   status: Generated<string>;
   unit_id: number;
   version: Generated<number>;
+}
+
+export interface CoursePresence {
+  course_id: string;
+  day: string;
+  person_id: string;
+  present: boolean;
 }
 
 export interface CourseTeacher {
@@ -1355,6 +1368,20 @@ export interface OverviewQuestion {
   told_on: string | null;
 }
 
+export interface OverviewRelease {
+  quarter: string;
+  released_at: Generated<Timestamp>;
+  threshold: number;
+}
+
+export interface OverviewReleaseCell {
+  due: number;
+  in_time: number;
+  period: string;
+  quarter: string;
+  unit_id: number;
+}
+
 export interface OverviewRule {
   code: string;
   legal_basis: string;
@@ -1401,6 +1428,7 @@ export interface PayLine {
   facts_mark: string | null;
   id: string;
   month: string;
+  month_mark: string | null;
   paid_before: number;
   person_id: string;
   rate_id: string | null;
@@ -1761,6 +1789,32 @@ export interface PlanTotal {
   things: Generated<number>;
   topic: string;
   unit_id: number;
+}
+
+export interface PlanTotalChange {
+  base: string;
+  by_id: number;
+  kind: string;
+  month: string;
+  n: number;
+  source: string;
+  stage: string;
+  things: number;
+  topic: string;
+  unit_id: number;
+}
+
+export interface PlanTotalNow {
+  base: string | null;
+  by_id: number | null;
+  kind: string | null;
+  month: string | null;
+  n: number | null;
+  source: string | null;
+  stage: string | null;
+  things: number | null;
+  topic: string | null;
+  unit_id: number | null;
 }
 
 export interface PolicyDraft {
@@ -2395,14 +2449,22 @@ export interface ReportQuote {
 }
 
 export interface ReportReckoning {
+  answer: Json | null;
   as_of: Timestamp | null;
+  asked_at: Generated<Timestamp>;
+  attempts: Generated<number>;
   beat_at: Timestamp | null;
   done: Generated<number>;
+  ended_at: Timestamp | null;
   figures: Json | null;
   late: Generated<number>;
+  late_talks: Generated<Json>;
   lease: string | null;
+  problem: string | null;
   report_id: string;
   revision: number;
+  state: Generated<string>;
+  step: Generated<string>;
   total: Generated<number>;
   waiting: Generated<number>;
 }
@@ -2933,8 +2995,10 @@ export interface DB {
   correction: Correction;
   course: Course;
   course_correction: CourseCorrection;
+  course_day: CourseDay;
   course_material: CourseMaterial;
   course_participant: CourseParticipant;
+  course_presence: CoursePresence;
   course_teacher: CourseTeacher;
   device: Device;
   dialogue: Dialogue;
@@ -3008,6 +3072,8 @@ export interface DB {
   overview_measured: OverviewMeasured;
   overview_place_total: OverviewPlaceTotal;
   overview_question: OverviewQuestion;
+  overview_release: OverviewRelease;
+  overview_release_cell: OverviewReleaseCell;
   overview_rule: OverviewRule;
   overview_target: OverviewTarget;
   pay_exception: PayException;
@@ -3038,6 +3104,8 @@ export interface DB {
   plan_tie: PlanTie;
   plan_tie_now: PlanTieNow;
   plan_total: PlanTotal;
+  plan_total_change: PlanTotalChange;
+  plan_total_now: PlanTotalNow;
   policy_draft: PolicyDraft;
   policy_draft_article: PolicyDraftArticle;
   policy_draft_comment: PolicyDraftComment;

@@ -51,7 +51,14 @@ export async function fillCourses(fill: DemoFill): Promise<void> {
   });
   const all = [...own("thuan", "brem", "nghiem", "phuoc", "chuong", "lan", "hai"), ...guests];
   await hold(fill, spring, all);
-  await mark(fill, spring, all, (i) => (i === 5 ? null : { hours: i === 8 ? 8 : 16, certificate: `${i + 1}/GCN-BD` }));
+  await mark(fill, spring, all, (i) =>
+    i === 5
+      ? null
+      : {
+          days: i === 8 ? [spring.startsOn] : null,
+          certificate: `${i + 1}/GCN-BD`,
+        },
+  );
   await close(fill, spring);
   await act(
     fill,
@@ -61,7 +68,7 @@ export async function fillCourses(fill: DemoFill): Promise<void> {
       courseId: spring.id,
       version: 4,
       reason: "Học viên dự đủ hai ngày, bảng ký ngày thứ hai gửi về sau",
-      marks: [{ personId: all[8], status: "present", hours: 16, certificate: "9/GCN-BD" }],
+      marks: [{ personId: all[8], status: "present", certificate: "9/GCN-BD" }],
     },
     addDays(spring.endsOn, 12),
   );
@@ -155,7 +162,7 @@ async function hold(fill: DemoFill, course: Course, personIds: string[]): Promis
   await act(fill, by, "course.hold", { courseId, version: 2, startsOn, endsOn, hours }, endsOn, 17);
 }
 
-/** `of`: hours and certificate of each; null where they stayed away. */
+/** `of`: days, hours and certificate of each; null where they stayed away. */
 async function mark(
   fill: DemoFill,
   { id: courseId, by, endsOn }: Course,

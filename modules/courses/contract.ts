@@ -56,13 +56,32 @@ export const OpenCourse = CourseRef.extend({ version: Version });
 export const CancelCourse = CourseRef.extend({ reason: line(500) });
 export const EnrolPeople = CourseRef.extend({ personIds: z.array(Uuid).min(1).max(2000) });
 export const WithdrawPerson = CourseRef.extend({ personId: Uuid });
+const DayOfCourse = z.object({ day: Day, hours: z.int().min(1).max(24) });
+/** The hours of one day of a course of several. */
+export type DayHours = z.infer<typeof DayOfCourse>;
+const daysOf = z.array(DayOfCourse).max(31);
 /** course.hold: that it took place, on these days and for so many hours. */
-export const HoldCourse = CourseRef.extend({ version: Version, startsOn: Day, endsOn: Day, hours: Hours });
+export const HoldCourse = CourseRef.extend({
+  version: Version,
+  startsOn: Day,
+  endsOn: Day,
+  hours: Hours,
+  days: daysOf
+    .nullable()
+    .default(null)
+    .describe("Hours of each day, together those of the course; evenly where left out"),
+});
 
 export const Mark = z.object({
   personId: Uuid,
   status: z.enum(["enrolled", "present", "absent"]),
-  hours: Hours.nullable().default(null).describe("Credited; all of the course where it is left out"),
+  days: z
+    .array(Day)
+    .max(31)
+    .nullable()
+    .default(null)
+    .describe("Of a course of several days: those they came; all where left out"),
+  hours: Hours.nullable().default(null).describe("Credited; all of the course, or of those days, where it is left out"),
   certificate: line(60).nullable().default(null),
 });
 export type Mark = z.infer<typeof Mark>;
@@ -73,13 +92,28 @@ export const MarkPeople = CourseRef.extend({
     .min(1)
     .max(2000),
 });
+/** course.tick: who was there on one day of several, each from the version of the line that was seen. */
+export const TickDay = CourseRef.extend({
+  day: Day,
+  ticks: z
+    .array(z.object({ personId: Uuid, version: Version, present: z.boolean() }))
+    .min(1)
+    .max(2000),
+});
 export const CloseCourse = CourseRef.extend({ version: Version });
 /** course.correct: what is closed; numbered, with the reason, before and after. A person who was forgotten is added. */
 export const CorrectCourse = CourseRef.extend({
   version: Version,
   reason: line(500),
   changes: z
-    .object({ title: facts.title, startsOn: Day, endsOn: Day, hours: Hours, basis: facts.basis })
+    .object({
+      title: facts.title,
+      startsOn: Day,
+      endsOn: Day,
+      hours: Hours,
+      days: daysOf.nullable(),
+      basis: facts.basis,
+    })
     .partial()
     .default({}),
   marks: z.array(Mark).max(2000).default([]),
@@ -116,6 +150,8 @@ export const CourseRow = z.object({
 });
 export type CourseRow = z.infer<typeof CourseRow>;
 
+const PresenceOnDay = z.object({ day: Day, present: z.boolean() });
+export type DayPresence = z.infer<typeof PresenceOnDay>;
 export const Participant = z.object({
   personId: z.string(),
   name: z.string(),
@@ -124,6 +160,7 @@ export const Participant = z.object({
   status: PartStatus,
   hours: z.int().nullable(),
   certificate: z.string().nullable(),
+  days: z.array(PresenceOnDay).describe("Of the days that were ticked"),
   version: z.int(),
   mayWithdraw: z.boolean(),
 });
@@ -139,6 +176,7 @@ export const CourseCorrection = z.object({
 export type CourseCorrection = z.infer<typeof CourseCorrection>;
 export const CoursePage = CourseRow.extend({
   version: z.int(),
+  days: z.array(DayOfCourse).describe("Empty where presence is not kept by day"),
   place: Unit.nullable(),
   placeDetail: z.string().nullable(),
   basis: z.string().nullable(),

@@ -30,6 +30,12 @@ export const messagesEn: Record<keyof typeof messagesVi, string> = {
   "problem.course.hours-over": "More hours are credited than the course has. Nothing was saved; correct the hours.",
   "problem.course.hours-absent":
     "Who was absent has neither hours nor a certificate. Nothing was saved; take both out.",
+  "problem.course.days-ticked":
+    "Somebody was ticked on a day that would no longer belong to the course. Nothing was saved; keep that day, or untick it first.",
+  "problem.course.day-unknown":
+    "That is no day of this course, or no day was chosen. Nothing was saved; reload the page and record it again.",
+  "problem.course.day-hours":
+    "The hours of the days add up to {sum}, not to those of the course. Nothing was saved; change the days or the course's hours.",
   "problem.course.task-unfit": "This task is of no plan that stands. It was not tied; choose another task.",
   "problem.course.identity":
     "There is a telephone number, an identity number or an address of a person. Nothing was saved; take it out and save again.",
@@ -75,6 +81,7 @@ export const messagesEn: Record<keyof typeof messagesVi, string> = {
   "course.column.of": "Unit",
   "course.column.part": "Attendance",
   "course.column.credited": "Hours credited",
+  "course.column.days-there": "Days present",
   "course.column.certificate": "Certificate no.",
   "course.column.courses": "Courses",
   "course.column.wanted": "Wanted",

@@ -25,6 +25,12 @@ export const messagesVi = {
     "Có {left} người không thuộc đội ngũ anh/chị được xem hoặc không giữ nhiệm vụ vào ngày khai mạc. Chưa thêm ai; hãy bỏ những người đó.",
   "problem.course.hours-over": "Số giờ ghi nhận nhiều hơn số giờ của lớp. Chưa lưu; hãy sửa số giờ.",
   "problem.course.hours-absent": "Người vắng thì không ghi giờ và số chứng nhận. Chưa lưu; hãy bỏ hai mục đó.",
+  "problem.course.days-ticked":
+    "Có người đã được điểm danh vào một ngày không còn trong lớp. Chưa lưu; hãy giữ ngày đó, hoặc bỏ điểm danh ngày ấy trước.",
+  "problem.course.day-unknown":
+    "Ngày này không phải ngày học của lớp, hoặc chưa chọn ngày nào. Chưa lưu; hãy tải lại trang rồi ghi lại.",
+  "problem.course.day-hours":
+    "Số giờ các ngày cộng lại là {sum}, khác số giờ của lớp. Chưa lưu; hãy sửa giờ từng ngày hoặc số giờ của lớp.",
   "problem.course.task-unfit": "Nhiệm vụ này không thuộc kế hoạch đang thực hiện. Chưa gắn; hãy chọn nhiệm vụ khác.",
   "problem.course.identity":
     "Có số điện thoại, số giấy tờ hoặc địa chỉ của một người. Chưa lưu; hãy bỏ phần đó rồi lưu lại.",
@@ -70,6 +76,7 @@ export const messagesVi = {
   "course.column.of": "Đơn vị",
   "course.column.part": "Dự lớp",
   "course.column.credited": "Giờ ghi nhận",
+  "course.column.days-there": "Ngày có mặt",
   "course.column.certificate": "Số chứng nhận",
   "course.column.courses": "Số lớp",
   "course.column.wanted": "Mức cần đạt",

@@ -10,6 +10,8 @@ export const courseProblem = problemCatalogue({
   /** Some are neither present nor absent; `left` says how many. */
   "course.unmarked": 409,
   "course.empty": 409,
+  /** A day that was ticked is not taken out under the tick. */
+  "course.days-ticked": 409,
   "course.norm-later": 409,
   "course.unit-unknown": 422,
   "course.topic-unknown": 422,
@@ -24,6 +26,9 @@ export const courseProblem = problemCatalogue({
   "course.person-unfit": 422,
   "course.hours-over": 422,
   "course.hours-absent": 422,
+  "course.day-unknown": 422,
+  /** `sum`: what the days have together. */
+  "course.day-hours": 422,
   "course.task-unfit": 422,
   "course.identity": 422,
   "course.nothing-corrected": 422,

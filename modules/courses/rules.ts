@@ -1,32 +1,19 @@
 import { fold } from "#kernel/text/fold.ts";
 import { exactKey } from "#kernel/text/search-key.ts";
-import type { CourseStatus, ListedRow, Mark, PartStatus } from "./contract.ts";
+import type { CourseStatus, ListedRow, PartStatus } from "./contract.ts";
 
 /** What may become of a course: one pure table, read by desk and server. */
-export type CourseVerb = "edit" | "open" | "enrol" | "hold" | "mark" | "close" | "cancel" | "correct";
+export type CourseVerb = "edit" | "open" | "enrol" | "hold" | "tick" | "mark" | "close" | "cancel" | "correct";
 const courseStates = {
   planned: { edit: "planned", open: "open", enrol: "planned", cancel: "cancelled" },
-  open: { edit: "open", enrol: "open", hold: "held", cancel: "cancelled" },
-  held: { enrol: "held", hold: "held", mark: "held", close: "closed" },
+  open: { edit: "open", enrol: "open", hold: "held", tick: "open", cancel: "cancelled" },
+  held: { enrol: "held", hold: "held", tick: "held", mark: "held", close: "closed" },
   closed: { correct: "closed" },
   cancelled: {},
 } as const satisfies Record<CourseStatus, Partial<Record<CourseVerb, CourseStatus>>>;
 
 export function nextCourseStatus(status: CourseStatus, verb: CourseVerb): CourseStatus | null {
   return (courseStates[status] as Partial<Record<CourseVerb, CourseStatus>>)[verb] ?? null;
-}
-
-export type MarkFault = "course.hours-over" | "course.hours-absent";
-
-/** Hours are credited to who was there, and never more than the course had. */
-export function markFault(mark: Mark, courseHours: number): MarkFault | null {
-  if (mark.status !== "present") return mark.hours === null && mark.certificate === null ? null : "course.hours-absent";
-  return mark.hours !== null && mark.hours > courseHours ? "course.hours-over" : null;
-}
-
-/** What a mark gives: all of the course where it says nothing else. */
-export function creditOf(mark: Mark, courseHours: number): number | null {
-  return mark.status === "present" ? (mark.hours ?? courseHours) : null;
 }
 
 /** How many are still neither present nor absent. */

@@ -1,4 +1,4 @@
-import { todayInVietnam } from "#kernel/civil-date.ts";
+import { addDays, todayInVietnam } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
 import { writeWorkbook } from "#platform/documents/workbook-writer.ts";
 import { anywhere, both, type Case, dran, open } from "./case.ts";
@@ -25,6 +25,15 @@ async function course(w: World): Promise<string> {
 async function listed(w: World): Promise<string> {
   const courseId = await course(w);
   await w.run("course.enrol", { courseId, personIds: [w.speakerId] });
+  return courseId;
+}
+
+/** Of two days, open, with the speaker on its list. */
+async function ofTwoDays(w: World): Promise<string> {
+  const courseId = newId();
+  await w.run("course.plan", { courseId, unitId: w.dran, ...facts(w), endsOn: addDays(today, 1) });
+  await w.run("course.enrol", { courseId, personIds: [w.speakerId] });
+  await w.run("course.open", { courseId, version: 1 });
   return courseId;
 }
 
@@ -88,6 +97,10 @@ export const courseCases: Record<string, readonly Case[]> = {
     return { params: { id: courseId }, body: { version: 2, startsOn: today, endsOn: today, hours: 8 } };
   }),
   "POST /courses/:id/marks": dran(async (w) => ({ params: { id: await held(w) }, body: { marks: [marked(w)] } })),
+  "POST /courses/:id/ticks": dran(async (w) => ({
+    params: { id: await ofTwoDays(w) },
+    body: { day: today, ticks: [{ personId: w.speakerId, version: 1, present: true }] },
+  })),
   "POST /courses/:id/close": dran(async (w) => {
     const courseId = await held(w);
     await w.run("course.mark", { courseId, marks: [marked(w)] });

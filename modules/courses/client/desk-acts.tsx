@@ -1,6 +1,8 @@
-import { useText } from "#platform/i18n/use-text.ts";
-import { ActDialog, textOf } from "#platform/ui/act-dialog.tsx";
+import { useFormats, useText } from "#platform/i18n/use-text.ts";
+import { ActDialog, type ActValues, textOf } from "#platform/ui/act-dialog.tsx";
 import type { CoursePage, Participant } from "../contract.ts";
+import { hoursOn } from "../days.ts";
+import { dayFields, saidDays } from "./desk-days.tsx";
 import { courseText } from "./desk-text.ts";
 
 interface Props {
@@ -8,23 +10,38 @@ interface Props {
   onOpen: (open: boolean) => void;
 }
 
+/** The label of one day's hours. */
+function useDayLabel() {
+  const t = useText(courseText);
+  const { day } = useFormats();
+  return (of: string) => ({ label: t("desk.day-hours", { day: day(of) }) });
+}
+
 /** The days and hours as they were. */
 export function HoldDialog({ page, onOpen }: Props) {
   const t = useText(courseText);
+  const dayLabel = useDayLabel();
   return (
     <ActDialog
       open
       onOpen={onOpen}
       name={`course-hold.${page.id}.${page.version}`}
       title={t(page.status === "open" ? "desk.hold" : "desk.hold-again")}
-      description={t("desk.hold-words")}
+      description={t(page.days.length > 0 ? "desk.hold-words-days" : "desk.hold-words")}
       path={`/courses/${page.id}/hold`}
       fields={[
         { kind: "day", name: "startsOn", label: t("desk.field.starts"), start: page.startsOn },
         { kind: "day", name: "endsOn", label: t("desk.field.ends"), start: page.endsOn },
         { kind: "count", name: "hours", label: t("desk.field.hours"), start: page.hours },
+        ...dayFields(page, dayLabel),
       ]}
-      body={(v) => ({ version: page.version, startsOn: v["startsOn"], endsOn: v["endsOn"], hours: v["hours"] })}
+      body={(v) => ({
+        version: page.version,
+        startsOn: v["startsOn"],
+        endsOn: v["endsOn"],
+        hours: v["hours"],
+        days: saidDays(page, v),
+      })}
       done={() => t("desk.saved")}
     />
   );
@@ -68,6 +85,7 @@ export function CancelDialog({ page, onOpen }: Props) {
 /** The course's own facts, after it was closed; only what was changed is sent. */
 export function CorrectDialog({ page, onOpen }: Props) {
   const t = useText(courseText);
+  const dayLabel = useDayLabel();
   return (
     <ActDialog<{ number: number }>
       open
@@ -81,6 +99,7 @@ export function CorrectDialog({ page, onOpen }: Props) {
         { kind: "day", name: "startsOn", label: t("desk.field.starts"), start: page.startsOn },
         { kind: "day", name: "endsOn", label: t("desk.field.ends"), start: page.endsOn },
         { kind: "count", name: "hours", label: t("desk.field.hours"), start: page.hours },
+        ...(page.days.length === 0 ? [] : dayFields(page, dayLabel)),
         { kind: "text", name: "basis", label: t("desk.field.basis"), start: page.basis ?? "", optional: true },
         { kind: "area", name: "reason", label: t("desk.reason") },
       ]}
@@ -92,6 +111,7 @@ export function CorrectDialog({ page, onOpen }: Props) {
           startsOn: v["startsOn"],
           endsOn: v["endsOn"],
           hours: v["hours"],
+          days: page.days.length === 0 ? null : saidDays(page, v),
           basis: textOf(v, "basis"),
         },
       })}
@@ -107,7 +127,13 @@ interface PersonProps extends Props {
 /** Hours and certificate of one who was there; after closing it is a correction. */
 export function DetailsDialog({ page, person, onOpen }: PersonProps) {
   const t = useText(courseText);
+  const { day } = useFormats();
   const closed = page.status === "closed";
+  const byDay = page.days.length > 0;
+  const there = (v: ActValues) =>
+    byDay ? page.days.some((d) => v[`on.${d.day}`] === "present") : v["status"] === "present";
+  const choices = (["present", "absent"] as const).map((value) => ({ value, label: t(`course.part.${value}`) }));
+  const ofDays = hoursOn(page.days, person.days);
   return (
     <ActDialog<{ number?: number }>
       open
@@ -117,35 +143,59 @@ export function DetailsDialog({ page, person, onOpen }: PersonProps) {
       description={closed ? person.name : ""}
       path={`/courses/${page.id}/${closed ? "corrections" : "marks"}`}
       fields={[
-        {
-          kind: "select",
-          name: "status",
-          label: t("course.column.part"),
-          start: person.status === "absent" ? "absent" : "present",
-          choices: (["present", "absent"] as const).map((value) => ({ value, label: t(`course.part.${value}`) })),
-        },
-        {
-          kind: "count",
-          name: "hours",
-          label: t("course.column.credited"),
-          start: person.hours ?? page.hours,
-          when: (v) => v["status"] === "present",
-        },
+        ...(byDay
+          ? page.days.map((d) => ({
+              kind: "select" as const,
+              name: `on.${d.day}`,
+              label: t("desk.day-of", { day: day(d.day) }),
+              start:
+                person.status === "absent" || person.days.some((x) => x.day === d.day && !x.present)
+                  ? "absent"
+                  : "present",
+              choices,
+            }))
+          : [
+              {
+                kind: "select" as const,
+                name: "status",
+                label: t("course.column.part"),
+                start: person.status === "absent" ? "absent" : "present",
+                choices,
+              },
+            ]),
+        byDay
+          ? {
+              kind: "count",
+              name: "hours",
+              label: t("course.column.credited"),
+              help: t("desk.hours-of-days"),
+              optional: true,
+              ...(person.hours === null || person.hours === ofDays ? {} : { start: person.hours }),
+              when: there,
+            }
+          : {
+              kind: "count",
+              name: "hours",
+              label: t("course.column.credited"),
+              start: person.hours ?? page.hours,
+              when: there,
+            },
         {
           kind: "text",
           name: "certificate",
           label: t("course.column.certificate"),
           start: person.certificate ?? "",
           optional: true,
-          when: (v) => v["status"] === "present",
+          when: there,
         },
         ...(closed ? [{ kind: "area", name: "reason", label: t("desk.reason") } as const] : []),
       ]}
       body={(v) => {
-        const present = v["status"] === "present";
+        const present = there(v);
         const mark = {
           personId: person.personId,
-          status: v["status"],
+          status: present ? "present" : "absent",
+          days: byDay && present ? page.days.flatMap((d) => (v[`on.${d.day}`] === "present" ? [d.day] : [])) : null,
           hours: present ? v["hours"] : null,
           certificate: present ? textOf(v, "certificate") : null,
         };

@@ -1,6 +1,7 @@
 import { FileUp, UserPlus, Users } from "lucide-react";
 import { type KeyboardEvent, useRef, useState } from "react";
-import { fold } from "#kernel/text/fold.ts";
+import type { CivilDate } from "#kernel/civil-date.ts";
+import { isFound } from "#kernel/text/fold.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { AskCombobox } from "#platform/ui/ask-combobox.tsx";
 import { Button } from "#platform/ui/button.tsx";
@@ -13,8 +14,10 @@ import { EmptyState, ErrorState, useProblemWords } from "#platform/ui/states.tsx
 import { notify } from "#platform/ui/toast.tsx";
 import { useSend } from "#platform/ui/use-api.ts";
 import type { CoursePage, Participant } from "../contract.ts";
+import { untickedOn } from "../days.ts";
 import { nextCourseStatus, unmarked } from "../rules.ts";
 import { DetailsDialog } from "./desk-acts.tsx";
+import { DayChoice, dayToTick } from "./desk-days.tsx";
 import { ImportDialog } from "./desk-import.tsx";
 import { PartState } from "./desk-parts.tsx";
 import { courseText } from "./desk-text.ts";
@@ -32,9 +35,16 @@ export function People({ page }: { page: CoursePage }) {
   const [q, setQ] = useState("");
   const enrols = page.allowed.includes("course.enrol");
   const host = page.allowed.includes("course.record");
-  const marks = host && nextCourseStatus(page.status, "mark") !== null;
-  const left = unmarked(page.people);
-  const shown = q.trim() === "" ? page.people : page.people.filter((p) => fold(p.name).includes(fold(q.trim())));
+  const byDay = page.days.length > 0;
+  const [chosen, setChosen] = useState(() => dayToTick(page));
+  const day = byDay ? (page.days.find((d) => d.day === chosen)?.day ?? dayToTick(page)) : null;
+  const marks =
+    host &&
+    (byDay
+      ? day !== null && nextCourseStatus(page.status, "tick") !== null
+      : nextCourseStatus(page.status, "mark") !== null);
+  const left = day === null ? unmarked(page.people) : untickedOn(page.people, day);
+  const shown = page.people.filter((p) => isFound(p.name, q));
   return (
     <section>
       <div className="course-head">
@@ -75,7 +85,8 @@ export function People({ page }: { page: CoursePage }) {
         </EmptyState>
       ) : (
         <>
-          {marks && left > 0 && <Rest page={page} left={left} />}
+          {marks && day !== null && <DayChoice page={page} day={day} onDay={setChosen} />}
+          {marks && left > 0 && <Rest page={page} left={left} day={day} />}
           {page.people.length >= filterFrom && (
             <div className="course-find no-print">
               <Field name="people-q" label={t("desk.filter-people")} optional="silent">
@@ -83,7 +94,7 @@ export function People({ page }: { page: CoursePage }) {
               </Field>
             </div>
           )}
-          <Rows page={page} people={shown} marks={marks} onDetails={setDetails} />
+          <Rows page={page} people={shown} marks={marks} day={day} onDetails={setDetails} />
         </>
       )}
       {open === "add" && <AddDialog page={page} onClose={() => setOpen(null)} />}
@@ -93,17 +104,38 @@ export function People({ page }: { page: CoursePage }) {
   );
 }
 
+/** Ticks of the whole course, or of one of its days. */
+function useTicks(page: CoursePage, day: CivilDate | null) {
+  return useSend<{ person: Participant; status: Tick }[]>(
+    "POST",
+    `/courses/${page.id}/${day === null ? "marks" : "ticks"}`,
+    {
+      refresh: ["/courses"],
+      body: (ticks) => {
+        const seen = ticks.map(({ person: { personId, version }, status }) => ({ personId, version, status }));
+        if (day === null) return { marks: seen };
+        return { day, ticks: seen.map(({ status, ...line }) => ({ ...line, present: status === "present" })) };
+      },
+    },
+  );
+}
+
+const isLeft = (p: Participant, day: CivilDate | null) => p.status === "enrolled" && !p.days.some((d) => d.day === day);
+
 /** How many are left, and all of them as present in one act. */
-function Rest({ page, left }: { page: CoursePage; left: number }) {
+function Rest({ page, left, day }: { page: CoursePage; left: number; day: CivilDate | null }) {
   const t = useText(courseText);
-  const { number } = useFormats();
+  const { number, dayShort } = useFormats();
   const words = useProblemWords();
-  const send = useSend<{ marks: object[] }>("POST", `/courses/${page.id}/marks`);
-  const rest = page.people.filter((p) => p.status === "enrolled");
+  const send = useTicks(page, day);
   return (
     <div className="note warn course-head">
       <div>
-        <b role="status">{t("desk.marks-left", { n: number(left) })}</b>
+        <b role="status">
+          {day === null
+            ? t("desk.marks-left", { n: number(left) })
+            : t("desk.ticks-left", { n: number(left), day: dayShort(day) })}
+        </b>
         <p className="dim s">{t("desk.marks-help")}</p>
       </div>
       <Button
@@ -111,7 +143,7 @@ function Rest({ page, left }: { page: CoursePage; left: number }) {
         busy={send.isPending ? "…" : null}
         onClick={() =>
           send.mutate(
-            { marks: rest.map((p) => ({ personId: p.personId, version: p.version, status: "present" })) },
+            page.people.filter((p) => isLeft(p, day)).map((person) => ({ person, status: "present" })),
             {
               onSuccess: () => notify(t("desk.marked")),
               onError: (error) => notify(words(error), { tone: "bad" }),
@@ -125,15 +157,24 @@ function Rest({ page, left }: { page: CoursePage; left: number }) {
   );
 }
 
+/** What stands ticked of a person, in the whole or on that day. */
+function tickOf(p: Participant, day: CivilDate | null): string | null {
+  if (day === null) return p.status;
+  const on = p.days.find((d) => d.day === day);
+  return on === undefined ? null : on.present ? "present" : "absent";
+}
+
 function Rows({
   page,
   people,
   marks,
+  day,
   onDetails,
 }: {
   page: CoursePage;
   people: readonly Participant[];
   marks: boolean;
+  day: CivilDate | null;
   onDetails: (person: Participant) => void;
 }) {
   const t = useText(courseText);
@@ -142,23 +183,22 @@ function Rows({
   const box = useRef<HTMLUListElement>(null);
   // what was ticked and is on its way: shown at once, forgotten when the server has answered
   const [sent, setSent] = useState<Readonly<Record<string, Tick>>>({});
-  const send = useSend<{ marks: object[] }>("POST", `/courses/${page.id}/marks`, { refresh: ["/courses"] });
+  const send = useTicks(page, day);
   const withdraw = useSend<{ personId: string }>("POST", `/courses/${page.id}/withdraw`);
-  const forget = (personId: string) =>
-    setSent((all) => Object.fromEntries(Object.entries(all).filter(([id]) => id !== personId)));
+  // of that day: another one may be chosen while the answer is under way
+  const key = (personId: string) => `${personId} ${day}`;
+  const forget = (of: string) => setSent((all) => Object.fromEntries(Object.entries(all).filter(([id]) => id !== of)));
   const tick = (person: Participant, status: Tick) => {
-    if (person.status === status || sent[person.personId] !== undefined) return;
-    setSent((all) => ({ ...all, [person.personId]: status }));
-    send.mutate(
-      { marks: [{ personId: person.personId, version: person.version, status }] },
-      {
-        onSuccess: () => forget(person.personId),
-        onError: (error) => {
-          forget(person.personId);
-          notify(words(error), { tone: "bad" });
-        },
+    const of = key(person.personId);
+    if (tickOf(person, day) === status || sent[of] !== undefined) return;
+    setSent((all) => ({ ...all, [of]: status }));
+    send.mutate([{ person, status }], {
+      onSuccess: () => forget(of),
+      onError: (error) => {
+        forget(of);
+        notify(words(error), { tone: "bad" });
       },
-    );
+    });
   };
   const step = (from: HTMLElement, by: number) => {
     const same = [...(box.current?.querySelectorAll<HTMLElement>(`[data-tick="${from.dataset["tick"]}"]`) ?? [])];
@@ -179,7 +219,8 @@ function Rows({
   return (
     <ul className="course-people" ref={box}>
       {people.map((p) => {
-        const status = sent[p.personId] ?? p.status;
+        const status = sent[key(p.personId)] ?? tickOf(p, day);
+        const there = p.days.filter((d) => d.present).length;
         return (
           <li key={p.personId} className={p.status === "withdrawn" ? "gone" : undefined}>
             <div className="who">
@@ -188,6 +229,7 @@ function Rows({
                 {[
                   p.unit.name,
                   p.position,
+                  p.days.length === 0 ? null : t("desk.days-there", { n: there, all: page.days.length }),
                   p.hours === null ? null : t("desk.credit", { n: number(p.hours) }),
                   p.certificate === null ? null : t("desk.certificate", { text: p.certificate }),
                 ]
@@ -213,7 +255,7 @@ function Rows({
             ) : (
               page.status !== "planned" && page.status !== "open" && <PartState status={p.status} />
             )}
-            {(marks || correct) && p.status !== "withdrawn" && (
+            {((marks && page.status === "held") || correct) && p.status !== "withdrawn" && (
               <Button
                 tight
                 look="quiet"
@@ -223,7 +265,7 @@ function Rows({
                 {t(correct ? "desk.correct" : "desk.details")}
               </Button>
             )}
-            {p.mayWithdraw && !marks && (
+            {p.mayWithdraw && !(marks && (page.status === "held" || p.days.length > 0)) && (
               <Button
                 tight
                 look="quiet"

@@ -6,8 +6,9 @@ import type { Tx } from "#platform/db/session.ts";
 import { CorrectCourse, type Mark } from "../contract.ts";
 import { courseProblem } from "../problems.ts";
 import { checkDays } from "./check-facts.ts";
+import { dropDays, linesOf, nextDays, readDays, refuseOverCredited, writeDays, writeLines } from "./course-days.ts";
 import { onRoster, partsOf } from "./participants.ts";
-import { checkMarks, writeMarks } from "./record-course.ts";
+import { peopleOf } from "./plan-course.ts";
 import { journalLine, lockCourse, refuseIdentities, stepTo, type StoredCourse, tell } from "./store.ts";
 
 /** What is closed is put right under a number, with the reason and what stood there before. */
@@ -30,7 +31,9 @@ export const correctCourse = defineCommand({
     if (next.endsOn > civilDateOf(now))
       throw courseProblem("course.not-yet", { fields: { "/changes/endsOn": "course.not-yet" } });
     if (marks.some((m) => m.status === "enrolled")) throw courseProblem("course.unmarked", { left: 1 });
-    checkMarks(marks, next.hours);
+    const daysBefore = await readDays(tx, courseId);
+    const days = nextDays({ ...found, days: daysBefore }, next, changes.days ?? null);
+    const lines = linesOf(marks, next.hours, days);
     const parts = await partsOf(tx, found);
     const before = {
       title: found.title,
@@ -40,16 +43,23 @@ export const correctCourse = defineCommand({
       basis: found.basis,
     };
     const beforeMarks = marks.map((m) => parts.get(m.personId) ?? { personId: m.personId, status: null });
-    const changed = Object.keys(before).some((k) => before[k as keyof typeof before] !== next[k as keyof typeof next]);
+    const otherDays = JSON.stringify(daysBefore) !== JSON.stringify(days);
+    const changed =
+      otherDays || Object.keys(before).some((k) => before[k as keyof typeof before] !== next[k as keyof typeof next]);
     if (!changed && marks.length === 0) throw courseProblem("course.nothing-corrected");
     const number = found.corrections + 1;
+    const was = { ...before, ...(otherDays ? { days: daysBefore } : {}), marks: beforeMarks };
+    const is = { ...next, ...(otherDays ? { days } : {}), marks };
     await sql`
       insert into course_correction (course_id, number, reason, before, after, by_user, at)
-      values (${courseId}::uuid, ${number}, ${reason}, ${JSON.stringify({ ...before, marks: beforeMarks })}::jsonb,
-        ${JSON.stringify({ ...next, marks })}::jsonb, ${principal.userId}, ${now})`.execute(tx);
+      values (${courseId}::uuid, ${number}, ${reason}, ${JSON.stringify(was)}::jsonb,
+        ${JSON.stringify(is)}::jsonb, ${principal.userId}, ${now})`.execute(tx);
     await addForgotten(tx, found, marks, new Set(parts.keys()));
-    await writeMarks(tx, courseId, marks, next.hours);
-    await refuseLeftOver(tx, courseId, next.hours);
+    if (otherDays) await writeDays(tx, courseId, days);
+    await writeLines(tx, courseId, lines);
+    if (otherDays) await dropDays(tx, courseId, days);
+    // fewer hours than somebody was credited with: the correction has to say what becomes of them
+    await refuseOverCredited(tx, courseId, next.hours, "/changes/hours");
     await sql`
       update course set title = ${next.title}, starts_on = ${next.startsOn}::date, ends_on = ${next.endsOn}::date, hours = ${next.hours},
         basis = ${next.basis}, corrections = ${number}, version = version + 1 where id = ${courseId}::uuid`.execute(tx);
@@ -57,14 +67,11 @@ export const correctCourse = defineCommand({
       answer: { courseId, number, version: found.version + 1 },
       journal: [
         journalLine("course.corrected", found, {
-          before: { ...before, marks: beforeMarks },
-          after: { number, reason, ...next, marks },
+          before: was,
+          after: { number, reason, ...is },
         }),
       ],
-      feed: tell(
-        courseId,
-        marks.map((m) => m.personId),
-      ),
+      feed: tell(courseId, await peopleOf(tx, courseId)),
     };
   },
 });
@@ -86,11 +93,4 @@ async function addForgotten(
       select ${found.id}::uuid, x.id, x.unit from unnest(${people.map((x) => x.id)}::uuid[], ${people.map((x) => x.unitId)}::int[]) as x (id, unit)`.execute(
     tx,
   );
-}
-
-/** Fewer hours than somebody was credited with: the correction has to say what becomes of them. */
-async function refuseLeftOver(tx: Tx, courseId: string, hours: number): Promise<void> {
-  const { rows } = await sql`
-    select from course_participant where course_id = ${courseId}::uuid and hours > ${hours} limit 1`.execute(tx);
-  if (rows.length > 0) throw courseProblem("course.hours-over", { fields: { "/changes/hours": "course.hours-over" } });
 }

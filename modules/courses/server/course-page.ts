@@ -5,11 +5,13 @@ import { strike } from "#kernel/text/identity-filter.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { personNames } from "#modules/roster/server.ts";
 import { unitState } from "#modules/units/server.ts";
-import type { CourseCorrection, CoursePage, PartStatus, Teacher } from "../contract.ts";
+import type { CourseCorrection, CoursePage, DayPresence, PartStatus, Teacher } from "../contract.ts";
 import { coursePolicy } from "../policy.ts";
 import { courseProblem } from "../problems.ts";
 import { nextCourseStatus } from "../rules.ts";
+import { readDays } from "./course-days.ts";
 import { presenter, readCourses } from "./list-courses.ts";
+import { ticksOf } from "./participants.ts";
 
 interface RawPart {
   personId: string;
@@ -19,6 +21,7 @@ interface RawPart {
   status: PartStatus;
   hours: number | null;
   certificate: string | null;
+  days: DayPresence[];
   version: number;
 }
 
@@ -37,6 +40,7 @@ export async function readCoursePage(tx: Tx, principal: Principal, id: string): 
   return {
     ...presenter(state)(course),
     version: course.version,
+    days: await readDays(tx, id),
     place: course.placeUnitId === null ? null : { id: course.placeUnitId, name: name(course.placeUnitId) },
     placeDetail: course.placeDetail === null ? null : strike(course.placeDetail),
     basis: course.basis === null ? null : strike(course.basis),
@@ -68,11 +72,11 @@ const grantsOf = (principal: Principal) => principal.grants.flatMap((g) => (g.un
 /** In the order of Vietnamese lists. Names come by the ids on the list: who sees the line may read the name. */
 async function readPeople(tx: Tx, id: string): Promise<RawPart[]> {
   const { rows } = await sql<RawPart>`
-    select x.person_id as "personId", n.full_name as name, x.unit_id as "unitId", p.position, x.status, x.hours, x.certificate, x.version
-      from course_participant x left join person p on p.id = x.person_id
-      cross join lateral person_names(array[x.person_id]) n
-     where x.course_id = ${id}::uuid
-     order by x.status = 'withdrawn', coalesce(p.sort_given, n.full_name) collate "vi-x-icu", p.sort_rest collate "vi-x-icu", x.person_id`.execute(
+    select p.person_id as "personId", n.full_name as name, p.unit_id as "unitId", o.position, p.status, p.hours, p.certificate, ${ticksOf} as days, p.version
+      from course_participant p left join person o on o.id = p.person_id
+      cross join lateral person_names(array[p.person_id]) n
+     where p.course_id = ${id}::uuid
+     order by p.status = 'withdrawn', coalesce(o.sort_given, n.full_name) collate "vi-x-icu", o.sort_rest collate "vi-x-icu", p.person_id`.execute(
     tx,
   );
   return rows;

@@ -1,5 +1,5 @@
 import type { Principal } from "#kernel/access.ts";
-import type { CivilDate } from "#kernel/civil-date.ts";
+import { type CivilDate, formatDate } from "#kernel/civil-date.ts";
 import { type WriteCell, type WriteColumn, writeWorkbook } from "#platform/documents/workbook-writer.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { FileAnswer } from "#platform/http/file-answer.ts";
@@ -110,6 +110,7 @@ export async function exportParticipants(
 ): Promise<FileAnswer> {
   const text = textOf(language);
   const course = await readCoursePage(tx, principal, courseId);
+  const byDay = course.days.length > 0;
   const head = (key: keyof Text, width: number) => ({ header: text[key], width });
   return fileOf(
     [
@@ -121,6 +122,7 @@ export async function exportParticipants(
           head("course.column.position", 30),
           head("course.column.of", 28),
           head("course.column.part", 14),
+          ...(byDay ? [head("course.column.days-there", 24)] : []),
           head("course.column.credited", 12),
           head("course.column.certificate", 20),
         ],
@@ -129,6 +131,7 @@ export async function exportParticipants(
           p.position,
           p.unit.name,
           text[`course.part.${p.status}`],
+          ...(byDay ? [p.days.flatMap((d) => (d.present ? [formatDate(d.day)] : [])).join("; ")] : []),
           p.hours,
           p.certificate,
         ]),

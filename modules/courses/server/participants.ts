@@ -4,7 +4,7 @@ import type { CivilDate } from "#kernel/civil-date.ts";
 import { defineCommand } from "#platform/command/define.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { unitPath } from "#modules/units/server.ts";
-import { EnrolPeople, WithdrawPerson } from "../contract.ts";
+import { type DayPresence, EnrolPeople, type PartStatus, WithdrawPerson } from "../contract.ts";
 import { coursePolicy } from "../policy.ts";
 import { courseProblem } from "../problems.ts";
 import { findCourse, journalLine, lockCourse, mayAt, stepTo, type StoredCourse, tell } from "./store.ts";
@@ -63,8 +63,9 @@ export const withdrawPerson = defineCommand({
   input: WithdrawPerson,
   async run({ tx, principal }, { courseId, personId }) {
     const found = await findCourse(tx, courseId);
-    const { rows } = await sql<{ unitId: number; status: string }>`
-      select unit_id as "unitId", status from course_participant where course_id = ${courseId}::uuid and person_id = ${personId}::uuid`.execute(
+    const { rows } = await sql<{ unitId: number; status: string; ticked: boolean }>`
+      select p.unit_id as "unitId", p.status, exists (select from course_presence x where x.course_id = p.course_id and x.person_id = p.person_id) as ticked
+        from course_participant p where p.course_id = ${courseId}::uuid and p.person_id = ${personId}::uuid`.execute(
       tx,
     );
     const line = rows[0];
@@ -77,6 +78,12 @@ export const withdrawPerson = defineCommand({
     if (refused !== null) await mayAt(tx, principal, found.unitId, "course.record");
     stepTo(found, "enrol");
     if (line.status === "withdrawn") throw courseProblem("course.wrong-state", { status: found.status });
+    // ticked on one of its days: no longer for the unit below to take back
+    if (line.ticked) await mayAt(tx, principal, found.unitId, "course.record");
+    if (line.ticked)
+      await sql`delete from course_presence where course_id = ${courseId}::uuid and person_id = ${personId}::uuid`.execute(
+        tx,
+      );
     await sql`
       update course_participant set status = 'withdrawn', hours = null, certificate = null, version = version + 1
        where course_id = ${courseId}::uuid and person_id = ${personId}::uuid`.execute(tx);
@@ -90,15 +97,21 @@ export const withdrawPerson = defineCommand({
 
 export interface StoredPart {
   personId: string;
-  status: string;
+  status: PartStatus;
   hours: number | null;
   certificate: string | null;
+  /** Of a course of several days: those that were ticked. */
+  days: DayPresence[];
   version: number;
 }
 
+export const ticksOf = sql`coalesce((
+  select json_agg(json_build_object('day', x.day, 'present', x.present) order by x.day) from course_presence x
+   where x.course_id = p.course_id and x.person_id = p.person_id), '[]')`;
+
 export async function partsOf(tx: Tx, course: Pick<StoredCourse, "id">): Promise<Map<string, StoredPart>> {
   const { rows } = await sql<StoredPart>`
-    select person_id as "personId", status, hours, certificate, version from course_participant where course_id = ${course.id}::uuid`.execute(
+    select p.person_id as "personId", p.status, p.hours, p.certificate, ${ticksOf} as days, p.version from course_participant p where p.course_id = ${course.id}::uuid`.execute(
     tx,
   );
   return new Map(rows.map((r) => [r.personId, r]));

@@ -3,6 +3,7 @@ import { defineCommand } from "#platform/command/define.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { CancelCourse, EditCourse, OpenCourse, PlanCourse, TieCourse } from "../contract.ts";
 import { checkFacts, checkTask, type Facts } from "./check-facts.ts";
+import { changeDays, nextDays, readDays, writeDays } from "./course-days.ts";
 import { checkUnit, journalLine, lockCourse, mayAt, refuseIdentities, stepTo, tell } from "./store.ts";
 
 const answerOf = (courseId: string, status: string, version: number) => ({ courseId, status, version });
@@ -22,9 +23,11 @@ export const planCourse = defineCommand({
       tx,
     );
     await writeParts(tx, courseId, facts);
+    await writeDays(tx, courseId, nextDays(null, facts));
     return {
       answer: answerOf(courseId, "planned", 1),
       journal: [journalLine("course.planned", { id: courseId, unitId }, { after: { ...facts, taskId } })],
+      feed: tell(courseId, await peopleOf(tx, courseId)),
     };
   },
 });
@@ -51,6 +54,7 @@ export const editCourse = defineCommand({
     const found = await lockCourse(tx, principal, courseId, "course.plan");
     stepTo(found, "edit", version);
     const kept = await keptParts(tx, courseId);
+    const told = await peopleOf(tx, courseId);
     const facts = await checkFacts(tx, found.unitId, asked, kept);
     await sql`
       update course set title = ${facts.title}, topic = ${facts.topic}, form = ${facts.form}, starts_on = ${facts.startsOn}::date,
@@ -59,11 +63,14 @@ export const editCourse = defineCommand({
     await sql`delete from course_teacher where course_id = ${courseId}::uuid`.execute(tx);
     await sql`delete from course_material where course_id = ${courseId}::uuid`.execute(tx);
     await writeParts(tx, courseId, facts);
+    const days = await readDays(tx, courseId);
+    await changeDays(tx, courseId, days, nextDays({ ...found, days }, facts));
     const { title, startsOn, endsOn, hours } = found;
     return {
       answer: answerOf(courseId, found.status, found.version + 1),
       journal: [journalLine("course.edited", found, { before: { title, startsOn, endsOn, hours }, after: facts })],
-      feed: tell(courseId, await peopleOf(tx, courseId)),
+      // who no longer teaches is told too: it leaves their phone
+      feed: tell(courseId, [...new Set([...told, ...(await peopleOf(tx, courseId))])]),
     };
   },
 });

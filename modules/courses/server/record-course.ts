@@ -1,26 +1,28 @@
 import { sql } from "kysely";
 import { civilDateOf } from "#kernel/civil-date.ts";
-import { tidyLine } from "#kernel/text/nfc.ts";
 import { defineCommand } from "#platform/command/define.ts";
-import type { Tx } from "#platform/db/session.ts";
-import { CloseCourse, HoldCourse, type Mark, MarkPeople } from "../contract.ts";
+import { CloseCourse, HoldCourse, MarkPeople, TickDay } from "../contract.ts";
+import { lineOfTicks } from "../days.ts";
 import { courseProblem } from "../problems.ts";
-import { creditOf, markFault } from "../rules.ts";
 import { checkDays } from "./check-facts.ts";
+import { changeDays, linesOf, nextDays, readDays, refuseOverCredited, writeLines } from "./course-days.ts";
 import { partsOf, type StoredPart } from "./participants.ts";
 import { peopleOf } from "./plan-course.ts";
-import { journalLine, lockCourse, refuseIdentities, stepTo, tell } from "./store.ts";
+import { journalLine, lockCourse, stepTo, tell } from "./store.ts";
 
 /** It took place, on these days and for so many hours; again until it is closed. */
 export const holdCourse = defineCommand({
   name: "course.hold",
   input: HoldCourse,
-  async run({ tx, principal, now }, { courseId, version, startsOn, endsOn, hours }) {
+  async run({ tx, principal, now }, { courseId, version, startsOn, endsOn, hours, days: said }) {
     const found = await lockCourse(tx, principal, courseId, "course.record");
     const status = stepTo(found, "hold", version);
     checkDays({ startsOn, endsOn });
     if (endsOn > civilDateOf(now)) throw courseProblem("course.not-yet", { fields: { "/endsOn": "course.not-yet" } });
-    await refuseOverCredited(tx, courseId, hours);
+    const before = await readDays(tx, courseId);
+    const days = nextDays({ ...found, days: before }, { startsOn, endsOn, hours }, said);
+    await changeDays(tx, courseId, before, days);
+    await refuseOverCredited(tx, courseId, hours, "/hours");
     await sql`
       update course set status = ${status}, starts_on = ${startsOn}::date, ends_on = ${endsOn}::date, hours = ${hours}, version = version + 1
        where id = ${courseId}::uuid`.execute(tx);
@@ -28,8 +30,14 @@ export const holdCourse = defineCommand({
       answer: { courseId, status, version: found.version + 1 },
       journal: [
         journalLine("course.held", found, {
-          before: { status: found.status, startsOn: found.startsOn, endsOn: found.endsOn, hours: found.hours },
-          after: { startsOn, endsOn, hours },
+          before: {
+            status: found.status,
+            startsOn: found.startsOn,
+            endsOn: found.endsOn,
+            hours: found.hours,
+            days: before,
+          },
+          after: { startsOn, endsOn, hours, days },
         }),
       ],
       feed: tell(courseId, await peopleOf(tx, courseId)),
@@ -37,42 +45,23 @@ export const holdCourse = defineCommand({
   },
 });
 
-/** Nobody keeps more hours than the course has. */
-async function refuseOverCredited(tx: Tx, courseId: string, hours: number): Promise<void> {
-  const { rows } = await sql`
-    select from course_participant where course_id = ${courseId}::uuid and hours > ${hours}
-    union all select from course_teacher where course_id = ${courseId}::uuid and hours > ${hours} limit 1`.execute(tx);
-  if (rows.length > 0) throw courseProblem("course.hours-over", { fields: { "/hours": "course.hours-over" } });
-}
-
-/** @throws course.hours-over, course.hours-absent, course.identity */
-export function checkMarks(marks: readonly Mark[], courseHours: number): void {
-  for (const mark of marks) {
-    const fault = markFault(mark, courseHours);
-    if (fault !== null) throw courseProblem(fault, { personId: mark.personId });
-    refuseIdentities({ certificate: mark.certificate });
-  }
-}
-
-export async function writeMarks(tx: Tx, courseId: string, marks: readonly Mark[], courseHours: number): Promise<void> {
-  const columns = {
-    ids: marks.map((m) => m.personId),
-    statuses: marks.map((m) => m.status),
-    hours: marks.map((m) => creditOf(m, courseHours)),
-    certificates: marks.map((m) => (m.certificate === null ? null : tidyLine(m.certificate))),
-  };
-  await sql`
-    update course_participant p set status = m.status, hours = m.hours, certificate = m.certificate, version = p.version + 1
-      from unnest(${columns.ids}::uuid[], ${columns.statuses}::text[], ${columns.hours}::int[], ${columns.certificates}::text[]) as m (id, status, hours, certificate)
-     where p.course_id = ${courseId}::uuid and p.person_id = m.id`.execute(tx);
-}
-
-const lineOf = ({ personId, status, hours, certificate }: Omit<StoredPart, "version">) => ({
+const lineOf = ({ personId, status, hours, certificate, days }: Omit<StoredPart, "version">) => ({
   personId,
   status,
   hours,
   certificate,
+  ...(days.length === 0 ? {} : { days }),
 });
+
+/** The line as the caller saw it. @throws course.participant-unknown, course.changed-since */
+function seenLine(parts: ReadonlyMap<string, StoredPart>, seen: { personId: string; version: number }): StoredPart {
+  const line = parts.get(seen.personId);
+  if (line === undefined || line.status === "withdrawn")
+    throw courseProblem("course.participant-unknown", { personId: seen.personId });
+  if (line.version !== seen.version)
+    throw courseProblem("course.changed-since", { personId: seen.personId, version: line.version });
+  return line;
+}
 
 /** Present or absent, hours, certificate; a line that somebody else has changed since is not written over. */
 export const markPeople = defineCommand({
@@ -81,23 +70,54 @@ export const markPeople = defineCommand({
   async run({ tx, principal }, { courseId, marks }) {
     const found = await lockCourse(tx, principal, courseId, "course.record");
     stepTo(found, "mark");
-    checkMarks(marks, found.hours);
+    const lines = linesOf(marks, found.hours, await readDays(tx, courseId));
     const parts = await partsOf(tx, found);
-    for (const mark of marks) {
-      const line = parts.get(mark.personId);
-      if (line === undefined || line.status === "withdrawn")
-        throw courseProblem("course.participant-unknown", { personId: mark.personId });
-      if (line.version !== mark.version)
-        throw courseProblem("course.changed-since", { personId: mark.personId, version: line.version });
-    }
-    await writeMarks(tx, courseId, marks, found.hours);
-    const before = marks.map((m) => lineOf(parts.get(m.personId)!));
+    const before = marks.map((mark) => lineOf(seenLine(parts, mark)));
+    await writeLines(tx, courseId, lines);
     return {
       answer: { courseId, marked: marks.length },
-      journal: [journalLine("course.marked", found, { before, after: marks.map(lineOf) })],
+      journal: [
+        journalLine("course.marked", found, {
+          before,
+          after: lines.map((l) => lineOf({ personId: l.personId, ...l.line })),
+        }),
+      ],
       feed: tell(
         courseId,
         marks.map((m) => m.personId),
+      ),
+    };
+  },
+});
+
+/** Who was there on one day of several, also while the course still goes on; status and hours of the line follow. */
+export const tickDay = defineCommand({
+  name: "course.tick",
+  input: TickDay,
+  async run({ tx, principal, now }, { courseId, day, ticks }) {
+    const found = await lockCourse(tx, principal, courseId, "course.record");
+    stepTo(found, "tick");
+    const days = await readDays(tx, courseId);
+    if (!days.some((d) => d.day === day)) throw courseProblem("course.day-unknown", { day });
+    if (day > civilDateOf(now)) throw courseProblem("course.not-yet", { day });
+    const parts = await partsOf(tx, found);
+    const lines = ticks.map(({ present, ...seen }) => {
+      const { certificate, days: on } = seenLine(parts, seen);
+      const next = [...on.filter((d) => d.day !== day), { day, present }];
+      return { personId: seen.personId, line: lineOfTicks(days, next, certificate) };
+    });
+    await writeLines(tx, courseId, lines);
+    return {
+      answer: { courseId, marked: lines.length },
+      journal: [
+        journalLine("course.ticked", found, {
+          before: ticks.map((tick) => lineOf(parts.get(tick.personId)!)),
+          after: { day, lines: lines.map((l) => lineOf({ personId: l.personId, ...l.line })) },
+        }),
+      ],
+      feed: tell(
+        courseId,
+        ticks.map((tick) => tick.personId),
       ),
     };
   },

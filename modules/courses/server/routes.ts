@@ -16,6 +16,7 @@ import {
   MarkPeople,
   OpenCourse,
   PlanCourse,
+  TickDay,
   TieCourse,
   WithdrawPerson,
 } from "../contract.ts";
@@ -238,6 +239,18 @@ export const courseRoutes = roomRoutes((r) => {
     },
     async ({ input: { id, ...rest }, execute }) =>
       (await execute(commands["course.mark"], { courseId: id, ...rest })).answer,
+  );
+  r.post(
+    {
+      path: "/courses/:id/ticks",
+      verb: "course.record",
+      summary: "Who was there on one day of a course of several",
+      params: ById,
+      body: TickDay.omit({ courseId: true }),
+      answer: z.object({ courseId: z.string(), marked: z.int() }),
+    },
+    async ({ input: { id, ...rest }, execute }) =>
+      (await execute(commands["course.tick"], { courseId: id, ...rest })).answer,
   );
   r.post(
     {
