@@ -45,6 +45,7 @@ export const messagesEn = {
   "report.late.locked-sent": "The report was sent. When the level above returns it, a revision can be made.",
   "report.late.locked-accepted":
     "The level above has accepted the report, so it is locked. These talks are told here and are not in it.",
+  "report.late.newest": "The newest {n} of {total} talks; the revision takes them all.",
   "report.late.new": "newly verified",
   "report.late.changed": "corrected, was {before} attendances",
   "report.late.withdrawn": "no longer counted",

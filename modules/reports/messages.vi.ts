@@ -42,6 +42,7 @@ export const messagesVi = {
   "report.late.locked-sent": "Báo cáo đã gửi. Cấp trên trả lại thì lập được lần sửa.",
   "report.late.locked-accepted":
     "Cấp trên đã chấp nhận báo cáo nên báo cáo được khóa. Các buổi này được nêu ở đây và chưa vào báo cáo.",
+  "report.late.newest": "{n} buổi mới nhất trong {total} buổi; lần sửa lấy đủ tất cả.",
   "report.late.new": "mới xác minh",
   "report.late.changed": "đã đính chính, trước là {before} lượt",
   "report.late.withdrawn": "không còn được tính",

@@ -24,10 +24,22 @@ export function LateDialog({
   onOpen: (open: boolean) => void;
 }) {
   const t = useText(reportText);
-  const late = useAsk<{ items: LateTalk[] }>(`/reports/${report.id}/late`, {}, { enabled: open });
+  const formats = useFormats();
+  const late = useAsk<{ items: LateTalk[]; total: number }>(`/reports/${report.id}/late`, {}, { enabled: open });
   return (
     <Dialog open={open} onOpen={onOpen} wide title={t("report.late.title")} description={t("report.late.help")}>
-      <Answer of={late}>{(data) => <LateList items={data.items} />}</Answer>
+      <Answer of={late}>
+        {(data) => (
+          <>
+            {data.total > data.items.length && (
+              <p className="note">
+                {t("report.late.newest", { n: formats.number(data.items.length), total: formats.number(data.total) })}
+              </p>
+            )}
+            <LateList items={data.items} />
+          </>
+        )}
+      </Answer>
       {report.allowed.includes("report.revise") && (report.stage === "frozen" || report.stage === "returned") && (
         <ReviseForm report={report} onDone={() => onOpen(false)} />
       )}

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 import type { ReportScope } from "./scope.ts";
-import { organisedBy, placeMap } from "./scope.ts";
+import { placeMap, talksOrganisedBy } from "./scope.ts";
 
 export interface Days {
   from: string;
@@ -50,7 +50,7 @@ export function placedFacts(facts: RawBuilder<unknown>, scope: ReportScope): Raw
   return sql`(
     select f.*, m.row_unit, m.line
       from ${facts} f join ${placeMap(scope)} m on m.key_id = f.${sql.ref(scope.key)} and m.valid @> f.held_on
-     where ${organisedBy(scope)})`;
+     where ${talksOrganisedBy(scope)})`;
 }
 
 /** The talks of a frozen revision, each on the line on which it stood then. */

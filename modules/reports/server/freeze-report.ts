@@ -4,8 +4,9 @@ import { defineCommand, type JournalEntry } from "#platform/command/define.ts";
 import { BuildFile, FreezeReport, ReviseReport } from "../contract.ts";
 import { reportPolicy } from "../policy.ts";
 import { reportProblem } from "../problems.ts";
-import { lateTalkIds } from "./late-talks.ts";
-import { wasReturned } from "./reopenings.ts";
+import { countLate } from "./late-talks.ts";
+import { isLarge } from "./reckon.ts";
+import { refuseUnlessReturned } from "./reopenings.ts";
 import { getReport, type StoredReport } from "./report-store.ts";
 import { refuseLocked } from "./signings.ts";
 import { askTask } from "./tasks.ts";
@@ -34,10 +35,9 @@ export const reviseReport = defineCommand({
     authorise(reportPolicy, "report.revise", principal, report);
     if (report.status !== "frozen") throw reportProblem("report.not-frozen", { reportId });
     await refuseLocked(tx, reportId);
-    const late = await lateTalkIds(tx, report, civilDateOf(now));
-    // one that the level above has given back is revised also where only its ground was looked at again
-    if (late.added.length + late.changed.length + late.withdrawn.length === 0 && !(await wasReturned(tx, reportId)))
-      throw reportProblem("report.nothing-late", { reportId });
+    // over very many talks the job finds out whether there is anything (freeze-work.ts)
+    if (!(await isLarge(tx, report)) && (await countLate(tx, report, civilDateOf(now))) === 0)
+      await refuseUnlessReturned(tx, report);
     const revision = report.revision + 1;
     const taskId = await askTask(tx, principal, { reportId, kind: "revise", revision, reason }, now);
     return {

@@ -12,7 +12,8 @@ import { reportProblem } from "../problems.ts";
 import { frozenHash, type Figure } from "../rules.ts";
 import { pinnedFacts } from "./facts.ts";
 import { figuresOf } from "./figures.ts";
-import { pinInSteps, takeBackStalePins } from "./pin-talks.ts";
+import { pinInSteps, pinsBeyond, takeBackStalePins } from "./pin-talks.ts";
+import { refuseUnlessReturned } from "./reopenings.ts";
 import { getReport, type StoredReport } from "./report-store.ts";
 import { placeMap, scopeOf, type ReportScope } from "./scope.ts";
 import type { Work } from "./work.ts";
@@ -32,6 +33,8 @@ export async function freezeInSteps(work: Work): Promise<void> {
 
   await takeBackStalePins(work, report);
   await pinInSteps(work, report, today);
+  if (task.kind === "revise" && !(await pinsBeyond(work, report)))
+    await asSystem(pool, (tx) => refuseUnlessReturned(tx, report));
 
   await work.step("computing", 0, views.length);
   const figures = {} as Record<(typeof views)[number], Figure[]>;

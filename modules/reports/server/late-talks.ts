@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Tx } from "#platform/db/session.ts";
 import { liveFactsOf, pinnedFacts, placedFacts } from "./facts.ts";
+import type { LateTalk } from "../contract.ts";
 import type { StoredReport } from "./report-store.ts";
 import { scopeOf } from "./scope.ts";
 
@@ -29,7 +30,7 @@ async function liveInEitherView(tx: Tx, report: StoredReport, today: string): Pr
   ];
   const slim = sql`(select t.id as talk_id, t.version, t.unit_id, t.place_unit_id, t.commune_id, t.held_on from talk t
     where t.status in ('verified', 'counted') and t.held_on between ${days.from}::date and ${days.to}::date)`;
-  const columns = sql.raw("f.talk_id, f.version, f.commune_id");
+  const columns = sql.raw("f.talk_id, f.version, f.commune_id, f.held_on");
   return sql`(select ${columns} from ${placedFacts(slim, was)} f union select ${columns} from ${placedFacts(slim, is)} f)`;
 }
 
@@ -37,11 +38,11 @@ async function liveInEitherView(tx: Tx, report: StoredReport, today: string): Pr
 export async function lateRelation(tx: Tx, report: StoredReport, today: string): Promise<RawBuilder<unknown>> {
   const live = await liveInEitherView(tx, report, today);
   // while a revision is being made its pins lie there already; they do not hold yet
-  const pins = sql`(select p.talk_id, p.talk_version, p.commune_id from report_talk p
+  const pins = sql`(select p.talk_id, p.talk_version, p.commune_id, p.held_on from report_talk p
     where p.report_id = ${report.id}::uuid and p.since_revision <= ${report.revision}::int
       and (p.until_revision is null or p.until_revision >= ${report.revision}::int))`;
   return sql`(
-    select coalesce(l.talk_id, p.talk_id) as talk_id,
+    select coalesce(l.talk_id, p.talk_id) as talk_id, coalesce(l.held_on, p.held_on) as held_on,
            case when p.talk_id is null then 'added' when l.talk_id is null then 'withdrawn' else 'moved' end as why
       from ${live} l full join ${pins} p on p.talk_id = l.talk_id
      where p.talk_id is null or l.talk_id is null or l.version <> p.talk_version or l.commune_id <> p.commune_id)`;
@@ -55,18 +56,24 @@ export async function countLate(tx: Tx, report: StoredReport, today: string): Pr
   return (rows[0]?.n ?? 0) + (await changedFacts(tx, report, rows[0]?.moved ?? [])).length;
 }
 
-export interface LateIds {
-  added: string[];
-  changed: string[];
-  withdrawn: string[];
+export interface LateOne {
+  talkId: string;
+  /** Entered, was corrected in what a figure can depend on, or no longer counts. */
+  why: LateTalk["why"];
 }
 
-/** Against the newest revision (none: everything is added): what entered, what was corrected, what no longer counts. */
-export async function lateTalkIds(tx: Tx, report: StoredReport, today: string): Promise<LateIds> {
+/** Against the newest revision, the newest talk first. */
+export async function lateOnes(tx: Tx, report: StoredReport, today: string): Promise<LateOne[]> {
   const { rows } = await sql<{ talk_id: string; why: "added" | "moved" | "withdrawn" }>`
-    select d.talk_id, d.why from ${await lateRelation(tx, report, today)} d order by 1`.execute(tx);
-  const of = (why: string) => rows.filter((r) => r.why === why).map((r) => r.talk_id);
-  return { added: of("added"), changed: await changedFacts(tx, report, of("moved")), withdrawn: of("withdrawn") };
+    select d.talk_id::text, d.why from ${await lateRelation(tx, report, today)} d order by d.held_on desc, d.talk_id desc`.execute(
+    tx,
+  );
+  const moved = rows.flatMap((r) => (r.why === "moved" ? [r.talk_id] : []));
+  const changed = new Set(await changedFacts(tx, report, moved));
+  return rows.flatMap(({ talk_id, why }): LateOne[] => {
+    if (why === "moved") return changed.has(talk_id) ? [{ talkId: talk_id, why: "changed" }] : [];
+    return [{ talkId: talk_id, why: why === "added" ? "new" : "withdrawn" }];
+  });
 }
 
 /** Of talks with a new version, those in which something moved that a figure can depend on. */

@@ -178,7 +178,7 @@ async function takeBack(work: Pick<Work, "pool" | "now" | "task">, report: Store
         };
       },
     });
-    if (!(await somethingLeft(work, report))) return;
+    if (!(await pinsBeyond(work, report))) return;
     const services = { pool: work.pool, commands: { [command.name]: command as never }, now: work.now };
     const receipt = await pace.step(size, () =>
       executeCommand<{ left: boolean }>(services, system, {
@@ -191,8 +191,8 @@ async function takeBack(work: Pick<Work, "pool" | "now" | "task">, report: Store
   }
 }
 
-/** A first attempt finds nothing and says nothing. */
-function somethingLeft({ pool }: Pick<Work, "pool">, report: StoredReport): Promise<boolean> {
+/** Whether a revision is in the making that does not stand: pins of it, ends that it has set. */
+export function pinsBeyond({ pool }: Pick<Work, "pool">, report: StoredReport): Promise<boolean> {
   return asSystem(pool, async (tx) => {
     const { rows } = await sql`select from report_talk p where p.report_id = ${report.id}::uuid
        and (p.since_revision > ${report.revision}::int or p.until_revision >= ${report.revision}::int) limit 1`.execute(

@@ -7,13 +7,14 @@ import { prepareReport } from "./build-report.ts";
 import { reportChecks } from "./checks.ts";
 import { currentFigures } from "./figures.ts";
 import { mergedOf } from "./merge.ts";
-import { askReckoning, reckon, reckoningOf, refuseLarge } from "./reckon.ts";
+import { askReckoning, isLarge, reckon, reckoningOf, refuseLarge } from "./reckon.ts";
 import { buildReform, principalOf, type Reform, tellTalk } from "./reform-story.ts";
 import { readReportPage } from "./report-page.ts";
 import { getReport } from "./report-store.ts";
 import { actsOn } from "./sending-story.ts";
 import { shownFigures } from "./shown-figures.ts";
-import { workOnTask } from "./work-task.ts";
+import { lateTalks } from "./talks-behind.ts";
+import { resumeLeftTasks, workOnTask, workWaitingTasks } from "./work-task.ts";
 
 /** A report over very many talks (here: from three on): what is shown was computed in the background, what is frozen is exact. */
 const db = useTestDatabase();
@@ -33,6 +34,7 @@ const talksShown = () =>
       (f) => f.indicator === "talks" && f.line === "total",
     ),
   );
+const late = () => as(async (tx) => lateTalks(tx, await report(tx), today));
 const compute = () => reckon(db.database.jobPool, reportId);
 
 beforeAll(async () => {
@@ -87,24 +89,65 @@ test("it stands with its moment until it is computed anew; files and the freeze 
 
 test("of a frozen one what came late is counted in the background, and belongs to that revision", async () => {
   expect(await page()).toMatchObject({ large: false, late: 0, reckoning: { asOf: null } });
+  await expect(late()).rejects.toMatchObject({ code: "report.being-computed" });
   await compute();
   expect(await page()).toMatchObject({ late: 0, reckoning: { stale: false } });
   await tellTalk(db.owner, { place: reform.kaDo, on: "2025-03-07" });
   await compute();
   expect(await page()).toMatchObject({ late: 1 });
+  expect(await late()).toMatchObject({ items: [{ heldOn: "2025-03-07", why: "new" }], total: 1 });
   await acts.freeze(reportId, anh, "Buổi đến muộn");
   expect(await page()).toMatchObject({ late: 0, revision: 2, reckoning: { asOf: null } });
 });
 
+test("whether there is anything to revise is found out by the job, not by who asks; nothing stands where there is not", async () => {
+  await acts.run("report.revise", { reportId, reason: "Đối chiếu lại" }, anh);
+  await workWaitingTasks(db.database.jobPool, clock);
+  expect(await acts.lastTask(reportId)).toMatchObject({ state: "failed", problem: "report.nothing-late" });
+  expect(await page()).toMatchObject({ revision: 2, stage: "frozen" });
+});
+
+test("a body that organised so many talks itself is computed in the background too, one that organised few is not", async () => {
+  const { department } = reform;
+  for (let day = 1; day <= 2; day++)
+    await tellTalk(db.owner, { place: reform.kaDo, on: `2025-04-0${day}`, organiser: department });
+  const id = await acts.begin(department, "2025-04", anh);
+  const large = () => as(async (tx) => isLarge(tx, await getReport(tx, id)));
+  expect(await large()).toBe(false);
+  // what it held in its own house counts as well
+  await tellTalk(db.owner, { place: department, on: "2025-04-03" });
+  expect(await large()).toBe(true);
+  await reckon(db.database.jobPool, id, clock);
+  await as(async (tx) => {
+    const r = await getReport(tx, id);
+    const shown = await shownFigures(tx, r, "as-is", today);
+    expect(shown).toEqual(await currentFigures(tx, r, "as-is", today));
+    expect(shown.find((f) => f.indicator === "talks" && f.line === "total")?.value).toBe(3);
+  });
+});
+
+test("what a killed process was at is taken up again by itself", async () => {
+  await sql`update report_reckoning set state = 'running', lease = gen_random_uuid(), beat_at = clock_timestamp() - interval '5 minutes' where report_id = ${reportId}::uuid`.execute(
+    db.owner,
+  );
+  const jobs = () =>
+    db.database.worker.query("select attempts from graphile_worker.jobs where key = $1", [`reckon-${reportId}`]);
+  await db.database.worker.query("select graphile_worker.remove_job($1)", [`reckon-${reportId}`]);
+  await resumeLeftTasks(db.database.jobPool);
+  expect((await jobs()).rows).toHaveLength(1);
+  await compute();
+  expect(await page()).toMatchObject({ reckoning: { underWay: false, stale: false } });
+});
+
 test("one computes at a time; what a dead process held is taken over; nobody reads it who may not open the report", async () => {
-  const lease = sql`update report_reckoning set lease = gen_random_uuid(), beat_at = clock_timestamp(), as_of = '2025-01-01'`;
+  const lease = sql`update report_reckoning set state = 'running', lease = gen_random_uuid(), beat_at = clock_timestamp(), as_of = '2025-01-01'`;
   await lease.execute(db.owner);
   await compute();
   expect(await as(async (tx) => reckoningOf(tx, await report(tx)))).toMatchObject({ underWay: true });
   await sql`update report_reckoning set beat_at = clock_timestamp() - interval '5 minutes'`.execute(db.owner);
   await compute();
   expect(await as(async (tx) => reckoningOf(tx, await report(tx)))).toMatchObject({ underWay: false, stale: false });
-  const kept = (tx: Tx) => sql`select from report_reckoning`.execute(tx);
+  const kept = (tx: Tx) => sql`select from report_reckoning where report_id = ${reportId}::uuid`.execute(tx);
   expect((await as(kept)).rows).toHaveLength(1);
   expect((await as(kept, principalOf("ha", "officer", reform.damRong))).rows).toHaveLength(0);
 });

@@ -2,16 +2,16 @@ import { sql } from "kysely";
 import type { Pool } from "pg";
 import type { Principal } from "#kernel/access.ts";
 import { civilDateOf } from "#kernel/civil-date.ts";
-import { newId } from "#kernel/ids.ts";
 import { asSystem, inTransaction, type Tx } from "#platform/db/session.ts";
 import { defineJob, enqueueJob, type Job } from "#platform/jobs/define.ts";
+import { type LeasedTable, underWay, workUnderLease } from "#platform/jobs/lease.ts";
 import { views } from "../contract.ts";
 import { reportProblem } from "../problems.ts";
 import type { Figure } from "../rules.ts";
 import { figuresOf } from "./figures.ts";
-import { countLate, waitingTalks } from "./late-talks.ts";
+import { type LateOne, lateOnes, waitingTalks } from "./late-talks.ts";
 import { getReport, type StoredReport } from "./report-store.ts";
-import type { View } from "./scope.ts";
+import { scopeOf, talksOrganisedBy, type View } from "./scope.ts";
 
 /**
  * What a report over very many talks says before it is frozen (figures in both views, what waits to be verified), and what came
@@ -32,22 +32,33 @@ interface Kept extends Reckoning {
   figures: Record<View, Figure[]> | null;
   waiting: number;
   late: number;
+  lateTalks: LateOne[];
 }
 
-/** A computation that said nothing for so long has died with its process. */
-const leaseSeconds = 60;
+/** One for each report. */
+export const reckonings: LeasedTable = { table: "report_reckoning", key: "report_id", failed: "report.task-failed" };
+/** So many of what came late are shown, the newest; a revision takes all. */
+export const mostLateShown = 200;
 
-/** Whether the report is about so many talks; told from totals that are kept, so it costs nothing to ask. */
+/**
+ * Whether the report is about so many talks. What places tell is in totals that are kept; of a body's own talks, given or
+ * planned, no more are looked up than it takes to know.
+ */
 export async function isLarge(tx: Tx, report: StoredReport): Promise<boolean> {
-  const { days } = report.period;
-  const { rows } = await sql<{ large: boolean }>`
-    select coalesce(sum(t.talks), 0) >= (select r.value from report_rule r where r.code = 'large_from' and r.valid @> current_date) as large
-      from talk_total t
-     where t.tier = 'verified' and t.month between date_trunc('month', ${days.from}::date)::date and ${days.to}::date
-       and t.commune_id in (select descendant_id from unit_scope where ancestor_id = ${report.unitId}::int)`.execute(
-    tx,
-  );
-  return rows[0]?.large ?? false;
+  const { unitId, period } = report;
+  const { from, to } = period.days;
+  const scope = await scopeOf(tx, unitId, "as-is", to, to);
+  const least = sql`(select r.value from report_rule r where r.code = 'large_from' and r.valid @> (now() at time zone 'Asia/Ho_Chi_Minh')::date)`;
+  const talks =
+    scope.by === "organiser"
+      ? sql`select count(*) as n from (
+          select from talk f where ${talksOrganisedBy(scope)} and f.starts_at >= ${from}::date and f.starts_at < ${to}::date + 1
+           limit ceil(${least})::bigint) f`
+      : sql`select coalesce(sum(t.talks), 0) as n from talk_total t
+         where t.tier = 'verified' and t.month between date_trunc('month', ${from}::date)::date and ${to}::date
+           and t.commune_id in (select descendant_id from unit_scope where ancestor_id = ${unitId}::int)`;
+  const { rows } = await sql<{ large: boolean }>`select x.n >= ${least} as large from (${talks}) x`.execute(tx);
+  return rows[0]!.large;
 }
 
 async function readKept(tx: Tx, report: StoredReport): Promise<Kept> {
@@ -57,16 +68,16 @@ async function readKept(tx: Tx, report: StoredReport): Promise<Kept> {
     figures: Record<View, Figure[]> | null;
     waiting: number;
     late: number;
+    late_talks: LateOne[];
     under_way: boolean;
     done: number;
     total: number;
     stale: boolean;
   }
   const { rows } = await sql<Row>`
-    select k.revision = ${report.revision}::int and k.as_of is not null as current, k.as_of, k.figures, k.waiting, k.late, k.done, k.total,
-           coalesce(k.lease is not null and k.beat_at > clock_timestamp() - make_interval(secs => ${leaseSeconds}), false) as under_way,
+    select k.revision = ${report.revision}::int and k.as_of is not null as current, k.as_of, k.figures, k.waiting, k.late, k.late_talks, k.done, k.total, ${underWay} as under_way,
            coalesce(k.as_of < clock_timestamp() - make_interval(secs => (
-             select r.value::float from report_rule r where r.code = 'reckoned_for_seconds' and r.valid @> current_date)), true) as stale
+             select r.value::float from report_rule r where r.code = 'reckoned_for_seconds' and r.valid @> (now() at time zone 'Asia/Ho_Chi_Minh')::date)), true) as stale
       from report_reckoning k where k.report_id = ${report.id}::uuid`.execute(tx);
   const r = rows[0];
   const current = r?.current ?? false;
@@ -79,6 +90,7 @@ async function readKept(tx: Tx, report: StoredReport): Promise<Kept> {
     figures: current ? r!.figures : null,
     waiting: current ? r!.waiting : 0,
     late: current ? r!.late : 0,
+    lateTalks: current ? r!.late_talks : [],
   };
 }
 
@@ -87,9 +99,25 @@ export async function reckoningOf(
   tx: Tx,
   report: StoredReport,
 ): Promise<(Reckoning & { waiting: number; late: number }) | null> {
-  if (!(await isLarge(tx, report))) return null;
-  const { figures: _, ...kept } = await readKept(tx, report);
-  return kept;
+  return (await isLarge(tx, report)) ? readKept(tx, report) : null;
+}
+
+/**
+ * The newest of what came late after a freeze, and how many in all; of a large report as they were looked for last.
+ * @throws Problem `report.being-computed`
+ */
+export async function newestLate(
+  tx: Tx,
+  report: StoredReport,
+  today: string,
+): Promise<{ newest: LateOne[]; total: number }> {
+  if (!(await isLarge(tx, report))) {
+    const all = await lateOnes(tx, report, today);
+    return { newest: all.slice(0, mostLateShown), total: all.length };
+  }
+  const kept = await readKept(tx, report);
+  if (kept.asOf === null) throw reportProblem("report.being-computed", { reportId: report.id });
+  return { newest: kept.lateTalks, total: kept.late };
 }
 
 /** A large draft's figures as they were computed last; null for a small one. @throws Problem `report.being-computed` */
@@ -136,54 +164,44 @@ const reader: Principal = {
 
 /** Computes and keeps, unless somebody else is at it. Both views are of one moment: they are held against each other. */
 export async function reckon(pool: Pool, reportId: string, now: () => Date = () => new Date()): Promise<void> {
-  const lease = newId() as string;
-  const steps = views.length + 1;
-  const claimed = await asSystem(pool, async (tx) => {
-    const { rows } = await sql`
-      insert into report_reckoning as k (report_id, revision, lease, beat_at, total)
-        select r.id, r.revision, ${lease}::uuid, clock_timestamp(), ${steps}::int from report r where r.id = ${reportId}::uuid
-      on conflict (report_id) do update set lease = excluded.lease, beat_at = excluded.beat_at, done = 0, total = excluded.total
-        where k.lease is null or k.beat_at < clock_timestamp() - make_interval(secs => ${leaseSeconds})
-      returning 1`.execute(tx);
-    return rows.length > 0;
-  });
-  if (!claimed) return;
-  const held = (set: ReturnType<typeof sql>) =>
-    asSystem(pool, (tx) =>
-      sql`update report_reckoning set ${set}, beat_at = clock_timestamp() where report_id = ${reportId}::uuid and lease = ${lease}::uuid`.execute(
-        tx,
-      ),
-    );
-  const heart = setInterval(() => void held(sql`done = done`).catch(() => {}), 10_000);
-  try {
+  await asSystem(pool, (tx) =>
+    sql`insert into report_reckoning as k (report_id, revision) select r.id, r.revision from report r where r.id = ${reportId}::uuid
+        on conflict (report_id) do update set state = 'waiting', step = 'waiting', done = 0, attempts = 0, problem = null, asked_at = clock_timestamp()
+         where k.state in ('done', 'failed')`.execute(tx),
+  );
+  await workUnderLease(pool, reckonings, reportId, async (leased) => {
     const at = now();
     const today = civilDateOf(at);
+    const steps = views.length + 1;
+    await leased.step("computing", 0, steps);
     const made = await inTransaction(
       pool,
       reader,
       async (tx) => {
         await sql`select set_config('jit', 'off', true)`.execute(tx);
         const report = await getReport(tx, reportId);
+        const draft = report.status === "draft";
         const figures = {} as Record<View, Figure[]>;
         for (const [i, view] of views.entries()) {
-          if (report.status === "draft") figures[view] = await figuresOf(tx, report, { view, today, asOf: null });
-          await held(sql`done = ${i + 1}::int`);
+          if (draft) figures[view] = await figuresOf(tx, report, { view, today, asOf: null });
+          await leased.step("computing", i + 1, steps);
         }
+        const late = draft ? [] : await lateOnes(tx, report, today);
         return {
           revision: report.revision,
-          figures: report.status === "draft" ? figures : null,
+          figures: draft ? figures : null,
           waiting: await waitingTalks(tx, report, today),
-          late: report.status === "frozen" ? await countLate(tx, report, today) : 0,
+          late,
         };
       },
       { readOnly: true, isolation: "repeatable read" },
     );
-    await held(sql`revision = ${made.revision}::int, as_of = ${at.toISOString()}::timestamptz, figures = ${made.figures === null ? null : JSON.stringify(made.figures)}::jsonb,
-      waiting = ${made.waiting}::int, late = ${made.late}::int, done = ${steps}::int, lease = null`);
-  } catch (error) {
-    await held(sql`lease = null`).catch(() => {});
-    throw error;
-  } finally {
-    clearInterval(heart);
-  }
+    await asSystem(pool, async (tx) => {
+      await leased.finishIn(tx, null);
+      await sql`update report_reckoning set revision = ${made.revision}::int, as_of = ${at.toISOString()}::timestamptz,
+          figures = ${made.figures === null ? null : JSON.stringify(made.figures)}::jsonb, waiting = ${made.waiting}::int,
+          late = ${made.late.length}::int, late_talks = ${JSON.stringify(made.late.slice(0, mostLateShown))}::jsonb, done = total
+        where report_id = ${reportId}::uuid`.execute(tx);
+    });
+  });
 }

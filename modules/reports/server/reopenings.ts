@@ -94,11 +94,14 @@ export async function reopeningsOf(tx: Tx, reportId: string, principal: Principa
   }));
 }
 
-/** Whether the newest sending came back: then a revision is due, whatever the talks say. */
-export async function wasReturned(tx: Tx, reportId: string): Promise<boolean> {
+/**
+ * Nothing came late: then only one that the level above has given back is revised, since its ground was looked at again.
+ * @throws Problem `report.nothing-late`
+ */
+export async function refuseUnlessReturned(tx: Tx, report: StoredReport): Promise<void> {
   const { rows } = await sql<{ state: string }>`
-    select state from report_sending where report_id = ${reportId}::uuid order by number desc limit 1`.execute(tx);
-  return rows[0]?.state === "returned";
+    select state from report_sending where report_id = ${report.id}::uuid order by number desc limit 1`.execute(tx);
+  if (rows[0]?.state !== "returned") throw reportProblem("report.nothing-late", { reportId: report.id });
 }
 
 /**

@@ -244,7 +244,7 @@ describe("a frozen report", () => {
     expect(await figure(id, "attendance")).toMatchObject({ value: 200 });
     expect((await behind(id, {})).items.find((t) => t.heldOn === "2025-02-05")).toMatchObject({ attendance: 64 });
     const late = await asOfficer(async (tx) => lateTalks(tx, await getReport(tx, id), today));
-    expect(late.map((t) => [t.heldOn, t.why, t.before, t.attendance])).toEqual([
+    expect(late.items.map((t) => [t.heldOn, t.why, t.before, t.attendance])).toEqual([
       ["2025-10-10", "new", null, 77],
       ["2025-08-08", "new", null, 500],
       ["2025-02-05", "changed", 64, 60],

@@ -140,12 +140,12 @@ export const reportRoutes = roomRoutes((r) => {
       verb: "report.view",
       summary: "What came or changed after the freeze",
       params: ById,
-      answer: List(LateTalk),
+      answer: List(LateTalk).extend({ total: z.int().describe("Of all; the newest of them are listed") }),
     },
-    async ({ tx, principal, input }) => ({
-      items: await lateTalks(tx, await seen(tx, principal, "report.view", input.id), todayInVietnam()),
-      nextCursor: null,
-    }),
+    async ({ tx, principal, input }) => {
+      const report = await seen(tx, principal, "report.view", input.id);
+      return { ...(await lateTalks(tx, report, todayInVietnam())), nextCursor: null };
+    },
   );
 
   r.get(

@@ -53,7 +53,9 @@ export function ancestors(scope: Pick<ReportScope, "unitId">): RawBuilder<unknow
  * on whose line. As it is, what was split and cannot be attributed keeps a line of its own: never dropped, never guessed.
  */
 export function placeMap(scope: ReportScope): RawBuilder<unknown> {
-  if (scope.by === "organiser" || scope.key !== "commune_id") return unitMap(scope);
+  // made once: joined as it stands it would be gone through for each talk
+  if (scope.by === "organiser") return sql`(with mapped as materialized ${unitMap(scope)} select * from mapped)`;
+  if (scope.key !== "commune_id") return unitMap(scope);
   // A hamlet that nobody has placed since its commune was split lies in no commune: that cannot be attributed, and is no
   // line beside the communes. Its talks name the hamlet itself as their commune (commune_of).
   // Made once, for some thousand units: joined as it stands, the level would be looked up for each of half a million talks.
@@ -88,8 +90,20 @@ function unitMap(scope: ReportScope): RawBuilder<unknown> {
      where c.ancestor_id = ${scope.unitId}::int and not exists (select from below) group by c.descendant_id, n.now_id)`;
 }
 
+const itsOffices = (scope: Pick<ReportScope, "unitId">) =>
+  sql`any (array(select c.descendant_id from unit_closure c where c.ancestor_id in ${ancestors(scope)}))`;
+
 /** For a body: only what it, or an office under it, organised. */
 export function organisedBy(scope: ReportScope): RawBuilder<unknown> {
+  return scope.by === "place" ? sql`true` : sql`f.unit_id = ${itsOffices(scope)}`;
+}
+
+/**
+ * The same of talks `f`, so said that the indexes of talks serve: away from itself (talk_by_organiser), or in its own house
+ * (talk_by_place). Else a department's ten talks are looked for among all of the province.
+ */
+export function talksOrganisedBy(scope: Pick<ReportScope, "unitId" | "by">): RawBuilder<unknown> {
   if (scope.by === "place") return sql`true`;
-  return sql`f.unit_id in (select c.descendant_id from unit_closure c where c.ancestor_id in ${ancestors(scope)})`;
+  return sql`f.unit_id = ${itsOffices(scope)}
+    and ((f.unit_id <> f.commune_id and f.unit_id <> f.place_unit_id) or f.place_unit_id = ${itsOffices(scope)})`;
 }

@@ -7,7 +7,7 @@ import { ViewName, type LateTalk, type ReportTalk } from "../contract.ts";
 import { isIndicatorCode, talkCondition, type IndicatorCode } from "../indicators.ts";
 import { reportProblem } from "../problems.ts";
 import { frozenFacts, liveFacts, liveFactsOf, pinnedFacts, placedFacts } from "./facts.ts";
-import { lateTalkIds } from "./late-talks.ts";
+import { newestLate } from "./reckon.ts";
 import type { StoredReport } from "./report-store.ts";
 import { scopeOf, type View } from "./scope.ts";
 
@@ -94,21 +94,27 @@ export async function talkIdsByLine(
   return found;
 }
 
-/** What has come, changed or gone since the freeze, newest first; it enters by a revision only. */
-export async function lateTalks(tx: Tx, report: StoredReport, today: string): Promise<LateTalk[]> {
-  if (report.status !== "frozen") return [];
-  const late = await lateTalkIds(tx, report, today);
-  const live = await readTalks(tx, sql`select f.* from ${liveFactsOf([...late.added, ...late.changed])} f`);
+/** What has come, changed or gone since the freeze, newest first; it enters by a revision only. `total`: of all, not of those shown. */
+export async function lateTalks(
+  tx: Tx,
+  report: StoredReport,
+  today: string,
+): Promise<{ items: LateTalk[]; total: number }> {
+  if (report.status !== "frozen") return { items: [], total: 0 };
+  const { newest, total } = await newestLate(tx, report, today);
+  const idsOf = (...why: LateTalk["why"][]) => newest.flatMap((l) => (why.includes(l.why) ? [l.talkId] : []));
+  const live = await readTalks(tx, sql`select f.* from ${liveFactsOf(idsOf("new", "changed"))} f`);
   const pinned = await readTalks(
     tx,
-    sql`select f.* from ${pinnedFacts(report.id, report.revision)} f where f.talk_id = any (${[...late.changed, ...late.withdrawn]}::uuid[])`,
+    sql`select f.* from ${pinnedFacts(report.id, report.revision)} f where f.talk_id = any (${idsOf("changed", "withdrawn")}::uuid[])`,
   );
-  const before = new Map(pinned.map((p) => [p.talk_id, p.attendance]));
-  const why = (id: string): LateTalk["why"] =>
-    late.added.includes(id) ? "new" : late.changed.includes(id) ? "changed" : "withdrawn";
-  return [...live, ...pinned.filter((p) => late.withdrawn.includes(p.talk_id))]
-    .map((r) => ({ ...present(r), why: why(r.talk_id), before: before.get(r.talk_id) ?? null }))
-    .sort((a, b) => (a.heldOn < b.heldOn ? 1 : a.heldOn > b.heldOn ? -1 : 0));
+  const [nowOf, before] = [live, pinned].map((rows) => new Map(rows.map((r) => [r.talk_id, r])));
+  const items = newest.flatMap(({ talkId, why }): LateTalk[] => {
+    const counted = before!.get(talkId);
+    const shown = why === "withdrawn" ? counted : nowOf!.get(talkId);
+    return shown === undefined ? [] : [{ ...present(shown), why, before: counted?.attendance ?? null }];
+  });
+  return { items, total };
 }
 
 async function readTalks(tx: Tx, facts: RawBuilder<unknown>): Promise<Row[]> {

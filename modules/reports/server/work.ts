@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 import type { Principal } from "#kernel/access.ts";
-import type { Tx } from "#platform/db/session.ts";
+import type { Leased } from "#platform/jobs/lease.ts";
 import type { ReportTask } from "../contract.ts";
 
 export interface Task {
@@ -16,12 +16,8 @@ export interface Task {
 }
 
 /** One attempt at a task, under a lease that is renewed while it lasts. */
-export interface Work {
+export interface Work extends Leased {
   pool: Pool;
   task: Task;
   now: () => Date;
-  /** Tells how far it is. @throws LeaseLost when somebody else has taken the task over */
-  step(step: ReportTask["step"], done: number, total: number): Promise<void>;
-  /** Marks the task done in the transaction of its effect. @throws LeaseLost */
-  finishIn(tx: Tx, answer: unknown): Promise<void>;
 }
