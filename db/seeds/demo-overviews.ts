@@ -1,9 +1,12 @@
 import { civilDate, civilDateOf, dayParts } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
-import { type DemoFill, unitOf } from "./demo-fill.ts";
+import { type DemoFill, system, unitOf } from "./demo-fill.ts";
 import { evening } from "./evening.ts";
 
-/** What the province and one commune were given for this year, set down in January; one figure was set again in summer. */
+/**
+ * What the province and one commune were given for this year, set down in January; one figure was set again in summer. And the
+ * questions of all quarters that are over, counted for paper.
+ */
 export async function fillTargets(fill: DemoFill): Promise<void> {
   const { year } = dayParts(civilDateOf(fill.today));
   const province = unitOf(fill, "after:68");
@@ -22,5 +25,6 @@ export async function fillTargets(fill: DemoFill): Promise<void> {
   await set(province, "understanding", 15, plan, 1);
   await set(commune, "talks", 90, `Kế hoạch số 08/KH-UBND ngày 14/01/${year} của UBND xã D'Ran`, 1);
   await set(province, "answers", 90, `Quyết định số 1102/QĐ-UBND ngày 02/07/${year} của UBND tỉnh`, 7);
+  await fill.act(system, "overview.release", {});
   fill.step("Chỉ tiêu / targets", 1, 1);
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { measures, periodPattern } from "./measures.ts";
+import { measures, periodPattern, ruleCodes } from "./measures.ts";
 
 export const Measure = z.enum(measures);
 
@@ -102,6 +102,21 @@ export const OverviewPlan = z.object({
 });
 export type OverviewPlan = z.infer<typeof OverviewPlan>;
 
+/** What may be said of questions outside: sums of cells that were counted once (server/release.ts). */
+export const PrintedAnswers = z.object({
+  value: z.number().nullable(),
+  of: z.int().nullable(),
+  previous: z.number().nullable(),
+  lastYear: z.number().nullable(),
+  through: z.string().nullable().describe("Of a period that is not counted to its end: the last quarter that is in it"),
+  opensOn: z
+    .string()
+    .nullable()
+    .describe("From this day on the next quarter of the period may be counted; null: all are"),
+  afterDays: z.int(),
+});
+export type PrintedAnswers = z.infer<typeof PrintedAnswers>;
+
 export const OverviewPage = z.object({
   unit: z.object({ id: z.int(), name: z.string(), level: z.string() }),
   above: z.object({ id: z.int(), name: z.string() }).nullable(),
@@ -118,12 +133,14 @@ export const OverviewPage = z.object({
   threshold: z.int().describe("Groups under this are not told"),
   recordRule: z.object({ days: z.int(), legalBasis: z.string() }),
   figures: z.array(OverviewFigure),
+  printed: PrintedAnswers.describe("For what leaves the house, in place of the figure of answers"),
   places: z.array(OverviewPlace),
   months: z.array(OverviewMonth),
   arrivals: z.array(z.object({ days: z.int().describe("31: a month or more"), talks: z.int() })),
   understanding: z.array(UnderstandingRow),
   kits: z.array(OverviewKit),
   plans: z.array(OverviewPlan),
+  reportId: z.string().nullable().describe("The report of the same unit and period"),
   maySetTargets: z.boolean(),
 });
 export type OverviewPage = z.infer<typeof OverviewPage>;
@@ -187,4 +204,21 @@ export const SetTarget = z.object({
   value: z.number().positive().max(1_000_000_000),
   legalBasis: z.string().trim().min(1).max(300).describe("The decision or plan that sets it, with its symbol"),
 });
+export const ReleaseOverviews = z.object({});
+
+export const SetRule = z.object({
+  code: z.enum(ruleCodes),
+  days: z.int().min(0).max(180),
+  legalBasis: z.string().trim().min(1).max(300),
+  from: z.iso.date(),
+});
+export const RuleSetting = z.object({
+  code: z.enum(ruleCodes),
+  days: z.int(),
+  legalBasis: z.string(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+});
+export type RuleSetting = z.infer<typeof RuleSetting>;
+
 export const EndTarget = z.object({ id: z.uuid(), reason: z.string().trim().min(1).max(300) });

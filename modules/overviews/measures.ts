@@ -7,4 +7,8 @@ export const shares: ReadonlySet<Measure> = new Set(["coverage", "arrivals", "an
 
 export const periodPattern = /^\d{4}(-(0[1-9]|1[0-2]|Q[1-4]|H[12]))?$/;
 
+/** Dated settings: days until a record counts as late, days after a quarter until its questions are counted for paper. */
+export const ruleCodes = ["record_in_days", "release_after_days"] as const;
+export type RuleCode = (typeof ruleCodes)[number];
+
 export const behindFigures = ["verified", "waiting", "held", "late", "measured"] as const;

@@ -8,4 +8,6 @@ export const overviewPolicy = {
   "overview.targets": { roles: readers },
   "overview.set-target": { roles: writers },
   "overview.end-target": { roles: writers },
+  "overview.configure": { roles: ["administrator"] },
+  "overview.release": { roles: ["administrator"] },
 } satisfies PolicyTable;

@@ -7,4 +7,5 @@ export const overviewProblem = problemCatalogue({
   "overview.target-ended": 409,
   "overview.share-over-hundred": 422,
   "overview.identity": 422,
+  "overview.dates": 422,
 });

@@ -9,7 +9,7 @@ import {
   samePeriodLastYear,
   shiftPeriod,
 } from "#kernel/period.ts";
-import { type Shown, type SmallGroupRule, suppressCount, suppressSecondCut } from "#kernel/suppression.ts";
+import { type Shown, shownTotal, type SmallGroupRule, suppressCount, suppressSecondCut } from "#kernel/suppression.ts";
 import type { Measure } from "./measures.ts";
 import { overviewProblem } from "./problems.ts";
 
@@ -119,6 +119,14 @@ export function tellParts(whole: ShownAsked, parts: readonly Asked[], rule: Smal
     rule,
   );
   return told.map((p, i) => (shown[i] === null ? notTold : p));
+}
+
+/** The sum of what was told, where all of it was: one that leaves a small group out would be read as the whole. */
+export function sumTold(parts: readonly (Asked | undefined)[], rule: SmallGroupRule): ShownAsked {
+  const told = parts.map((p) => (p === undefined ? notTold : tellAsked(p, rule)));
+  if (told.some((p) => p.due === null)) return notTold;
+  const due = shownTotal(told.map((p) => p.due));
+  return due === null ? notTold : { due, inTime: told.reduce((sum, p) => sum + (p.inTime ?? 0), 0) };
 }
 
 export function sumAsked(parts: readonly Asked[]): Asked {

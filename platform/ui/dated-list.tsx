@@ -4,7 +4,7 @@ import type { Translate } from "#platform/i18n/catalogue.ts";
 import { useLocale, useText } from "#platform/i18n/use-text.ts";
 import { Button } from "./button.tsx";
 import { type Column, DataTable } from "./data-table.tsx";
-import { DatedSpan } from "./dated-form.tsx";
+import { DatedForm, DatedSpan } from "./dated-form.tsx";
 import { Field } from "./field.tsx";
 import { NumberInput, TextInput } from "./inputs.tsx";
 import { Link } from "./link.tsx";
@@ -17,24 +17,17 @@ import { useAsk } from "./use-api.ts";
 /** A row of a catalogue that is configuration: what it is called, on what legal basis, and when it holds. */
 interface DatedRow {
   code: string;
-  nameVi: string;
-  nameEn: string;
   legalBasis: string;
   from: string | null;
   to: string | null;
 }
 
-/** A catalogue with all its rows, those that held and those to come; who may configure sets the next row of each. */
-export function DatedListScreen<R extends DatedRow>({
-  path,
-  title,
-  back,
-  words,
-  may,
-  adds = true,
-  columns,
-  renderForm,
-}: {
+interface NamedRow extends DatedRow {
+  nameVi: string;
+  nameEn: string;
+}
+
+interface ListProps<R extends DatedRow> {
   path: string;
   title: string;
   back: { to: string; words: string };
@@ -44,12 +37,29 @@ export function DatedListScreen<R extends DatedRow>({
   adds?: boolean;
   columns: readonly Column<R>[];
   renderForm: (start: R | null, close: () => void) => ReactNode;
-}) {
-  const t = useText(uiText);
+}
+
+/** A catalogue whose rows carry their own names. */
+export function DatedListScreen<R extends NamedRow>(props: ListProps<R>) {
   const vi = useLocale() === "vi";
+  return <DatedRowsScreen {...props} nameOf={(r) => (vi ? r.nameVi : r.nameEn)} />;
+}
+
+/** A catalogue with all its rows, those that held and those to come; who may configure sets the next row of each. */
+export function DatedRowsScreen<R extends DatedRow>({
+  path,
+  title,
+  back,
+  words,
+  may,
+  adds = true,
+  columns,
+  nameOf: name,
+  renderForm,
+}: ListProps<R> & { nameOf: (r: R) => string }) {
+  const t = useText(uiText);
   const [open, setOpen] = useState<R | "new" | null>(null);
   const asked = useAsk<{ items: R[] }>(path);
-  const name = (r: R) => (vi ? r.nameVi : r.nameEn);
   const all = columnsOf(t, columns, name, may ? setOpen : null);
   return (
     <>
@@ -125,6 +135,58 @@ interface DatedNamesValue {
 
 export const datedNamesReady = (of: DatedNamesValue): boolean =>
   /^[a-z][a-zA-Z-]*$/.test(of.code) && of.nameVi.trim() !== "" && of.nameEn.trim() !== "";
+
+/** A catalogue of which nothing more is set than what each row is called. */
+export function DatedNamesScreen<R extends NamedRow & DatedNamesValue>({
+  formTitle,
+  savePath,
+  longest,
+  ...list
+}: Omit<ListProps<R>, "columns" | "renderForm"> & { formTitle: string; savePath: string; longest?: number }) {
+  return (
+    <DatedListScreen<R>
+      {...list}
+      columns={[]}
+      renderForm={(start, close) => (
+        <NamesForm title={formTitle} path={savePath} start={start} longest={longest} onClose={close} />
+      )}
+    />
+  );
+}
+
+function NamesForm({
+  title,
+  path,
+  start,
+  longest,
+  onClose,
+}: {
+  title: string;
+  path: string;
+  start: DatedNamesValue | null;
+  longest: number | undefined;
+  onClose: () => void;
+}) {
+  const [form, setForm] = useState<DatedNamesValue>({
+    code: start?.code ?? "",
+    nameVi: start?.nameVi ?? "",
+    nameEn: start?.nameEn ?? "",
+    position: start?.position ?? 100,
+  });
+  return (
+    <DatedForm title={title} path={path} own={{ ...form }} ready={datedNamesReady(form)} onClose={onClose}>
+      {(tried) => (
+        <DatedNames
+          value={form}
+          fixed={start !== null}
+          tried={tried}
+          {...(longest === undefined ? {} : { longest })}
+          onValue={setForm}
+        />
+      )}
+    </DatedForm>
+  );
+}
 
 /** What every catalogue's row has: a code that stays, its names, and its place in lists. */
 export function DatedNames<V extends DatedNamesValue>({

@@ -46,7 +46,7 @@ function FigureLine({ page, figure }: { page: OverviewPage; figure: OverviewFigu
     return change === null ? [] : [{ change, period }];
   });
   return (
-    <li>
+    <li className={figure.measure === "answers" ? "no-print" : undefined}>
       <h3>{name}</h3>
       <p className={figure.value === null ? "value none" : "value"}>
         {opens ? (

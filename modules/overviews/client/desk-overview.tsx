@@ -1,6 +1,8 @@
 import { ChartColumn, FileText, Target } from "lucide-react";
+import type { ReactNode } from "react";
 import { todayInVietnam } from "#kernel/civil-date.ts";
 import { useFormats, useLocale, useText } from "#platform/i18n/use-text.ts";
+import { ChartAside } from "#platform/ui/charts/chart-frame.tsx";
 import { Field } from "#platform/ui/field.tsx";
 import { Select } from "#platform/ui/inputs.tsx";
 import { Link, LinkButton } from "#platform/ui/link.tsx";
@@ -13,7 +15,7 @@ import { Answers, CoverageByMonth, Trend } from "./desk-trend.tsx";
 import { Coverage } from "./desk-coverage.tsx";
 import { Figures } from "./desk-figures.tsx";
 import { Places } from "./desk-places.tsx";
-import { overviewText, periodTitle, periodWords } from "./desk-text.ts";
+import { overviewText, type OverviewTexts, periodTitle, periodWords } from "./desk-text.ts";
 import { Timeliness } from "./desk-time.tsx";
 import { Understanding } from "./desk-understanding.tsx";
 import { Work } from "./desk-work.tsx";
@@ -48,20 +50,25 @@ export function OverviewScreen() {
           <Tools page={data} periods={values.period} onSet={set} />
           <div className="overview">
             <Figures page={data} />
-            <div className="overview-cols">
-              <Coverage page={data} />
-              <div className="overview-stack">
-                <Trend page={data} />
-                <CoverageByMonth page={data} />
+            <ChartAside value={reportLink(t, data)}>
+              <div className="overview-cols">
+                <Coverage page={data} />
+                <div className="overview-stack">
+                  <Trend page={data} />
+                  <CoverageByMonth page={data} />
+                </div>
               </div>
-            </div>
-            <Timeliness page={data} />
-            <Work page={data} />
-            <div className="overview-cols even">
-              <Understanding page={data} />
-              <Answers page={data} />
-            </div>
+              <Timeliness page={data} />
+              <Work page={data} />
+              <div className="overview-cols even">
+                <Understanding page={data} />
+                <div className="no-print">
+                  <Answers page={data} />
+                </div>
+              </div>
+            </ChartAside>
             <Places page={data} />
+            <p className="overview-printed s">{t("page.printed")}</p>
           </div>
         </>
       )}
@@ -100,6 +107,16 @@ function Head({ page }: { page: OverviewPage }) {
         {t("page.summary")}
       </LinkButton>
     </PageHead>
+  );
+}
+
+/** To the report of the same unit and period, where there is one; the report leads back. */
+function reportLink(t: OverviewTexts, page: OverviewPage): ReactNode {
+  if (page.reportId === null) return null;
+  return (
+    <Link to={`/reports/${page.reportId}`} search={page.view === "as-was" ? { view: page.view } : {}}>
+      {t("page.report")}
+    </Link>
   );
 }
 

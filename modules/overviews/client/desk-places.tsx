@@ -59,7 +59,7 @@ export function Places({ page }: { page: OverviewPage }) {
             <th scope="col" className="num">
               {t("places.gaps")}
             </th>
-            <th scope="col" className="num wide">
+            <th scope="col" className="num wide no-print">
               {t("places.questions")}
             </th>
           </tr>
@@ -75,7 +75,7 @@ export function Places({ page }: { page: OverviewPage }) {
           {all ? t("places.fewer") : t("places.all", { n: formats.number(units.length) })}
         </button>
       ) : null}
-      <p className="s dim prose">{suppressionNote(locale, { threshold: page.threshold, legalBasis: "" })}</p>
+      <p className="s dim prose no-print">{suppressionNote(locale, { threshold: page.threshold, legalBasis: "" })}</p>
     </section>
   );
 }
@@ -121,7 +121,7 @@ function PlaceLine({ page, place }: { page: OverviewPage; place: OverviewPlace }
       <td className="num wide dim">{formats.number(place.previous)}</td>
       <td className="num wide">{formats.number(place.attendance)}</td>
       <td className="num">{place.months === 0 ? "–" : formats.number(place.emptyMonths)}</td>
-      <td className="num wide">{share === null ? "" : formats.percent(share / 100, { digits: 0 })}</td>
+      <td className="num wide no-print">{share === null ? "" : formats.percent(share / 100, { digits: 0 })}</td>
     </tr>
   );
 }

@@ -4,7 +4,7 @@ import { Button } from "#platform/ui/button.tsx";
 import { LinkButton } from "#platform/ui/link.tsx";
 import { useTitle } from "#platform/ui/screen.tsx";
 import { Answer } from "#platform/ui/states.tsx";
-import type { OverviewFigure, OverviewPage } from "../contract.ts";
+import type { OverviewFigure, OverviewPage, PrintedAnswers } from "../contract.ts";
 import { Coverage } from "./desk-coverage.tsx";
 import { overviewText, periodTitle, periodWords } from "./desk-text.ts";
 import { Trend } from "./desk-trend.tsx";
@@ -26,8 +26,9 @@ function Summary({ page }: { page: OverviewPage }) {
   const formats = useFormats();
   const locale = useLocale();
   useTitle(`${t("summary.title")} – ${page.unit.name}, ${periodWords(page.period, locale)}`);
-  const told = page.figures.filter((f) => f.value !== null);
-  const figures = (told.length >= 4 ? told : page.figures.filter((f) => f.measure !== "kits")).slice(0, MOST_FIGURES);
+  const all = page.figures.map((f) => (f.measure === "answers" ? onPaper(f, page.printed) : f));
+  const told = all.filter((f) => f.value !== null);
+  const figures = (told.length >= 4 ? told : all.filter((f) => f.measure !== "kits")).slice(0, MOST_FIGURES);
   const bases = [...new Set(figures.flatMap((f) => (f.target === null ? [] : [f.target.legalBasis])))];
   const versus = (period: string) =>
     page.running && page.comparedMonths > 0 ? t("summary.months", { period, n: page.comparedMonths }) : period;
@@ -97,7 +98,12 @@ function Summary({ page }: { page: OverviewPage }) {
         <footer className="small">
           <p>
             <b>{t("summary.definitions")}.</b>{" "}
-            {figures.map((f) => `${measureName(t, f.measure, page.below)}: ${meansOf(t, f.measure, page)}`).join(" ")}
+            {figures
+              .map(
+                (f) =>
+                  `${measureName(t, f.measure, page.below)}: ${f.measure === "answers" ? t("means.answers-printed", { days: page.printed.afterDays, n: page.threshold }) : meansOf(t, f.measure, page)}`,
+              )
+              .join(" ")}
           </p>
           {bases.length > 0 && <p>{t("summary.bases", { list: bases.join("; ") })}</p>}
           <p>{t("summary.sources", { unit: page.unit.name })}</p>
@@ -107,9 +113,15 @@ function Summary({ page }: { page: OverviewPage }) {
   );
 }
 
+/** What leaves the house says of questions only what was counted once: two sheets side by side tell no small group. */
+function onPaper(figure: OverviewFigure, { value, of, previous, lastYear }: PrintedAnswers): OverviewFigure {
+  return { ...figure, value, of, compared: value, previous, lastYear };
+}
+
 function FigureRow({ page, figure }: { page: OverviewPage; figure: OverviewFigure }) {
   const t = useText(overviewText);
   const formats = useFormats();
+  const locale = useLocale();
   const before = (value: number | null) => {
     if (value === null) return "–";
     const change = changeWords(formats, t, figure.measure, figure.compared, value);
@@ -120,6 +132,17 @@ function FigureRow({ page, figure }: { page: OverviewPage; figure: OverviewFigur
       </>
     );
   };
+  const { through, opensOn } = page.printed;
+  const waits =
+    figure.measure !== "answers"
+      ? null
+      : figure.value !== null
+        ? through === null
+          ? null
+          : t("summary.through", { period: periodWords(through, locale) })
+        : through === null && opensOn !== null
+          ? t("summary.opens", { day: formats.day(opensOn) })
+          : null;
   return (
     <tr>
       <th scope="row">
@@ -130,6 +153,7 @@ function FigureRow({ page, figure }: { page: OverviewPage; figure: OverviewFigur
       </th>
       <td className="num now">
         {figureWords(formats, t, figure)}
+        {waits !== null && <span className="sub">{waits}</span>}
         {figure.low !== null && figure.high !== null && (
           <span className="sub">
             {t("figure.interval", { low: signed(formats, figure.low), high: signed(formats, figure.high) })}

@@ -42,6 +42,7 @@ export function TargetsScreen() {
         <LinkButton to="/overviews" search={{ unit: values.unit }}>
           {t("behind.back")}
         </LinkButton>
+        <LinkButton to="/overviews/rules">{t("rules.title")}</LinkButton>
         {add}
       </PageHead>
       <p className="prose dim">{t("targets.words")}</p>

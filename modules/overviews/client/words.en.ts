@@ -9,8 +9,10 @@ export const wordsEn: { readonly [K in keyof typeof wordsVi]: string } = {
   "page.choose-words":
     "An overview is of one unit in one period: a province by its communes, a commune by its villages, an office by what it organised.",
   "page.summary": "One-page summary",
+  "page.report": "Report of this period",
+  "page.printed":
+    "Questions are not printed from this page. The page to print is the summary, which tells only what was counted once a quarter, so that nobody who asked can be made out.",
   "page.targets": "Targets",
-  "page.report": "Report",
   "page.up": "Up to {unit}",
   "tool.unit": "Unit",
   "tool.period": "Period",
@@ -33,6 +35,8 @@ export const wordsEn: { readonly [K in keyof typeof wordsVi]: string } = {
   "means.arrivals": "Talks whose record reached the server within {days} days, over talks held ({basis}).",
   "means.answers":
     "Questions received in the period whose answer was published by the first deadline, over those due. Groups under {n} are not told.",
+  "means.answers-printed":
+    "Questions received in the period whose answer was published by the date first set, of those that were due; counted once, {days} days after the quarter, by the units as they were. Groups under {n} are not told, nor any group from which one follows by subtraction.",
   "means.understanding":
     "Share right after less share right before, of checks that five or more answered; 95 % interval by Newcombe 1998, method 10, with each answer taken as independent.",
   "means.kits": "Kits whose fact sheet was approved by its day, over kits that are due or approved.",
@@ -245,6 +249,18 @@ export const wordsEn: { readonly [K in keyof typeof wordsVi]: string } = {
   "targets.set-on": "entered {day}",
   "targets.cancel": "Not now",
 
+  "rules.title": "Days that count",
+  "rules.words":
+    "The numbers of days that overviews count by, each with the day it begins and its legal basis. To change one is to add a value from a day on; earlier periods keep theirs.",
+  "rules.record_in_days": "A record in time",
+  "rules.record_in_days-help": "From the day of the talk; what comes later counts as late.",
+  "rules.release_after_days": "Questions of a quarter are counted for paper",
+  "rules.release_after_days-help":
+    "From the end of the quarter; long enough for its last questions to be due. Each quarter is counted once.",
+  "rules.days": "Days",
+  "rules.n-days": "{n} days",
+  "rules.days-wrong": "Give a number from 0 to 180.",
+
   "summary.title": "Oral public communication at a glance",
   "summary.print": "Print this page",
   "summary.back": "Back to the overview",
@@ -257,6 +273,8 @@ export const wordsEn: { readonly [K in keyof typeof wordsVi]: string } = {
   "summary.versus": "Before",
   "summary.months": "{period}, {n} months",
   "summary.versus-year": "Last year",
+  "summary.through": "to the end of {period}",
+  "summary.opens": "told from {day}",
   "summary.target": "Target",
   "summary.figure": "Figure",
   "summary.now": "Now",

@@ -7,8 +7,10 @@ export const wordsVi = {
   "page.choose-words":
     "Tổng quan là của một đơn vị trong một kỳ: tỉnh theo từng xã, xã theo từng thôn, cơ quan theo việc đã tổ chức.",
   "page.summary": "Tóm tắt một trang",
+  "page.report": "Báo cáo cùng kỳ",
+  "page.printed":
+    "Số câu hỏi không in ở trang này. Bản in được là trang tóm tắt, nơi chỉ nêu số đã chốt theo quý để không suy ra được người hỏi.",
   "page.targets": "Chỉ tiêu",
-  "page.report": "Báo cáo",
   "page.up": "Lên {unit}",
   "tool.unit": "Đơn vị",
   "tool.period": "Kỳ",
@@ -32,6 +34,8 @@ export const wordsVi = {
     "Số buổi có bản ghi về máy chủ trong {days} ngày kể từ ngày diễn ra, trên số buổi đã diễn ra ({basis}).",
   "means.answers":
     "Số câu hỏi nhận trong kỳ được công bố trả lời chậm nhất vào thời hạn giao lần đầu, trên số câu đã đến hạn. Nhóm dưới {n} câu không nêu.",
+  "means.answers-printed":
+    "Số câu hỏi nhận trong kỳ được công bố trả lời chậm nhất vào thời hạn giao lần đầu, trên số câu đã đến hạn; đếm một lần khi quý đã qua {days} ngày, theo đơn vị lúc nhận. Nhóm dưới {n} câu không nêu, nhóm nào trừ ra được nhóm đó cũng không nêu.",
   "means.understanding":
     "Tỷ lệ trả lời đúng sau buổi trừ tỷ lệ trước buổi, ở các câu có từ 5 người trả lời; khoảng tin cậy 95 % theo Newcombe 1998, cách 10, coi mỗi câu trả lời là độc lập.",
   "means.kits": "Bộ tài liệu nhanh có tài liệu được duyệt chậm nhất vào hạn, trên số bộ đã đến hạn hoặc đã duyệt.",
@@ -245,6 +249,18 @@ export const wordsVi = {
   "targets.set-on": "ghi {day}",
   "targets.cancel": "Để sau",
 
+  "rules.title": "Thời hạn tính",
+  "rules.words":
+    "Số ngày mà tổng quan dùng để tính, mỗi mức có ngày bắt đầu và căn cứ. Đổi là thêm một mức mới từ một ngày; mức cũ vẫn dùng cho các kỳ trước đó.",
+  "rules.record_in_days": "Bản ghi về đúng hạn",
+  "rules.record_in_days-help": "Kể từ ngày diễn ra buổi; về sau hạn này thì tính là muộn.",
+  "rules.release_after_days": "Chốt số câu hỏi của quý để in",
+  "rules.release_after_days-help":
+    "Kể từ khi quý hết; nên đủ dài để câu hỏi nhận cuối quý đã đến hạn trả lời. Mỗi quý chỉ chốt một lần.",
+  "rules.days": "Số ngày",
+  "rules.n-days": "{n} ngày",
+  "rules.days-wrong": "Ghi một số từ 0 đến 180.",
+
   "summary.title": "Tóm tắt công tác tuyên truyền miệng",
   "summary.print": "In trang này",
   "summary.back": "Về tổng quan",
@@ -257,6 +273,8 @@ export const wordsVi = {
   "summary.versus": "Kỳ trước",
   "summary.months": "{period}, {n} tháng",
   "summary.versus-year": "Cùng kỳ năm trước",
+  "summary.through": "đến hết {period}",
+  "summary.opens": "nêu từ {day}",
   "summary.target": "Chỉ tiêu",
   "summary.figure": "Con số",
   "summary.now": "Kỳ này",

@@ -4,6 +4,7 @@ import { asCivilDate, type CivilDate } from "#kernel/civil-date.ts";
 import { smallGroupRule } from "#platform/db/small-group-rule.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { kitsOfPeriod } from "#modules/kits/server.ts";
+import { findReport } from "#modules/reports/server.ts";
 import { unitPath, unitState } from "#modules/units/server.ts";
 import type { OverviewKit, OverviewPage, OverviewPlan, OverviewView } from "../contract.ts";
 import { arrivalsOf, type Facts, figuresOf, monthsOf, placesOf, understandingRows } from "../figures.ts";
@@ -11,6 +12,8 @@ import { overviewPolicy } from "../policy.ts";
 import { lastDayOfMonth, monthOf, overviewPeriod, targetFor } from "../rules.ts";
 import { type Area, areaOf } from "./area.ts";
 import { arrivalFacts, placeMonths, questionFacts, talkFacts, understandingFacts } from "./facts.ts";
+import { printedAnswers } from "./printed.ts";
+import { ruleOn } from "./rules.ts";
 import { nearestUnits, readTargets } from "./targets.ts";
 
 export interface Asked {
@@ -86,22 +89,22 @@ export async function readOverview(tx: Tx, principal: Principal, asked: Asked): 
               },
       };
     }),
+    printed: await printedAnswers(tx, area.unitId, period, today, rule),
     places: placesOf(facts, period, area, rule, named),
     months: monthsOf(facts, period, record.days, rule),
     arrivals: arrivalsOf(facts, period),
     understanding: understandingRows(facts, period),
     kits: kits.filter((k) => k.happenedOn >= period.days.from && k.happenedOn <= period.days.to),
     plans: await ownPlans(tx, area, period.days),
+    reportId: await findReport(tx, area.unitId, period.code),
     maySetTargets: refusal(overviewPolicy, "overview.set-target", principal, { unitPath: path }) === null,
   };
 }
 
 /** The rule as it held when the period began: a later, stricter one does not make old records late. */
 export async function recordRule(tx: Tx, day: CivilDate): Promise<{ days: number; legalBasis: string }> {
-  const { rows } = await sql<{ days: number; legalBasis: string }>`
-    select value::int as days, legal_basis as "legalBasis" from overview_rule where code = 'record_in_days'
-     order by (valid @> ${day}::date) desc, lower(valid) limit 1`.execute(tx);
-  return rows[0] ?? { days: 3, legalBasis: "" };
+  const { value, legalBasis } = await ruleOn(tx, "record_in_days", day);
+  return { days: value, legalBasis };
 }
 
 async function kitsIn(tx: Tx, area: Area, days: { from: CivilDate; to: CivilDate }): Promise<OverviewKit[]> {

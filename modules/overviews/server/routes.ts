@@ -13,11 +13,14 @@ import {
   OverviewTalk,
   OverviewTarget,
   OverviewWork,
+  RuleSetting,
+  SetRule,
   SetTarget,
 } from "../contract.ts";
 import { overviewPolicy } from "../policy.ts";
 import { overviewProblem } from "../problems.ts";
 import { readOverview } from "./read-overview.ts";
+import { listRules, setRule } from "./rules.ts";
 import { readWork } from "./read-work.ts";
 import { talksBehind, TalksBehindQuery } from "./talks-behind.ts";
 import { endTarget, listTargets, setTarget } from "./targets.ts";
@@ -46,6 +49,25 @@ export const overviewRoutes = roomRoutes((r) => {
       });
       return { items: await listTargets(tx, principal, input.under ?? null, todayInVietnam()) };
     },
+  );
+  r.get(
+    {
+      path: "/overviews/rules",
+      access: "signed-in",
+      summary: "Days by which overviews count, as they hold, held and will hold, with their legal basis",
+      answer: z.object({ items: z.array(RuleSetting) }),
+    },
+    async ({ tx }) => ({ items: await listRules(tx) }),
+  );
+  r.post(
+    {
+      path: "/overviews/rules",
+      verb: "overview.configure",
+      summary: "Set a number of days from a day on",
+      body: SetRule,
+      answer: z.object({ code: z.string(), from: z.string() }),
+    },
+    async ({ input, execute }) => (await execute(setRule, input)).answer,
   );
   r.get(
     {

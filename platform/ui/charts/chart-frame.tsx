@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useId, useRef, useState } from "react";
 import { useText } from "../../i18n/use-text.ts";
 import { Link, type Search } from "../link.tsx";
 import { uiText } from "../ui-text.ts";
@@ -32,6 +32,9 @@ interface Props {
 
 const TABLES = "caunoi.tables";
 
+/** What stands quietly under the heading of each chart within: where its figures can be read in full. Not on paper. */
+export const ChartAside = createContext<ReactNode>(null);
+
 /** The frame of every chart. It draws at the true width, so that letters keep their size. */
 export function ChartFrame({
   title,
@@ -45,6 +48,7 @@ export function ChartFrame({
   interactive = false,
 }: Props) {
   const t = useText(uiText);
+  const aside = useContext(ChartAside);
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(344);
@@ -82,6 +86,7 @@ export function ChartFrame({
   return (
     <figure className="chart" aria-labelledby={id}>
       <Title id={id}>{title}</Title>
+      {aside !== null && <p className="chart-aside s no-print">{aside}</p>}
       <div ref={box}>
         <svg
           className="plot"
