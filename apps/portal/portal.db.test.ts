@@ -15,7 +15,7 @@ afterAll(() => world.close());
 
 /** Until the notification of the last decision has come round. */
 async function heard(): Promise<void> {
-  for (let i = 0; i < 100 && world.cache.size > 0; i++) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (let i = 0; i < 1500 && world.cache.size > 0; i++) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 const evil = '<script>alert("1")</script><img src=x onerror=alert(2)>';

@@ -90,9 +90,9 @@ test("clients that hang up in the middle leave no transaction open and no connec
   expect(answer.status).toBe(200);
   const open = sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
     where datname = current_database() and application_name = 'caunoi requests' and state like 'idle in transaction%'`;
-  for (let attempt = 0; attempt < 50 && db.database.pool.totalCount !== db.database.pool.idleCount; attempt++)
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  expect((await open.execute(db.owner)).rows).toEqual([{ n: 0 }]);
-  expect(db.database.pool.waitingCount).toBe(0);
-  expect(db.database.pool.idleCount).toBe(db.database.pool.totalCount);
+  const { pool } = db.database;
+  await expect
+    .poll(() => ({ waiting: pool.waitingCount, taken: pool.totalCount - pool.idleCount }))
+    .toEqual({ waiting: 0, taken: 0 });
+  await expect.poll(async () => (await open.execute(db.owner)).rows).toEqual([{ n: 0 }]);
 });

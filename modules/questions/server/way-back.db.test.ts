@@ -28,7 +28,7 @@ beforeAll(async () => {
 const page = (id: string, who = story.officer) => story.see(who, (tx) => readQuestionPage(tx, who, id));
 
 /** A pull tells what lies below every running transaction of the server, other test files' too: it may be a moment late. */
-const soon = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 15_000, interval: 50 });
+const soon = (read: () => Promise<unknown>) => expect.poll(read, { interval: 50 });
 
 /** A phone that remembers how far it has heard, and what it holds. */
 function phoneOf(who: Principal) {

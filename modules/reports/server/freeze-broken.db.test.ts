@@ -71,7 +71,7 @@ test("a process killed in the middle of a freeze loses one step; who takes over 
   const ended = new Promise((done) => child.once("exit", done));
   const waiting = sql<{ n: number }>`
     select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and application_name = 'caunoi jobs'`;
-  for (let i = 0; i < 600 && (await one(waiting)).n === 0; i++) await sleep(50);
+  for (let i = 0; i < 2400 && (await one(waiting)).n === 0; i++) await sleep(50);
   const before = await pins(reportId);
   expect(before.n).toBeGreaterThan(0);
   expect(before.n).toBeLessThan(2000);
@@ -81,7 +81,7 @@ test("a process killed in the middle of a freeze loses one step; who takes over 
   await held.end();
   const jobs = sql<{ n: number }>`
     select count(*)::int as n from pg_stat_activity where datname = current_database() and application_name = 'caunoi jobs' and state <> 'idle'`;
-  for (let i = 0; i < 200 && (await one(jobs)).n > 0; i++) await sleep(50);
+  for (let i = 0; i < 1200 && (await one(jobs)).n > 0; i++) await sleep(50);
 
   expect(await as((tx) => getReport(tx, reportId))).toMatchObject({ status: "draft", revision: 0 });
   await sql`update report_task set beat_at = clock_timestamp() - interval '5 minutes' where id = ${taskId}::uuid`.execute(
