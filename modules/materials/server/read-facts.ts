@@ -52,7 +52,7 @@ export async function contradictions(
       from material_fact f join material_version v on v.id = f.version_id
      where f.keys && ${keys}::text[] and f.topic = ${of.topic} and v.status = 'approved' and v.material_id <> ${of.materialId}::uuid
        and v.valid && daterange(${of.validFrom}::date, ${of.validTo}::date, '[]')
-       and upper_inf(v.valid) is distinct from (upper(v.valid) <= current_date)
+       and upper_inf(v.valid) is distinct from (upper(v.valid) <= (now() at time zone 'Asia/Ho_Chi_Minh')::date)
        and exists (select from unit_scope s
          where (s.ancestor_id = v.reach_id and s.descendant_id = ${of.reachId}) or (s.ancestor_id = ${of.reachId} and s.descendant_id = v.reach_id))
      order by f.id limit 2000`.execute(tx);

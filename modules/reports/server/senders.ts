@@ -19,7 +19,7 @@ const nameOf = (unit: string, day: string) =>
 export async function listDuties(tx: Tx, query: { receiverId?: number | undefined }, today: string): Promise<Duty[]> {
   const { rows } = await sql<Omit<Duty, "period"> & { closingDay: number | null }>`
     select d.id, d.template, t.name_vi as "templateNameVi", t.name_en as "templateNameEn", d.receiver_id as "receiverId",
-           coalesce(${nameOf("d.receiver_id", "current_date")}, '') as "receiverName", d.sender_level as "senderLevel", d.sender_ids as "senderIds",
+           coalesce(${nameOf("d.receiver_id", "(now() at time zone 'Asia/Ho_Chi_Minh')::date")}, '') as "receiverName", d.sender_level as "senderLevel", d.sender_ids as "senderIds",
            d.period_kind as "periodKind", d.due_days as "dueDays", d.legal_basis as "legalBasis", lower(d.valid)::text as "from",
            (upper(d.valid) - 1)::text as "lastDay", t.closing_day as "closingDay"
       from report_duty d join report_template t on t.id = d.template
