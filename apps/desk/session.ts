@@ -11,6 +11,8 @@ export interface Me {
   personId: string | null;
   grants: readonly { role: Role; unitId: number | null; unitName: string | null }[];
   homeUnitId: number | null;
+  /** Set where that unit was divided and it has not been said which part it is. */
+  homeUnitDivided: { was: string; choices: { id: number; name: string }[] } | null;
   unitName: string | null;
   /** The post, as the account has it. */
   title: string;
@@ -36,6 +38,7 @@ interface MeAnswer {
   grants: { role: Role; unitId: number | null; unitName?: string | null }[];
   homeUnitId: number | null;
   homeUnitName?: string | null;
+  homeUnitDivided?: Me["homeUnitDivided"];
   unitName?: string | null;
   title?: string | null;
   verbs?: string[];
@@ -55,6 +58,7 @@ async function fetchMe(): Promise<Me | null> {
         answer.homeUnitName ??
         answer.grants.find((g) => typeof g.unitName === "string")?.unitName ??
         null,
+      homeUnitDivided: answer.homeUnitDivided ?? null,
       title: answer.title ?? "",
       verbs: answer.verbs ?? [],
       twoFactor: answer.twoFactor ?? false,

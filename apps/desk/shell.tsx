@@ -14,6 +14,7 @@ import { deskText } from "./desk-text.ts";
 import { Door } from "./door/door.tsx";
 import { SignInAgain } from "./door/sign-in-again.tsx";
 import { Finder } from "./finder.tsx";
+import { HomeUnitNotice } from "./home-unit-notice.tsx";
 import { KeyList } from "./key-list.tsx";
 import { Logo } from "./logo.tsx";
 import { MeMenu } from "./me-menu.tsx";
@@ -108,6 +109,7 @@ function Frame({ me }: { me: Me }) {
           <MeMenu me={me} onKeys={() => setKeys(true)} />
         </aside>
         <main className="work" id="work" tabIndex={-1} ref={work}>
+          <HomeUnitNotice me={me} />
           <Outlet />
         </main>
       </div>

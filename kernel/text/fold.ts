@@ -26,15 +26,15 @@ function bare(text: string): string {
 
 const APOSTROPHES = "'`´‘’ʼ′";
 /** "NĐ-CP", "Đông – Xuân" and "TP.HCM" are words beside one another: a dash anywhere, a dot behind a letter. */
-const BETWEEN_WORDS = /[-‐‑‒–—−]+|(?<=[a-z])[.·]+(?=[a-z]|$)/g;
+const BETWEEN_WORDS = /[-‐‑‒–—−]+|([a-z])[.·]+(?=[a-z]|$)/g;
 /** D'Ran, K'Ho, M'Nông, once their marks are gone: an apostrophe between two letters. */
-const INNER_APOSTROPHE = new RegExp(`(?<=[a-z])[${APOSTROPHES}]+(?=[a-z])`, "g");
+const INNER_APOSTROPHE = new RegExp(`([a-z])[${APOSTROPHES}]+(?=[a-z])`, "g");
 /** K’ Brèm, K.Ho, M-Nông: what stands behind the one letter that such a name begins with. */
 const BEHIND_ONE_LETTER = new RegExp(`(^|[^a-z])([a-z])(?:[${APOSTROPHES}]+ ?|[-.·]+)(?=[a-z]{2})`, "g");
 
 /** The form in which a text is looked for, whichever signs stand between its words. */
 export function findKey(text: string): string {
-  return fold(bare(text).replace(BETWEEN_WORDS, " "));
+  return fold(bare(text).replace(BETWEEN_WORDS, "$1 "));
 }
 
 /**
@@ -44,7 +44,7 @@ export function findKey(text: string): string {
  */
 export function findForms(text: string): string {
   const plain = findKey(text);
-  const joined = findKey(bare(text).replace(INNER_APOSTROPHE, "").replace(BEHIND_ONE_LETTER, "$1$2"));
+  const joined = findKey(bare(text).replace(INNER_APOSTROPHE, "$1").replace(BEHIND_ONE_LETTER, "$1$2"));
   return joined === plain ? plain : `${plain} ǁ ${joined}`;
 }
 

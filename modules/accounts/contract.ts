@@ -81,6 +81,10 @@ export const Me = z
     personId: z.uuid().nullable(),
     homeUnitId: UnitId.nullable(),
     homeUnitName: z.string().nullable(),
+    /** Set where that unit was divided and the caller has not said in which part they work: until then it is the first. */
+    homeUnitDivided: z
+      .object({ was: z.string(), choices: z.array(z.object({ id: UnitId, name: z.string() })) })
+      .nullable(),
     unitName: z.string().nullable(),
     grants: z.array(z.object({ role: RoleName, unitId: UnitId.nullable(), unitName: z.string().nullable() })),
     /** Verbs that some role of the caller allows somewhere; where exactly is decided at the thing itself. */
@@ -92,6 +96,7 @@ export const Me = z
   .meta({ id: "Me" });
 export type Me = z.infer<typeof Me>;
 
+export const ChooseHome = z.object({ unitId: UnitId });
 export const ChangePassword = z.object({ current: z.string().min(1).max(200), next: Password });
 export const PasswordOnly = z.object({ password: z.string().min(1).max(200) });
 export const SecondFactorStart = z.object({ uri: z.string(), backupCodes: z.array(z.string()) });

@@ -36,7 +36,7 @@ const heldWhileListening = 30_000;
 const heldOtherwise = 2_000;
 const mostKept = 50_000;
 
-const columns = `u.id, u.name, u.home_unit_id, p.person_id,
+const columns = `u.id, u.name, home_today(account_home(u.id)) as home_unit_id, p.person_id,
   coalesce((select json_agg(json_build_object('role', g.role, 'unitId', g.unit_id) order by g.created_at, g.id)
     from role_grant g where g.user_id = u.id and g.valid @> today_vn()), '[]'::json) as grants`;
 const mayComeIn = `u.disabled_at is null and (not u.demo or $2::boolean)`;
@@ -178,6 +178,6 @@ function principalOf(row: Row): Principal {
     personId: row.person_id,
     displayName: row.name,
     grants: row.grants,
-    homeUnitId: row.home_unit_id ?? row.grants.find((g) => g.unitId !== null)?.unitId ?? null,
+    homeUnitId: row.home_unit_id,
   };
 }

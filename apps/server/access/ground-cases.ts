@@ -28,6 +28,7 @@ export const groundCases: Record<string, readonly Case[]> = {
   "POST /me/passkeys/begin": open(() => ({}), needsSession),
   "POST /me/passkeys": open(() => ({ body: { credential: {} } }), needsSession),
   "DELETE /me/passkeys/:id": open(() => ({ params: { id: "x" } }), needsSession),
+  "POST /me/home-unit": open((w) => ({ body: { unitId: w.dran } }), [422]),
   "GET /me/sessions": anywhere(),
   "DELETE /me/sessions/:id": anywhere(async (_w, who, db) => ({
     params: { id: await ownSession(db, who.principal.userId) },

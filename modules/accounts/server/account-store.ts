@@ -35,7 +35,7 @@ export interface GrantRow {
   validTo: CivilDate | null;
 }
 
-const accountColumns = sql<AccountRow>`u.id, coalesce(u.user_name, u.id) as "userName", u.name as "displayName", u.home_unit_id as "homeUnitId",
+const accountColumns = sql<AccountRow>`u.id, coalesce(u.user_name, u.id) as "userName", u.name as "displayName", home_today(u.home_unit_id) as "homeUnitId",
   p.person_id as "personId", u.two_factor_enabled as "twoFactor", u.must_change_password as "mustChangePassword", u.demo,
   u.created_at as "createdAt", u.disabled_at as "closedAt"`;
 
@@ -45,6 +45,20 @@ export async function findAccount(tx: Tx, id: string): Promise<AccountRow | unde
     tx,
   );
   return rows[0];
+}
+
+/** Where the account's unit was divided and it has not been said which part it is: its name, and the parts of today. */
+export async function dividedHome(
+  tx: Tx,
+  userId: string,
+): Promise<{ unitId: number; was: string; choices: { id: number; name: string }[] } | null> {
+  const { rows } = await sql<{ unitId: number; was: string; choices: { id: number; name: string }[] }>`
+    select h.id as "unitId", (select name from unit_version v where v.unit_id = h.id order by lower(v.valid) desc limit 1) as was,
+           (select json_agg(json_build_object('id', t.id, 'name', v.name) order by t.n)
+              from units_today(h.id) with ordinality as t (id, n) join unit_version v on v.unit_id = t.id and v.valid @> today_vn()) as choices
+      from (select account_home(${userId}) as id) h where h.id is not null`.execute(tx);
+  const [home] = rows;
+  return home === undefined || (home.choices?.length ?? 0) < 2 ? null : home;
 }
 
 export async function getAccount(tx: Tx, id: string): Promise<AccountRow> {

@@ -11,7 +11,7 @@ import { accountPolicy } from "../policy.ts";
 import { accountProblem } from "../problems.ts";
 import { getPlacedAccount, UserId } from "./account-store.ts";
 import { endGrant, grantRole, insertGrant, placeGrant, refuseLastAdministrator } from "./grant-commands.ts";
-import { endOwnSessions, endOwnToken, makeToken, noteOwnChange, revoke } from "./own-commands.ts";
+import { chooseHome, endOwnSessions, endOwnToken, makeToken, noteOwnChange, revoke } from "./own-commands.ts";
 
 nameConstraints({
   account_user_user_name_key: { code: "account.user-name-taken", status: 409, field: "/userName" },
@@ -92,7 +92,9 @@ export const changeAccount = defineCommand({
       displayName: changes.displayName ?? account.displayName,
       homeUnitId: changes.homeUnitId === undefined ? account.homeUnitId : changes.homeUnitId,
     };
-    await sql`update account_user set name = ${next.displayName}, home_unit_id = ${next.homeUnitId}, updated_at = now() where id = ${userId}`.execute(
+    // a unit that was not changed stays as it was written, also where it has another successor since
+    await sql`update account_user set name = ${next.displayName}, updated_at = now(),
+        home_unit_id = ${changes.homeUnitId === undefined ? sql`home_unit_id` : next.homeUnitId} where id = ${userId}`.execute(
       tx,
     );
     if (changes.personId !== undefined && changes.personId !== account.personId)
@@ -217,6 +219,7 @@ export const accountCommands = Object.fromEntries(
     endGrant,
     makeToken,
     endOwnToken,
+    chooseHome,
     endOwnSessions,
     noteOwnChange,
   ].map((command) => [command.name, command]),

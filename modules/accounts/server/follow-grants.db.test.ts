@@ -1,13 +1,15 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import type { Principal } from "#kernel/access.ts";
-import { asCivilDate } from "#kernel/civil-date.ts";
+import { addDays, asCivilDate, todayInVietnam } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
 import { buildUnit, operateUnits } from "#modules/units/server.ts";
 import { executeCommand } from "#platform/command/execute.ts";
 import { inTransaction } from "#platform/db/session.ts";
 import { useTestDatabase } from "#platform/testing/database.ts";
 import { buildAccount } from "./factory.ts";
+import { dividedHome } from "./account-store.ts";
+import { chooseHome } from "./own-commands.ts";
 import { listStrandedGrants } from "./stranded-grants.ts";
 
 const db = useTestDatabase();
@@ -104,4 +106,73 @@ test("where a unit was divided the role stays, and an administrator sees it with
     { userId: principal.userId, role: "officer", unit: { name: "Xã B Ba" }, endedOn: "2026-02-28" },
   ]);
   expect(listed[0]!.successors.map((s) => s.name).sort()).toEqual(["Xã B1", "Xã B2"]);
+});
+
+/** Where somebody works as the server sees it at the next request, and what their account says. */
+async function homeOf(userId: string): Promise<{ now: number | null; written: number | null }> {
+  const { rows } = await sql<{ now: number | null; written: number | null }>`
+    select home_today(account_home(id)) as now, home_unit_id as written from account_user where id = ${userId}`.execute(
+    db.owner,
+  );
+  return rows[0]!;
+}
+const choose = (by: Principal, unitId: number) =>
+  executeCommand<{ homeUnitId: number }>({ pool: db.database.pool, commands: { [chooseHome.name]: chooseHome } }, by, {
+    id: newId(),
+    name: chooseHome.name,
+    payload: { unitId },
+  });
+
+test("the unit where somebody works is the successor of a merge, also of a second one; the account keeps what was written", async () => {
+  const p = await province("Bốn");
+  const { principal } = await account(p.a);
+  const merged = (await merge(p)).answer.unitIds[0]!;
+  expect(await homeOf(principal.userId)).toEqual({ now: merged, written: p.a });
+  expect(await inTransaction(db.database.pool, principal, (tx) => dividedHome(tx, principal.userId))).toBeNull();
+  await expect(choose(principal, merged)).rejects.toMatchObject({ code: "account.unit-unknown" });
+  const c = await buildUnit(db.database.pool, { name: "Xã C Bốn", kind: "commune", parentId: p.id });
+  const again = await operate(p.admin, {
+    kind: "merge",
+    on: asCivilDate("2026-04-01"),
+    unitIds: [merged, c],
+    into: { name: "Xã lớn", kind: "commune", code: null, parentId: p.id },
+  });
+  expect(await homeOf(principal.userId)).toEqual({ now: again.answer.unitIds[0], written: p.a });
+});
+
+test("of a divided unit it is the first part until they say which; only they may say it, and only one of the parts", async () => {
+  const p = await province("Năm");
+  const { principal } = await account(p.b);
+  const part = (name: string, code: string) => ({ name, kind: "commune", code, parentId: p.id });
+  await operate(p.admin, {
+    kind: "split",
+    unitId: p.b,
+    parts: [part("Xã B9", "99802"), part("Xã B1", "99801")],
+    children: [],
+  });
+  const asked = await inTransaction(db.database.pool, principal, (tx) => dividedHome(tx, principal.userId));
+  expect(asked).toMatchObject({ unitId: p.b, was: "Xã B Năm", choices: [{ name: "Xã B1" }, { name: "Xã B9" }] });
+  const [first, second] = asked!.choices;
+  expect(await homeOf(principal.userId)).toEqual({ now: first!.id, written: p.b });
+  await expect(choose(principal, p.a)).rejects.toMatchObject({ code: "account.unit-unknown" });
+  await choose(principal, second!.id);
+  expect(await homeOf(principal.userId)).toEqual({ now: second!.id, written: second!.id });
+  expect(await inTransaction(db.database.pool, principal, (tx) => dividedHome(tx, principal.userId))).toBeNull();
+  const { rows } = await sql`
+    select before, after from journal where action = 'account.home-chosen' and subject_id = ${principal.userId}`.execute(
+    db.owner,
+  );
+  expect(rows).toEqual([{ before: { homeUnitId: p.b }, after: { homeUnitId: second!.id } }]);
+});
+
+test("before the day of the reorganisation nothing has moved", async () => {
+  const p = await province("Sáu");
+  const { principal } = await account(p.a);
+  await operate(p.admin, {
+    kind: "merge",
+    on: addDays(todayInVietnam(), 20),
+    unitIds: [p.a, p.b],
+    into: { name: "Xã sau này", kind: "commune", code: null, parentId: p.id },
+  });
+  expect(await homeOf(principal.userId)).toEqual({ now: p.a, written: p.a });
 });

@@ -3,9 +3,9 @@ import { z } from "zod";
 
 import { defineCommand } from "#platform/command/define.ts";
 import type { Tx } from "#platform/db/session.ts";
-import { TokenLabel } from "../contract.ts";
+import { ChooseHome, TokenLabel } from "../contract.ts";
 import { accountProblem } from "../problems.ts";
-import { UserId } from "./account-store.ts";
+import { dividedHome, UserId } from "./account-store.ts";
 
 export async function revoke(tx: Tx, userId: string, tokenId: string) {
   const { rows } = await sql<{ label: string }>`
@@ -76,6 +76,33 @@ export const endOwnSessions = defineCommand({
           subjectId: principal.userId,
           unitId: null,
           after: { count: rows.length },
+        },
+      ],
+    };
+  },
+});
+
+/** After a division: which of the parts one works in. @throws account.unit-unknown for anything but one of them */
+export const chooseHome = defineCommand({
+  name: "account.choose-home",
+  input: ChooseHome,
+  run: async ({ tx, principal }, { unitId }) => {
+    const divided = await dividedHome(tx, principal.userId);
+    if (divided === null || !divided.choices.some((c) => c.id === unitId))
+      throw accountProblem("account.unit-unknown", { fields: { "/unitId": "account.unit-unknown" } });
+    await sql`update account_user set home_unit_id = ${unitId}, updated_at = now() where id = ${principal.userId}`.execute(
+      tx,
+    );
+    return {
+      answer: { homeUnitId: unitId },
+      journal: [
+        {
+          action: "account.home-chosen",
+          subject: "account",
+          subjectId: principal.userId,
+          unitId,
+          before: { homeUnitId: divided.unitId },
+          after: { homeUnitId: unitId },
         },
       ],
     };

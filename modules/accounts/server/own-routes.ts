@@ -8,12 +8,12 @@ import { newToken } from "#platform/auth/tokens.ts";
 import { FileAnswer } from "#platform/http/file-answer.ts";
 import { roomRoutes } from "#platform/http/room-routes.ts";
 import { unitName } from "#modules/units/server.ts";
-import { ById, Ended, MadeToken, Me, NewToken, OwnTokenById, Session, Token } from "../contract.ts";
+import { ById, ChooseHome, Ended, MadeToken, Me, NewToken, OwnTokenById, Session, Token } from "../contract.ts";
 import { messagesEn } from "../messages.en.ts";
 import { messagesVi } from "../messages.vi.ts";
-import { getAccount } from "./account-store.ts";
+import { dividedHome, getAccount } from "./account-store.ts";
 import type { AccountServices } from "./account-services.ts";
-import { endOwnSessions, endOwnToken, makeToken } from "./own-commands.ts";
+import { chooseHome, endOwnSessions, endOwnToken, makeToken } from "./own-commands.ts";
 import { exportOwn } from "./export-own.ts";
 import { listTokens } from "./token-store.ts";
 
@@ -34,6 +34,7 @@ export function ownRoutes(services: AccountServices) {
           principal.grants.map(async (g) => ({ role: g.role, unitId: g.unitId, unitName: await named(g.unitId) })),
         );
         const homeUnitName = await named(principal.homeUnitId);
+        const divided = await dividedHome(tx, principal.userId);
         return {
           userId: account.id,
           userName: account.userName,
@@ -41,6 +42,7 @@ export function ownRoutes(services: AccountServices) {
           personId: principal.personId,
           homeUnitId: principal.homeUnitId,
           homeUnitName,
+          homeUnitDivided: divided === null ? null : { was: divided.was, choices: divided.choices },
           unitName: homeUnitName,
           title: titleOf(
             grants.map((g) => g.role),
@@ -53,6 +55,17 @@ export function ownRoutes(services: AccountServices) {
           demo: account.demo,
         };
       },
+    );
+
+    r.post(
+      {
+        path: "/me/home-unit",
+        access: "signed-in",
+        summary: "After a division: which of the parts I work in",
+        body: ChooseHome,
+        answer: z.object({ homeUnitId: z.int() }),
+      },
+      async (call) => (await call.execute(chooseHome, call.input)).answer,
     );
 
     r.get(
