@@ -187,10 +187,10 @@ async function fromTotals(tx: Tx, windows: readonly Window[], months: object[], 
     p as materialized (select * from jsonb_to_recordset(${JSON.stringify(months)}::jsonb) as x (s int, first date, last date, ahead boolean))
     select e.i, p.ahead, t.kind, t.topic, t.stage, sum(t.things) as things, sum(t.n) as n
       from near e join p using (s) cross join lateral (
-        select t.kind, t.topic, t.stage, sum(t.things) as things, sum(t.n) as n from plan_total t
+        select t.kind, t.topic, t.stage, sum(t.things) as things, sum(t.n) as n from plan_total_now t
          where t.source = e.source and t.base = e.base and t.unit_id = e.id and t.month >= p.first and t.month <= p.last
-           ${was ? sql`and e.valid @> daterange(t.month, (t.month + interval '1 month')::date)` : sql``} and t.things <> 0
-         group by 1, 2, 3) t
+           ${was ? sql`and e.valid @> daterange(t.month, (t.month + interval '1 month')::date)` : sql``}
+         group by 1, 2, 3 having sum(t.things) <> 0 or sum(t.n) <> 0) t
      group by 1, 2, 3, 4, 5`.execute(tx);
   return rows;
 }
