@@ -112,7 +112,7 @@ export const PayDerivation = z.object({
   startsAt: z.string().optional(),
   placeId: z.int().optional(),
   rate: RateWords.optional(),
-  /** The how-manieth paid talk of this person, month and rate; what the month had used before; what a cap cut off. */
+  /** The how-manieth paid talk of this person, month and resolution; what the month had used before; what a cap cut off. */
   order: z.int().optional(),
   usedBefore: z.int().optional(),
   cut: z.int().optional(),

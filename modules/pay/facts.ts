@@ -1,5 +1,5 @@
 /**
- * All that decides about pay, as the database gathers it in one question (`pay_facts`, migration 0170). Days are YYYY-MM-DD,
+ * All that decides about pay, as the database gathers it in one question (`pay_facts`, migrations 0170 and 0246). Days are YYYY-MM-DD,
  * months YYYY-MM, moments ISO UTC, money whole đồng.
  */
 export interface PayFacts {
@@ -10,6 +10,8 @@ export interface PayFacts {
   reserved: readonly ReservedFact[];
   decisions: readonly DecisionFact[];
   rates: readonly RateFact[];
+  /** Of each person's month that is looked at: a fingerprint of the talks and appointments that decide about it. */
+  marks: readonly { personId: string; month: string; mark: string }[];
 }
 
 /** A verified talk of one of its speakers; also those elsewhere, since caps count over all units. */

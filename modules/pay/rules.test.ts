@@ -59,6 +59,7 @@ const facts = (fields: Partial<PayFacts> = {}): PayFacts => ({
   reserved: [],
   decisions: [],
   rates: [rate()],
+  marks: [],
   ...fields,
 });
 const kinds = (given: Partial<PayFacts>) => computePay(facts(given)).exceptions.map((e) => e.kind);
@@ -134,6 +135,63 @@ test("a cap by amount pays the rest of it; a month falls short and is taken back
   expect(computePay(facts({ talks: talks.slice(1), rates: monthly, paid })).lines).toMatchObject([
     { amount: -900_000, turn: 2, derivation: { what: "gone" } },
   ]);
+});
+
+const on = (day: number, fields: Partial<TalkFact> = {}) => {
+  const heldOn = `2026-09-${String(day).padStart(2, "0")}`;
+  return talk({ talkId: `t${day}`, heldOn, startsAt: `${heldOn}T12:00:00Z`, endsAt: null, ...fields });
+};
+const amounts = (given: Partial<PayFacts>) => computePay(facts(given)).lines.map((l) => l.amount);
+
+test("caps are of one person in one month, also where a rate follows another or a level changes in its middle", () => {
+  const talks = [on(3), on(10), on(18), on(20)];
+  const followed = [
+    rate({ mostTalks: 2, to: "2026-09-16" }),
+    rate({ id: "r2", amount: 250_000, mostTalks: 3, from: "2026-09-16" }),
+  ];
+  expect(amounts({ talks, rates: followed })).toEqual([200_000, 250_000, 200_000]);
+  const levels = [
+    held({ level: "commune", to: "2026-09-16" }),
+    held({ appointmentId: "a2", level: "province", from: "2026-09-16" }),
+  ];
+  const byLevel = [
+    rate({ level: "commune", mostAmount: 500_000 }),
+    rate({ id: "r2", level: "province", amount: 300_000, mostAmount: 500_000 }),
+  ];
+  expect(amounts({ talks, rates: byLevel, appointments: levels })).toEqual([200_000, 100_000, 200_000]);
+  // of two resolutions each has its own
+  const two = [
+    rate({ mostTalks: 1, to: "2026-09-16" }),
+    rate({ id: "r2", scopeUnitId: 2, mostTalks: 1, from: "2026-09-16" }),
+  ];
+  expect(amounts({ talks: talks.map((t) => ({ ...t, scopes: [1, 2] })), rates: two })).toEqual([200_000, 200_000]);
+});
+
+test("a month whose term was renewed in its middle is one month; where the level changed too, it is asked by which rate", () => {
+  const talks = [on(3), on(10), on(18), on(20)];
+  const monthly = [rate({ per: "month", amount: 900_000, leastTalks: 3 })];
+  const renewed = [held({ to: "2026-09-16" }), held({ appointmentId: "a2", from: "2026-09-16" })];
+  expect(computePay(facts({ talks, rates: monthly, appointments: renewed })).lines).toMatchObject([
+    { amount: 900_000, derivation: { talkIds: ["t3", "t10", "t18", "t20"] } },
+  ]);
+  expect(amounts({ talks: talks.slice(0, 2), rates: monthly, appointments: renewed })).toEqual([]);
+  const levels = renewed.map((a, i) => ({ ...a, level: ["commune", "province"][i]! }));
+  const byLevel = ["commune", "province"].map((level, i) =>
+    rate({ id: `m${i}`, level, per: "month", amount: 900_000, leastTalks: 3 }),
+  );
+  const asked = computePay(facts({ talks, rates: byLevel, appointments: levels }));
+  expect(asked).toMatchObject({ lines: [], exceptions: [{ kind: "twoRates", detail: { rateIds: ["m0", "m1"] } }] });
+  // three under one of them: that one
+  const three = [...talks, on(5)];
+  expect(computePay(facts({ talks: three, rates: byLevel, appointments: levels })).lines).toMatchObject([
+    { amount: 900_000, rateId: "m0" },
+  ]);
+  // a run in the middle of the month pays what is reached by then, and the rest of the month adds nothing
+  expect(amounts({ talks: [on(3), on(5)], rates: monthly })).toEqual([]);
+  expect(amounts({ talks: [on(3), on(5), on(10)], rates: monthly })).toEqual([900_000]);
+  const claim = "month:2026-09:grassrootsCommunicator";
+  const paid = [{ personId: "p1", claim, talkId: null, month: "2026-09", amount: 900_000, turns: 1, inside: true }];
+  expect(amounts({ talks: three, rates: monthly, paid })).toEqual([]);
 });
 
 // ---- histories: talks that arrive, change and disappear, units that move, rates that change, runs by several units
@@ -259,6 +317,7 @@ class History {
         )
         .filter((d) => this.asked.get(d.claim) === d.detail.talkId),
       rates: this.rates,
+      marks: [],
     };
   }
   asked = new Map<string, string>();

@@ -31,6 +31,7 @@ export interface DueLine {
   talkId: string | null;
   talkVersion: number | null;
   mark: string | null;
+  monthMark: string | null;
   appointmentId: string | null;
   appointmentVersion: number | null;
   derivation: PayDerivation;
@@ -78,6 +79,7 @@ export function computePay(facts: PayFacts): { lines: DueLine[]; exceptions: Due
   }
 
   const reserved = new Map(facts.reserved.map((r) => [`${r.personId} ${r.claim}`, r]));
+  const marks = new Map(facts.marks.map((m) => [`${m.personId} ${m.month}`, m.mark]));
   const lines: DueLine[] = [];
   const exceptions: DueException[] = [];
   /** What is owed now, less what was paid: the next turn of the claim, unless another open run holds it. */
@@ -107,6 +109,7 @@ export function computePay(facts: PayFacts): { lines: DueLine[]; exceptions: Due
       talkId: talk?.talkId ?? before?.talkId ?? null,
       talkVersion: talk?.version ?? null,
       mark: talk?.mark ?? null,
+      monthMark: marks.get(`${personId} ${month}`) ?? null,
       appointmentId: due.appointment?.appointmentId ?? null,
       appointmentVersion: due.appointment?.version ?? null,
       derivation: due.derivation,
@@ -167,7 +170,7 @@ function entitledInMonth(
     else if (found.length > 1) rate = ask.about("twoRates", choices(found.map((f) => f.rate)), rates);
     const over = standing.find((other) => overlaps(other, talk));
     if (over !== undefined && (rate !== null || ask.open)) ask.about("overlap", { talkId: over.talkId }, rates);
-    const before = (rate !== null && used.get(rate.id)) || { talks: 0, amount: 0 };
+    const before = (rate !== null && used.get(capOf(rate))) || { talks: 0, amount: 0 };
     // asked only where something is still to be paid for it, not of what was paid before the place was split
     const owed = rate === null || capped(rate, before) > 0;
     if (talk.split && owed && (rate !== null || ask.open) && !paidOnce(claim)) ask.about("splitPlace", {}, rates);
@@ -177,7 +180,7 @@ function entitledInMonth(
     const payable = rate !== null && !ask.open && !ask.left;
     const amount = payable ? capped(rate!, before) : 0;
     const cut = payable ? rate!.amount - amount : 0;
-    if (amount > 0) used.set(rate!.id, { talks: before.talks + 1, amount: before.amount + amount });
+    if (amount > 0) used.set(capOf(rate!), { talks: before.talks + 1, amount: before.amount + amount });
     if (cut > 0) ask.tell("overCap", { cut });
     const appointment = found.find((f) => f.rate.id === rate?.id)?.appointment ?? mine[0] ?? null;
     claims.push({
@@ -205,6 +208,41 @@ function entitledInMonth(
   return [...claims, ...entitledByMonth(standing, held, rates, decisions, paidOnce)];
 }
 
+interface MonthCandidate {
+  rate: RateFact;
+  appointment: AppointmentFact;
+  talks: TalkFact[];
+}
+
+/**
+ * Rates by the month that enough talks were given for. Where a term was renewed or a level changed in the middle of the month, what
+ * was given under one rate counts together; what no rate alone reaches, all of them together may, and then it is asked.
+ */
+function monthCandidates(
+  held: readonly AppointmentFact[],
+  talks: readonly TalkFact[],
+  rates: ReadonlyMap<string, RateFact>,
+): MonthCandidate[] {
+  const byRate = new Map<string, MonthCandidate & { most: number }>();
+  for (const appointment of held) {
+    const given = talks.filter((t) => isHeldOn(appointment, t.heldOn));
+    for (const rate of monthRates(appointment, rates)) {
+      const known = byRate.get(rate.id);
+      if (known === undefined) byRate.set(rate.id, { rate, appointment, talks: given, most: given.length });
+      else {
+        known.talks = talks.filter((t) => known.talks.includes(t) || given.includes(t));
+        // paid where most of it was given
+        if (given.length > known.most) Object.assign(known, { appointment, most: given.length });
+      }
+    }
+  }
+  const all = [...byRate.values()];
+  const together = talks.filter((t) => all.some((c) => c.talks.includes(t)));
+  const enough = (c: MonthCandidate) => c.talks.length >= (c.rate.leastTalks ?? 1);
+  const alone = all.filter(enough);
+  return alone.length > 0 ? alone : all.map((c) => ({ ...c, talks: together })).filter(enough);
+}
+
 /** One payment of a month for each kind of appointment, once so many talks were given under it. */
 function entitledByMonth(
   talks: readonly TalkFact[],
@@ -215,12 +253,11 @@ function entitledByMonth(
 ): Entitled[] {
   const claims: Entitled[] = [];
   for (const kind of new Set(held.map((a) => a.kind))) {
-    const mine = held.filter((a) => a.kind === kind);
-    const given = (a: AppointmentFact) => talks.filter((t) => isHeldOn(a, t.heldOn));
-    const candidates = mine
-      .flatMap((a) => monthRates(a, rates).map((rate) => ({ rate, appointment: a, talks: given(a) })))
-      .filter((c) => c.talks.length >= (c.rate.leastTalks ?? 1))
-      .filter((c, i, all) => all.findIndex((o) => o.rate.id === c.rate.id) === i);
+    const candidates = monthCandidates(
+      held.filter((a) => a.kind === kind),
+      talks,
+      rates,
+    );
     const first = candidates[0];
     if (first === undefined) continue;
     const { personId, month } = first.appointment;
@@ -338,6 +375,9 @@ function overlaps(a: TalkFact, b: TalkFact): boolean {
   const [aEnd, bEnd] = [a.endsAt ?? a.startsAt, b.endsAt ?? b.startsAt];
   return a.startsAt === b.startsAt || (a.startsAt < bEnd && b.startsAt < aEnd);
 }
+
+/** Caps are of one person in one month: a rate that follows another, or another level, goes on where that one was. */
+const capOf = (rate: RateFact): string => `${rate.scopeUnitId} ${rate.kind}`;
 
 function capped(rate: RateFact, before: { talks: number; amount: number }): number {
   if (rate.mostTalks !== null && before.talks >= rate.mostTalks) return 0;

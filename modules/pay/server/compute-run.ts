@@ -39,7 +39,8 @@ export function summed({ lines, exceptions }: Pick<Computed, "lines" | "exceptio
     total: lines.reduce((sum, line) => sum + line.amount, 0),
     people: new Set(lines.map((line) => line.personId)).size,
     undecided: exceptions.filter((e) => e.decided === null && !toldOnly.includes(e.kind)).length,
-    hash: contentHash({ lines, exceptions }),
+    // the fingerprint of a month also changes with what is nothing to the lines
+    hash: contentHash({ lines: lines.map(({ monthMark: _mark, ...line }) => line), exceptions }),
   };
 }
 
@@ -85,12 +86,12 @@ export async function writeComputed(
 /** Always in the order of people and claims, so that two runs that meet wait for each other and never in a ring. */
 async function writeLines(tx: Tx, runId: string, lines: readonly DueLine[]): Promise<void> {
   await sql`
-    insert into pay_line (id, run_id, person_id, claim, turn, amount, entitled, paid_before, month, rate_id, talk_id, talk_version, facts_mark, appointment_id,
+    insert into pay_line (id, run_id, person_id, claim, turn, amount, entitled, paid_before, month, rate_id, talk_id, talk_version, facts_mark, month_mark, appointment_id,
         appointment_version, derivation)
     select gen_random_uuid(), ${runId}::uuid, l."personId", l.claim, l.turn, l.amount, l.entitled, l."paidBefore", (l.month || '-01')::date, l."rateId", l."talkId",
-        l."talkVersion", l.mark, l."appointmentId", l."appointmentVersion", l.derivation
+        l."talkVersion", l.mark, l."monthMark", l."appointmentId", l."appointmentVersion", l.derivation
       from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as l("personId" uuid, claim text, turn int, amount bigint, entitled bigint,
-        "paidBefore" bigint, month text, "rateId" uuid, "talkId" uuid, "talkVersion" int, mark text, "appointmentId" uuid, "appointmentVersion" int, derivation jsonb)
+        "paidBefore" bigint, month text, "rateId" uuid, "talkId" uuid, "talkVersion" int, mark text, "monthMark" text, "appointmentId" uuid, "appointmentVersion" int, derivation jsonb)
      order by l."personId", l.claim`.execute(tx);
 }
 

@@ -32,7 +32,7 @@ export const runsToMerge: MergeSource = {
       select ${namedRunColumns} from pay_run r
        where r.id::text = ${ids[0] ?? ""} and r.unit_id = ${unitId} and r.status = 'approved'`.execute(tx);
     const run = rows[0];
-    if (run?.documentId != null && template === scheduleTemplate)
+    if (run !== undefined && run.documentId !== null && template === scheduleTemplate)
       throw payProblem("pay.already-issued", { documentId: run.documentId });
     return run === undefined ? {} : scheduleValues(await gatherSchedule(tx, run), await issuerOf(tx, unitId, today));
   },

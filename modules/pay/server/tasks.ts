@@ -55,12 +55,12 @@ export const lastTask = (runId: string) => sql<RunTask>`
     from pay_task where run_id = ${runId}::uuid order by asked_at desc, id desc limit 1`;
 
 /** Nothing is to be said of it any more: it is neither under way nor has it failed. */
-export const isOver = (task: RunTask | null | undefined): boolean => task == null || task.state === "done";
+export const isOver = (task: RunTask | null): boolean => task === null || task.state === "done";
 
 /** What is under way, or the last one where it failed. */
 export async function openTask(tx: Tx, runId: string): Promise<RunTask | null> {
-  const last = (await lastTask(runId).execute(tx)).rows[0];
-  return last === undefined || isOver(last) ? null : last;
+  const last = (await lastTask(runId).execute(tx)).rows[0] ?? null;
+  return isOver(last) ? null : last;
 }
 
 /** @throws pay.not-found */
