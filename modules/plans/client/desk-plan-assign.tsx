@@ -1,14 +1,13 @@
 import { useState } from "react";
 import { useText } from "#platform/i18n/use-text.ts";
 import { Button } from "#platform/ui/button.tsx";
-import { Dialog } from "#platform/ui/dialog.tsx";
 import { Field } from "#platform/ui/field.tsx";
-import { ErrorState } from "#platform/ui/states.tsx";
 import { notify } from "#platform/ui/toast.tsx";
 import { UnitPicker, useUnitName } from "#modules/units/client.ts";
 import type { PlanTask, unitGroups } from "../contract.ts";
 import { planText } from "./desk-text.ts";
-import { useSendAll } from "./use-send-all.ts";
+import { FormDialog } from "./form-dialog.tsx";
+import { SentAll, useSendAll } from "./send-all.tsx";
 
 interface Shown {
   onClose: () => void;
@@ -45,41 +44,31 @@ export function AssignDialog({ tasks, own, onClose }: Shown & { tasks: readonly 
       leadGroups: leads.groups,
       coordinateGroups: others.groups,
     };
-    if (!(await send.all(tasks.map((x) => ({ path: `/plans/tasks/${x.id}/units`, body }))))) return;
+    const sent = tasks.map((x) => ({ name: x.text, path: `/plans/tasks/${x.id}/units`, body }));
+    if (!(await send.all(sent))) return;
     onClose();
     notify(t("plan.done"));
   };
   return (
-    <Dialog
-      open
-      onOpen={(open) => !open && onClose()}
+    <FormDialog
       wide
       title={tasks.length === 1 ? t("plan.assign-title") : t("plan.assign-many", { n: tasks.length })}
       description={tasks.length === 1 ? task.text : undefined}
+      button={t("plan.assign")}
+      busy={send.busy}
+      onSubmit={() => void submit()}
+      onClose={onClose}
     >
-      <form
-        noValidate
-        onSubmit={(e) => {
-          e.preventDefault();
-          void submit();
-        }}
-      >
-        {send.error !== null && <ErrorState error={send.error} />}
-        {task.actors.length > 0 && (
-          <p className="s">
-            {t("plan.named")}:{" "}
-            {task.actors.map((a) => `${a.name}${a.inherited ? ` ${t("plan.said-above")}` : ""}`).join("; ")}
-          </p>
-        )}
-        <Units name="leads" label={t("plan.leads")} chosen={leads} own={own} onChosen={setLeads} />
-        <Units name="others" label={t("plan.coordinates")} chosen={others} own={own} onChosen={setOthers} />
-        <div className="actions">
-          <Button type="submit" look="main" busy={send.busy ? "…" : null}>
-            {t("plan.assign")}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      <SentAll of={send} />
+      {task.actors.length > 0 && (
+        <p className="s">
+          {t("plan.named")}:{" "}
+          {task.actors.map((a) => `${a.name}${a.inherited ? ` ${t("plan.said-above")}` : ""}`).join("; ")}
+        </p>
+      )}
+      <Units name="leads" label={t("plan.leads")} chosen={leads} own={own} onChosen={setLeads} />
+      <Units name="others" label={t("plan.coordinates")} chosen={others} own={own} onChosen={setOthers} />
+    </FormDialog>
   );
 }
 

@@ -2,7 +2,6 @@ import { useState } from "react";
 import { newId } from "#kernel/ids.ts";
 import { todayInVietnam } from "#kernel/civil-date.ts";
 import { useText } from "#platform/i18n/use-text.ts";
-import { Button } from "#platform/ui/button.tsx";
 import { DateInput } from "#platform/ui/date-input.tsx";
 import { Dialog } from "#platform/ui/dialog.tsx";
 import { Field } from "#platform/ui/field.tsx";
@@ -12,7 +11,8 @@ import { notify } from "#platform/ui/toast.tsx";
 import { useSend } from "#platform/ui/use-api.ts";
 import { type PlanAssignment, type PlanTask, type TargetPeriod, targetPeriods, taskRepeats } from "../contract.ts";
 import { planText } from "./desk-text.ts";
-import { useSendAll } from "./use-send-all.ts";
+import { FormDialog } from "./form-dialog.tsx";
+import { SentAll, useSendAll } from "./send-all.tsx";
 
 interface Shown {
   onClose: () => void;
@@ -85,70 +85,64 @@ export function TaskDialog({
     );
   };
   return (
-    <Dialog open onOpen={(open) => !open && onClose()} wide title={t(task === null ? "plan.add-task" : "plan.edit")}>
-      <form
-        noValidate
-        onSubmit={(e) => {
-          e.preventDefault();
-          submit();
-        }}
+    <FormDialog
+      wide
+      title={t(task === null ? "plan.add-task" : "plan.edit")}
+      button={t("plan.save")}
+      busy={send.isPending}
+      error={send.error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Field
+        name="task-text"
+        label={t("plan.task.text")}
+        error={tried && form.text.trim() === "" ? t("plan.title-missing") : undefined}
       >
-        {send.error !== null && <ErrorState error={send.error} />}
-        <Field
-          name="task-text"
-          label={t("plan.task.text")}
-          error={tried && form.text.trim() === "" ? t("plan.title-missing") : undefined}
-        >
-          <TextArea rows={4} value={form.text} onValue={(next) => setForm({ ...form, text: next })} />
-        </Field>
-        <Field name="task-nature" label={t("plan.task.nature")}>
-          <Select<"goal" | "duty">
-            value={form.nature}
-            onValue={(nature) => setForm({ ...form, nature })}
-            choices={(["duty", "goal"] as const).map((v) => ({ value: v, label: t(`plan.nature.${v}`) }))}
-          />
-        </Field>
-        <Field name="task-due" label={t("plan.task.due")} optional>
-          <DateInput value={form.dueOn} onValue={(dueOn) => setForm({ ...form, dueOn })} />
-        </Field>
-        <Field name="task-repeats" label={t("plan.task.repeats")}>
-          <Select
-            value={form.repeats}
-            placeholder={t("plan.task.once")}
-            onValue={(repeats) => setForm({ ...form, repeats })}
-            choices={taskRepeats.map((v) => ({ value: v, label: t(`plan.repeats.${v}`) }))}
-          />
-        </Field>
-        <Field name="task-indicator" label={t("plan.target.indicator")}>
-          <Select
-            value={form.targetIndicator}
-            placeholder={t("plan.target.none")}
-            onValue={(targetIndicator) => setForm({ ...form, targetIndicator })}
-            choices={indicators.map((v) => ({ value: v, label: t(`plan.target.${v}`) }))}
-          />
-        </Field>
-        <Field name="task-value" label={t("plan.target.value")} optional>
-          <TextInput
-            short
-            inputMode="decimal"
-            value={form.targetValue}
-            onValue={(targetValue) => setForm({ ...form, targetValue })}
-          />
-        </Field>
-        <Field name="task-period" label={t("plan.target.period")}>
-          <Select<TargetPeriod>
-            value={form.targetPeriod}
-            onValue={(targetPeriod) => setForm({ ...form, targetPeriod })}
-            choices={targetPeriods.map((v) => ({ value: v, label: t(`plan.period.${v}`) }))}
-          />
-        </Field>
-        <div className="actions">
-          <Button type="submit" look="main" busy={send.isPending ? "…" : null}>
-            {t("plan.save")}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+        <TextArea rows={4} value={form.text} onValue={(next) => setForm({ ...form, text: next })} />
+      </Field>
+      <Field name="task-nature" label={t("plan.task.nature")}>
+        <Select<"goal" | "duty">
+          value={form.nature}
+          onValue={(nature) => setForm({ ...form, nature })}
+          choices={(["duty", "goal"] as const).map((v) => ({ value: v, label: t(`plan.nature.${v}`) }))}
+        />
+      </Field>
+      <Field name="task-due" label={t("plan.task.due")} optional>
+        <DateInput value={form.dueOn} onValue={(dueOn) => setForm({ ...form, dueOn })} />
+      </Field>
+      <Field name="task-repeats" label={t("plan.task.repeats")}>
+        <Select
+          value={form.repeats}
+          placeholder={t("plan.task.once")}
+          onValue={(repeats) => setForm({ ...form, repeats })}
+          choices={taskRepeats.map((v) => ({ value: v, label: t(`plan.repeats.${v}`) }))}
+        />
+      </Field>
+      <Field name="task-indicator" label={t("plan.target.indicator")}>
+        <Select
+          value={form.targetIndicator}
+          placeholder={t("plan.target.none")}
+          onValue={(targetIndicator) => setForm({ ...form, targetIndicator })}
+          choices={indicators.map((v) => ({ value: v, label: t(`plan.target.${v}`) }))}
+        />
+      </Field>
+      <Field name="task-value" label={t("plan.target.value")} optional>
+        <TextInput
+          short
+          inputMode="decimal"
+          value={form.targetValue}
+          onValue={(targetValue) => setForm({ ...form, targetValue })}
+        />
+      </Field>
+      <Field name="task-period" label={t("plan.target.period")}>
+        <Select<TargetPeriod>
+          value={form.targetPeriod}
+          onValue={(targetPeriod) => setForm({ ...form, targetPeriod })}
+          choices={targetPeriods.map((v) => ({ value: v, label: t(`plan.period.${v}`) }))}
+        />
+      </Field>
+    </FormDialog>
   );
 }
 
@@ -185,8 +179,9 @@ export function SplitDialog({ task, onClose }: Shown & { task: PlanTask }) {
   );
 }
 
-/** One that a reason is said of: where it is sent, and what goes beside the reason. */
+/** One that a reason is said of: its words, where it is sent, and what goes beside the reason. */
 interface ReasonFor {
+  name: string;
   path: string;
   extra: Record<string, unknown>;
 }
@@ -203,38 +198,25 @@ export function ReasonDialog({
   const [reason, setReason] = useState(start);
   const [tried, setTried] = useState(false);
   const send = useSendAll("POST");
+  const submit = async () => {
+    setTried(true);
+    if (reason.trim() === "") return;
+    const sent = of.map(({ name, path, extra }) => ({ name, path, body: { ...extra, reason: reason.trim() } }));
+    if (!(await send.all(sent))) return;
+    onClose();
+    notify(t("plan.done"));
+  };
   return (
-    <Dialog open onOpen={(open) => !open && onClose()} title={title}>
-      <form
-        noValidate
-        onSubmit={(e) => {
-          e.preventDefault();
-          setTried(true);
-          if (reason.trim() === "") return;
-          void send
-            .all(of.map(({ path, extra }) => ({ path, body: { ...extra, reason: reason.trim() } })))
-            .then((whole) => {
-              if (!whole) return;
-              onClose();
-              notify(t("plan.done"));
-            });
-        }}
+    <FormDialog title={title} button={t("plan.save")} busy={send.busy} onSubmit={() => void submit()} onClose={onClose}>
+      <SentAll of={send} />
+      <Field
+        name="plan-reason"
+        label={label}
+        error={tried && reason.trim() === "" ? t("plan.reason-missing") : undefined}
       >
-        {send.error !== null && <ErrorState error={send.error} />}
-        <Field
-          name="plan-reason"
-          label={label}
-          error={tried && reason.trim() === "" ? t("plan.reason-missing") : undefined}
-        >
-          <TextInput value={reason} onValue={setReason} />
-        </Field>
-        <div className="actions">
-          <Button type="submit" look="main" busy={send.busy ? "…" : null}>
-            {t("plan.save")}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+        <TextInput value={reason} onValue={setReason} />
+      </Field>
+    </FormDialog>
   );
 }
 
@@ -270,42 +252,36 @@ export function ProgressDialog({ taskId, given, onClose }: Shown & { taskId: str
     );
   };
   return (
-    <Dialog open onOpen={(open) => !open && onClose()} title={t("plan.progress.record")} description={given.unit.name}>
-      <form
-        noValidate
-        onSubmit={(e) => {
-          e.preventDefault();
-          submit();
-        }}
+    <FormDialog
+      title={t("plan.progress.record")}
+      description={given.unit.name}
+      button={t("plan.save")}
+      busy={send.isPending}
+      error={send.error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Field name="progress-state" label={t("plan.progress.state")}>
+        <Select<"doing" | "done">
+          value={form.state}
+          onValue={(state) => setForm({ ...form, state })}
+          choices={(["doing", "done"] as const).map((v) => ({ value: v, label: t(`plan.progress.${v}`) }))}
+        />
+      </Field>
+      <Field name="progress-on" label={t("plan.progress.on")}>
+        <DateInput value={form.onDate} onValue={(onDate) => setForm({ ...form, onDate })} />
+      </Field>
+      <Field name="progress-value" label={t("plan.progress.value")} optional>
+        <TextInput short inputMode="decimal" value={form.value} onValue={(value) => setForm({ ...form, value })} />
+      </Field>
+      <Field
+        name="progress-evidence"
+        label={t("plan.progress.evidence")}
+        help={t("plan.progress.evidence-help")}
+        error={tried && form.evidence.trim() === "" ? t("plan.reason-missing") : undefined}
       >
-        {send.error !== null && <ErrorState error={send.error} />}
-        <Field name="progress-state" label={t("plan.progress.state")}>
-          <Select<"doing" | "done">
-            value={form.state}
-            onValue={(state) => setForm({ ...form, state })}
-            choices={(["doing", "done"] as const).map((v) => ({ value: v, label: t(`plan.progress.${v}`) }))}
-          />
-        </Field>
-        <Field name="progress-on" label={t("plan.progress.on")}>
-          <DateInput value={form.onDate} onValue={(onDate) => setForm({ ...form, onDate })} />
-        </Field>
-        <Field name="progress-value" label={t("plan.progress.value")} optional>
-          <TextInput short inputMode="decimal" value={form.value} onValue={(value) => setForm({ ...form, value })} />
-        </Field>
-        <Field
-          name="progress-evidence"
-          label={t("plan.progress.evidence")}
-          help={t("plan.progress.evidence-help")}
-          error={tried && form.evidence.trim() === "" ? t("plan.reason-missing") : undefined}
-        >
-          <TextArea rows={3} value={form.evidence} onValue={(evidence) => setForm({ ...form, evidence })} />
-        </Field>
-        <div className="actions">
-          <Button type="submit" look="main" busy={send.isPending ? "…" : null}>
-            {t("plan.save")}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+        <TextArea rows={3} value={form.evidence} onValue={(evidence) => setForm({ ...form, evidence })} />
+      </Field>
+    </FormDialog>
   );
 }

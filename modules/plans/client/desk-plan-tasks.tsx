@@ -164,7 +164,7 @@ export function TaskList({
         <ReasonDialog
           title={t("plan.drop")}
           label={t("plan.drop-reason")}
-          of={of.map((x) => ({ path: `/plans/tasks/${x.id}/drop`, extra: { version: x.version } }))}
+          of={of.map((x) => ({ name: x.text, path: `/plans/tasks/${x.id}/drop`, extra: { version: x.version } }))}
           onClose={close}
         />
       )}

@@ -98,7 +98,7 @@ export function WithoutTask({ page, left }: { page: PlanPage; left: number }) {
         <ReasonDialog
           title={t("plan.aside")}
           label={t("plan.aside-reason")}
-          of={aside.map((c) => ({ path: `/plans/clauses/${c.id}/aside`, extra: {} }))}
+          of={aside.map((c) => ({ name: said(c), path: `/plans/clauses/${c.id}/aside`, extra: {} }))}
           start={t("plan.aside-default")}
           onClose={() => setAside(null)}
         />

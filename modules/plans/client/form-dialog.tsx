@@ -1,0 +1,56 @@
+import type { ReactNode } from "react";
+import { Button } from "#platform/ui/button.tsx";
+import { Dialog } from "#platform/ui/dialog.tsx";
+import { ErrorState } from "#platform/ui/states.tsx";
+
+interface Props {
+  title: string;
+  description?: string | undefined;
+  wide?: boolean;
+  button: string;
+  busy: boolean;
+  /** What the server said of the last time. */
+  error?: unknown;
+  onSubmit: () => void;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** A short form in a dialog of its own: what was refused above it, its one button below. */
+export function FormDialog({
+  title,
+  description,
+  wide = false,
+  button,
+  busy,
+  error,
+  onSubmit,
+  onClose,
+  children,
+}: Props) {
+  return (
+    <Dialog
+      open
+      onOpen={(open) => !open && onClose()}
+      wide={wide}
+      title={title}
+      {...(description === undefined ? {} : { description })}
+    >
+      <form
+        noValidate
+        onSubmit={(e) => {
+          e.preventDefault();
+          onSubmit();
+        }}
+      >
+        {error !== null && error !== undefined && <ErrorState error={error} />}
+        {children}
+        <div className="actions">
+          <Button type="submit" look="main" busy={busy ? "…" : null}>
+            {button}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
