@@ -163,7 +163,7 @@ function Chosen({
   };
   const settled = picked.some((r) => r.groupId !== null || r.setAside !== null);
   return (
-    <div className="draft-chosen no-print" role="region" aria-label={t("comments.chosen", { n: chosen.length })}>
+    <div className="chosen-bar no-print" role="region" aria-label={t("comments.chosen", { n: chosen.length })}>
       <b role="status">{t("comments.chosen", { n: chosen.length })}</b>
       <Button tight look="main" onClick={() => setOpen("group")}>
         {t("comments.group")}

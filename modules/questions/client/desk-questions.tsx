@@ -1,7 +1,8 @@
-import { MessageCircleQuestion, PencilLine } from "lucide-react";
+import { Merge, MessageCircleQuestion, PencilLine } from "lucide-react";
 import { useState } from "react";
 import { todayInVietnam } from "#kernel/civil-date.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
+import { Button } from "#platform/ui/button.tsx";
 import { AddFilter, Chips } from "#platform/ui/chips.tsx";
 import { type Column, DataTable } from "#platform/ui/data-table.tsx";
 import { ExportButton } from "#platform/ui/export-button.tsx";
@@ -15,6 +16,7 @@ import { useUnitName } from "#modules/units/client.ts";
 import type { QuestionCounts, QuestionRow } from "../answers.ts";
 import type { QuestionOrigin, QuestionView } from "../contract.ts";
 import { QuestionFilters, questionFilterNames } from "./desk-filters.tsx";
+import { type Chosen, MergeBar, useChoice } from "./desk-merge.tsx";
 import { QuestionState, useHomeUnit, useTopics } from "./desk-parts.tsx";
 import { questionText } from "./desk-text.ts";
 import "./desk-questions.css";
@@ -33,6 +35,7 @@ export function QuestionsScreen() {
   const list = useList<QuestionRow>("/questions", query);
   const counts = useAsk<QuestionCounts>("/questions/counts", filter, { keep: true });
   const [filtering, setFiltering] = useState(false);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
   const home = useHomeUnit();
   const chips = useQuestionChips(values, set);
   return (
@@ -40,6 +43,11 @@ export function QuestionsScreen() {
       <PageHead title={t("questions.title")}>
         {may("question.export") && (
           <ExportButton path="/questions/export" query={query} fileName={t("question.file")} />
+        )}
+        {may("question.merge") && chosen === null && list.rows.length > 1 && (
+          <Button icon={Merge} onClick={() => setChosen(new Map())}>
+            {t("merge.start")}
+          </Button>
         )}
         {may("question.enter") && (
           <LinkButton look="main" icon={PencilLine} to="/questions/new">
@@ -68,7 +76,10 @@ export function QuestionsScreen() {
           </button>
         )}
       </Chips>
-      <Rows list={list} />
+      <Rows list={list} chosen={chosen} onChosen={setChosen} />
+      {chosen !== null && (
+        <MergeBar rows={list.rows} chosen={chosen} onChosen={setChosen} onDone={() => setChosen(null)} />
+      )}
       <p className="no-print row wrap" style={{ marginTop: 20, gap: 20 }}>
         <Link to="/commitments">{t("promise.list")}</Link>
         <Link to="/questions/settings">{t("questions.settings")}</Link>
@@ -84,9 +95,16 @@ export function QuestionsScreen() {
   );
 }
 
-function Rows({ list }: { list: ReturnType<typeof useList<QuestionRow>> }) {
+function Rows(props: {
+  list: ReturnType<typeof useList<QuestionRow>>;
+  chosen: Chosen | null;
+  onChosen: (chosen: Chosen) => void;
+}) {
+  const { list, chosen, onChosen } = props;
   const t = useText(questionText);
-  const columns = useQuestionColumns();
+  const choice = useChoice(chosen ?? new Map(), onChosen);
+  const all = useQuestionColumns();
+  const columns = chosen === null ? all : [choice, ...all];
   if (list.loading) return <LoadingState words={t("questions.loading")} lines={8} />;
   if (list.error !== null && list.rows.length === 0) return <ErrorState error={list.error} onRetry={list.again} />;
   if (list.rows.length === 0)
