@@ -18,6 +18,7 @@ const files = {
   amend: () => import("./screens/amend.tsx"),
   answer: () => import("./screens/answer.tsx"),
   answers: () => import("./screens/answers.tsx"),
+  courses: () => import("./screens/courses.tsx"),
   conflict: () => import("./screens/conflict.tsx"),
   item: () => import("./screens/item.tsx"),
   material: () => import("./screens/material.tsx"),
@@ -31,6 +32,7 @@ const AmendScreen = lazy(() => files.amend().then((m) => ({ default: m.AmendScre
 const AnswerScreen = lazy(() => files.answer().then((m) => ({ default: m.AnswerScreen })));
 const AnswersScreen = lazy(() => files.answers().then((m) => ({ default: m.AnswersScreen })));
 const ConflictScreen = lazy(() => files.conflict().then((m) => ({ default: m.ConflictScreen })));
+const CoursesScreen = lazy(() => files.courses().then((m) => ({ default: m.CoursesScreen })));
 const ItemScreen = lazy(() => files.item().then((m) => ({ default: m.ItemScreen })));
 const MaterialScreen = lazy(() => files.material().then((m) => ({ default: m.MaterialScreen })));
 const PayScreen = lazy(() => files.pay().then((m) => ({ default: m.PayScreen })));
@@ -167,6 +169,8 @@ function Shown({
       return <PhoneScreen key="phone" onSignedIn={onSignedIn} onLeave={onLeave} />;
     case "pay":
       return <PayScreen key="pay" />;
+    case "courses":
+      return <CoursesScreen key="courses" />;
     case "material":
       return <MaterialScreen key={route.id} id={route.id} />;
     case "talk":

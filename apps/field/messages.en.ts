@@ -10,6 +10,10 @@ export const messagesEn = {
   ...payMessagesEn,
   ...tallyMessagesEn,
 
+  "courses.title": "My training",
+  "courses.go": "Coming courses, hours credited",
+  "courses.soon": "Course: {title}",
+  "courses.off": "Course cancelled: {title}",
   loading: "Opening…",
   back: "Back",
   skip: "To the main content",

@@ -10,6 +10,10 @@ export const messagesVi = {
   ...payMessagesVi,
   ...tallyMessagesVi,
 
+  "courses.title": "Bồi dưỡng của tôi",
+  "courses.go": "Lớp sắp tới, giờ đã ghi nhận",
+  "courses.soon": "Lớp bồi dưỡng: {title}",
+  "courses.off": "Lớp đã hủy: {title}",
   loading: "Đang mở…",
   back: "Quay lại",
   skip: "Tới nội dung chính",

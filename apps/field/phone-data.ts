@@ -1,3 +1,4 @@
+import { asPhoneCourse, type PhoneCourse } from "#modules/courses/client.ts";
 import { asPhoneMaterial, type PhoneMaterial } from "#modules/materials/client.ts";
 import { asPhoneTalk, talksOnPhone, type PhoneTalk } from "#modules/talks/client.ts";
 import { answersOnPhone, asPhoneAnswer, type PhoneAnswer } from "#modules/questions/client.ts";
@@ -49,6 +50,15 @@ export function useAnswers(): PhoneAnswer[] | undefined {
       rows.flatMap((row) => asPhoneAnswer(row.id, row.data) ?? []),
       ticks,
     );
+  }, [db]);
+}
+
+/** The courses that this person learns or teaches in. */
+export function useCourses(): PhoneCourse[] | undefined {
+  const { db } = useSession();
+  return useLive(async () => {
+    const rows = await db.entities.where("entity").equals("course").toArray();
+    return rows.flatMap((row) => asPhoneCourse(row.id, row.data) ?? []);
   }, [db]);
 }
 

@@ -2,10 +2,20 @@ import { useSyncExternalStore } from "react";
 
 /** Addresses live behind the `#`: the one cached page serves them all, with or without a network. */
 export type Route =
-  | { at: "today" | "materials" | "outbox" | "results" | "record" | "phone" | "answers" | "pay" }
+  | { at: "today" | "materials" | "outbox" | "results" | "record" | "phone" | "answers" | "pay" | "courses" }
   | { at: "material" | "talk" | "amend" | "item" | "conflict" | "answer" | "tally"; id: string };
 
-const plainRoutes = ["today", "materials", "outbox", "results", "record", "phone", "answers", "pay"] as const;
+const plainRoutes = [
+  "today",
+  "materials",
+  "outbox",
+  "results",
+  "record",
+  "phone",
+  "answers",
+  "pay",
+  "courses",
+] as const;
 const idRoutes = ["material", "talk", "amend", "item", "conflict", "answer", "tally"] as const;
 
 export function readRoute(hash: string): Route {

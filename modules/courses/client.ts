@@ -12,6 +12,9 @@ export const courseScreens: readonly DeskScreen[] = [
   },
 ];
 
+/** What the phone shows of a speaker's own training: pure, without a screen. */
+export * from "./client/field-course.ts";
+
 /** What the courses show on the page of a person. */
 export const courseParts: readonly DeskPart<unknown>[] = [
   { place: "person.page", load: () => import("./client/person-training.tsx").then((m) => m.PersonTrainingPart) },

@@ -241,6 +241,29 @@ export const Norm = z.object({
 });
 export type Norm = z.infer<typeof Norm>;
 
+/** A course as the phone of one who learns or teaches in it keeps it. */
+export interface CourseOnPhone {
+  title: string;
+  unit: string;
+  form: CourseForm;
+  startsOn: CivilDate;
+  endsOn: CivilDate;
+  hours: number;
+  place: string | null;
+  status: CourseStatus;
+  cancelledReason: string | null;
+  days: DayHours[];
+  /** Null for who only teaches. */
+  part: { status: PartStatus; hours: number | null; certificate: string | null; days: DayPresence[] } | null;
+  teaches: { subject: string | null; hours: number }[];
+}
+/** Hours wanted of the phone's person in a year, and by which decision. */
+export interface WantedOnPhone {
+  year: number;
+  wanted: number | null;
+  basis: string | null;
+}
+
 /** What one person learned and taught; also what they see of themselves. */
 export const Training = z.object({
   years: z.array(z.object({ year: z.int(), hours: z.int(), wanted: z.int().nullable() })),

@@ -87,12 +87,18 @@ export function untickedOn(
   return people.filter((p) => p.status === "enrolled" && !p.days.some((d) => d.day === day)).length;
 }
 
+interface Attended {
+  courseStatus: CourseStatus;
+  status: PartStatus;
+  endsOn: string;
+  hours: number | null;
+}
+
+export const isCredited = (a: Attended) => a.courseStatus === "closed" && a.status === "present";
+
 /** Hours that count in a year: of closed courses, to who was there, by the last day. */
-export function creditedIn(
-  year: number,
-  attended: readonly { courseStatus: CourseStatus; status: PartStatus; endsOn: string; hours: number | null }[],
-): number {
+export function creditedIn(year: number, attended: readonly Attended[]): number {
   return attended
-    .filter((a) => a.courseStatus === "closed" && a.status === "present" && Number(a.endsOn.slice(0, 4)) === year)
+    .filter((a) => isCredited(a) && Number(a.endsOn.slice(0, 4)) === year)
     .reduce((sum, a) => sum + (a.hours ?? 0), 0);
 }

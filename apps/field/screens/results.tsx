@@ -63,6 +63,7 @@ export function ResultsScreen() {
         {t("results.reach")}
       </p>
       <Go icon="check" to={href("pay")} title={t("pay.title")} detail={t("pay.go")} />
+      <Go icon="book" to={href("courses")} title={t("courses.title")} detail={t("courses.go")} />
       <Go icon="user" to={href("phone")} title={t("phone.title")} detail={profile.displayName} />
     </main>
   );

@@ -1,3 +1,4 @@
+import { soonOf } from "#modules/courses/client.ts";
 import { todayView, type PhoneTalk } from "#modules/talks/client.ts";
 import { isWaiting } from "#modules/questions/client.ts";
 import { standingOf } from "#modules/materials/client.ts";
@@ -5,7 +6,7 @@ import { useFormats } from "#platform/i18n/use-text.ts";
 import { useFieldText } from "../field-text.ts";
 import { Icon } from "../icons.tsx";
 import { Go, Note, Part, Title } from "../parts.tsx";
-import { useAnswers, useMaterials, useTalks } from "../phone-data.ts";
+import { useAnswers, useCourses, useMaterials, useTalks } from "../phone-data.ts";
 import { href } from "../router.ts";
 import { useSession, useSyncStatus } from "../session.ts";
 import { useLive } from "../use-live.ts";
@@ -17,6 +18,7 @@ export function TodayScreen() {
   const { profile, today, now, db } = useSession();
   const talks = useTalks();
   const toTell = useAnswers()?.filter(isWaiting).length ?? 0;
+  const courses = useCourses();
   const status = useSyncStatus();
   const draft = useLive(() => db.drafts.get("record"), [db]);
   const pulled = useLive(async () => (await db.meta.get("lastPullAt")) !== undefined, [db]);
@@ -57,6 +59,16 @@ export function TodayScreen() {
             detail={t("answers.waiting")}
           />
         ) : null}
+        {soonOf(courses ?? [], day).map((course) => (
+          <Go
+            key={course.id}
+            icon="book"
+            warn={course.status === "cancelled"}
+            to={href("courses")}
+            title={t(course.status === "cancelled" ? "courses.off" : "courses.soon", { title: course.title })}
+            detail={[formats.dayLong(course.startsOn), course.place].filter(Boolean).join(", ")}
+          />
+        ))}
         {view.givenToday.map((talk) => (
           <Go
             key={talk.id}

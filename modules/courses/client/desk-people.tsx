@@ -36,7 +36,8 @@ export function People({ page }: { page: CoursePage }) {
   const enrols = page.allowed.includes("course.enrol");
   const host = page.allowed.includes("course.record");
   const byDay = page.days.length > 0;
-  const [chosen, setChosen] = useState(() => dayToTick(page));
+  // the day that has somebody left, until one was chosen or ticked: then it stays, also when nobody is left on it
+  const [chosen, setChosen] = useState<CivilDate | null>(null);
   const day = byDay ? (page.days.find((d) => d.day === chosen)?.day ?? dayToTick(page)) : null;
   const marks =
     host &&
@@ -86,7 +87,7 @@ export function People({ page }: { page: CoursePage }) {
       ) : (
         <>
           {marks && day !== null && <DayChoice page={page} day={day} onDay={setChosen} />}
-          {marks && left > 0 && <Rest page={page} left={left} day={day} />}
+          {marks && left > 0 && <Rest page={page} left={left} day={day} onTick={() => setChosen(day)} />}
           {page.people.length >= filterFrom && (
             <div className="course-find no-print">
               <Field name="people-q" label={t("desk.filter-people")} optional="silent">
@@ -94,7 +95,14 @@ export function People({ page }: { page: CoursePage }) {
               </Field>
             </div>
           )}
-          <Rows page={page} people={shown} marks={marks} day={day} onDetails={setDetails} />
+          <Rows
+            page={page}
+            people={shown}
+            marks={marks}
+            day={day}
+            onTick={() => setChosen(day)}
+            onDetails={setDetails}
+          />
         </>
       )}
       {open === "add" && <AddDialog page={page} onClose={() => setOpen(null)} />}
@@ -123,7 +131,17 @@ function useTicks(page: CoursePage, day: CivilDate | null) {
 const isLeft = (p: Participant, day: CivilDate | null) => p.status === "enrolled" && !p.days.some((d) => d.day === day);
 
 /** How many are left, and all of them as present in one act. */
-function Rest({ page, left, day }: { page: CoursePage; left: number; day: CivilDate | null }) {
+function Rest({
+  page,
+  left,
+  day,
+  onTick,
+}: {
+  page: CoursePage;
+  left: number;
+  day: CivilDate | null;
+  onTick: () => void;
+}) {
   const t = useText(courseText);
   const { number, dayShort } = useFormats();
   const words = useProblemWords();
@@ -141,15 +159,16 @@ function Rest({ page, left, day }: { page: CoursePage; left: number; day: CivilD
       <Button
         tight
         busy={send.isPending ? "…" : null}
-        onClick={() =>
+        onClick={() => {
+          onTick();
           send.mutate(
             page.people.filter((p) => isLeft(p, day)).map((person) => ({ person, status: "present" })),
             {
               onSuccess: () => notify(t("desk.marked")),
               onError: (error) => notify(words(error), { tone: "bad" }),
             },
-          )
-        }
+          );
+        }}
       >
         {t("desk.mark-rest", { n: number(left) })}
       </Button>
@@ -169,12 +188,14 @@ function Rows({
   people,
   marks,
   day,
+  onTick,
   onDetails,
 }: {
   page: CoursePage;
   people: readonly Participant[];
   marks: boolean;
   day: CivilDate | null;
+  onTick: () => void;
   onDetails: (person: Participant) => void;
 }) {
   const t = useText(courseText);
@@ -191,6 +212,7 @@ function Rows({
   const tick = (person: Participant, status: Tick) => {
     const of = key(person.personId);
     if (tickOf(person, day) === status || sent[of] !== undefined) return;
+    onTick();
     setSent((all) => ({ ...all, [of]: status }));
     send.mutate([{ person, status }], {
       onSuccess: () => forget(of),

@@ -40,6 +40,8 @@ export const setNorm = defineCommand({
           after: { kind, hours, from, legalBasis },
         },
       ],
+      // what is wanted of them stands on the phones of this unit and below
+      feed: [{ audience: `unit:${unitId}`, entity: "training", entityId: "mine" }],
     };
   },
 });

@@ -3,6 +3,7 @@ import { messagesEn } from "../messages.en.ts";
 import { messagesVi } from "../messages.vi.ts";
 import { coursePolicy } from "../policy.ts";
 import { courseCommands } from "./commands.ts";
+import { phoneCourses, phoneTraining } from "./phone-courses.ts";
 import { courseRoutes } from "./routes.ts";
 import { trainingRoutes } from "./training-routes.ts";
 import { courseWaiting } from "./waiting.ts";
@@ -14,5 +15,6 @@ export const courseRoom: Room = {
   policies: [coursePolicy],
   routes: [trainingRoutes, courseRoutes],
   messages: { vi: messagesVi, en: messagesEn },
+  phone: [phoneCourses, phoneTraining],
   waiting: [courseWaiting],
 };

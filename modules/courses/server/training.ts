@@ -3,6 +3,7 @@ import { asCivilDate, type CivilDate } from "#kernel/civil-date.ts";
 import type { Tx } from "#platform/db/session.ts";
 import { unitState } from "#modules/units/server.ts";
 import type { Training } from "../contract.ts";
+import { creditedIn, isCredited } from "../days.ts";
 import { yearOf } from "./training-hours.ts";
 
 const mostYears = 6;
@@ -27,17 +28,18 @@ export async function readTraining(tx: Tx, personId: string, today: CivilDate): 
      where t.person_id = ${personId}::uuid and c.status <> 'cancelled' order by c.ends_on desc, c.id limit 200`.execute(
     tx,
   );
-  const learned = attended.filter((a) => a.courseStatus === "closed" && a.status === "present");
   const thisYear = Number(today.slice(0, 4));
-  const years = [...new Set([thisYear, ...learned.map((a) => Number(a.endsOn.slice(0, 4)))])]
+  const years = [
+    ...new Set([thisYear, ...attended.flatMap((a) => (isCredited(a) ? [Number(a.endsOn.slice(0, 4))] : []))]),
+  ]
     .toSorted((a, b) => b - a)
     .slice(0, mostYears);
   const wanted = new Map<number, number | null>();
-  for (const year of years) wanted.set(year, await wantedOf(tx, personId, year, today));
+  for (const year of years) wanted.set(year, (await wantedOf(tx, personId, year, today))?.hours ?? null);
   return {
     years: years.map((year) => ({
       year,
-      hours: learned.filter((a) => Number(a.endsOn.slice(0, 4)) === year).reduce((sum, a) => sum + (a.hours ?? 0), 0),
+      hours: creditedIn(year, attended),
       wanted: wanted.get(year) ?? null,
     })),
     attended: attended.map(({ unitId, placeId, detail, ...a }) => ({
@@ -49,10 +51,15 @@ export async function readTraining(tx: Tx, personId: string, today: CivilDate): 
   };
 }
 
-async function wantedOf(tx: Tx, personId: string, year: number, today: CivilDate): Promise<number | null> {
-  const { rows } = await sql<{ hours: number }>`
-    with ${yearOf({ year, today, personId })} select w.hours from wanted w where w.person_id = ${personId}::uuid`.execute(
-    tx,
-  );
-  return rows[0]?.hours ?? null;
+/** Hours wanted of a person in a year, with the decision that says so; null where no unit above has set a number. */
+export async function wantedOf(
+  tx: Tx,
+  personId: string,
+  year: number,
+  today: CivilDate,
+): Promise<{ hours: number; basis: string } | null> {
+  const { rows } = await sql<{ hours: number; basis: string }>`
+    with ${yearOf({ year, today, personId })}
+    select w.hours, w.legal_basis as basis from wanted w where w.person_id = ${personId}::uuid`.execute(tx);
+  return rows[0] ?? null;
 }

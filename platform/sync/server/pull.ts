@@ -74,6 +74,8 @@ export async function pull(services: PullServices, principal: Principal, request
         grants: principal.grants,
         person: principal.personId,
         clock: await services.unitClock(tx),
+        // a server that has learned to tell more tells all of it
+        sources: services.sources.map((source) => source.entity),
       }).slice(0, 16);
       const cursor = readCursor(request.cursor);
       const settled = await watermark(tx);
