@@ -10,12 +10,13 @@ import { Icon } from "#platform/ui/icon.tsx";
 import { Select, TextInput } from "#platform/ui/inputs.tsx";
 import { Link } from "#platform/ui/link.tsx";
 import { PageHead, useFilters, usePathParams } from "#platform/ui/screen.tsx";
-import { Answer, EmptyState, ErrorState } from "#platform/ui/states.tsx";
+import { Answer, EmptyState } from "#platform/ui/states.tsx";
 import { notify } from "#platform/ui/toast.tsx";
 import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import { useMay } from "#platform/ui/use-may.ts";
 import type { BriefingList, BriefingRow, BriefingTalk } from "../contract.ts";
 import { planText } from "./desk-text.ts";
+import { FormDialog } from "./form-dialog.tsx";
 import "./desk-plans.css";
 
 /** How many of a unit's staff a directive was presented to (quán triệt), by unit. */
@@ -255,51 +256,43 @@ function Headcount({ row, year, onClose }: { row: BriefingRow; year: number; onC
   const send = useSend<Record<string, unknown>>("PUT", "/plans/headcounts");
   const n = Number(people.replaceAll(".", ""));
   const right = Number.isInteger(n) && n > 0;
+  const submit = () => {
+    setTried(true);
+    if (!right || source.trim() === "") return;
+    send.mutate(
+      { unitId: row.unit.id, year, people: n, source: source.trim() },
+      {
+        onSuccess: () => {
+          onClose();
+          notify(t("plan.done"));
+        },
+      },
+    );
+  };
   return (
-    <Dialog
-      open
-      onOpen={(open) => !open && onClose()}
+    <FormDialog
       title={t("plan.headcount")}
       description={`${row.unit.name}, ${year}`}
+      button={t("plan.save")}
+      busy={send.isPending}
+      error={send.error}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form
-        noValidate
-        onSubmit={(e) => {
-          e.preventDefault();
-          setTried(true);
-          if (!right || source.trim() === "") return;
-          send.mutate(
-            { unitId: row.unit.id, year, people: n, source: source.trim() },
-            {
-              onSuccess: () => {
-                onClose();
-                notify(t("plan.done"));
-              },
-            },
-          );
-        }}
+      <Field
+        name="headcount-people"
+        label={t("plan.headcount.people")}
+        error={tried && !right ? t("plan.issue-needs") : undefined}
       >
-        {send.error !== null && <ErrorState error={send.error} />}
-        <Field
-          name="headcount-people"
-          label={t("plan.headcount.people")}
-          error={tried && !right ? t("plan.issue-needs") : undefined}
-        >
-          <TextInput short inputMode="numeric" value={people} onValue={setPeople} />
-        </Field>
-        <Field
-          name="headcount-source"
-          label={t("plan.headcount.source")}
-          error={tried && source.trim() === "" ? t("plan.issue-needs") : undefined}
-        >
-          <TextInput value={source} onValue={setSource} />
-        </Field>
-        <div className="actions">
-          <Button type="submit" look="main" busy={send.isPending ? "…" : null}>
-            {t("plan.save")}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+        <TextInput short inputMode="numeric" value={people} onValue={setPeople} />
+      </Field>
+      <Field
+        name="headcount-source"
+        label={t("plan.headcount.source")}
+        error={tried && source.trim() === "" ? t("plan.issue-needs") : undefined}
+      >
+        <TextInput value={source} onValue={setSource} />
+      </Field>
+    </FormDialog>
   );
 }

@@ -5,15 +5,14 @@ import { useText } from "#platform/i18n/use-text.ts";
 import { type ApiProblem, asProblem, download } from "#platform/ui/api.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { DateInput } from "#platform/ui/date-input.tsx";
-import { Dialog } from "#platform/ui/dialog.tsx";
 import { Field } from "#platform/ui/field.tsx";
 import { TextInput } from "#platform/ui/inputs.tsx";
-import { ErrorState } from "#platform/ui/states.tsx";
 import { notify } from "#platform/ui/toast.tsx";
 import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import type { KnownIssuer } from "#modules/documents/shared.ts";
 import type { PlanPage } from "../contract.ts";
 import { planText } from "./desk-text.ts";
+import { FormDialog } from "./form-dialog.tsx";
 
 /** The plan as an official document: looked at as a draft, then issued with its number. */
 export function IssueDialog({ page, onClose }: { page: PlanPage; onClose: () => void }) {
@@ -33,51 +32,49 @@ export function IssueDialog({ page, onClose }: { page: PlanPage; onClose: () => 
       setProblem(asProblem(error));
     }
   };
-  const failed = send.error ?? problem;
+  const submit = () => {
+    setTried(true);
+    if (signer.trim() === "" || issuedOn === "") return;
+    send.mutate(
+      { version: page.version, issuedOn, signerName: signer.trim() },
+      {
+        onSuccess: ({ symbol }) => {
+          onClose();
+          notify(t("plan.issued", { symbol }));
+        },
+      },
+    );
+  };
   return (
-    <Dialog open onOpen={(open) => !open && onClose()} title={t("plan.issue")} description={t("plan.issue-words")}>
-      <form
-        noValidate
-        onSubmit={(e) => {
-          e.preventDefault();
-          setTried(true);
-          if (signer.trim() === "" || issuedOn === "") return;
-          send.mutate(
-            { version: page.version, issuedOn, signerName: signer.trim() },
-            {
-              onSuccess: ({ symbol }) => {
-                onClose();
-                notify(t("plan.issued", { symbol }));
-              },
-            },
-          );
-        }}
+    <FormDialog
+      title={t("plan.issue")}
+      description={t("plan.issue-words")}
+      button={t("plan.issue")}
+      busy={send.isPending}
+      beside={
+        <Button icon={FileText} onClick={() => void look()}>
+          {t("plan.draft-document")}
+        </Button>
+      }
+      error={send.error ?? problem}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Field
+        name="plan-issued-on"
+        label={t("plan.issued-on")}
+        error={tried && issuedOn === "" ? t("plan.issue-needs") : undefined}
       >
-        {failed !== null && <ErrorState error={failed} />}
-        <Field
-          name="plan-issued-on"
-          label={t("plan.issued-on")}
-          error={tried && issuedOn === "" ? t("plan.issue-needs") : undefined}
-        >
-          <DateInput value={issuedOn} onValue={setIssuedOn} />
-        </Field>
-        <Field
-          name="plan-signer"
-          label={t("plan.signer")}
-          error={tried && signer.trim() === "" ? t("plan.issue-needs") : undefined}
-        >
-          <TextInput value={signer} onValue={setTyped} />
-        </Field>
-        <div className="actions">
-          <Button icon={FileText} onClick={() => void look()}>
-            {t("plan.draft-document")}
-          </Button>
-          <Button type="submit" look="main" busy={send.isPending ? "…" : null}>
-            {t("plan.issue")}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+        <DateInput value={issuedOn} onValue={setIssuedOn} />
+      </Field>
+      <Field
+        name="plan-signer"
+        label={t("plan.signer")}
+        error={tried && signer.trim() === "" ? t("plan.issue-needs") : undefined}
+      >
+        <TextInput value={signer} onValue={setTyped} />
+      </Field>
+    </FormDialog>
   );
 }
 
@@ -109,44 +106,40 @@ export function FactsDialog({ page, onClose }: { page: PlanPage; onClose: () => 
     </Field>
   );
   const orNull = (value: string) => (value.trim() === "" ? null : value.trim());
+  const submit = () => {
+    send.mutate(
+      {
+        version: page.version,
+        ...form,
+        issuer: orNull(form.issuer),
+        symbol: orNull(form.symbol),
+        issuedOn: orNull(form.issuedOn),
+        ownPlansBy: orNull(form.ownPlansBy),
+      },
+      {
+        onSuccess: () => {
+          onClose();
+          notify(t("plan.done"));
+        },
+      },
+    );
+  };
   return (
-    <Dialog open onOpen={(open) => !open && onClose()} title={t("plan.facts")}>
-      <form
-        noValidate
-        onSubmit={(e) => {
-          e.preventDefault();
-          send.mutate(
-            {
-              version: page.version,
-              ...form,
-              issuer: orNull(form.issuer),
-              symbol: orNull(form.symbol),
-              issuedOn: orNull(form.issuedOn),
-              ownPlansBy: orNull(form.ownPlansBy),
-            },
-            {
-              onSuccess: () => {
-                onClose();
-                notify(t("plan.done"));
-              },
-            },
-          );
-        }}
-      >
-        {send.error !== null && <ErrorState error={send.error} />}
-        {text("title", "plan.column.title")}
-        {text("symbol", "plan.column.symbol")}
-        {text("issuer", "plan.issuer")}
-        {date("issuedOn", "plan.issued-on")}
-        {date("startsOn", "plan.starts-on")}
-        {date("endsOn", "plan.ends-on")}
-        {date("ownPlansBy", "plan.own-by")}
-        <div className="actions">
-          <Button type="submit" look="main" busy={send.isPending ? "…" : null}>
-            {t("plan.save")}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t("plan.facts")}
+      button={t("plan.save")}
+      busy={send.isPending}
+      error={send.error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {text("title", "plan.column.title")}
+      {text("symbol", "plan.column.symbol")}
+      {text("issuer", "plan.issuer")}
+      {date("issuedOn", "plan.issued-on")}
+      {date("startsOn", "plan.starts-on")}
+      {date("endsOn", "plan.ends-on")}
+      {date("ownPlansBy", "plan.own-by")}
+    </FormDialog>
   );
 }

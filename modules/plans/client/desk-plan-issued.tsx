@@ -6,7 +6,6 @@ import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { type Column, DataTable } from "#platform/ui/data-table.tsx";
 import { DateInput } from "#platform/ui/date-input.tsx";
-import { Dialog } from "#platform/ui/dialog.tsx";
 import { ExportButton } from "#platform/ui/export-button.tsx";
 import { Field } from "#platform/ui/field.tsx";
 import { Icon } from "#platform/ui/icon.tsx";
@@ -14,12 +13,13 @@ import { TextInput } from "#platform/ui/inputs.tsx";
 import { Link } from "#platform/ui/link.tsx";
 import { PageHead, usePathParams } from "#platform/ui/screen.tsx";
 import { StateBadge } from "#platform/ui/state-badge.tsx";
-import { Answer, EmptyState, ErrorState } from "#platform/ui/states.tsx";
+import { Answer, EmptyState } from "#platform/ui/states.tsx";
 import { notify } from "#platform/ui/toast.tsx";
 import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import type { KnownIssuer } from "#modules/documents/shared.ts";
 import type { IssuedList, IssuedRow } from "../contract.ts";
 import { planText } from "./desk-text.ts";
+import { FormDialog } from "./form-dialog.tsx";
 import "./desk-plans.css";
 
 /** Who was given something and has issued a plan of their own, who has not, and the letters that urged. */
@@ -166,50 +166,42 @@ function Remind({
   const [tried, setTried] = useState(false);
   const signer = typed ?? issuer.data?.signerName ?? "";
   const send = useSend<Record<string, unknown>, { symbol: string }>("POST", `/plans/${planId}/remind`);
+  const submit = () => {
+    setTried(true);
+    if (signer.trim() === "" || answerBy === "" || issuedOn === "") return;
+    send.mutate(
+      { reminderId: newId(), unitIds, answerBy, issuedOn, signerName: signer.trim() },
+      {
+        onSuccess: ({ symbol }) => {
+          onClose();
+          notify(t("plan.reminded", { symbol }));
+        },
+      },
+    );
+  };
   return (
-    <Dialog
-      open
-      onOpen={(open) => !open && onClose()}
+    <FormDialog
       title={t("plan.remind")}
       description={t("plan.remind-words", { n: unitIds.length })}
+      button={t("plan.issue")}
+      busy={send.isPending}
+      error={send.error}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form
-        noValidate
-        onSubmit={(e) => {
-          e.preventDefault();
-          setTried(true);
-          if (signer.trim() === "" || answerBy === "" || issuedOn === "") return;
-          send.mutate(
-            { reminderId: newId(), unitIds, answerBy, issuedOn, signerName: signer.trim() },
-            {
-              onSuccess: ({ symbol }) => {
-                onClose();
-                notify(t("plan.reminded", { symbol }));
-              },
-            },
-          );
-        }}
+      <Field name="remind-by" label={t("plan.answer-by")}>
+        <DateInput value={answerBy} onValue={setAnswerBy} />
+      </Field>
+      <Field name="remind-on" label={t("plan.issued-on")}>
+        <DateInput value={issuedOn} onValue={setIssuedOn} />
+      </Field>
+      <Field
+        name="remind-signer"
+        label={t("plan.signer")}
+        error={tried && signer.trim() === "" ? t("plan.issue-needs") : undefined}
       >
-        {send.error !== null && <ErrorState error={send.error} />}
-        <Field name="remind-by" label={t("plan.answer-by")}>
-          <DateInput value={answerBy} onValue={setAnswerBy} />
-        </Field>
-        <Field name="remind-on" label={t("plan.issued-on")}>
-          <DateInput value={issuedOn} onValue={setIssuedOn} />
-        </Field>
-        <Field
-          name="remind-signer"
-          label={t("plan.signer")}
-          error={tried && signer.trim() === "" ? t("plan.issue-needs") : undefined}
-        >
-          <TextInput value={signer} onValue={setTyped} />
-        </Field>
-        <div className="actions">
-          <Button type="submit" look="main" busy={send.isPending ? "…" : null}>
-            {t("plan.issue")}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+        <TextInput value={signer} onValue={setTyped} />
+      </Field>
+    </FormDialog>
   );
 }

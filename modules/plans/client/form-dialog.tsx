@@ -11,6 +11,8 @@ interface Props {
   busy: boolean;
   /** What the server said of the last time. */
   error?: unknown;
+  /** Another button before the one that sends. */
+  beside?: ReactNode;
   onSubmit: () => void;
   onClose: () => void;
   children: ReactNode;
@@ -24,6 +26,7 @@ export function FormDialog({
   button,
   busy,
   error,
+  beside,
   onSubmit,
   onClose,
   children,
@@ -46,6 +49,7 @@ export function FormDialog({
         {error !== null && error !== undefined && <ErrorState error={error} />}
         {children}
         <div className="actions">
+          {beside}
           <Button type="submit" look="main" busy={busy ? "…" : null}>
             {button}
           </Button>
