@@ -4,8 +4,9 @@ import { defineConfig } from "vitest/config";
 const ignored = ["**/node_modules/**", "dist/**", "data/**", "tmp/**"];
 const guard = "./platform/testing/console-guard.ts";
 const server = "./platform/testing/database-server.ts";
-// one second, as it is unless told, blames a busy machine
-const poll = { timeout: 30_000 };
+// one second, as it is unless told, blames a busy machine; so do limits that only a hang should meet
+const poll = { timeout: 60_000 };
+const hang = 600_000;
 
 /** Three kinds of tests, told apart by their names: pure, on the real database, in the real browser. */
 export default defineConfig({
@@ -22,8 +23,9 @@ export default defineConfig({
           include: ["**/*.test.ts", "**/*.test.tsx"],
           exclude: [...ignored, "**/*.db.test.ts"],
           setupFiles: [guard],
-          // a hang is caught, a slow machine is not blamed
-          testTimeout: 120_000,
+          testTimeout: hang,
+          hookTimeout: hang,
+          expect: { poll },
         },
       },
       {
@@ -34,8 +36,8 @@ export default defineConfig({
           exclude: ignored,
           setupFiles: [guard],
           globalSetup: [server],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: hang,
+          hookTimeout: hang,
           expect: { poll },
         },
       },
@@ -47,8 +49,8 @@ export default defineConfig({
           exclude: ignored,
           setupFiles: [guard],
           globalSetup: ["./platform/testing/demo-template.ts"],
-          testTimeout: 360_000,
-          hookTimeout: 180_000,
+          testTimeout: hang,
+          hookTimeout: hang,
           expect: { poll },
           // a browser and a server each: one journey at a time keeps two cores busy
           maxWorkers: 1,

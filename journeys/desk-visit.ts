@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { openContext } from "#platform/testing/browser.ts";
+import { openContext, standsStill } from "#platform/testing/browser.ts";
 
 /** Somebody of the demo at the desk, signed in by the one click that a demo instance offers. */
 export async function atTheDesk(
@@ -23,15 +23,20 @@ export async function atTheDesk(
 /** The page has its title, and nothing on it is still being fetched. */
 export async function settled(page: Page): Promise<void> {
   await page.getByRole("heading", { level: 1 }).first().waitFor();
-  await page.waitForLoadState("networkidle");
   await page.locator(".loading").first().waitFor({ state: "detached" });
+  // no "networkidle": a document is that once and for all, perhaps before the click that we come from
+  await standsStill(page);
 }
 
 /** What sticks out to the right of the screen (on a phone the window grows with the page); 0 is what a test wants. */
-export function overflow(page: Page): Promise<number> {
-  return page.evaluate(() =>
-    Math.max(0, document.documentElement.scrollWidth - Math.min(window.innerWidth, screen.width)),
-  );
+export async function overflow(page: Page): Promise<number> {
+  for (let look = 1; ; look++) {
+    await standsStill(page);
+    const sticksOut = await page.evaluate(() =>
+      Math.max(0, document.documentElement.scrollWidth - Math.min(window.innerWidth, screen.width)),
+    );
+    if (sticksOut === 0 || look === 4) return sticksOut;
+  }
 }
 
 /** A picture of the whole page for whoever wants to look: `PICTURES=folder`. */

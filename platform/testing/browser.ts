@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from "playwright-core";
 
 /**
  * The browser of the journeys: the one that @sparticuz/chromium ships, unpacked once, or CHROMIUM_PATH. Where the
@@ -50,14 +50,69 @@ export async function openContext(browser: Browser, face: "phone" | "desk", base
     acceptDownloads: true,
   });
   // a hang is caught, a slow machine is not blamed
-  context.setDefaultTimeout(60_000);
+  context.setDefaultTimeout(120_000);
+  followRequests(context);
   return context;
+}
+
+const underWay = new WeakMap<Page, Set<Request>>();
+const counted = new Set(["document", "fetch", "xhr", "script", "stylesheet", "font", "image"]);
+
+/** What each page of the context has asked for and has no answer to. */
+function followRequests(context: BrowserContext): void {
+  context.on("page", (page) => {
+    const held = new Set<Request>();
+    underWay.set(page, held);
+    page.on("request", (request) => {
+      // a new document: what the former one had asked for is nobody's
+      if (request.isNavigationRequest() && request.frame() === page.mainFrame()) held.clear();
+      if (counted.has(request.resourceType())) held.add(request);
+    });
+    page.on("requestfinished", (request) => held.delete(request));
+    page.on("requestfailed", (request) => held.delete(request));
+  });
+}
+
+/**
+ * Until the page stands still: it has a title, waits for no answer and draws no "loading", for some turns on end, since a
+ * second question often follows the answer to the first. A page that asks by the clock is left after a while as it is.
+ */
+export async function standsStill(page: Page): Promise<void> {
+  const end = Date.now() + 15_000;
+  for (let turns = 0; turns < 5 && Date.now() < end;) {
+    const moving = await page.evaluate(drawnOnce).catch(() => true);
+    turns = moving || (underWay.get(page)?.size ?? 0) > 0 ? 0 : turns + 1;
+  }
+}
+
+/** After the browser has drawn twice and done what waited: whether the page is still being made. */
+function drawnOnce(): Promise<boolean> {
+  return new Promise((resolve) =>
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() =>
+        setTimeout(
+          () => resolve(document.querySelector("h1") === null || document.querySelector(".loading") !== null),
+          40,
+        ),
+      ),
+    ),
+  );
 }
 
 /** What axe finds on the page once it has a title; an empty list is what a test wants. */
 export async function axeFindings(page: Page): Promise<string[]> {
   // between two screens there is nothing to judge
   await page.locator("h1").first().waitFor();
+  await standsStill(page);
+  // a page that was redrawn under the eyes of axe is looked at again; what is wrong with it stays wrong
+  for (let look = 1; ; look++) {
+    const found = await findingsNow(page).catch((error: Error) => [error.message]);
+    if (found.length === 0 || look === 4) return found;
+    await standsStill(page);
+  }
+}
+
+async function findingsNow(page: Page): Promise<string[]> {
   const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
   if (!(await page.evaluate(() => "axe" in window)))
     await page.addScriptTag({ path: axe }).catch(() => injectPastPolicy(page, axe));

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { withDatabase } from "#platform/db/connection-url.ts";
 import { startThrowaway } from "#platform/db/embedded/throwaway.ts";
 import { migrate } from "#platform/db/migrate.ts";
+import { asAdmin } from "./as-admin.ts";
 
 /** Address of the test server, and the migrated database that each test file clones. */
 export interface DatabaseServer {
@@ -49,16 +49,11 @@ async function start(): Promise<Shared> {
   const throwaway = given ? null : await startThrowaway();
   const url = given ?? throwaway!.url;
   const template = `caunoi_test_${randomBytes(4).toString("hex")}`;
-  const asAdmin = async (text: string) => {
-    const admin = new pg.Client({ connectionString: withDatabase(url, "postgres") });
-    await admin.connect();
-    await admin.query(text).finally(() => admin.end());
-  };
   try {
-    await asAdmin(`create database ${template} template template0 encoding 'UTF8'`);
+    await asAdmin(url, `create database ${template} template template0 encoding 'UTF8'`);
     await migrate(withDatabase(url, template), chosenMigrations());
   } catch (error) {
-    if (given) await asAdmin(`drop database if exists ${template} with (force)`);
+    if (given) await asAdmin(url, `drop database if exists ${template} with (force)`);
     await throwaway?.stop();
     throw error;
   }
@@ -66,7 +61,7 @@ async function start(): Promise<Shared> {
     server: { url, template },
     users: 0,
     async stop() {
-      if (given) await asAdmin(`drop database if exists ${template} with (force)`);
+      if (given) await asAdmin(url, `drop database if exists ${template} with (force)`);
       await throwaway?.stop();
     },
   };

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, inject } from "vitest";
 import type { DB } from "#db/types.ts";
 import { withDatabase } from "#platform/db/connection-url.ts";
 import { type Database, openDatabase } from "#platform/db/open.ts";
+import { asAdmin } from "./as-admin.ts";
 import type { DatabaseServer } from "./database-server.ts";
 
 export interface TestDatabase {
@@ -52,24 +53,4 @@ export async function createTestDatabase(server: DatabaseServer): Promise<TestDa
       await asAdmin(server.url, `drop database if exists ${name} with (force)`);
     },
   };
-}
-
-/** Creating waits for any other clone of the template that is under way, so it is tried again. */
-async function asAdmin(url: string, text: string): Promise<void> {
-  const admin = new pg.Client({ connectionString: withDatabase(url, "postgres") });
-  await admin.connect();
-  try {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        await admin.query(text);
-        return;
-      } catch (error) {
-        // 55006: the source database is being accessed by other users
-        if ((error as pg.DatabaseError).code !== "55006" || attempt === 50) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 100));
-      }
-    }
-  } finally {
-    await admin.end();
-  }
 }

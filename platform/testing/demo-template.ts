@@ -1,4 +1,3 @@
-import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { allCommands } from "#apps/server/rooms.ts";
 import { demoPassword } from "#db/seeds/demo-cast.ts";
@@ -6,6 +5,7 @@ import { seedDemo } from "#db/seeds/demo.ts";
 import { hashPassword } from "#platform/auth/passwords.ts";
 import { withDatabase } from "#platform/db/connection-url.ts";
 import { openDatabase } from "#platform/db/open.ts";
+import { asAdmin } from "./as-admin.ts";
 import startServer, { type DatabaseServer } from "./database-server.ts";
 
 declare module "vitest" {
@@ -21,9 +21,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const stop = await startServer(project, (started) => (server = started));
   const { url, template } = server!;
   const demo = `${template}_demo`;
-  const admin = new pg.Client({ connectionString: withDatabase(url, "postgres") });
-  await admin.connect();
-  await admin.query(`create database ${demo} template ${template}`);
+  await asAdmin(url, `create database ${demo} template ${template}`);
   const database = openDatabase({ url: withDatabase(url, demo), requestConnections: 4 });
   try {
     await seedDemo({
@@ -36,7 +34,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await database.worker.query("update instance set demo = 'filled'");
     await database.worker.query("analyze");
   } catch (error) {
-    await admin.end();
     await stop();
     throw error;
   } finally {
@@ -44,8 +41,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   project.provide("demoServer", { url, template: demo });
   return async () => {
-    await admin.query(`drop database if exists ${demo} with (force)`);
-    await admin.end();
+    await asAdmin(url, `drop database if exists ${demo} with (force)`);
     await stop();
   };
 }
