@@ -10,11 +10,14 @@ export function freezeMoment(year: number): Date {
   return evening(asCivilDate(`${year + 1}-01-05`), 17);
 }
 
-/** Years whose report is due by today. */
+/** It is signed and issued the next morning. */
+const issueMoment = (year: number) => evening(addDays(civilDateOf(freezeMoment(year)), 1), 10);
+
+/** Years whose report is frozen, signed and issued by today. */
 export function reportYears(fill: DemoFill): number[] {
   const last = Number(civilDateOf(fill.today).slice(0, 4));
   return Array.from({ length: Math.max(0, last - 2024) }, (_, i) => 2025 + i).filter(
-    (year) => freezeMoment(year) < fill.today,
+    (year) => issueMoment(year) < fill.today,
   );
 }
 
@@ -37,7 +40,7 @@ export async function freezeReports(fill: DemoFill, year: number): Promise<void>
     );
     const { taskId } = await fill.act<{ taskId: string }>(head, "report.freeze", { reportId }, { now });
     await workOnTask(fill.database.jobPool, taskId, () => now);
-    const nextDay = evening(addDays(civilDateOf(now), 1), 10);
+    const nextDay = issueMoment(year);
     const questions = await asSystem(fill.database.pool, (tx) => openQuestions(tx, reportId, nextDay));
     for (const question of questions)
       await fill.act(
