@@ -17,7 +17,7 @@ import { messagesEn as waitingEn } from "#platform/waiting/messages.en.ts";
 import { messagesVi as waitingVi } from "#platform/waiting/messages.vi.ts";
 import { demoAccounts, demoPassword } from "#db/seeds/demo-cast.ts";
 import { type AccountServices, accountRoom, buildAccountRoutes } from "#modules/accounts/server.ts";
-import { budgetRoom } from "#modules/budgets/server.ts";
+import { budgetRoom, budgetYearsToMerge } from "#modules/budgets/server.ts";
 import { channelRoom } from "#modules/channels/server.ts";
 import { courseRoom, readTraining } from "#modules/courses/server.ts";
 import { correctionRoom } from "#modules/corrections/server.ts";
@@ -34,7 +34,7 @@ import { overviewRoom } from "#modules/overviews/server.ts";
 import { payRoom, phonePay, runsToMerge } from "#modules/pay/server.ts";
 import { behindToMerge, planRoom, planTasksToMerge } from "#modules/plans/server.ts";
 import { phoneAnswers, questionRoom } from "#modules/questions/server.ts";
-import { reportRoom } from "#modules/reports/server.ts";
+import { reportRoom, sentReportsToMerge } from "#modules/reports/server.ts";
 import { getPersonPage, peopleToMerge, rosterRoom } from "#modules/roster/server.ts";
 import { statementRoom } from "#modules/statements/server.ts";
 import { givenTalksToMerge, listTalks, monthsToMerge, plannedTalksToMerge, talkRoom } from "#modules/talks/server.ts";
@@ -53,7 +53,9 @@ const documentRoom = buildDocumentRoom({
     monthsToMerge,
     planTasksToMerge,
     behindToMerge,
+    budgetYearsToMerge,
     runsToMerge,
+    sentReportsToMerge,
   ],
 });
 

@@ -45,6 +45,9 @@ const ordinary: Readonly<Record<string, string>> = {
   course:
     "Bà Ma Thị Hương trình bày chuyên đề.\nĐại biểu hỏi 5 nội dung; 4 nội dung được trả lời tại chỗ, 1 nội dung chuyển Phòng Kinh tế.",
   conclusion: "Các thôn tổ chức lại tại thôn trước ngày 20/12/2026",
+  document: "số 45/BC-UBND ngày 05/11/2026",
+  again: "chưa nêu đề nghị sửa loa",
+  code: "4K7-29MQ",
   need: "Nhiệm kỳ của 5 tuyên truyền viên kết thúc trong tháng 12 năm 2026.",
   proposal: "Công nhận lại 4 người, công nhận mới 1 người theo danh sách kèm theo.",
 };
@@ -74,6 +77,15 @@ const at = (list: readonly string[], i: number) => list[i % list.length]!;
 function cellOf(list: string, column: string, i: number): string | undefined {
   if (list === "units") return `Ủy ban nhân dân xã ${at(villages, i)}`;
   if (list === "figures") return column === "name" ? at(indicators, i) : String(12 * (i + 1));
+  if (list === "money" || list === "uses")
+    return {
+      name: list === "money" ? "Công tác tuyên truyền miệng, ngân sách tỉnh" : `Buổi tuyên truyền ở ${at(villages, i)}`,
+      line: "Công tác tuyên truyền miệng",
+      funds: "48000000",
+      planned: "2500000",
+      spent: String(1_750_000 + i * 50_000),
+      left: String(750_000 - i * 50_000),
+    }[column];
   if (list === "corrections")
     return { where: `Dòng ${i + 3}, trang 1`, printed: "tháng 11 năm 2025", right: "tháng 11 năm 2026" }[column];
   return {

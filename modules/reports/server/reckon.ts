@@ -128,10 +128,10 @@ export async function keptFigures(tx: Tx, report: StoredReport, view: View): Pro
   return figures[view];
 }
 
-/** How many talks of a draft's period nobody has verified yet; of a large one as counted last. */
+/** How many talks of the period nobody has verified yet; of a large report as counted last. */
 export async function waitingNow(tx: Tx, report: StoredReport, today: string): Promise<number> {
-  const large = report.status === "draft" && (await isLarge(tx, report));
-  return large ? (await readKept(tx, report)).waiting : waitingTalks(tx, report, today);
+  const kept = await reckoningOf(tx, report);
+  return kept === null || kept.asOf === null ? waitingTalks(tx, report, today) : kept.waiting;
 }
 
 /** A large draft is not written out while somebody waits for it. @throws Problem `report.large` */

@@ -1,0 +1,20 @@
+-- A letter that goes with a report that was sent: to whom, with which document, what it says in figures, by the report itself.
+insert into document_template (id, valid, type, position, name_vi, name_en, help_vi, help_en, sources, from_document, legal_basis, fields, content) values
+('letter-report', '[2020-03-05,)', 'official-letter', 85, 'Công văn gửi báo cáo', 'Cover letter of a report',
+ 'Gửi kèm một báo cáo đã ký, đã gửi; điền từ chính báo cáo đó.', 'Goes with a report that was signed and sent; filled from that report.',
+ '{reports.sent}', false, '30/2020/NĐ-CP, mẫu 1.5',
+ $j$[{"key":"subject","labelVi":"Báo cáo về","labelEn":"Report about","kind":"text"},
+     {"key":"addressee","labelVi":"Kính gửi","labelEn":"To","kind":"lines"},
+     {"key":"document","labelVi":"Số, ngày của báo cáo","labelEn":"Number and date of the report","kind":"text","optional":true},
+     {"key":"again","labelVi":"Ý kiến khi bị trả lại","labelEn":"Why it came back","kind":"text","optional":true},
+     {"key":"code","labelVi":"Mã báo cáo trên phần mềm","labelEn":"Code of the report","kind":"text","optional":true},
+     {"key":"figures","labelVi":"Số liệu chính","labelEn":"Main figures","kind":"list","optional":true,"columns":[{"key":"name","labelVi":"Chỉ tiêu","labelEn":"Indicator"},{"key":"value","labelVi":"Kết quả","labelEn":"Result"}]}]$j$,
+ $j${"abstract":"gửi Báo cáo {subject|lower}","addressees":["{addressee}"],"bases":[],
+   "body":[{"kind":"paragraph","text":"{issuer} kính gửi kèm theo Công văn này Báo cáo {document} về {subject|lower}.","when":"document"},
+    {"kind":"paragraph","text":"{issuer} kính gửi kèm theo Công văn này Báo cáo {subject|lower}.","when":"!document"},
+    {"kind":"paragraph","text":"Báo cáo này thay báo cáo đã gửi trước, sau khi được trả lại với ý kiến: {again}.","when":"again"},
+    {"kind":"paragraph","text":"Số liệu chính của báo cáo:","when":"figures.count"},
+    {"kind":"table","when":"figures.count","columns":[{"header":"STT","share":0.1,"align":"center"},{"header":"Chỉ tiêu","share":0.62},{"header":"Kết quả","share":0.28,"align":"right"}],"rows":[{"each":"figures","cells":["{#}","{name}","{value}"]}]},
+    {"kind":"paragraph","text":"Mã báo cáo trên phần mềm: {code}; mỗi số liệu mở được tới buổi tuyên truyền theo mã tra cứu in trong báo cáo.","when":"code"},
+    {"kind":"paragraph","text":"{issuer} trân trọng báo cáo."}],
+   "recipients":[]}$j$);
