@@ -50,6 +50,8 @@ export const messagesEn: Record<keyof typeof messagesVi, string> = {
   "budget.file": "budgets.xlsx",
   "budget.unit-of-money": "In đồng",
   "budget.funds": "All there is",
+  "budget.activities": "Each activity",
+  "budget.column.difference": "Planned less spent",
   "budget.uses": "Spent by activity",
   "budget.sponsorships": "Register of sponsors",
   "budget.view.asIs": "Under the units of today",

@@ -49,6 +49,8 @@ export const messagesVi = {
   "budget.unit-of-money": "Đơn vị tính: đồng",
   "budget.funds": "Tổng nguồn",
   "budget.uses": "Chi theo hoạt động",
+  "budget.activities": "Từng hoạt động",
+  "budget.column.difference": "Dự kiến trừ đã chi",
   "budget.sponsorships": "Sổ tài trợ",
   "budget.view.asIs": "Theo đơn vị hiện nay",
   "budget.view.asWas": "Theo đơn vị của năm đó",

@@ -191,7 +191,8 @@ test("a year is made public by its head, in sums; the workbook and the CSV are w
   const file = await inTransaction(db.database.pool, w.khanh, (tx) =>
     exportBudgets(tx, w.khanh, { year: 2026, view: "asIs", format: "xlsx" }, "vi"),
   );
-  const [sheet] = await readWorkbook(file.bytes as Uint8Array);
+  const [sheet, activities] = await readWorkbook(file.bytes as Uint8Array);
+  expect(activities!.name).toBe("Từng hoạt động");
   const lines = (await year(w.khanh)).rows.reduce((n, r) => n + r.lines.length, 0);
   expect(sheet!.rows.length).toBeGreaterThanOrEqual(lines + 4);
   const csv = await inTransaction(db.database.pool, w.ha, (tx) =>

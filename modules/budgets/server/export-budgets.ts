@@ -6,6 +6,7 @@ import { FileAnswer } from "#platform/http/file-answer.ts";
 import type { SponsorshipRow, Sums } from "../contract.ts";
 import { messagesEn } from "../messages.en.ts";
 import { messagesVi } from "../messages.vi.ts";
+import { activitiesOf } from "./merge-budgets.ts";
 import { listSources } from "./line-page.ts";
 import { readYear, type YearQuery } from "./read-year.ts";
 import { listSponsorships } from "./sponsorships.ts";
@@ -60,6 +61,8 @@ export async function exportBudgets(
     given.push(...part.items);
     cursor = part.nextCursor ?? undefined;
   } while (cursor !== undefined && given.length < 20_000);
+  const titles = new Map(year.rows.flatMap((row) => row.lines.map((line) => [line.id, line] as const)));
+  const activities = await activitiesOf(tx, year);
   const bytes = await writeWorkbook([
     {
       name: text["budget.title"],
@@ -70,6 +73,21 @@ export async function exportBudgets(
       ],
       columns: headers.map((header, i) => ({ header, width: i < 4 ? 28 : 18 })),
       rows,
+    },
+    {
+      name: text["budget.activities"],
+      columns: [
+        { header: text["budget.column.unit"], width: 28 },
+        { header: text["budget.column.title"], width: 36 },
+        { header: text["budget.column.activity"], width: 44 },
+        { header: text["budget.sum.planned"], width: 18 },
+        { header: text["budget.sum.spent"], width: 18 },
+        { header: text["budget.column.difference"], width: 18 },
+      ],
+      rows: activities.map(({ lineId, title, planned, spent }) => {
+        const line = titles.get(lineId)!;
+        return [line.unit.name, line.title, title, planned, spent, planned - spent];
+      }),
     },
     {
       name: text["budget.uses"],
