@@ -13,7 +13,7 @@ export const answerMessagesVi = {
   "answer.asked-where": "{place}, ngày {day}",
   "answer.text": "Trả lời",
   "answer.source": "Căn cứ",
-  "answer.by": "Trả lời bởi",
+  "answer.by": "Đơn vị trả lời",
   "answer.code": "Mã của người hỏi",
   "answer.promised": "Cam kết",
   "answer.promised-by": "{text} (hạn {day})",

@@ -280,7 +280,7 @@ export const messagesEn = {
   "figures.in-time": "of the questions due in {quarter} were answered in time",
   "figures.in-time-none": "answered in time: not enough questions of a whole quarter to say",
   "figures.quarter": "quarter {n}/{year}",
-  "figures.kept": "of {n} commitments due were done in time",
+  "figures.kept": "commitments done in time, of {n} due",
   "figures.kept-none": "commitments: none has fallen due",
   "figures.answers-def":
     "A published answer is one that can be read under Questions and answers; one answer may serve many who asked.",

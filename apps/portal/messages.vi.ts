@@ -278,7 +278,7 @@ export const messagesVi = {
   "figures.in-time": "câu hỏi đến hạn trong {quarter} được trả lời đúng hạn",
   "figures.in-time-none": "trả lời đúng hạn: chưa đủ câu hỏi của một quý trọn để nêu",
   "figures.quarter": "quý {n}/{year}",
-  "figures.kept": "của {n} cam kết đến hạn đã làm xong đúng hạn",
+  "figures.kept": "cam kết đã làm xong đúng hạn, trong {n} cam kết đến hạn",
   "figures.kept-none": "cam kết: chưa có cam kết nào đến hạn",
   "figures.answers-def":
     "Câu trả lời công bố là câu đọc được ở mục Hỏi – đáp; một câu trả lời chung có thể cho nhiều người hỏi.",

@@ -48,8 +48,10 @@ export async function fillQuestions(fill: DemoFill): Promise<void> {
 
 /** The first to ask gets the answer some days later; who asks the same after that is put under it. */
 async function answerOnce(fill: DemoFill, same: readonly Asked[]): Promise<void> {
-  const [first, ...others] = same as [Asked, ...Asked[]];
-  const found = demoAnswers.find((a) => a.question === first.text);
+  const found = demoAnswers.find((a) => a.question === same[0]!.text);
+  // an answer rests on what was issued by then: who asked before that is put under the first who asked after it
+  const root = same.find((q) => found === undefined || q.at >= issuedBy(found.source)) ?? same[0]!;
+  const [first, others] = [root, same.filter((q) => q !== root)];
   if (found !== undefined) {
     const [officer, head] = [fill.accounts.get("anh")!, fill.accounts.get("dung")!];
     const days = 4 + fill.random.between(0, 9);
@@ -62,9 +64,14 @@ async function answerOnce(fill: DemoFill, same: readonly Asked[]): Promise<void>
       system,
       "question.merge",
       { questionId: last.id, intoId: first.id, also },
-      { now: new Date(last.at.getTime() + dayMs) },
+      { now: new Date(Math.max(last.at.getTime(), first.at.getTime()) + dayMs) },
     );
 }
+
+const issuedBy = (source: string) => {
+  const years = [...source.matchAll(/\/(20\d\d)\//g)].map((found) => Number(found[1]));
+  return new Date(Date.UTC(Math.max(2000, ...years), 11, 1));
+};
 
 async function publish(
   fill: DemoFill,

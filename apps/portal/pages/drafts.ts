@@ -47,11 +47,15 @@ export const draftsPage: PublicPage = {
 export function draftItem(ctx: PageContext, draft: PublicDraft): Html {
   const { f, t, locale } = ctx;
   const stage = locale === "vi" ? draft.stage.nameVi : draft.stage.nameEn;
+  const where =
+    draft.outcome === null
+      ? `${stage}, ${t("drafts.since", { day: f.day(draft.stage.since) })}.`
+      : t(draft.outcome === "passed" ? "draft.passed" : "draft.dropped", { day: f.day(draft.endedOn ?? ctx.today) });
   return html`<li dir="auto">
     <h3><a href="${ctx.to(`/du-thao/${draft.id}`)}">${draft.title}</a></h3>
     ${draft.summary === "" ? "" : html`<p class="ans">${shortened(draft.summary)}</p>`}
     <p class="dim s">
-      ${draft.unit.name}. ${stage}, ${t("drafts.since", { day: f.day(draft.stage.since) })}.
+      ${draft.unit.name}. ${where}
       ${
         draft.open && draft.commentsUntil !== null
           ? html`<strong>${t("drafts.until", { day: f.day(draft.commentsUntil) })}</strong>`

@@ -65,7 +65,7 @@ function talkSection(ctx: PageContext, { months, rows }: TalkFigures): Html {
       latest === undefined
         ? ""
         : html`<div class="tbl">
-            <table class="stack">
+            <table>
               <caption>
                 ${t("figures.of-month", { month: f.month(latest).toLowerCase() })}
               </caption>

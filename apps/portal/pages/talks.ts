@@ -75,7 +75,7 @@ export function communeForm(ctx: PageContext, chosen: number | undefined): Html 
 export function talkItem(ctx: PageContext, talk: PublicTalk, level: 3 | 4): Html {
   const { t, f, locale } = ctx;
   const kinds: Record<string, string> = locale === "vi" ? talkMessagesVi : talkMessagesEn;
-  const when = `${f.dayLong(talk.heldOn)}, ${f.time(talk.startsAt)}${talk.endsAt === null ? "" : ` – ${f.time(talk.endsAt)}`}`;
+  const when = `${f.dayLong(talk.heldOn)}, ${f.time(talk.startsAt)}${talk.endsAt === null ? "" : `\u00a0–\u00a0${f.time(talk.endsAt)}`}`;
   const where = [talk.placeDetail, talk.place, talk.commune].filter((x, i, all) => x !== null && all.indexOf(x) === i);
   const title = talk.cancelled ? html`<s>${talk.title}</s>` : html`${talk.title}`;
   return html`<li dir="auto">
