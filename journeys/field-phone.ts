@@ -20,7 +20,7 @@ export async function installed(page: Page): Promise<void> {
 }
 
 export function lineSays(page: Page, words: RegExp): Promise<void> {
-  return page.getByTestId("outbox-line").filter({ hasText: words }).waitFor({ timeout: 30_000 });
+  return page.getByTestId("outbox-line").filter({ hasText: words }).waitFor();
 }
 
 /** Kinds of contact with the glass since the page opened. */
@@ -84,7 +84,7 @@ export async function choosePlace(page: Page): Promise<void> {
 }
 
 /** All rows of one store in the databases of the people on this phone, as text. */
-export function keptOnPhone(page: Page, store: "drafts" | "outbox"): Promise<string> {
+export function keptOnPhone(page: Page, store: "drafts" | "outbox" | "entities"): Promise<string> {
   return page.evaluate(async (asked) => {
     const names = (await indexedDB.databases())
       .map((known) => known.name as string)
@@ -103,7 +103,7 @@ export function keptOnPhone(page: Page, store: "drafts" | "outbox"): Promise<str
           });
         }),
     );
-    return (await Promise.all(rows)).join();
+    return `[${(await Promise.all(rows)).join()}]`;
   }, store);
 }
 

@@ -50,7 +50,7 @@ async function askedInTheVillage(): Promise<string> {
   await saved(page);
   // the code is there although nothing has reached the server
   const codes = page.getByRole("region", { name: /Mã để bà con tra câu trả lời/ }).or(page.locator("section.part"));
-  await codes.getByText(question).waitFor();
+  await codes.getByText(question).first().waitFor();
   const code = (await codes.locator("dd").first().innerText()).trim();
   expect(code).toMatch(/^[0-9A-Z]{3}-[0-9A-Z]{4}$/);
   await phone.setOffline(false);
@@ -75,7 +75,7 @@ async function routed(code: string): Promise<string> {
 
 /** Three weeks go by. The job runs twice, and once more the next morning. */
 async function lateAndClimbed(id: string): Promise<void> {
-  await sql`update question set due_on = due_on - 21, first_due_on = first_due_on - 21, received_at = received_at - interval '21 days',
+  await sql`update question set due_on = current_date - 2, first_due_on = current_date - 2, received_at = received_at - interval '21 days',
     asked_at = asked_at - interval '21 days' where id = ${id}::uuid`.execute(server.db.owner);
   const run = () =>
     climbJob.run({ pool: server.db.database.pool, dataDir: server.dataDir, now: () => new Date(), log: () => {} }, {});
@@ -94,7 +94,7 @@ async function answeredByTheProvince(id: string): Promise<void> {
   const anh = await atTheDesk(browser, "desk", server.address, "Vũ Hoàng Anh");
   await anh.page.goto("/desk/questions?view=climbed&q=bac+si+truc");
   await anh.page.getByRole("link", { name: question }).click();
-  await anh.page.getByText("lên cấp từ Xã D'Ran tới Tỉnh Lâm Đồng").waitFor();
+  await anh.page.getByText("lên cấp từ Xã D'Ran tới Tỉnh Lâm Đồng").first().waitFor();
   await anh.page.getByRole("button", { name: "Soạn câu trả lời" }).click();
   // a phone number does not get in
   await anh.page.getByLabel("Nội dung trả lời").fill(`${answer} Gọi 0912 345 678.`);
@@ -105,17 +105,26 @@ async function answeredByTheProvince(id: string): Promise<void> {
   await anh.page.getByRole("button", { name: "Lưu bản soạn" }).click();
   await anh.page.getByRole("button", { name: "Trình duyệt" }).click();
   await anh.page.getByText("Chờ duyệt").first().waitFor();
-  expect(await anh.page.getByRole("button", { name: "Duyệt", exact: true }).count()).toBe(0);
+  await anh.page.getByRole("button", { name: "Trình duyệt" }).waitFor({ state: "detached" });
+  await expect.poll(() => anh.page.getByRole("button", { name: "Duyệt", exact: true }).count()).toBe(0);
 
   const dung = await atTheDesk(browser, "desk", server.address, "Hồ Quốc Dũng");
   await dung.page.goto(`/desk/questions/${id}`);
   await dung.page.getByRole("button", { name: "Duyệt", exact: true }).click();
   await dung.page.getByText("Đã duyệt, chờ công bố").first().waitFor();
+  await expect
+    .poll(
+      async () =>
+        (
+          await server.db.owner.selectFrom("question_answer").select("status").where("question_id", "=", id).execute()
+        )[0]?.status,
+    )
+    .toBe("approved");
   await dung.context.close();
 
   await anh.page.reload();
   await anh.page.getByRole("button", { name: "Công bố" }).click();
-  await anh.page.getByText("Chờ Ya Thuần đọc tại buổi gặp tới").waitFor();
+  await anh.page.getByText("Chờ Ya Thuần đọc tại buổi gặp tới").first().waitFor();
   await settled(anh.page);
   await anh.context.close();
 }
@@ -125,7 +134,7 @@ async function carriedBack(id: string): Promise<void> {
   await lineSays(page, /cập nhật lúc/);
   await page.getByRole("link", { name: /Mang .* câu trả lời về cho bà con/ }).click();
   await page.getByRole("link", { name: new RegExp(question.slice(0, 20)) }).click();
-  await page.getByText(answer).waitFor();
+  await page.getByText(answer).first().waitFor();
 
   // the next meeting, again without a signal
   await phone.setOffline(true);
