@@ -3,15 +3,27 @@
 -- another one later, the month is looked at again.
 alter table pay_line add column month_mark text;
 
-create function pay_month_mark(of_person uuid, of_month date) returns text language sql stable security definer set search_path = public, pg_temp as $$
-  select md5(concat(
-    (select string_agg(concat_ws('|', t.id, extract(epoch from t.starts_at), coalesce(extract(epoch from t.ends_at), 0), t.place_unit_id), ',' order by t.id)
-       from talk_speaker s join talk t on t.id = s.talk_id
-      where s.person_id = of_person and t.month = of_month and t.status in ('verified', 'counted')), ';',
-    (select string_agg(concat_ws('|', a.id, a.version), ',' order by a.id)
-       from appointment a where a.person_id = of_person and a.held && daterange(of_month, (of_month + interval '1 month')::date))))
+-- Asked for all people's months at once, not for each.
+create function pay_month_marks(people uuid[], months date[]) returns table (person_id uuid, month date, mark text)
+language sql stable rows 1000 set search_path = public, pg_temp as $$
+  with pair as materialized (
+    select p.person_id, p.month from unnest(people, months) as p (person_id, month)
+  ), spoke as materialized (
+    select s.person_id, t.month,
+           string_agg(concat_ws('|', t.id, extract(epoch from t.starts_at), coalesce(extract(epoch from t.ends_at), 0), t.place_unit_id), ',' order by t.id) as list
+      from (select distinct p.person_id from pair p) w join talk_speaker s on s.person_id = w.person_id
+      join talk t on t.id = s.talk_id and t.status in ('verified', 'counted') and t.month = any (months)
+     group by 1, 2
+  ), appointed as materialized (
+    select p.person_id, p.month, string_agg(concat_ws('|', a.id, a.version), ',' order by a.id) as list
+      from pair p join appointment a on a.person_id = p.person_id and a.held && daterange(p.month, (p.month + interval '1 month')::date)
+     group by 1, 2
+  )
+  select p.person_id, p.month, md5(concat(s.list, ';', a.list)) from pair p
+    left join spoke s on s.person_id = p.person_id and s.month = p.month
+    left join appointed a on a.person_id = p.person_id and a.month = p.month
 $$;
-revoke execute on function pay_month_mark(uuid, date) from public;
+revoke execute on function pay_month_marks(uuid[], date[]) from public;
 
 -- As in 0170, and: what changed after a run was computed counts, not only what changed after it was approved, since nothing
 -- is computed in between (an hour earlier, so that nothing that was being written then is missed).
@@ -55,11 +67,14 @@ begin
     select distinct on (person_id, claim) * from paid_line order by person_id, claim, turn desc
   ), settled_month as materialized (
     select distinct r.month from pay_run r where r.status = 'approved' and r.month >= back and r.month < of_month
+  ), marked_month as materialized (
+    select distinct person_id, month from last_paid where month < of_month and month_mark is not null
   ), moved as materialized (
     -- people's months of earlier runs in which something that decides is other now, also where it was in another unit
     select l.person_id, l.month
       from (select person_id, month, array_agg(distinct month_mark) as marks from last_paid where month < of_month and month_mark is not null group by 1, 2) l
-     cross join lateral (select pay_month_mark(l.person_id, l.month) as mark) now
+      join pay_month_marks((select array_agg(g.person_id) from marked_month g), (select array_agg(g.month) from marked_month g)) now
+        on now.person_id = l.person_id and now.month = l.month
      where l.marks <> array[now.mark]
   ), looked_at as materialized (
     select distinct p.person_id, m.month from mine m cross join unnest(m.speaker_ids) as p (person_id) where m.month = of_month
@@ -157,8 +172,8 @@ begin
         'rateId', d.rate_id, 'reason', d.reason, 'by', d.decided_by, 'at', d.decided_at, 'here', d.run_id is not distinct from run)
         order by d.person_id, d.claim, d.kind) as list from decided d
   ), marks as (
-    select jsonb_agg(jsonb_build_object('personId', l.person_id, 'month', to_char(l.month, 'YYYY-MM'), 'mark', pay_month_mark(l.person_id, l.month))
-        order by l.person_id, l.month) as list from looked_at l
+    select jsonb_agg(jsonb_build_object('personId', m.person_id, 'month', to_char(m.month, 'YYYY-MM'), 'mark', m.mark) order by m.person_id, m.month) as list
+      from pay_month_marks((select array_agg(l.person_id) from looked_at l), (select array_agg(l.month) from looked_at l)) m
   ), rates as (
     select jsonb_agg(jsonb_build_object('id', r.id, 'scopeUnitId', r.scope_unit_id, 'kind', r.kind, 'level', r.level, 'coreOnly', r.core_only, 'per', r.per,
         'amount', r.amount, 'mostTalks', r.most_talks, 'mostAmount', r.most_amount, 'leastTalks', r.least_talks, 'legalBasis', r.legal_basis,
