@@ -21,20 +21,27 @@ test("an officer plans a talk with the keyboard, and nothing typed is lost on th
   // An incomplete form says what is missing, keeps what is there and leads to the field.
   await page.getByRole("button", { name: "Lên lịch buổi này" }).click();
   await page.getByRole("alert").getByRole("link", { name: "Chọn nơi nói." }).click();
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe("field-placeUnitId");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("field-placeUnitId");
   expect(await axeFindings(page)).toEqual([]);
 
   await page.keyboard.type("diom a");
-  await page.getByRole("option", { name: /Thôn Diom A/ }).waitFor();
+  // Enter takes what is lit up
+  await page
+    .getByRole("option", { name: /Thôn Diom A/ })
+    .and(page.locator("[data-highlighted]"))
+    .waitFor();
   await page.keyboard.press("Enter");
+  await expect.poll(() => page.getByLabel("Nói ở thôn, xã, cơ quan nào").inputValue()).toContain("Diom A");
   await page.getByLabel("Ngày", { exact: true }).fill("24/12");
   await page.getByLabel("Bắt đầu").fill("19h30");
 
   await page.reload();
   await settled(page);
-  await page.getByText("Đã mở lại bản nháp").waitFor();
-  expect(await page.getByLabel("Tên buổi", { exact: true }).inputValue()).toBe("Nước sạch và vệ sinh mùa khô");
-  expect(await page.getByLabel("Ngày", { exact: true }).inputValue()).toMatch(/^24\/12\/\d{4}$/);
+  await page.getByText("Đã mở lại bản nháp").first().waitFor();
+  await expect
+    .poll(() => page.getByLabel("Tên buổi", { exact: true }).inputValue())
+    .toBe("Nước sạch và vệ sinh mùa khô");
+  await expect.poll(() => page.getByLabel("Ngày", { exact: true }).inputValue()).toMatch(/^24\/12\/\d{4}$/);
 
   await page.getByRole("button", { name: "Lên lịch buổi này" }).click();
   await page.getByRole("heading", { level: 1, name: "Nước sạch và vệ sinh mùa khô" }).waitFor();
@@ -61,7 +68,7 @@ test("a verifier goes through what waits: one is verified, one returned with a r
     await route.continue();
   });
   await page.keyboard.press("v");
-  await page.getByText(`Đã xác minh “${title}”.`).waitFor();
+  await page.getByText(`Đã xác minh “${title}”.`).first().waitFor();
   await page.unroute(/\/api\/talks\?/);
   await expect.poll(() => rows.count()).toBe(before - 1);
 
@@ -73,7 +80,7 @@ test("a verifier goes through what waits: one is verified, one returned with a r
   await page.reload();
   await settled(page);
   await panel.getByRole("button", { name: "Trả lại…" }).click();
-  expect(await dialog.getByLabel("Cần bổ sung gì?").inputValue()).toBe("Thiếu giờ kết thúc, xin ghi thêm.");
+  await expect.poll(() => dialog.getByLabel("Cần bổ sung gì?").inputValue()).toBe("Thiếu giờ kết thúc, xin ghi thêm.");
   await dialog.getByRole("button", { name: "Trả lại cho người ghi" }).click();
   await expect.poll(() => rows.count()).toBe(before - 2);
   await context.close();
@@ -93,7 +100,7 @@ test("a session that ends in the middle asks to sign in above the page, and the 
   await dialog.getByLabel("Mật khẩu").fill(demoPassword);
   await dialog.getByRole("button", { name: "Đăng nhập", exact: true }).click();
   await dialog.waitFor({ state: "detached" });
-  expect(await page.getByLabel("Tên buổi", { exact: true }).inputValue()).toBe("Đang viết dở");
+  await expect.poll(() => page.getByLabel("Tên buổi", { exact: true }).inputValue()).toBe("Đang viết dở");
   await context.close();
 });
 
