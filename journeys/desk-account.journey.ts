@@ -32,7 +32,7 @@ test("somebody switches the second step on with the picture's key, and needs the
   const code = () => createOTP(fromBase32(secret)).totp();
   await page.getByLabel("Mã sáu số đang hiện trong ứng dụng").fill(await code());
   await page.getByRole("button", { name: "Xong, bật lên" }).click();
-  await page.getByText("Đang bật. Mỗi lần đăng nhập cần thêm mã sáu số.").waitFor();
+  await page.getByText("Đang bật. Mỗi lần đăng nhập cần thêm mã sáu số.").first().waitFor();
   await context.close();
 
   const again = await openContext(browser, "phone", server.address);
@@ -56,7 +56,7 @@ test("a wrong password is said in words, and what was typed stays", async () => 
   await page.getByLabel("Tên đăng nhập").fill("thu.ha");
   await page.getByLabel("Mật khẩu").fill("không phải mật khẩu");
   await page.getByRole("button", { name: "Đăng nhập", exact: true }).click();
-  await page.getByText("Tên đăng nhập hoặc mật khẩu chưa đúng.").waitFor();
+  await page.getByText("Tên đăng nhập hoặc mật khẩu chưa đúng.").first().waitFor();
   await expect.poll(() => page.getByLabel("Tên đăng nhập").inputValue()).toBe("thu.ha");
   expect(await axeFindings(page)).toEqual([]);
   await context.close();
@@ -80,7 +80,7 @@ test("a passkey is added on this device, opens the desk without a password, and 
   await settled(page);
   await page.getByLabel("Tên gọi của máy này").fill("Máy bàn ở phòng");
   await page.getByRole("button", { name: "Thêm khóa trên máy này" }).click();
-  await page.getByText("Đã thêm khóa.").waitFor();
+  await page.getByText("Đã thêm khóa.").first().waitFor();
   await page.getByRole("button", { name: "Bỏ khóa Máy bàn ở phòng" }).waitFor();
 
   await context.clearCookies();
@@ -92,7 +92,7 @@ test("a passkey is added on this device, opens the desk without a password, and 
     .waitFor();
   await page.goto("/desk/account");
   await page.getByRole("button", { name: "Bỏ khóa Máy bàn ở phòng" }).click();
-  await page.getByText("Đã bỏ khóa.").waitFor();
+  await page.getByText("Đã bỏ khóa.").first().waitFor();
   await context.close();
 });
 
@@ -101,9 +101,9 @@ test("somebody sees their sessions, ends another one, and takes away what is hel
   const { context, page } = await atTheDesk(browser, "desk", server.address, "Bùi Thị Thanh Mai");
   await page.goto("/desk/account");
   await settled(page);
-  await page.getByText("phiên này").waitFor();
+  await page.getByText("phiên này").first().waitFor();
   await page.getByRole("button", { name: "Kết thúc mọi phiên khác" }).click();
-  await page.getByText("Đã kết thúc.").waitFor();
+  await page.getByText("Đã kết thúc.").first().waitFor();
   await elsewhere.page.reload();
   await elsewhere.page.getByRole("heading", { level: 1, name: "Đăng nhập" }).waitFor();
 

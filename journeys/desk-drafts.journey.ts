@@ -45,17 +45,17 @@ test("a commune's draft is pasted, cut, corrected, published, commented on, grou
   await page.getByRole("heading", { level: 1, name: "Nội dung theo điều" }).waitFor();
   await page.getByLabel("Dán nội dung dự thảo").fill(text);
   await page.getByRole("button", { name: "Cắt thành điều" }).click();
-  await page.getByText("Đã cắt được 2 điều.").waitFor();
+  await page.getByText("Đã cắt được 2 điều.").first().waitFor();
   await page.getByLabel("Tên điều").nth(2).fill("Mức thu và người nộp");
   await keepPicture(page, "drafts-text-1280");
   expect(await axeFindings(page)).toEqual([]);
   // What was corrected outlives a reload.
   await page.reload();
   await settled(page);
-  expect(await page.getByLabel("Tên điều").nth(2).inputValue()).toBe("Mức thu và người nộp");
+  await expect.poll(() => page.getByLabel("Tên điều").nth(2).inputValue()).toBe("Mức thu và người nộp");
   await page.getByRole("button", { name: "Lưu bản nội dung" }).click();
   await page.getByRole("heading", { name: "Điều 2. Mức thu và người nộp" }).waitFor();
-  expect(await page.getByRole("button", { name: "Công bố…" }).count()).toBe(0);
+  await expect.poll(() => page.getByRole("button", { name: "Công bố…" }).count()).toBe(0);
   const address = new URL(page.url()).pathname;
 
   const head = await atTheDesk(browser, "desk", server.address, "Trương Công Lý");
@@ -73,7 +73,7 @@ test("a commune's draft is pasted, cut, corrected, published, commented on, grou
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Góp ý cho").selectOption("2");
     await dialog.getByLabel("Nội dung ý kiến").fill(`${said} Gọi 0912 345 678`);
-    await dialog.getByText("Trong nội dung có số điện thoại").waitFor();
+    await dialog.getByText("Trong nội dung có số điện thoại").first().waitFor();
     await dialog.getByLabel("Nội dung ý kiến").fill(said);
     await dialog.getByRole("button", { name: "Ghi ý kiến" }).click();
     await dialog.waitFor({ state: "detached" });
@@ -93,7 +93,7 @@ test("a commune's draft is pasted, cut, corrected, published, commented on, grou
   await page.getByRole("dialog").getByText("Tiếp thu", { exact: true }).click();
   await page.getByRole("dialog").getByLabel("Nội dung trả lời").fill("Hộ một người nộp 10.000 đồng.");
   await page.getByRole("dialog").getByRole("button", { name: "Lưu trả lời" }).click();
-  await page.getByText("Đã soạn, chưa công bố").waitFor();
+  await page.getByText("Đã soạn, chưa công bố").first().waitFor();
   await head.page.reload();
   await settled(head.page);
   await head.page.getByRole("tab", { name: /Tiếp thu/ }).click();
@@ -141,7 +141,7 @@ test("a material goes out: channels chosen, the package taken, what was publishe
   const { page, context } = await atTheDesk(browser, "desk", server.address, "Nguyễn Thị Thu Hà");
   await page.goto("/desk/channels");
   await settled(page);
-  await page.getByText("Không có gì tự đăng.").waitFor();
+  await page.getByText("Không có gì tự đăng.").first().waitFor();
   await keepPicture(page, "channels-plans-1280");
   expect(await axeFindings(page)).toEqual([]);
   await page.getByLabel("Đưa một tài liệu ra kênh").fill("bao hiem y te");
@@ -158,7 +158,7 @@ test("a material goes out: channels chosen, the package taken, what was publishe
   await planning.waitFor({ state: "detached" });
   await settled(page);
   await keepPicture(page, "channels-planned-1280");
-  await page.getByText("Bảng tin công cộng, Phòng Văn hóa - Xã hội").waitFor();
+  await page.getByText("Bảng tin công cộng, Phòng Văn hóa - Xã hội").first().waitFor();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("button", { name: "Tải gói phát (ZIP)" }).click(),
@@ -177,7 +177,10 @@ test("a material goes out: channels chosen, the package taken, what was publishe
   await keepPicture(page, "channels-record-1280");
   await recording.getByRole("button", { name: "Ghi vào sổ" }).click();
   await recording.waitFor({ state: "detached" });
-  await page.getByText(/Bảng tin nhà văn hóa thôn Lạc Quảng/).waitFor();
+  await page
+    .getByText(/Bảng tin nhà văn hóa thôn Lạc Quảng/)
+    .first()
+    .waitFor();
   await keepPicture(page, "channels-version-1280");
   expect(await axeFindings(page)).toEqual([]);
   // it was the wrong board: the entry is struck out with a reason, the plan stands open again and is dropped
@@ -188,14 +191,20 @@ test("a material goes out: channels chosen, the package taken, what was publishe
   await striking.getByRole("alert").waitFor();
   await striking.getByLabel("Lý do").fill("Dán ở thôn khác");
   await striking.getByRole("button", { name: "Gạch dòng này" }).click();
-  await page.getByText("Đã gạch dòng ghi nhầm.").waitFor();
-  await entry.getByText(/Dán ở thôn khác/).waitFor();
+  await page.getByText("Đã gạch dòng ghi nhầm.").first().waitFor();
+  await entry
+    .getByText(/Dán ở thôn khác/)
+    .first()
+    .waitFor();
   const plan = page.getByRole("listitem").filter({ hasText: "Bảng tin công cộng, Phòng Văn hóa - Xã hội" });
   await plan.getByRole("button", { name: "Bỏ…" }).click();
   await page.getByRole("dialog").getByLabel("Lý do").fill("Bảng tin đang sửa");
   await page.getByRole("dialog").getByRole("button", { name: "Bỏ khỏi kế hoạch" }).click();
-  await page.getByText("Đã bỏ khỏi kế hoạch.").waitFor();
-  await plan.getByText(/Bảng tin đang sửa/).waitFor();
+  await page.getByText("Đã bỏ khỏi kế hoạch.").first().waitFor();
+  await plan
+    .getByText(/Bảng tin đang sửa/)
+    .first()
+    .waitFor();
   await page.goto("/desk/channels?tab=mix");
   await settled(page);
   await page.getByRole("heading", { name: /được đăng, phát nhiều nhất/ }).waitFor();

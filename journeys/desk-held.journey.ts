@@ -71,11 +71,11 @@ test("two people recorded one talk: the officer sees both versions in plain word
   await page.getByRole("heading", { level: 2, name: "Nước sạch mùa khô" }).waitFor();
   const item = page.getByRole("listitem").filter({ hasText: "Nước sạch mùa khô" });
   const choice = item.getByRole("group", { name: "Lượt người nghe" });
-  expect(await choice.getByRole("radio", { name: /46/ }).isChecked()).toBe(true);
+  await expect.poll(() => choice.getByRole("radio", { name: /46/ }).isChecked()).toBe(true);
   expect(await axeFindings(page)).toEqual([]);
   await choice.getByRole("radio", { name: /64/ }).check();
   await item.getByRole("button", { name: "Ghi lựa chọn này" }).click();
-  await item.getByText("Viết vài chữ để sau này hiểu vì sao.").waitFor();
+  await item.getByText("Viết vài chữ để sau này hiểu vì sao.").first().waitFor();
   await item.getByLabel("Ghi chú cho quyết định").fill("Theo sổ họp thôn");
   await item.getByRole("button", { name: "Ghi lựa chọn này" }).click();
   await item.waitFor({ state: "detached" });

@@ -40,12 +40,15 @@ test("a commune's plan arrives as a file, is read beside its source, split, give
     buffer: Buffer.from("Thư gửi bà con. Mùa này mưa nhiều, nhớ che cà phê và dọn mương."),
   });
   await page.getByRole("button", { name: "Đọc thử" }).click();
-  await page.getByText("Không đọc được tệp này như một kế hoạch").waitFor();
+  await page.getByText("Không đọc được tệp này như một kế hoạch").first().waitFor();
   await page
     .locator('input[type="file"]')
     .setInputFiles({ name: "ke-hoach.txt", mimeType: "text/plain", buffer: Buffer.from(text) });
   await page.getByRole("button", { name: "Đọc thử" }).click();
-  await page.getByText(/3 nhiệm vụ · 2 mục không có nhiệm vụ/).waitFor();
+  await page
+    .getByText(/3 nhiệm vụ · 2 mục không có nhiệm vụ/)
+    .first()
+    .waitFor();
   await keepPicture(page, "plan-import-1280");
   expect(await axeFindings(page)).toEqual([]);
 
@@ -61,16 +64,17 @@ test("a commune's plan arrives as a file, is read beside its source, split, give
   await page.getByRole("button", { name: "phát đến từng thôn.", exact: true }).waitFor();
   expect(await axeFindings(page)).toEqual([]);
   await keepPicture(page, "plan-draft-1280");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
   await page.keyboard.press("x");
   await page.getByRole("dialog").getByLabel("Vì sao không phải nhiệm vụ").fill("Đã có trong kế hoạch khác");
   await page.getByRole("dialog").getByRole("button", { name: "Lưu" }).click();
-  await page.getByText("Đã bỏ: Đã có trong kế hoạch khác").waitFor();
+  await page.getByText("Đã bỏ: Đã có trong kế hoạch khác").first().waitFor();
   await page.getByRole("button", { name: "Không có việc" }).first().click();
   await page.getByRole("dialog").getByRole("button", { name: "Lưu" }).click();
   await page.getByText("1 mục đã xem").click();
-  await page.getByText("Chỉ nêu nội dung, không giao việc").waitFor();
+  await page.getByText("Chỉ nêu nội dung, không giao việc").first().waitFor();
   await page.getByRole("button", { name: "Đưa vào thực hiện" }).click();
-  await page.getByText("Kế hoạch đang được thực hiện.", { exact: false }).waitFor();
+  await page.getByText("Kế hoạch đang được thực hiện.", { exact: false }).first().waitFor();
   expect(await overflow(page)).toBe(0);
   await page.close();
 });
@@ -89,19 +93,29 @@ test("the province's plan opens down to units; who has not issued is urged by a 
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole("link", { name: "Đơn vị nào đã ban hành" }).click();
   await settled(page);
-  await page.getByText(/1 trên \d+ đơn vị đã ban hành/).waitFor();
+  await page
+    .getByText(/1 trên \d+ đơn vị đã ban hành/)
+    .first()
+    .waitFor();
   await page.getByRole("button", { name: "Làm công văn đôn đốc" }).click();
   await page.getByRole("dialog").getByLabel("Họ và tên người ký").fill("Phan Đình Nghị");
   await page.getByRole("dialog").getByRole("button", { name: "Ban hành" }).click();
-  await page.getByText(/Đã ban hành công văn số/).waitFor();
+  await page
+    .getByText(/Đã ban hành công văn số/)
+    .first()
+    .waitFor();
   await keepPicture(page, "plan-issued-1280");
   expect(await axeFindings(page)).toEqual([]);
   // how many of the staff were briefed, as the units are and as they were
   await page.goBack();
+  await settled(page);
   await page.getByRole("link", { name: "Quán triệt" }).click();
   await page.getByRole("heading", { level: 1, name: "Mức độ quán triệt" }).waitFor();
   await page.goto(`${page.url().split("?")[0]!}?look=then`);
-  await page.getByText(/đơn vị, .* lượt người đã dự/).waitFor();
+  await page
+    .getByText(/đơn vị, .* lượt người đã dự/)
+    .first()
+    .waitFor();
   await settled(page);
   await keepPicture(page, "plan-briefing-1280");
   expect(await axeFindings(page)).toEqual([]);

@@ -1,12 +1,26 @@
-import { readFile } from "node:fs/promises";
 import { strFromU8, unzipSync } from "fflate";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { addMonths, todayInVietnam } from "#kernel/civil-date.ts";
 import { checkDocument } from "#platform/documents/nd30/check-document.ts";
 import { axeFindings, launchBrowser } from "#platform/testing/browser.ts";
 import { useRunningServer } from "#platform/testing/running-server.ts";
 import { atTheDesk, keepPicture, overflow, settled } from "./desk-visit.ts";
-import { answerChecks, beginReport, freezeReport, openTab, sendReport, signReport } from "./report-steps.ts";
+import {
+  answerChecks,
+  beginReport,
+  behindTheFigure,
+  freezeReport,
+  openReport,
+  openTab,
+  returnReport,
+  sendReport,
+  signReport,
+  signThenIssue,
+  signThenSend,
+  taken,
+  writeWords,
+} from "./report-steps.ts";
 
 const server = useRunningServer();
 let browser: Browser;
@@ -15,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const period = "2026-10";
+const period = addMonths(todayInVietnam(), -1).slice(0, 7);
 
 async function clean(page: Page, name: string): Promise<void> {
   await settled(page);
@@ -32,52 +46,41 @@ test("a commune's report is sent, returned, sent again; the province merges, quo
 
   const path = await beginReport(ha, "Xã D'Ran", period);
   await openTab(ha, "Lời văn");
-  await ha.getByLabel("III. Hạn chế").fill("Loa ở hai nhà văn hóa hỏng, người ngồi sau không nghe rõ.");
-  await ha.getByRole("button", { name: "Lưu lời văn" }).click();
-  await ha.getByText("Đã lưu lời văn.").waitFor();
+  await writeWords(ha, "III. Hạn chế", "Loa ở hai nhà văn hóa hỏng, người ngồi sau không nghe rõ.");
   await freezeReport(ha, server.db.database.jobPool, () => clean(ha, "report-freezing-1280"));
   await answerChecks(ha);
   await clean(ha, "report-check-1280");
 
   // the head, on a phone
-  await ly.goto(path);
-  await settled(ly);
+  await openReport(ly, path);
   await signReport(ly);
   await clean(ly, "report-signed-360");
-  await ha.goto(path);
-  await settled(ha);
+  await openReport(ha, path);
   await sendReport(ha);
 
   // the province: who has sent, who is late; it comes back with a reason
   await anh.goto(`/desk/reports/senders?period=${period}`);
   await settled(anh);
-  await anh.getByText(/1 trên \d+ đơn vị đã gửi/).waitFor();
+  await anh
+    .getByText(/1 trên \d+ đơn vị đã gửi/)
+    .first()
+    .waitFor();
   await clean(anh, "report-senders-1280");
   await anh.getByRole("link", { name: "Xã D'Ran" }).click();
   await anh.waitForURL(/\/reports\/[0-9a-f-]{36}/);
   await settled(anh);
-  await anh.getByRole("button", { name: "Trả lại" }).click();
-  await anh.getByRole("dialog").getByRole("textbox").fill("Chưa nêu đề nghị sửa loa.");
-  await anh.getByRole("dialog").getByRole("button", { name: "Trả lại" }).click();
-  await anh.getByText("Bị trả lại", { exact: true }).waitFor();
+  await returnReport(anh, "Chưa nêu đề nghị sửa loa.");
 
   await ha.goto("/desk/");
   await settled(ha);
   await ha.getByText("Báo cáo bị trả lại").first().waitFor();
   await ha.goto(`${path}?tab=words`);
   await settled(ha);
-  await ha.getByText("Trả lại: Chưa nêu đề nghị sửa loa.").waitFor();
+  await ha.getByText("Trả lại: Chưa nêu đề nghị sửa loa.").first().waitFor();
   await clean(ha, "report-returned-1280");
-  await ha.getByLabel("IV. Kiến nghị").fill("Đề nghị tỉnh hỗ trợ hai bộ loa.");
-  await ha.getByRole("button", { name: "Lưu lời văn" }).click();
-  await ha.getByText("Đã lưu lời văn.").waitFor();
-  await ly.goto(path);
-  await settled(ly);
-  await signReport(ly);
-  await ha.goto(path);
-  await settled(ha);
-  await sendReport(ha);
-  await ha.getByText("Gửi lần 2 tới").waitFor();
+  await writeWords(ha, "IV. Kiến nghị", "Đề nghị tỉnh hỗ trợ hai bộ loa.");
+  await signThenSend(ly, ha, path);
+  await ha.getByText("Gửi lần 2 tới").first().waitFor();
 
   // the province's own
   const above = await beginReport(anh, "Tỉnh Lâm Đồng", period);
@@ -86,36 +89,18 @@ test("a commune's report is sent, returned, sent again; the province merges, quo
   await clean(anh, "report-merged-1280");
   await anh.getByRole("button", { name: "Trích vào báo cáo" }).first().click();
   await anh.getByRole("dialog").getByRole("button", { name: "Trích vào báo cáo" }).click();
-  await anh.getByText("Đã trích.").waitFor();
+  await anh.getByText("Đã trích.").first().waitFor();
   await freezeReport(anh, server.db.database.jobPool, () => clean(anh, "report-freezing-province-1280"));
   await answerChecks(anh);
-  await khanh.goto(above);
-  await settled(khanh);
-  await signReport(khanh);
-  await openTab(khanh, "Văn bản đã phát hành");
-  await khanh.getByRole("button", { name: "Phát hành văn bản" }).click();
-  await expect.poll(() => khanh.getByLabel("Họ và tên người ký").inputValue()).not.toBe("");
-  await khanh.getByRole("dialog").getByRole("button", { name: "Phát hành văn bản" }).click();
-  await khanh.getByText(/Đã phát hành, số/).waitFor();
+  await signThenIssue(khanh, above);
   await clean(khanh, "report-issued-1280");
 
-  const download = khanh.waitForEvent("download");
-  await khanh.getByRole("button", { name: "Tải văn bản DOCX" }).last().click();
-  const file = new Uint8Array(await readFile(await (await download).path()));
+  const file = await taken(khanh, () => khanh.getByRole("button", { name: "Tải văn bản DOCX" }).last().click());
   expect(checkDocument(file).filter((f) => f.verdict === "broken")).toEqual([]);
   const text = strFromU8(unzipSync(file)["word/document.xml"]!).replace(/<[^>]+>/g, " ");
   expect(text).toContain("Loa ở hai nhà văn hóa hỏng");
-  // from a figure on paper to the talks behind it: D'Ran's line of the second annex, typed into the search
-  const [, reference] = /Xã D(?:'|&apos;)Ran(?:\s+[\d.*–]+)+\s+([0-9A-Z]{3}-[0-9A-Z]{4}\.1\.10\.\d+)/.exec(text) ?? [];
-  expect(reference).toBeDefined();
-  await khanh.goto("/desk/");
-  await settled(khanh);
-  await khanh.getByRole("button", { name: /Tìm hoặc đi tới/ }).click();
-  await khanh.getByRole("combobox", { name: /Tìm/ }).fill(reference!);
-  await khanh.getByRole("option", { name: /Buổi tuyên truyền:/ }).click();
-  await khanh.waitForURL(/line=\d+/);
-  await settled(khanh);
-  await khanh.locator(".figures .talk a").first().waitFor();
+  // D'Ran's line of the second annex
+  await behindTheFigure(khanh, file, "1\\.10\\.\\d+");
   await clean(khanh, "report-from-reference-1280");
 });
 
@@ -138,5 +123,5 @@ test("the narrow screen: who must send, templates, a template of one's own", asy
   await page.getByLabel("Tên mục").fill("Việc cần xin ý kiến");
   await clean(page, "report-compose-360");
   await page.getByRole("button", { name: "Lưu mẫu" }).click();
-  await page.getByText("Báo cáo nhanh của tỉnh").waitFor();
+  await page.getByText("Báo cáo nhanh của tỉnh").first().waitFor();
 });

@@ -34,7 +34,7 @@ test("the administrator sets a quota and adds a standard, each with its legal ba
   await standard.getByLabel("Căn cứ").fill("Kế hoạch của xã");
   await standard.getByRole("button", { name: "Thêm tiêu chuẩn" }).click();
   await standard.waitFor({ state: "detached" });
-  await page.getByText("Nói được tiếng của bà con trong thôn").waitFor();
+  await page.getByText("Nói được tiếng của bà con trong thôn").first().waitFor();
   await keepPicture(page, "standards-1280");
   expect(await axeFindings(page)).toEqual([]);
   await context.close();
@@ -46,7 +46,7 @@ test("a phone's file is looked at before it is taken in; what is no such file sa
   await settled(page);
   const file = (text: string) => ({ name: "may.json", mimeType: "application/json", buffer: Buffer.from(text) });
   await page.locator('input[type="file"]').setInputFiles(file("{}"));
-  await page.getByText("Đây không phải tệp do ứng dụng trên điện thoại xuất").waitFor();
+  await page.getByText("Đây không phải tệp do ứng dụng trên điện thoại xuất").first().waitFor();
   const owner = await server.db.owner
     .selectFrom("account_user")
     .select("id")
@@ -71,14 +71,14 @@ test("a phone's file is looked at before it is taken in; what is no such file sa
     drafts: [],
   };
   await page.locator('input[type="file"]').setInputFiles(file(JSON.stringify(outbox)));
-  await page.getByText("Bản ghi được nhận dưới tên chủ máy").waitFor();
-  await page.getByText("Nhận buổi – Thôn Lạc Quảng, 22/11").waitFor();
+  await page.getByText("Bản ghi được nhận dưới tên chủ máy").first().waitFor();
+  await page.getByText("Nhận buổi – Thôn Lạc Quảng, 22/11").first().waitFor();
   expect(await overflow(page)).toBe(0);
   expect(await axeFindings(page)).toEqual([]);
   await keepPicture(page, "outbox-file-360");
   await page.getByRole("button", { name: "Nhập vào hệ thống" }).click();
   await page.getByRole("heading", { name: "Đã nhập xong" }).waitFor();
-  await page.getByText("Giữ lại chờ quyết định").waitFor();
+  await page.getByText("Giữ lại chờ quyết định").first().waitFor();
   expect(await axeFindings(page)).toEqual([]);
   await context.close();
 });

@@ -15,11 +15,11 @@ test("the tree is seen as it was on a day, and a unit of then leads to what it i
   const { context, page } = await atTheDesk(browser, "desk", server.address, "Hồ Quốc Dũng");
   await page.goto("/desk/units?on=2025-06-30");
   await settled(page);
-  await page.getByText("Đang xem danh sách ngày 30/06/2025.").waitFor();
+  await page.getByText("Đang xem danh sách ngày 30/06/2025.").first().waitFor();
   await page.getByLabel("Tìm đơn vị").fill("lac xuan");
   await page.getByRole("link", { name: "Xã Lạc Xuân" }).click();
   await page.getByRole("heading", { level: 1, name: "Xã Lạc Xuân" }).waitFor();
-  await page.getByText("Đơn vị này không còn từ ngày 01/07/2025.").waitFor();
+  await page.getByText("Đơn vị này không còn từ ngày 01/07/2025.").first().waitFor();
   await page.getByRole("link", { name: "Xã D'Ran" }).first().click();
   await page.getByRole("heading", { level: 1, name: "Xã D'Ran" }).waitFor();
   await context.close();
