@@ -84,7 +84,9 @@ function build(locale: Locale): Formats {
     size: (bytes) =>
       bytes < 1024 * 1024
         ? `${plain.format(Math.max(1, Math.round(bytes / 1024)))}\u00a0KB`
-        : `${plain.format(Math.round(bytes / 1024 / 102.4) / 10)}\u00a0MB`,
+        : bytes < 1024 ** 3
+          ? `${plain.format(Math.round(bytes / 1024 / 102.4) / 10)}\u00a0MB`
+          : `${plain.format(Math.round(bytes / 1024 ** 2 / 102.4) / 10)}\u00a0GB`,
   };
 }
 
