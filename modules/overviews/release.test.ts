@@ -87,11 +87,11 @@ describe("no two sheets can be subtracted", () => {
           const unitId = path.at(-1)!;
           for (const period of [quarter, ...months]) {
             const own = (c: PathCount) => c.path.at(-1) === unitId && under(unitId, period)(c);
-            for (const of of [under(unitId, period), own]) {
-              const count = sumOf(counts.filter(of));
+            for (const lies of [under(unitId, period), own]) {
+              const count = sumOf(counts.filter(lies));
               if (count < 1 || count > 4) continue;
               hidden += 1;
-              expect(follows(known, asVector(of)), `${path.join("/")} ${period}: ${count}`).toBe(false);
+              expect(follows(known, asVector(lies)), `${path.join("/")} ${period}: ${count}`).toBe(false);
             }
           }
           for (const left of months) {
