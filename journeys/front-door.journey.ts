@@ -16,13 +16,13 @@ test.each(["phone", "desk"] as const)(
     const context = await openContext(browser, face, server.address);
     const page = await context.newPage();
     await page.goto("/");
-    await expect(page.getByRole("heading", { level: 1 }).textContent()).resolves.toContain("cơ quan trả lời");
+    await expect.poll(() => page.getByRole("heading", { level: 1 }).textContent()).toContain("cơ quan trả lời");
     expect(await axeFindings(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
     if (face === "phone") await page.getByText("Mục", { exact: true }).click();
     await page.getByRole("link", { name: "English" }).click();
-    await expect(page.getByRole("heading", { level: 1 }).textContent()).resolves.toContain("authorities answer");
-    await expect(page.getByRole("link", { name: /field app/ }).getAttribute("href")).resolves.toBe("/field/");
+    await expect.poll(() => page.getByRole("heading", { level: 1 }).textContent()).toContain("authorities answer");
+    await expect.poll(() => page.getByRole("link", { name: /field app/ }).getAttribute("href")).toBe("/field/");
     await page.getByRole("link", { name: /The desk/ }).click();
     await page.waitForURL("**/desk/**");
     await context.close();

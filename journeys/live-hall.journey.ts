@@ -17,9 +17,9 @@ afterAll(() => browser.close());
 const question = "Thấy cháy rừng thì gọi số nào trước?";
 
 async function fits(page: Page): Promise<void> {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
-    0,
-  );
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth))
+    .toBe(0);
 }
 
 test("a hall from the first code to the last phone's farewell", async () => {
@@ -35,12 +35,13 @@ test("a hall from the first code to the last phone's farewell", async () => {
   await console.goto(`/desk/talks/${talkId}`);
   await console.getByRole("link", { name: "Hội trường, trước và sau buổi" }).click();
   await console.getByRole("button", { name: "Mở hội trường" }).click();
+  await expect.poll(() => console.locator(".hall-code").textContent()).toMatch(/\S/);
   const code = (await console.locator(".hall-code").textContent())!;
   expect(await axeFindings(console)).toEqual([]);
 
   const screen = await (await openContext(browser, "desk", server.address)).newPage();
   await screen.goto(`/h/${code}/screen`);
-  await screen.getByText("Quét mã để hỏi và trả lời").waitFor();
+  await screen.getByText("Quét mã để hỏi và trả lời").first().waitFor();
   expect(await axeFindings(screen)).toEqual([]);
   await keepPicture(screen, "hall-join-1280");
 
@@ -77,14 +78,14 @@ test("a hall from the first code to the last phone's farewell", async () => {
   // no signal in the corner: the vote waits on the phone, says so, and goes when there is one again
   await phones[2]!.context().setOffline(true);
   await phones[2]!.getByLabel("115").check();
-  await phones[2]!.getByText("Phiếu vẫn còn trên máy này").waitFor();
+  await phones[2]!.getByText("Phiếu vẫn còn trên máy này").first().waitFor();
   await phones[2]!.getByLabel("Tôi chưa biết").check();
   await phones[2]!.context().setOffline(false);
-  for (const phone of phones) await phone.getByText("Đã nhận phiếu của máy này").waitFor();
+  for (const phone of phones) await phone.getByText("Đã nhận phiếu của máy này").first().waitFor();
   await console.getByText("dưới 5 phiếu").first().waitFor();
   await heardVote(3);
-  await console.locator(".hall-now").getByText("6 phiếu").waitFor();
-  await screen.getByText("6 phiếu").waitFor();
+  await console.locator(".hall-now").getByText("6 phiếu").first().waitFor();
+  await screen.getByText("6 phiếu").first().waitFor();
   expect(await axeFindings(phones[1]!)).toEqual([]);
   await keepPicture(phones[1]!, "hall-vote-360");
   expect(await axeFindings(screen)).toEqual([]);
@@ -92,24 +93,25 @@ test("a hall from the first code to the last phone's farewell", async () => {
 
   // a page that is opened again knows its vote; the server goes and comes back
   await phones[0]!.reload();
-  expect(await phones[0]!.getByLabel("113").isChecked()).toBe(true);
+  await expect.poll(() => phones[0]!.getByLabel("113").isChecked()).toBe(true);
   await server.down();
   await server.up();
   await console.getByRole("button", { name: "Đóng phiếu" }).click();
-  for (const phone of phones) await phone.getByText("Kết quả trước và sau hiện khi hỏi xong").waitFor();
+  for (const phone of phones) await phone.getByText("Kết quả trước và sau hiện khi hỏi xong").first().waitFor();
   expect(await axeFindings(phones[0]!)).toEqual([]);
 
   // a question with a number in it stays on the phone; without it, it waits for the speaker
   const ask = phones[0]!.getByLabel("Anh/chị muốn hỏi gì?");
   await ask.fill("Gọi tôi theo số 0912 345 678 nhé");
   await phones[0]!.getByRole("button", { name: "Gửi" }).click();
-  await phones[0]!.getByText("chưa gửi đi và không được lưu").waitFor();
+  await phones[0]!.getByText("chưa gửi đi và không được lưu").first().waitFor();
   expect(await axeFindings(phones[0]!)).toEqual([]);
   await ask.fill("Băng cản lửa quanh rẫy cần rộng bao nhiêu?");
   await phones[0]!.getByRole("button", { name: "Gửi" }).click();
-  const told = await phones[0]!.getByText(/Mã tra câu trả lời/).textContent();
-  const shortCode = /[0-9A-Z]{3}-[0-9A-Z]{4}/.exec(told!)![0];
-  await console.getByText("Băng cản lửa quanh rẫy cần rộng bao nhiêu?").waitFor();
+  const told = phones[0]!.getByText(/Mã tra câu trả lời/);
+  await expect.poll(() => told.textContent()).toMatch(/[0-9A-Z]{3}-[0-9A-Z]{4}/);
+  const shortCode = /[0-9A-Z]{3}-[0-9A-Z]{4}/.exec((await told.textContent())!)![0];
+  await console.getByText("Băng cản lửa quanh rẫy cần rộng bao nhiêu?").first().waitFor();
   await console.locator("#page-title").focus();
   await console.keyboard.press("a");
   await phones[1]!.getByRole("button", { name: "Tôi cũng muốn hỏi" }).click();
@@ -117,7 +119,7 @@ test("a hall from the first code to the last phone's farewell", async () => {
   await console.locator("#page-title").focus();
   await console.keyboard.press("2");
   await screen.getByRole("heading", { name: "Câu hỏi của hội trường" }).waitFor();
-  await screen.getByText("Băng cản lửa quanh rẫy cần rộng bao nhiêu?").waitFor();
+  await screen.getByText("Băng cản lửa quanh rẫy cần rộng bao nhiêu?").first().waitFor();
   expect(await axeFindings(screen)).toEqual([]);
   const { rows: kept } = await sql<{ origin: string; talk_id: string }>`
     select origin, talk_id from question where code = ${shortCode}`.execute(server.db.owner);
@@ -125,20 +127,20 @@ test("a hall from the first code to the last phone's farewell", async () => {
 
   // the talk is given; the same question once more
   await console.getByRole("button", { name: `Hỏi sau: ${question}` }).click();
-  for (const phone of phones) await phone.getByText("hỏi sau buổi").waitFor();
+  for (const phone of phones) await phone.getByText("hỏi sau buổi").first().waitFor();
   for (const phone of phones) await phone.getByLabel("114").check();
-  for (const phone of phones) await phone.getByText("Đã nhận phiếu của máy này").waitFor();
+  for (const phone of phones) await phone.getByText("Đã nhận phiếu của máy này").first().waitFor();
   await heardVote(1);
-  await console.locator(".hall-now").getByText("6 phiếu").waitFor();
+  await console.locator(".hall-now").getByText("6 phiếu").first().waitFor();
   await console.locator("#page-title").focus();
   await console.keyboard.press(" ");
-  await console.getByText("cùng những máy trả lời cả hai lần").waitFor();
+  await console.getByText("cùng những máy trả lời cả hai lần").first().waitFor();
   await console.keyboard.press("4");
   await screen.getByRole("heading", { name: `Trong 6 máy, số trả lời đúng “${question}” tăng từ 1 lên 6` }).waitFor();
   await screen.getByRole("img", { name: "trước 17 %, sau 100 %" }).waitFor();
   expect(await axeFindings(screen)).toEqual([]);
   await keepPicture(screen, "hall-results-1280");
-  await phones[2]!.getByText("tăng 83 điểm").waitFor();
+  await phones[2]!.getByText("tăng 83 điểm").first().waitFor();
   expect(await axeFindings(phones[2]!)).toEqual([]);
   await keepPicture(phones[2]!, "hall-results-360");
   await fits(phones[2]!);
@@ -153,12 +155,12 @@ test("a hall from the first code to the last phone's farewell", async () => {
   await console.getByRole("button", { name: "Đóng hẳn", exact: true }).click();
   for (const phone of phones) {
     await phone.getByRole("heading", { name: "Hội trường đã đóng" }).waitFor();
-    expect(await phone.evaluate(() => JSON.stringify(localStorage))).not.toContain("mark");
+    await expect.poll(() => phone.evaluate(() => JSON.stringify(localStorage))).not.toContain("mark");
     expect(await phone.context().cookies()).toEqual([]);
   }
-  await console.getByText("Buổi này chưa mở hội trường").waitFor();
-  const { rows: left } = await sql<{ n: number }>`select count(*)::int as n from hall_vote`.execute(server.db.owner);
-  expect(left[0]!.n).toBe(0);
+  await console.getByText("Buổi này chưa mở hội trường").first().waitFor();
+  const left = () => sql<{ n: number }>`select count(*)::int as n from hall_vote`.execute(server.db.owner);
+  await expect.poll(async () => (await left()).rows[0]!.n).toBe(0);
 });
 
 test("an author mends a check and gives it in the listeners' language", async () => {
@@ -174,11 +176,11 @@ test("an author mends a check and gives it in the listeners' language", async ()
   await page.getByLabel("Dịch sang").selectOption({ label: "K'Ho" });
   await first.getByLabel("Câu hỏi, bản dịch").fill("(bản dịch)");
   await page.getByRole("button", { name: "Lưu các câu hỏi" }).click();
-  await page.getByText("Bản dịch cần lời hỏi và đủ số phương án").waitFor();
+  await page.getByText("Bản dịch cần lời hỏi và đủ số phương án").first().waitFor();
   await first.getByLabel("Phương án, bản dịch").fill("113\n114\n115\n(chưa biết)");
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole("button", { name: "Lưu các câu hỏi" }).click();
-  await page.getByText("Đã lưu các câu hỏi").waitFor();
+  await page.getByText("Đã lưu các câu hỏi").first().waitFor();
   const { rows: stored } = await sql<{ text: string; translations: unknown; old: number }>`
     select text, translations, (select count(*)::int from understanding_check where retired_at is not null) as old
       from understanding_check where retired_at is null and position = 1`.execute(server.db.owner);

@@ -44,10 +44,12 @@ test("the messy list is looked at, its rest taken away, the names read, and then
 
   await page.getByRole("heading", { level: 1, name: /người trong tệp/ }).waitFor();
   const row = (name: string) => page.getByRole("row").filter({ hasText: name }).first();
-  expect(await row("Nguyễn Văn Thịnh").textContent()).toContain("Đổi từ phông TCVN3");
-  expect(await row("Lê Thị Hòa").textContent()).toContain("Ô G11: ngày 31/02/2026 không có trong lịch.");
-  expect(await row("Kră Jẵn K' Thủy").textContent()).toContain("Ô F16: loại này cần số quyết định công nhận.");
-  expect(await page.getByText("2 cột không được đọc vào").isVisible()).toBe(true);
+  await expect.poll(() => row("Nguyễn Văn Thịnh").textContent()).toContain("Đổi từ phông TCVN3");
+  await expect.poll(() => row("Lê Thị Hòa").textContent()).toContain("Ô G11: ngày 31/02/2026 không có trong lịch.");
+  await expect
+    .poll(() => row("Kră Jẵn K' Thủy").textContent())
+    .toContain("Ô F16: loại này cần số quyết định công nhận.");
+  await expect.poll(() => page.getByText("2 cột không được đọc vào").isVisible()).toBe(true);
   expect(await axeFindings(page)).toEqual([]);
   await keepPicture(page, "import-look");
 
@@ -57,7 +59,7 @@ test("the messy list is looked at, its rest taken away, the names read, and then
   expect(rest[0]?.rows.flat().map((cell) => cell.value)).toContain("Ô G11: ngày 31/02/2026 không có trong lịch.");
 
   const take = page.getByRole("button", { name: /^Nhập \d+ người$/ });
-  expect(await take.isDisabled()).toBe(true);
+  await expect.poll(() => take.isDisabled()).toBe(true);
   await page.getByRole("checkbox", { name: /Tôi đã đọc/ }).check();
   await take.click();
   await page.getByRole("heading", { level: 1, name: /^Đã nhập/ }).waitFor();
@@ -66,7 +68,7 @@ test("the messy list is looked at, its rest taken away, the names read, and then
   await page.goto("/desk/people?q=thinh");
   await page.getByRole("link", { name: "Nguyễn Văn Thịnh" }).click();
   await page.getByRole("heading", { level: 1, name: "Nguyễn Văn Thịnh" }).waitFor();
-  expect(await page.getByText("41/QĐ-UBND", { exact: false }).first().isVisible()).toBe(true);
+  await expect.poll(() => page.getByText("41/QĐ-UBND", { exact: false }).first().isVisible()).toBe(true);
   expect(await axeFindings(page)).toEqual([]);
   await page.context().close();
 });
@@ -94,7 +96,7 @@ test.each(["desk", "phone"] as const)(
     await page.getByLabel("Tệp Excel (.xlsx)").setInputFiles(file);
     await page.getByRole("button", { name: "Xem trước" }).click();
     await page.getByRole("heading", { level: 1, name: /người trong tệp/ }).waitFor();
-    expect(await narrowEnough(page)).toBe(true);
+    await expect.poll(() => narrowEnough(page)).toBe(true);
     expect(await axeFindings(page)).toEqual([]);
     await keepPicture(page, `import-look-${face}`);
     await page.getByRole("button", { name: "Xem cách hiểu các cột" }).click();
@@ -103,7 +105,7 @@ test.each(["desk", "phone"] as const)(
     await page.goto("/desk/people?q=ya+thuan");
     await page.getByRole("link", { name: "Ya Thuần" }).click();
     await page.getByRole("heading", { level: 1, name: "Ya Thuần" }).waitFor();
-    expect(await narrowEnough(page)).toBe(true);
+    await expect.poll(() => narrowEnough(page)).toBe(true);
     expect(await axeFindings(page)).toEqual([]);
     await keepPicture(page, `person-${face}`);
     await page.getByRole("button", { name: "Xác nhận tiêu chuẩn" }).first().click();
