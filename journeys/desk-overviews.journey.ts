@@ -120,12 +120,47 @@ test("a target is set with its decision and taken back; the old one stays to be 
   await page.close();
 });
 
+test("days that count get a new line with its basis; a chart leads to the report of its period and the report back", async () => {
+  const { page } = await atTheDesk(browser, "desk", server.address, "Hồ Quốc Dũng");
+  await page.goto("/desk/overviews/rules");
+  await page.getByRole("button", { name: "Đổi Bản ghi về đúng hạn" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Số ngày").fill("5");
+  await dialog.getByRole("button", { name: "Lưu" }).click();
+  await dialog.getByText("Cần có.").waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await dialog.getByLabel("Căn cứ").fill("Quyết định số 15/QĐ-UBND (giả định)");
+  await dialog.getByRole("button", { name: "Lưu" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByRole("cell", { name: "Quyết định số 15/QĐ-UBND (giả định)" }).waitFor();
+  await settled(page);
+  await keepPicture(page, "overview-rules-1280");
+  expect(await axeFindings(page)).toEqual([]);
+
+  const period = String(new Date().getFullYear() - 1);
+  await page.goto(`/desk/overviews?period=${period}`);
+  await page.getByRole("heading", { level: 1, name: `Lâm Đồng: năm ${period}` }).waitFor();
+  await page.getByRole("link", { name: "Báo cáo cùng kỳ" }).first().waitFor();
+  await keepPicture(page, "overview-with-report-1280");
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole("link", { name: "Báo cáo cùng kỳ" }).first().click();
+  await page.waitForURL(/\/reports\/[0-9a-f-]{36}/);
+  await page.locator(".report-overview").getByRole("link").click();
+  await page.getByRole("heading", { level: 1, name: `Lâm Đồng: năm ${period}` }).waitFor();
+  // on its own paper the overview tells no questions; the summary does
+  await page.emulateMedia({ media: "print" });
+  await page.getByText("Số câu hỏi không in ở trang này.").waitFor();
+  await page.getByRole("heading", { name: "Câu hỏi trả lời đúng hạn", exact: true }).waitFor({ state: "hidden" });
+  await page.close();
+});
+
 test("on a phone, in the dark, everything fits", async () => {
   const { page } = await atTheDesk(browser, "phone", server.address, "Nguyễn Thị Thu Hà", "dark");
   for (const [path, name] of [
     ["/desk/overviews", "overview-360"],
     ["/desk/overviews/talks", "overview-behind-360"],
     ["/desk/overviews/targets", "overview-targets-360"],
+    ["/desk/overviews/rules", "overview-rules-360"],
     ["/desk/overviews/summary", "overview-summary-360"],
   ] as const) {
     await page.goto(path);
