@@ -90,15 +90,13 @@ export async function listStored(
   const { rows } = await sql<Row & { sortDay: string }>`
     select ${columns}, coalesce(d.issued_on, make_date(coalesce(d.year, 1900), 1, 1))::text as "sortDay" from law_document d
     where (${kind}::text is null or d.kind = ${kind})
-      and (${symbol}::text is null or d.symbol_key = ${symbol} or d.search ilike all (${words.map(like)}::text[]))
-      and (${symbol}::text is not null or d.search like all (${words.map(like)}::text[]))
+      and (${symbol}::text is null or d.symbol_key = ${symbol} or d.search ilike all (${words}::text[]))
+      and (${symbol}::text is not null or d.search like all (${words}::text[]))
       and (${after?.[0] ?? null}::date is null
         or (coalesce(d.issued_on, make_date(coalesce(d.year, 1900), 1, 1)), d.id) < (${after?.[0] ?? null}::date, ${after?.[1] ?? null}::uuid))
     order by coalesce(d.issued_on, make_date(coalesce(d.year, 1900), 1, 1)) desc, d.id desc limit ${limit}`.execute(tx);
   return rows.map((row) => ({ ...present(row), sortDay: row.sortDay }));
 }
-
-const like = (word: string) => `%${word.replaceAll(/[\\%_]/g, "\\$&")}%`;
 
 export async function relationsOf(tx: Tx, id: string) {
   const { rows } = await sql<{
