@@ -120,7 +120,13 @@ export async function fillCourses(fill: DemoFill): Promise<void> {
     teachers: [outside("Báo cáo viên pháp luật, Sở Tư pháp", "Luật mới có hiệu lực trong năm", 16)],
   });
   await act(fill, "dung", "course.open", { courseId: coming.id, version: 1 }, addDays(today, -8));
-  await act(fill, "ha", "course.enrol", { courseId: coming.id, personIds: own("an", "quan", "thuan") }, addDays(today, -3));
+  await act(
+    fill,
+    "ha",
+    "course.enrol",
+    { courseId: coming.id, personIds: own("an", "quan", "thuan") },
+    addDays(today, -3),
+  );
   await act(fill, "duyen", "course.enrol", { courseId: coming.id, personIds: own("chuong") }, addDays(today, -2));
   fill.step("Lớp bồi dưỡng / courses", 4, 5);
 
