@@ -2,8 +2,18 @@
 declare const brand: unique symbol;
 export type Id<Of extends string, Base extends string | number = string> = Base & { readonly [brand]: Of };
 
-/** A UUID of version 7 (RFC 9562): time-ordered, so that indexes grow at their end. Made on phone or server. */
+/**
+ * A UUID of version 7 (RFC 9562): time-ordered, so that indexes grow at their end. Made on phone or server. None whose
+ * spoken code reads as a number plate ("37B-1234"): texts that hold identities are refused, and codes stand in texts.
+ */
 export function newId<Of extends string>(now: number = Date.now()): Id<Of> {
+  for (;;) {
+    const id = anyId(now);
+    if (!/^[1-9]\d[A-Z]-\d{4}$/.test(spokenCode(id))) return id as Id<Of>;
+  }
+}
+
+function anyId(now: number): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const view = new DataView(bytes.buffer);
   view.setUint16(0, Math.floor(now / 2 ** 32));
@@ -11,7 +21,7 @@ export function newId<Of extends string>(now: number = Date.now()): Id<Of> {
   view.setUint8(6, (view.getUint8(6) & 0x0f) | 0x70);
   view.setUint8(8, (view.getUint8(8) & 0x3f) | 0x80);
   const hex = Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as Id<Of>;
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 const SPOKEN = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

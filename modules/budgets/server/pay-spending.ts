@@ -108,7 +108,7 @@ async function takeBack(tx: Tx, now: Date, line: StoredLine, input: PaySpending)
   const today = civilDateOf(now);
   const made: string[] = [];
   let owed = -input.amount;
-  for (const of of rows) {
+  for (const row of rows) {
     if (owed <= 0) break;
     const id = newId() as string;
     await postEntry(tx, now, today, line.year, {
@@ -118,15 +118,15 @@ async function takeBack(tx: Tx, now: Date, line: StoredLine, input: PaySpending)
       toId: null,
       activityId: input.activityId,
       payRunId: input.payRunId,
-      amount: -of.amount,
+      amount: -row.amount,
       onDate: today,
-      reference: of.reference,
-      reversesId: of.id,
+      reference: row.reference,
+      reversesId: row.id,
       reason: input.reference,
     });
     made.push(id);
-    if (of.amount > owed) made.push(await enter(tx, now, line, { ...input, amount: of.amount - owed }));
-    owed -= of.amount;
+    if (row.amount > owed) made.push(await enter(tx, now, line, { ...input, amount: row.amount - owed }));
+    owed -= row.amount;
   }
   if (owed > 0) throw budgetProblem("budget.nothing-to-take-back", { owed });
   return made;
