@@ -65,23 +65,23 @@ function useLoanColumns(onBack: (l: LoanRow) => void, onLonger: (l: LoanRow) => 
     {
       key: "units",
       label: t("equipment.column.lent-to"),
-      width: 260,
+      width: 200,
       phone: "line",
       cell: (l) => t("desk.loan-line", { from: l.unit.name, to: l.to.name }),
     },
-    { key: "out", label: t("equipment.column.out"), width: 120, phone: "hide", cell: (l) => day(l.outOn) },
-    { key: "due", label: t("equipment.column.due"), width: 120, phone: "line", cell: (l) => day(l.dueOn) },
+    { key: "out", label: t("equipment.column.out"), width: 104, phone: "hide", cell: (l) => day(l.outOn) },
+    { key: "due", label: t("equipment.column.due"), width: 104, phone: "line", cell: (l) => day(l.dueOn) },
     {
       key: "state",
       label: t("equipment.column.condition"),
-      width: 150,
+      width: 120,
       phone: "aside",
       cell: (l) => <ThingState condition={l.conditionBack ?? l.conditionOut} overdue={l.overdue} />,
     },
     {
       key: "acts",
       label: t("desk.back"),
-      width: 210,
+      width: 190,
       phone: "line",
       cell: (l) =>
         l.mayTakeBack ? (
