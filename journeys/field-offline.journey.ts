@@ -16,6 +16,7 @@ import {
   signInAs,
   taps,
 } from "./field-phone.ts";
+import { findSignal, loseSignal, openFieldProxy } from "./field-proxy.ts";
 
 const server = useRunningServer();
 let browser: Browser;
@@ -43,11 +44,12 @@ const stored = async (title: string) =>
   ).rows;
 
 test("Ya Thuần records a talk without a network, closes the app, and it arrives once", async () => {
-  const context = await openContext(browser, "phone", server.address);
+  const proxy = await openFieldProxy(server.address);
+  const context = await openContext(browser, "phone", proxy.address);
   const page = await context.newPage();
   await signInAs(page, /Ya Thuần/);
   await installed(page);
-  await context.setOffline(true);
+  await loseSignal(context, proxy);
   const title = "Phòng cháy rừng, nói thêm ở thôn";
   await recordTalk(page, {
     title,
@@ -71,7 +73,7 @@ test("Ya Thuần records a talk without a network, closes the app, and it arrive
   expect(await stored(title)).toEqual([]);
 
   // Back in the commune. The person does nothing.
-  await context.setOffline(false);
+  await findSignal(context, proxy);
   await again.getByRole("heading", { name: /^Đã nhận/ }).waitFor();
   await lineSays(again, /Không còn mục nào chờ gửi/);
   await expect
@@ -90,6 +92,7 @@ test("Ya Thuần records a talk without a network, closes the app, and it arrive
   expect(rows[0]?.questions.sort()).toEqual(["Ai trả tiền xăng cho tổ tuần rừng?", "Đốt rẫy phải báo trước mấy ngày?"]);
   expect(rows[0]?.photos[0]?.size).toBeLessThanOrEqual(200 * 1024);
   await context.close();
+  await proxy.close();
 });
 
 test("an ordinary planned talk takes at most eight taps beside typing the count", async () => {

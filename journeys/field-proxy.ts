@@ -1,5 +1,6 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { BrowserContext } from "playwright-core";
 
 /** What lies between the phone and the server: a plain way, a captive portal, a lost answer, or a newer release of the app. */
 export interface FieldProxy {
@@ -59,6 +60,20 @@ export async function openFieldProxy(target: string): Promise<FieldProxy> {
     },
   };
   return proxy;
+}
+
+/**
+ * Out of reach of any mast: the phone knows that it is offline, and nothing comes through either. The browser's own
+ * switch alone lets a page that was just opened send its first request on a busy machine.
+ */
+export async function loseSignal(context: BrowserContext, proxy: FieldProxy): Promise<void> {
+  proxy.mood = "cut";
+  await context.setOffline(true);
+}
+
+export async function findSignal(context: BrowserContext, proxy: FieldProxy): Promise<void> {
+  proxy.mood = "plain";
+  await context.setOffline(false);
 }
 
 function asked({ headers }: IncomingMessage): IncomingMessage["headers"] {

@@ -46,11 +46,12 @@ async function colleague(name: RegExp): Promise<{
   };
 }
 
-const talkCalled = async (title: string) =>
+const talkCalled = async (title: string) => (await talksCalled(title))[0]!;
+const talksCalled = async (title: string) =>
   (
     await sql<{ id: string; status: string; attendance: number; ends_at: Date | null; version: number }>`
     select id, status, attendance, ends_at, version from talk where title = ${title}`.execute(server.db.owner)
-  ).rows[0]!;
+  ).rows;
 
 async function refresh(page: Page): Promise<void> {
   await page.goto("/field/#/phone");
@@ -66,6 +67,7 @@ test("a returned talk comes back to the phone, is put right and handed in again;
   await recordTalk(page, { title, count: "40" });
   await saved(page);
   await lineSays(page, /Không còn mục nào chờ gửi/);
+  await expect.poll(() => talksCalled(title)).toHaveLength(1);
   const { id } = await talkCalled(title);
 
   const verifier = await colleague(/Bùi Thị Thanh Mai/);

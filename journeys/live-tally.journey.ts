@@ -5,6 +5,7 @@ import { axeFindings, launchBrowser, openContext } from "#platform/testing/brows
 import { useRunningServer } from "#platform/testing/running-server.ts";
 import { keepPicture } from "./desk-visit.ts";
 import { installed, lineSays, signInAs } from "./field-phone.ts";
+import { findSignal, loseSignal, openFieldProxy } from "./field-proxy.ts";
 
 /** No signal at La Bouye: Ya Thuần counts hands before and after on his own phone, and it goes up when he is back. */
 const server = useRunningServer();
@@ -19,13 +20,14 @@ test("hands before and after, without a network, are two groups on the server", 
     select t.id from talk t join unit_version v on v.unit_id = t.place_unit_id
      where v.name = 'Thôn La Bouye' and t.status = 'accepted' order by t.starts_at limit 1`.execute(server.db.owner);
   const talkId = rows[0]!.id;
-  const context = await openContext(browser, "phone", server.address);
+  const proxy = await openFieldProxy(server.address);
+  const context = await openContext(browser, "phone", proxy.address);
   const page = await context.newPage();
   await signInAs(page, /Ya Thuần/);
   await installed(page);
   await page.goto(`/field/#/talk/${talkId}`);
   await page.getByRole("link", { name: /Đếm tay trước và sau buổi/ }).waitFor();
-  await context.setOffline(true);
+  await loseSignal(context, proxy);
   await page.getByRole("link", { name: /Đếm tay trước và sau buổi/ }).click();
   const question = page.getByRole("heading", { name: "Thấy cháy rừng thì gọi số nào trước?" });
   await question.waitFor();
@@ -55,7 +57,7 @@ test("hands before and after, without a network, are two groups on the server", 
   await page.getByRole("button", { name: "Lưu kết quả đếm" }).click();
   await page.getByRole("heading", { name: "Đã lưu kết quả đếm tay trên máy" }).waitFor();
   await lineSays(page, /1 mục còn trên máy/);
-  await context.setOffline(false);
+  await findSignal(context, proxy);
   await lineSays(page, /Không còn mục nào chờ gửi/);
   const results = async () =>
     (
@@ -66,4 +68,5 @@ test("hands before and after, without a network, are two groups on the server", 
     ).rows;
   await expect.poll(results).toEqual([{ method: "groups", before_n: 33, after_n: 31, after_right: 28 }]);
   await context.close();
+  await proxy.close();
 });

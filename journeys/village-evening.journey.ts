@@ -6,6 +6,7 @@ import { checkDocument } from "#platform/documents/nd30/check-document.ts";
 import { launchBrowser, openContext } from "#platform/testing/browser.ts";
 import { useRunningServer } from "#platform/testing/running-server.ts";
 import { installed } from "./field-phone.ts";
+import { findSignal, loseSignal, openFieldProxy } from "./field-proxy.ts";
 import { villagePhoto } from "./village-photo.ts";
 
 /**
@@ -60,7 +61,8 @@ async function plan(): Promise<string> {
 }
 
 async function record(): Promise<void> {
-  const context = await openContext(browser, "phone", server.address);
+  const proxy = await openFieldProxy(server.address);
+  const context = await openContext(browser, "phone", proxy.address);
   let page = await context.newPage();
   await page.goto("/field/");
   await page.getByRole("button", { name: /Ya Thuần/ }).click();
@@ -68,7 +70,7 @@ async function record(): Promise<void> {
   // everything that the app needs without a network is on the phone once the worker has it
   await installed(page);
 
-  await context.setOffline(true);
+  await loseSignal(context, proxy);
   await page
     .getByRole("link", { name: "Ghi buổi tuyên truyền" })
     .or(page.getByRole("button", { name: "Ghi buổi tuyên truyền" }))
@@ -113,7 +115,7 @@ async function record(): Promise<void> {
     .getByText(/còn trên máy/)
     .first()
     .waitFor();
-  await context.setOffline(false);
+  await findSignal(context, proxy);
   await expect
     .poll(() => outboxStates(), { timeout: 60_000, interval: 500 })
     .toEqual({ records: 1, questions: 2, photos: 1 });
@@ -124,6 +126,7 @@ async function record(): Promise<void> {
     .first()
     .waitFor();
   await context.close();
+  await proxy.close();
 }
 
 /** What has arrived, as the database has it: the record once, its questions, its photo whole. */
