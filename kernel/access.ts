@@ -39,6 +39,15 @@ export const publicCaller: Principal = {
   homeUnitId: null,
 };
 
+/** What the instance does by itself, on a timer or at its founding. Stands in the journal under this id. */
+export const systemCaller: Principal = {
+  userId: "system",
+  personId: null,
+  displayName: "Cầu Nối",
+  grants: [{ role: "administrator", unitId: null }],
+  homeUnitId: null,
+};
+
 export interface AccessRule<R extends Placed = Placed> {
   roles: readonly Role[];
   /** Open to everybody, also to who has no account: a question on the public page. */

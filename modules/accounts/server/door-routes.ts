@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { Principal } from "#kernel/access.ts";
+import { systemCaller } from "#kernel/access.ts";
 import { newId } from "#kernel/ids.ts";
 import { Problem } from "#kernel/problem.ts";
 import type { Auth } from "#platform/auth/auth.ts";
@@ -14,14 +14,6 @@ import type { AccountServices } from "./account-services.ts";
 import { accountCommands, createAccount } from "./commands.ts";
 import { withLibrary } from "./library-call.ts";
 
-/** The first administrator has nobody to be made by. */
-const founder: Principal = {
-  userId: "system",
-  personId: null,
-  displayName: "Cầu Nối",
-  grants: [{ role: "administrator", unitId: null }],
-  homeUnitId: null,
-};
 const ownPath = z
   .string()
   .regex(/^\/(?![/\\])[^\\]*$/)
@@ -74,7 +66,8 @@ export function doorRoutes(services: AccountServices) {
           }
         }
         const id = newId<"Command">();
-        await executeCommand({ pool: services.database.pool, commands: accountCommands }, founder, {
+        // the first administrator has nobody to be made by
+        await executeCommand({ pool: services.database.pool, commands: accountCommands }, systemCaller, {
           id,
           name: createAccount.name,
           payload: {

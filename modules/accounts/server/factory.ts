@@ -1,21 +1,12 @@
 import type { Pool } from "pg";
 
-import type { Principal, Role } from "#kernel/access.ts";
+import { type Principal, type Role, systemCaller } from "#kernel/access.ts";
 import { newId } from "#kernel/ids.ts";
 import { hashPassword } from "#platform/auth/passwords.ts";
 import { newToken } from "#platform/auth/tokens.ts";
 import { executeCommand } from "#platform/command/execute.ts";
 import { accountCommands, createAccount } from "./commands.ts";
 import { makeToken } from "./own-commands.ts";
-
-/** For seeds and tests: an account through the very command that an administrator uses. */
-const founder: Principal = {
-  userId: "system",
-  personId: null,
-  displayName: "Cầu Nối",
-  grants: [{ role: "administrator", unitId: null }],
-  homeUnitId: null,
-};
 
 export interface AccountToBuild {
   userName: string;
@@ -36,6 +27,7 @@ export interface BuiltAccount {
   token: string | null;
 }
 
+/** For seeds and tests: an account through the very command that an administrator uses. */
 export async function buildAccount(pool: Pool, account: AccountToBuild): Promise<BuiltAccount> {
   const services = { pool, commands: accountCommands };
   const userId = newId<"Account">();
@@ -45,7 +37,7 @@ export async function buildAccount(pool: Pool, account: AccountToBuild): Promise
   const displayName = account.displayName ?? account.userName;
   const passwordHash =
     account.passwordHash ?? (account.password === undefined ? null : await hashPassword(account.password));
-  await executeCommand(services, founder, {
+  await executeCommand(services, systemCaller, {
     id: newId(),
     name: createAccount.name,
     payload: {
@@ -63,7 +55,7 @@ export async function buildAccount(pool: Pool, account: AccountToBuild): Promise
   if (account.withToken) {
     const made = newToken();
     token = made.token;
-    await executeCommand(services, founder, {
+    await executeCommand(services, systemCaller, {
       id: newId(),
       name: makeToken.name,
       payload: { userId, tokenId: newId(), tokenHash: made.hash.toString("hex"), label: "test", expiresOn: null },

@@ -1,18 +1,10 @@
-import type { Principal } from "#kernel/access.ts";
+import { systemCaller } from "#kernel/access.ts";
 import { civilDateOf } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
 import { executeCommand } from "#platform/command/execute.ts";
 import { asSystem } from "#platform/db/session.ts";
 import { defineJob } from "#platform/jobs/define.ts";
 import { eventsDue, openEventKits } from "./kit-events.ts";
-
-const system: Principal = {
-  userId: "system",
-  personId: null,
-  displayName: "Cầu Nối",
-  grants: [{ role: "administrator", unitId: null }],
-  homeUnitId: null,
-};
 
 /** A quarter past five in the morning in Vietnam, before the day's work begins; most days nothing is written. */
 export const openEventsJob = defineJob({
@@ -23,7 +15,7 @@ export const openEventsJob = defineJob({
     if (!(await asSystem(pool, (tx) => eventsDue(tx, on)))) return;
     const { answer } = await executeCommand<{ opened: string[]; failed: string[] }>(
       { pool, commands: { [openEventKits.name]: openEventKits }, now },
-      system,
+      systemCaller,
       { id: newId(), name: openEventKits.name, payload: { on } },
     );
     log("kits opened by the calendar", { opened: answer.opened.length, failed: answer.failed });

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { authorise, type Principal } from "#kernel/access.ts";
+import { authorise, systemCaller } from "#kernel/access.ts";
 import { civilDateOf } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
 import { tidyLine } from "#kernel/text/nfc.ts";
@@ -96,14 +96,6 @@ export const beginTopics = defineCommand({
   },
 });
 
-const system: Principal = {
-  userId: "system",
-  personId: null,
-  displayName: "Cầu Nối",
-  grants: [{ role: "administrator", unitId: null }],
-  homeUnitId: null,
-};
-
 /** Just after midnight in Vietnam; most nights nothing begins and nothing is written. */
 export const beginTopicsJob = defineJob({
   name: "materials.begin-topics",
@@ -117,7 +109,7 @@ export const beginTopicsJob = defineJob({
     if (!begins) return;
     const { answer } = await executeCommand<{ changed: number }>(
       { pool, commands: { [beginTopics.name]: beginTopics }, now },
-      system,
+      systemCaller,
       { id: newId(), name: beginTopics.name, payload: { on } },
     );
     log("topics begun", { changed: answer.changed });

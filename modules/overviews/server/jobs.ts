@@ -1,18 +1,10 @@
-import type { Principal } from "#kernel/access.ts";
+import { systemCaller } from "#kernel/access.ts";
 import { civilDateOf } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
 import { executeCommand } from "#platform/command/execute.ts";
 import { asSystem } from "#platform/db/session.ts";
 import { defineJob } from "#platform/jobs/define.ts";
 import { quartersToRelease, releaseOverviews } from "./release.ts";
-
-const system: Principal = {
-  userId: "system",
-  personId: null,
-  displayName: "Cầu Nối",
-  grants: [{ role: "administrator", unitId: null }],
-  homeUnitId: null,
-};
 
 /** Shortly after midnight in Vietnam; on most days no quarter has come of age and nothing is written. */
 const releaseJob = defineJob({
@@ -23,7 +15,7 @@ const releaseJob = defineJob({
     if (due.length === 0) return;
     const { answer } = await executeCommand(
       { pool, commands: { [releaseOverviews.name]: releaseOverviews }, now },
-      system,
+      systemCaller,
       { id: newId(), name: releaseOverviews.name, payload: {} },
     );
     log("overviews released", { ...(answer as { released: string[] }) });

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { beforeAll, expect, test } from "vitest";
-import type { Principal } from "#kernel/access.ts";
+import { type Principal, systemCaller } from "#kernel/access.ts";
 import { asCivilDate, civilDateOf } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
 import { executeCommand } from "#platform/command/execute.ts";
@@ -15,14 +15,6 @@ import { listRules, setRule } from "./rules.ts";
 const db = useTestDatabase();
 let reform: Reform;
 let officer: Principal;
-const system: Principal = {
-  userId: "system",
-  personId: null,
-  displayName: "Cầu Nối",
-  grants: [{ role: "administrator", unitId: null }],
-  homeUnitId: null,
-};
-
 const sheet = async (unitId: number, period: string, on: string, view: OverviewView = "as-is") => {
   const now = new Date(`${on}T03:00:00Z`);
   const today = asCivilDate(on);
@@ -32,7 +24,12 @@ const sheet = async (unitId: number, period: string, on: string, view: OverviewV
     )
   ).printed;
 };
-const send = async (command: typeof releaseOverviews | typeof setRule, payload: unknown, on: string, who = system) =>
+const send = async (
+  command: typeof releaseOverviews | typeof setRule,
+  payload: unknown,
+  on: string,
+  who = systemCaller,
+) =>
   (
     await executeCommand(
       {

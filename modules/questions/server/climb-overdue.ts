@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Principal } from "#kernel/access.ts";
+import { systemCaller } from "#kernel/access.ts";
 import { authorise } from "#kernel/access.ts";
 import { civilDateOf } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
@@ -88,14 +88,6 @@ export const climbOverdue = defineCommand({
   },
 });
 
-const system: Principal = {
-  userId: "system",
-  personId: null,
-  displayName: "Cầu Nối",
-  grants: [{ role: "administrator", unitId: null }],
-  homeUnitId: null,
-};
-
 /** Each morning at half past five in Vietnam. */
 export const climbJob = defineJob({
   name: "questions.climb",
@@ -104,7 +96,7 @@ export const climbJob = defineJob({
     const services = { pool, commands: { "question.climb": climbOverdue }, now };
     let climbed = 0;
     for (let more = true; more;) {
-      const { answer } = await executeCommand<{ climbed: number; more: boolean }>(services, system, {
+      const { answer } = await executeCommand<{ climbed: number; more: boolean }>(services, systemCaller, {
         id: newId(),
         name: "question.climb",
         payload: { on: civilDateOf(now()) },

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import type { Principal } from "#kernel/access.ts";
+import { systemCaller } from "#kernel/access.ts";
 import { newId } from "#kernel/ids.ts";
 import { defineCommand, type JournalEntry } from "#platform/command/define.ts";
 import { executeCommand } from "#platform/command/execute.ts";
@@ -11,13 +11,6 @@ import type { StoredReport } from "./report-store.ts";
 import { stride } from "./stride.ts";
 import type { Work } from "./work.ts";
 
-const system: Principal = {
-  userId: "system",
-  personId: null,
-  displayName: "Cầu Nối",
-  grants: [{ role: "administrator", unitId: null }],
-  homeUnitId: null,
-};
 const TaskOnly = z.object({ taskId: z.uuid() });
 
 /** Who pins and who gives back do not meet: between "no report holds it" and "verified again" nobody pins it. */
@@ -50,7 +43,7 @@ export async function pinInSteps(work: Work, report: StoredReport, today: string
     const pin = pinCommand(work, report, some);
     const services = { pool: work.pool, commands: { [pin.name]: pin as never }, now: work.now };
     await pace.step(some.length, () =>
-      executeCommand(services, system, { id: newId(), name: pin.name, payload: { taskId: work.task.id } }),
+      executeCommand(services, systemCaller, { id: newId(), name: pin.name, payload: { taskId: work.task.id } }),
     );
     at += some.length;
     await work.step("pinning", before + at, before + rows.length);
@@ -181,7 +174,7 @@ async function takeBack(work: Pick<Work, "pool" | "now" | "task">, report: Store
     if (!(await pinsBeyond(work, report))) return;
     const services = { pool: work.pool, commands: { [command.name]: command as never }, now: work.now };
     const receipt = await pace.step(size, () =>
-      executeCommand<{ left: boolean }>(services, system, {
+      executeCommand<{ left: boolean }>(services, systemCaller, {
         id: newId(),
         name: command.name,
         payload: { taskId: work.task.id },

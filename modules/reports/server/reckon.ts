@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Pool } from "pg";
-import type { Principal } from "#kernel/access.ts";
+import { systemCaller } from "#kernel/access.ts";
 import { civilDateOf } from "#kernel/civil-date.ts";
 import { asSystem, inTransaction, type Tx } from "#platform/db/session.ts";
 import { defineJob, enqueueJob, type Job } from "#platform/jobs/define.ts";
@@ -154,14 +154,6 @@ export const reckonJob: Job = defineJob({
   },
 });
 
-const reader: Principal = {
-  userId: "system",
-  personId: null,
-  displayName: "Cầu Nối",
-  grants: [{ role: "administrator", unitId: null }],
-  homeUnitId: null,
-};
-
 /** Computes and keeps, unless somebody else is at it. Both views are of one moment: they are held against each other. */
 export async function reckon(pool: Pool, reportId: string, now: () => Date = () => new Date()): Promise<void> {
   await asSystem(pool, (tx) =>
@@ -176,7 +168,7 @@ export async function reckon(pool: Pool, reportId: string, now: () => Date = () 
     await leased.step("computing", 0, steps);
     const made = await inTransaction(
       pool,
-      reader,
+      systemCaller,
       async (tx) => {
         await sql`select set_config('jit', 'off', true)`.execute(tx);
         const report = await getReport(tx, reportId);

@@ -1,18 +1,10 @@
-import type { Principal } from "#kernel/access.ts";
+import { systemCaller } from "#kernel/access.ts";
 import { civilDateOf } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
 import { executeCommand } from "#platform/command/execute.ts";
 import { asSystem } from "#platform/db/session.ts";
 import { defineJob } from "#platform/jobs/define.ts";
 import { dueWeeks, releaseThemes } from "./release-themes.ts";
-
-const system: Principal = {
-  userId: "system",
-  personId: null,
-  displayName: "Cầu Nối",
-  grants: [{ role: "administrator", unitId: null }],
-  homeUnitId: null,
-};
 
 /** Shortly after midnight in Vietnam; on most days no week has ended and nothing is written. */
 const releaseJob = defineJob({
@@ -21,11 +13,15 @@ const releaseJob = defineJob({
   async run({ pool, now, log }) {
     const due = await asSystem(pool, (tx) => dueWeeks(tx, civilDateOf(now())));
     if (due.length === 0) return;
-    const { answer } = await executeCommand({ pool, commands: { [releaseThemes.name]: releaseThemes }, now }, system, {
-      id: newId(),
-      name: releaseThemes.name,
-      payload: {},
-    });
+    const { answer } = await executeCommand(
+      { pool, commands: { [releaseThemes.name]: releaseThemes }, now },
+      systemCaller,
+      {
+        id: newId(),
+        name: releaseThemes.name,
+        payload: {},
+      },
+    );
     log("themes released", { ...(answer as { released: string[] }) });
   },
 });
