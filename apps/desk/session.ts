@@ -108,8 +108,9 @@ export function workUnit(me: Me): number | null {
 export function useSignedIn(before?: Me): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
-    const now = await client.fetchQuery({ queryKey: SESSION, queryFn: fetchMe, staleTime: 0 });
-    if (before !== undefined && now?.userId !== before.userId)
+    // without an answer the page goes on as it is, and says so where it asks
+    const now = await client.fetchQuery({ queryKey: SESSION, queryFn: fetchMe, staleTime: 0 }).catch(() => undefined);
+    if (now !== undefined && before !== undefined && now?.userId !== before.userId)
       client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION[0] });
     await client.invalidateQueries();
   };
