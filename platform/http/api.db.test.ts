@@ -145,6 +145,7 @@ describe("two writes that stand in each other's way", () => {
     await sql`grant select, update on crossing to caunoi_app`.execute(db.owner);
     await sql`insert into crossing values (1, 0), (2, 0)`.execute(db.owner);
     let tries = 0;
+    let begun = 0;
     // the second step is taken when both have taken the first, however long the machine needs for it
     let bothHaveOne: () => void = () => {};
     const both = new Promise<void>((resolve) => (bothHaveOne = resolve));
@@ -153,9 +154,9 @@ describe("two writes that stand in each other's way", () => {
       input: z.object({ from: z.int(), to: z.int() }),
       run: async ({ tx }, { from, to }) => {
         tries += 1;
-        const attempt = tries;
         await sql`update crossing set n = n + 1 where id = ${from}`.execute(tx);
-        if (attempt === 2) bothHaveOne();
+        begun += 1;
+        if (begun === 2) bothHaveOne();
         await both;
         await sql`update crossing set n = n + 1 where id = ${to}`.execute(tx);
         return {
