@@ -19,6 +19,8 @@ import { unitPath, unitState } from "#modules/units/server.ts";
 export class HistoryServer {
   /** What went wrong inside and is no lost connection: there must be none. */
   readonly faults: unknown[] = [];
+  /** The last request that was not answered with what was asked for, for whoever has to read a failed history. */
+  lastTrouble = "none";
   crashes = 0;
   readonly #tested: TestDatabase;
   readonly #principals = new Map<string, Principal>();
@@ -68,6 +70,7 @@ export class HistoryServer {
       },
       version: "histories",
       observe: ({ error }) => {
+        if (error !== null) this.lastTrouble = error instanceof Error ? (error.stack ?? error.message) : String(error);
         if (error !== null && !isLostConnection(error)) this.faults.push(error);
       },
     });

@@ -254,7 +254,10 @@ export async function syncAll({ phones, seed, server }: History): Promise<void> 
     for (const phone of phones) {
       let stop = await phone.sync();
       for (let n = 0; stop && n < 5; n++) stop = await phone.sync();
-      if (stop) throw new Error(`history ${seed}: in calm weather ${phone.name} stops with ${JSON.stringify(stop)}`);
+      if (stop)
+        throw new Error(
+          `history ${seed}: in calm weather ${phone.name} stops with ${JSON.stringify(stop)}; last trouble: ${server.lastTrouble}`,
+        );
     }
   }
 }
