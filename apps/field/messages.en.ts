@@ -281,6 +281,7 @@ export const messagesEn = {
   "state.settled": "Settled",
   "state.discarded": "Set aside by you",
   "photo.drop": "Remove this photo",
+  "photo.retry": "Send this photo again",
   "photo.of": "Photo of the talk {day}",
   "photo.sent": "{percent} % sent, the record went before",
   "photo.waits": "waits to be sent, the record goes first",

@@ -277,6 +277,7 @@ export const messagesVi = {
   "state.settled": "Đã quyết định xong",
   "state.discarded": "Anh/chị đã bỏ",
   "photo.drop": "Bỏ ảnh này",
+  "photo.retry": "Gửi lại ảnh này",
   "photo.of": "Ảnh của buổi {day}",
   "photo.sent": "Đã gửi {percent} %, bản ghi đi trước",
   "photo.waits": "chờ gửi, bản ghi đi trước",

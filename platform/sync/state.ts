@@ -78,7 +78,12 @@ export interface CommandOutcome {
   receipt: Receipt | null;
   problem?: SyncProblem;
   conflict?: Record<string, FieldClash>;
+  /** What was held has been decided already. */
+  decision?: OfficerDecision;
 }
+
+/** What an officer decides about something held: entered into the book, or closed with a reason. */
+export type OfficerDecision = "settled" | "dismissed";
 
 /**
  * Which event an outcome means for the command that was sent. Null when it proves nothing: another

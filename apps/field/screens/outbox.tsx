@@ -1,6 +1,6 @@
 import type { OutboxItem, StoredPhoto } from "#platform/sync/client/database.ts";
 import { readMeta } from "#platform/sync/client/database.ts";
-import { dropPhoto } from "#platform/sync/client/photos.ts";
+import { dropPhoto, retryPhoto } from "#platform/sync/client/photos.ts";
 import { useFormats } from "#platform/i18n/use-text.ts";
 import { useFieldText } from "../field-text.ts";
 import { Icon, type IconName } from "../icons.tsx";
@@ -201,7 +201,7 @@ function Row({
 function PhotoRow({ photo }: { photo: StoredPhoto }) {
   const t = useFieldText();
   const formats = useFormats();
-  const { db } = useSession();
+  const { db, engine } = useSession();
   const percent = Math.round((photo.sent / photo.size) * 100);
   const words =
     photo.state === "refused"
@@ -221,14 +221,18 @@ function PhotoRow({ photo }: { photo: StoredPhoto }) {
           </div>
         ) : null}
         {photo.state === "refused" ? (
-          <button
-            type="button"
-            className="btn small"
-            style={{ marginTop: 10 }}
-            onClick={() => void dropPhoto(db, photo.id)}
-          >
-            {t("photo.drop")}
-          </button>
+          <div className="row wrap" style={{ marginTop: 10 }}>
+            <button
+              type="button"
+              className="btn small"
+              onClick={() => void retryPhoto(db, photo.id).then(() => engine.kick())}
+            >
+              {t("photo.retry")}
+            </button>
+            <button type="button" className="btn small" onClick={() => void dropPhoto(db, photo.id)}>
+              {t("photo.drop")}
+            </button>
+          </div>
         ) : null}
       </div>
     </li>

@@ -118,6 +118,22 @@ test("a set time after verification the picture goes and its hash stays", async 
   expect(rows[0]).toEqual({ sha256: bytesToHex(sha256(photo)), bytes: 0 });
 });
 
+test("what a record has announced arrives also after the talk was given to somebody else", async () => {
+  const photo = cameraJpeg();
+  const { photoId, talkId } = await recorded(photo);
+  await sql`update talk set speaker_ids = array[${village.anhNguyet}::uuid] where id = ${talkId}::uuid`.execute(
+    db.owner,
+  );
+  await sql`update talk_speaker set person_id = ${village.anhNguyet} where talk_id = ${talkId}::uuid`.execute(db.owner);
+  const facts = { talkId, sha256: bytesToHex(sha256(photo)), size: photo.length, mediaType: "image/jpeg" };
+  expect((await run(speaker, "photo.start", { id: photoId, ...facts })).answer).toMatchObject({ received: 0 });
+  expect(await append(photoId, 0, photo)).toMatchObject({ complete: true });
+  // a picture that no record of theirs has announced has no business there
+  await expect(run(speaker, "photo.start", { id: newId(), ...facts })).rejects.toMatchObject({
+    code: "talk.not-found",
+  });
+});
+
 test("nobody else's phone may add to it", async () => {
   const photo = cameraJpeg();
   const { photoId } = await recorded(photo);

@@ -27,7 +27,14 @@ export const startPhoto = defineCommand({
   name: "photo.start",
   input: StartPhoto,
   async run({ tx, principal }, photo) {
-    await refuseForeignTalk(tx, principal, photo.talkId);
+    // What a record that was received has announced is waited for, whoever speaks at that talk by now.
+    const announced = await tx
+      .selectFrom("talk_photo")
+      .select("id")
+      .where("id", "=", photo.id)
+      .where("user_id", "=", principal.userId)
+      .executeTakeFirst();
+    if (announced === undefined) await refuseForeignTalk(tx, principal, photo.talkId);
     await tx
       .insertInto("talk_photo")
       .values({

@@ -285,6 +285,32 @@ describe("what a phone sends", () => {
     await expectTotalsToEqualRecount();
   });
 
+  test("once more after the officer has decided, is told the decision and not that it was received", async () => {
+    const yesterday = new Date(Date.now() - 26 * 3_600_000);
+    for (const [decision, outcome] of [
+      ["accept", "settled"],
+      ["dismiss", "dismissed"],
+    ] as const) {
+      const command = {
+        id: newId(),
+        name: "talk.record",
+        payload: evening({ attendance: 12 }),
+        deviceAt: yesterday.toISOString(),
+      };
+      const first = await pushed(speaker, [command], yesterday);
+      expect(first.outcomes[0]).toMatchObject({ outcome: "held" });
+      expect(first.outcomes[0]).not.toHaveProperty("decision");
+      await run(officer, "held.settle", { heldId: command.id, decision, reason: "Đã hỏi lại người nói" });
+      // the answer to the first sending never arrived
+      expect((await pushed(speaker, [command])).outcomes[0]).toMatchObject({
+        outcome: "held",
+        decision: outcome,
+        receipt: first.outcomes[0]!.receipt,
+      });
+    }
+    await expectTotalsToEqualRecount();
+  });
+
   test("that is malformed stays on the phone", async () => {
     const answer = await pushed(speaker, [
       { name: "talk.record", payload: { talkId: "x" } },

@@ -1,5 +1,5 @@
 import { Dexie, type DexieOptions, type EntityTable, type Table } from "dexie";
-import type { FieldClash, ItemState, Receipt, SyncProblem } from "../state.ts";
+import type { FieldClash, ItemState, OfficerDecision, Receipt, SyncProblem } from "../state.ts";
 
 /** One command in the outbox. What was saved here leaves only by a receipt or by a person's decision. */
 export interface OutboxItem {
@@ -22,7 +22,7 @@ export interface OutboxItem {
   problem?: SyncProblem;
   conflict?: Record<string, FieldClash>;
   /** What an officer decided about it, once it was held. */
-  decision?: "settled" | "dismissed";
+  decision?: OfficerDecision;
   /** Device time at which the receipt came, or the person decided. */
   closedAt?: string;
 }

@@ -8,7 +8,7 @@ import { syncRound } from "./engine.ts";
 import { exportOutbox } from "./export.ts";
 import { leaseLock } from "./lock.ts";
 import { countByState, discardItem, enqueue, nextBatch, restoreItem, retryItem } from "./outbox.ts";
-import { dropPhoto, keepPhoto, photoBytes } from "./photos.ts";
+import { dropPhoto, keepPhoto, photoBytes, retryPhoto } from "./photos.ts";
 import { StorageFull } from "./storage.ts";
 import type { Wire, WireRequest } from "./wire.ts";
 
@@ -245,6 +245,43 @@ describe("pictures", () => {
     const seen: WireRequest[] = [];
     await syncRound(contextOf(wireOf(() => json({ code: "internal" }, 500), seen)));
     expect(seen.some((r) => r.path.startsWith("/api/photos"))).toBe(false);
+  });
+
+  test("a record that was closed before the phone heard of it: it says so, and its picture goes nowhere", async () => {
+    const photo = await keep("draft");
+    await enqueue(db, { name: "talk.record", payload: { talkId: "t1" }, subject: "t1", photoIds: [photo.id] });
+    await enqueue(db, { name: "talk.record", payload: { talkId: "t2" }, subject: "t2" });
+    const seen: WireRequest[] = [];
+    const decided = (command: Sent, decision: "settled" | "dismissed"): CommandOutcome => ({
+      ...received(command),
+      outcome: "held",
+      decision,
+    });
+    const wire = wireOf(
+      ([one, two]) => json({ serverTime, outcomes: [decided(one!, "dismissed"), decided(two!, "settled")] }),
+      seen,
+    );
+    expect(await syncRound(contextOf(wire))).toBeNull();
+    const items = await db.outbox.orderBy("seq").toArray();
+    expect(items.map((item) => [item.state, item.decision])).toEqual([
+      ["settled", "dismissed"],
+      ["settled", "settled"],
+    ]);
+    expect((await db.photos.get(photo.id))?.state).toBe("discarded");
+    expect(seen.some((r) => r.path.startsWith("/api/photos"))).toBe(false);
+  });
+
+  test("a picture that the server has no place for waits for the person, not for ever", async () => {
+    const photo = await keep();
+    const wire: Wire = async (request) =>
+      request.path === "/api/sync/pull"
+        ? json({ cursor: "c", reset: false, changes: [], more: false, serverTime, held: 0, limitReached: false })
+        : json({ code: "talk.not-found" }, 404);
+    expect(await syncRound(contextOf(wire))).toBeNull();
+    expect(await db.photos.get(photo.id)).toMatchObject({ state: "refused", problem: { code: "talk.not-found" } });
+    expect(await photoBytes(db, photo.id)).toEqual(picture);
+    await retryPhoto(db, photo.id);
+    expect(await db.photos.get(photo.id)).toMatchObject({ state: "local" });
   });
 
   test("a picture can be taken out of a draft, not out of an upload", async () => {

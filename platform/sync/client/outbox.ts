@@ -1,6 +1,6 @@
 import { contentHash } from "#kernel/canonical.ts";
 import { newId } from "#kernel/ids.ts";
-import { nextState, unsentStates, type ItemEvent, type ItemState } from "../state.ts";
+import { nextState, unsentStates, type ItemEvent, type ItemState, type OfficerDecision } from "../state.ts";
 import { readMeta, writeMeta, type FieldDatabase, type OutboxItem } from "./database.ts";
 import { orStorageFull } from "./storage.ts";
 
@@ -110,12 +110,21 @@ export function restoreItem(db: FieldDatabase, id: string): Promise<boolean> {
   });
 }
 
+/** What an officer decided about a command that the server held: its item follows. Call inside a transaction over photos too. */
+export async function followDecision(db: FieldDatabase, id: string, decision: OfficerDecision): Promise<void> {
+  const moved = await changeState(db, id, "settle", { decision });
+  if (!moved || decision !== "dismissed") return;
+  // A record that was not taken in has no place for its pictures.
+  const item = await db.outbox.where("id").equals(id).first();
+  if (item) await setPhotosAside(db, item);
+}
+
 /** The pictures of a record that is not to be entered stay on the phone, and go nowhere. */
-export async function setPhotosAside(db: FieldDatabase, item: OutboxItem): Promise<void> {
+async function setPhotosAside(db: FieldDatabase, item: OutboxItem): Promise<void> {
   await db.photos
     .where("talkId")
     .equals(item.subject)
-    .and((p) => p.commandId === item.id && p.state === "local")
+    .and((p) => p.commandId === item.id && (p.state === "local" || p.state === "sending"))
     .modify({ state: "discarded" });
 }
 

@@ -63,8 +63,24 @@ export async function photoBytes(db: FieldDatabase, id: string): Promise<Uint8Ar
   return whole;
 }
 
-/** What no second attempt can mend: the person has to look. */
-const pictureMends = new Set(["photo.too-large", "photo.not-an-image", "command.invalid", "command.reused"]);
+/** The person asks to send a refused picture once more: what stood in its way has been put right at the commune. */
+export async function retryPhoto(db: FieldDatabase, id: string): Promise<void> {
+  await db.photos
+    .where("id")
+    .equals(id)
+    .and((photo) => photo.state === "refused")
+    .modify({ state: "local", problem: undefined });
+}
+
+/** What no attempt by itself can mend: the person has to look. */
+const pictureMends = new Set([
+  "photo.too-large",
+  "photo.not-an-image",
+  "command.invalid",
+  "command.reused",
+  "talk.not-found",
+  "access.denied",
+]);
 
 /** Sends pictures whose record has arrived, oldest first, from the byte where the server stands. */
 export async function pushPhotos(context: SyncContext): Promise<Stop | null> {

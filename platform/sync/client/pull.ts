@@ -1,9 +1,9 @@
 import { newId } from "#kernel/ids.ts";
 import { noteServerTime, stopOf, type Stop, type SyncContext } from "./context.ts";
 import { readMeta, writeMeta, type FieldDatabase } from "./database.ts";
-import { changeState, setPhotosAside } from "./outbox.ts";
+import { followDecision } from "./outbox.ts";
 import { orStorageFull, isStorageFull } from "./storage.ts";
-import { asPullAnswer, ask, isObject, type PullAnswer, type PulledChange } from "./wire.ts";
+import { asPullAnswer, ask, isObject, type PullAnswer } from "./wire.ts";
 
 const pageSize = 200;
 
@@ -62,7 +62,8 @@ async function storePage({ db, clock }: SyncContext, cursor: string | null, page
     const limitBefore = (await readMeta<boolean>(db, "limitReached")) ?? false;
     for (const change of page.changes) {
       if (change.entity === "command") {
-        await followDecision(db, change);
+        const decision = isObject(change.data) ? change.data.outcome : null;
+        if (decision === "settled" || decision === "dismissed") await followDecision(db, change.id, decision);
         continue;
       }
       const key: [string, string] = [change.entity, change.id];
@@ -93,15 +94,4 @@ async function storePage({ db, clock }: SyncContext, cursor: string | null, page
       limitReached,
     });
   });
-}
-
-/** What an officer decided about a command that the server held: its item in the outbox follows. */
-async function followDecision(db: FieldDatabase, change: PulledChange): Promise<void> {
-  const data = isObject(change.data) ? change.data : {};
-  if (data.outcome !== "settled" && data.outcome !== "dismissed") return;
-  const moved = await changeState(db, change.id, "settle", { decision: data.outcome });
-  if (!moved || data.outcome !== "dismissed") return;
-  // A record that was not taken in has no place for its pictures.
-  const item = await db.outbox.where("id").equals(change.id).first();
-  if (item) await setPhotosAside(db, item);
 }

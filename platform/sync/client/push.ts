@@ -1,6 +1,6 @@
 import { judgeOutcome, type CommandOutcome, type ItemEvent } from "../state.ts";
 import type { OutboxItem } from "./database.ts";
-import { changeState, nextBatch, tidyOutbox } from "./outbox.ts";
+import { changeState, followDecision, nextBatch, tidyOutbox } from "./outbox.ts";
 import { asPushAnswer, ask } from "./wire.ts";
 import { noteServerTime, stopOf, type SyncContext, type Stop } from "./context.ts";
 
@@ -88,7 +88,7 @@ async function applyOutcomes(
 ): Promise<OutboxItem[]> {
   const { db, clock } = context;
   const closedAt = new Date(clock()).toISOString();
-  return db.transaction("rw", db.outbox, async () => {
+  return db.transaction("rw", [db.outbox, db.photos], async () => {
     const unmoved: OutboxItem[] = [];
     for (const item of batch) {
       const verdict = verdictFor(item, outcomes);
@@ -101,6 +101,7 @@ async function applyOutcomes(
       const extra: Partial<OutboxItem> = { problem: outcome.problem, conflict: outcome.conflict };
       if (outcome.receipt !== null) Object.assign(extra, { receipt: outcome.receipt, closedAt });
       await changeState(db, item.id, event, extra);
+      if (outcome.decision !== undefined) await followDecision(db, item.id, outcome.decision);
     }
     return unmoved;
   });

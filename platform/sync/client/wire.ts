@@ -116,6 +116,7 @@ function asOutcome(value: unknown): CommandOutcome | null {
     receipt: asReceipt(value.receipt),
   };
   if (isObject(value.problem) && typeof value.problem.code === "string") outcome.problem = value.problem as SyncProblem;
+  if (value.decision === "settled" || value.decision === "dismissed") outcome.decision = value.decision;
   if (isObject(value.conflict)) outcome.conflict = value.conflict as unknown as Record<string, FieldClash>;
   return outcome;
 }

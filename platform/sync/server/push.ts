@@ -37,6 +37,8 @@ export const PushAnswer = z.object({
       conflict: z
         .record(z.string(), z.object({ base: z.unknown(), yours: z.unknown(), theirs: z.unknown() }))
         .optional(),
+      /** An officer has decided before the phone heard that it was held: the answer to the first sending was lost. */
+      decision: z.enum(["settled", "dismissed"]).optional(),
     }),
   ),
 });
@@ -113,14 +115,25 @@ export async function holdFor(
 function outcomeOf(receipt: Receipt): PushAnswer["outcomes"][number] {
   const { id, hash, at, number } = receipt;
   const reason = receipt.reason as { conflict?: never; doubts?: { code: string }[] } | undefined;
-  const waiting = receipt.outcome === "held" || receipt.outcome === "conflict";
   return {
     id,
-    outcome: waiting ? (receipt.outcome as "held" | "conflict") : receipt.repeated ? "repeated" : "received",
+    ...outcomeFor(receipt),
     receipt: { id, hash, at, number },
     ...(reason?.conflict && receipt.outcome === "conflict" ? { conflict: reason.conflict } : {}),
     ...(reason?.doubts && receipt.outcome === "held" ? { problem: { code: "sync.held", doubts: reason.doubts } } : {}),
   };
+}
+
+function outcomeFor({ outcome, repeated }: Receipt): Pick<PushAnswer["outcomes"][number], "outcome" | "decision"> {
+  switch (outcome) {
+    case "received":
+      return { outcome: repeated ? "repeated" : "received" };
+    case "settled":
+    case "dismissed":
+      return { outcome: "held", decision: outcome };
+    default:
+      return { outcome };
+  }
 }
 
 async function noteDevice(
