@@ -90,6 +90,7 @@ export const messagesEn: Record<keyof typeof messagesVi, string> = {
   "plan.target.talks.speakerConference": "Speakers' conferences",
   "plan.target.talks.thematicConference": "Thematic conferences",
   "plan.target.value": "Each unit reaches",
+  "plan.target.nought": "A target is above 0; leave it empty if none is set.",
   "plan.target.period": "In each",
   "plan.period.month": "month",
   "plan.period.quarter": "quarter",

@@ -87,6 +87,7 @@ export const messagesVi = {
   "plan.target.talks.speakerConference": "Số hội nghị báo cáo viên",
   "plan.target.talks.thematicConference": "Số hội nghị chuyên đề",
   "plan.target.value": "Mỗi đơn vị đạt",
+  "plan.target.nought": "Chỉ tiêu phải lớn hơn 0; để trống nếu không giao.",
   "plan.target.period": "Trong mỗi",
   "plan.period.month": "tháng",
   "plan.period.quarter": "quý",

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DateInput } from "./date-input.tsx";
 import { Field } from "./field.tsx";
+import { NumberInput } from "./inputs.tsx";
 
 let seen: string[] = [];
 
@@ -78,5 +79,90 @@ describe("a day is typed as people write it", () => {
     show("2025-02-05");
     expect(input().value).toBe("05/02/2025");
     expect(document.querySelector("label")?.htmlFor).toBe(input().id);
+  });
+});
+
+describe("what could not be read goes nowhere", () => {
+  let root: ReturnType<typeof createRoot>;
+  let sent: { day: string; cost: number | null; share: number | null }[] = [];
+  beforeEach(() => {
+    (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
+    sent = [];
+    document.body.innerHTML = "<div id='root'></div>";
+    root = createRoot(document.getElementById("root") as HTMLElement);
+    act(() => root.render(<Sheet />));
+  });
+  afterEach(() => act(() => root.unmount()));
+
+  function Sheet() {
+    const [day, setDay] = useState("");
+    const [cost, setCost] = useState<number | null>(null);
+    const [share, setShare] = useState<number | null>(2.5);
+    return (
+      <form
+        noValidate
+        onSubmit={(e) => {
+          e.preventDefault();
+          sent.push({ day, cost, share });
+        }}
+      >
+        <Field name="day" label="Ngày" optional>
+          <DateInput value={day} onValue={setDay} />
+        </Field>
+        <Field name="cost" label="Giá trị" help="Bằng đồng" optional>
+          <NumberInput value={cost} onValue={setCost} unit="đồng" />
+        </Field>
+        <Field name="share" label="Tỷ lệ" optional>
+          <NumberInput decimal value={share} onValue={setShare} />
+        </Field>
+      </form>
+    );
+  }
+  const field = (name: string) => document.querySelector(`#field-${name}`) as HTMLInputElement;
+  const fill = (name: string, text: string) =>
+    act(() => {
+      field(name).focus();
+      type(field(name), text);
+    });
+  const submit = () => act(() => (document.querySelector("form") as HTMLFormElement).requestSubmit());
+  const described = (name: string) =>
+    (field(name).getAttribute("aria-describedby") ?? "")
+      .split(" ")
+      .map((id) => document.getElementById(id)?.textContent);
+
+  it.each(["1,500,000", "12 triệu", "1.5"])("an amount typed as %s is not sent as another", (typed) => {
+    for (let n = 1; n <= typed.length; n++) fill("cost", typed.slice(0, n));
+    act(() => field("cost").blur());
+    submit();
+    expect(sent).toEqual([]);
+    expect(document.activeElement).toBe(field("cost"));
+    expect(field("cost").value).toBe(typed);
+    expect(described("cost").join()).toContain(typed);
+    expect(described("cost")).toContain("Bằng đồng");
+    fill("cost", "1.500.000");
+    submit();
+    expect(sent).toEqual([{ day: "", cost: 1_500_000, share: 2.5 }]);
+  });
+
+  it("a day that is not needed is not left out because it could not be read", () => {
+    fill("day", "31/02/2026");
+    submit();
+    expect(sent).toEqual([]);
+    expect(described("day").join()).toContain("31/02/2026");
+    fill("day", "");
+    submit();
+    expect(sent).toEqual([{ day: "", cost: null, share: 2.5 }]);
+  });
+
+  it("a part of one stays what it was, and is typed with a comma", () => {
+    expect(field("share").value).toBe("2,5");
+    act(() => field("share").focus());
+    act(() => field("share").blur());
+    submit();
+    fill("share", "70 %");
+    submit();
+    fill("share", "1.234,25");
+    submit();
+    expect(sent.map((s) => s.share)).toEqual([2.5, 1234.25]);
   });
 });

@@ -1,9 +1,10 @@
-import { useState } from "react";
+import { useId, useRef, useState } from "react";
 import { type CivilDate, formatDate } from "#kernel/civil-date.ts";
 import { readTypedDate } from "#kernel/typed-date.ts";
 import { useFormats, useText } from "../i18n/use-text.ts";
 import { useFieldControl } from "./field.tsx";
 import { uiText } from "./ui-text.ts";
+import { useUnread } from "./use-unread.ts";
 
 interface DateInputProps {
   /** `YYYY-MM-DD`, or "" for none. */
@@ -16,7 +17,7 @@ interface DateInputProps {
 
 /**
  * A day, typed as people write it (5/2, 05022025, 5 tháng 2 năm 2025). What was understood is said in
- * words below while one types; what is not understood stays as typed and the value stays empty.
+ * words below while one types; what is not understood stays as typed, has no value and holds its form.
  */
 export function DateInput({ value, onValue, lean = "same", ...rest }: DateInputProps) {
   const t = useText(uiText);
@@ -34,12 +35,17 @@ export function DateInput({ value, onValue, lean = "same", ...rest }: DateInputP
     if (meant !== value) setTyped(value === "" ? "" : formatDate(value as CivilDate));
   }
 
-  const wrong = read !== null && !read.ok && left;
+  const unread = read !== null && !read.ok;
+  const wrong = unread && left;
+  const control = useRef<HTMLInputElement>(null);
+  const why = useId();
+  useUnread(control, unread, () => setLeft(true));
   return (
     <>
       <input
         {...field}
         {...rest}
+        ref={control}
         type="text"
         inputMode="numeric"
         autoComplete="off"
@@ -47,6 +53,7 @@ export function DateInput({ value, onValue, lean = "same", ...rest }: DateInputP
         placeholder="dd/mm/yyyy"
         value={typed}
         aria-invalid={wrong || field["aria-invalid"]}
+        aria-describedby={wrong ? `${why} ${field["aria-describedby"] ?? ""}`.trim() : field["aria-describedby"]}
         onFocus={() => setLeft(false)}
         onBlur={() => {
           setLeft(true);
@@ -58,7 +65,7 @@ export function DateInput({ value, onValue, lean = "same", ...rest }: DateInputP
           onValue(next === null || !next.ok ? "" : next.date);
         }}
       />
-      <p className="understood" role="status">
+      <p className={wrong ? "understood wrong" : "understood"} role="status" id={why}>
         {wrong
           ? t("date.wrong", { typed })
           : read?.ok === true && !left

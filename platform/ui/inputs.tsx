@@ -3,11 +3,15 @@ import {
   type ReactNode,
   type SelectHTMLAttributes,
   type TextareaHTMLAttributes,
+  useId,
+  useRef,
   useState,
 } from "react";
-import { useLocale, useText } from "../i18n/use-text.ts";
+import { formatNumber, readNumber } from "#kernel/text/numbers.ts";
+import { useText } from "../i18n/use-text.ts";
 import { useFieldControl } from "./field.tsx";
 import { uiText } from "./ui-text.ts";
+import { useUnread } from "./use-unread.ts";
 
 type Common<E> = Omit<E, "className" | "value" | "onChange">;
 
@@ -136,24 +140,35 @@ export function readCount(typed: string): number | null | undefined {
   return /^\d{1,3}([. ]\d{3})+$|^\d+$/.test(text) ? Number(text.replaceAll(/[. ]/g, "")) : undefined;
 }
 
-/** A whole number, typed; never spun by accident with the wheel. */
+/** Reads "1.234,5" and "70" alike; null for nothing typed, undefined for no number or one below nought. */
+function readDecimal(typed: string): number | null | undefined {
+  if (typed.trim() === "") return null;
+  const read = readNumber(typed);
+  return read === null || read < 0 ? undefined : read;
+}
+
+/** A whole number, or with `decimal` also parts of one, typed; never spun by accident with the wheel. What is no number stays as typed and holds its form. */
 export function NumberInput({
   value,
   onValue,
   unit,
+  decimal = false,
   ...rest
 }: Common<InputHTMLAttributes<HTMLInputElement>> & {
   value: number | null;
   onValue: (value: number | null) => void;
   unit?: string;
+  decimal?: boolean;
 }) {
   const t = useText(uiText);
-  const language = useLocale();
   const field = useFieldControl();
-  const shown = (n: number | null) =>
-    n === null ? "" : n.toLocaleString(language === "vi" ? "vi-VN" : "en-GB").replaceAll(",", ".");
+  const reader = decimal ? readDecimal : readCount;
+  const shown = (n: number | null) => (n === null ? "" : formatNumber(n, decimal ? 6 : 0));
   const [typed, setTyped] = useState(shown(value));
-  const read = readCount(typed);
+  const read = reader(typed);
+  const control = useRef<HTMLInputElement>(null);
+  const why = useId();
+  useUnread(control, read === undefined);
   // A value set from outside replaces what is typed, unless it is what is typed.
   const [known, setKnown] = useState(value);
   if (known !== value) {
@@ -166,14 +181,18 @@ export function NumberInput({
         <input
           {...field}
           {...rest}
+          ref={control}
           type="text"
-          inputMode="numeric"
+          inputMode={decimal ? "decimal" : "numeric"}
           className="input short num"
           value={typed}
           aria-invalid={read === undefined || field["aria-invalid"]}
+          aria-describedby={
+            read === undefined ? `${why} ${field["aria-describedby"] ?? ""}`.trim() : field["aria-describedby"]
+          }
           onChange={(e) => {
             setTyped(e.target.value);
-            const next = readCount(e.target.value);
+            const next = reader(e.target.value);
             if (next !== undefined) onValue(next);
           }}
           onBlur={() => read !== undefined && setTyped(shown(read))}
@@ -181,8 +200,8 @@ export function NumberInput({
         {unit !== undefined && <span className="dim">{unit}</span>}
       </div>
       {read === undefined && (
-        <p className="understood" role="status">
-          {t("number.wrong", { typed })}
+        <p className="understood wrong" role="status" id={why}>
+          {t(decimal ? "number.wrong-decimal" : "number.wrong", { typed })}
         </p>
       )}
     </>

@@ -15,6 +15,7 @@ export const messagesEn = {
   "date.understood": "Understood as {day}",
   "date.wrong": "“{typed}” is not a day in the calendar. Type it like 5/2 or 05/02/2025.",
   "number.wrong": "“{typed}” is not a number. Type digits only.",
+  "number.wrong-decimal": "“{typed}” is not a number. Write it like 70 or 1.234,5.",
   "combo.open": "Open the list",
   "combo.clear": "Clear",
   "combo.none": "Nothing matches. Diacritics may be left out.",

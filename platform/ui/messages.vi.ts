@@ -14,6 +14,7 @@ export const messagesVi = {
   "date.understood": "Hiểu là {day}",
   "date.wrong": "“{typed}” chưa phải một ngày có trong lịch. Gõ như 5/2 hoặc 05/02/2025.",
   "number.wrong": "“{typed}” chưa phải một số. Chỉ gõ chữ số.",
+  "number.wrong-decimal": "“{typed}” chưa phải một số. Viết như 70 hoặc 1.234,5.",
   "combo.open": "Mở danh sách",
   "combo.clear": "Bỏ chọn",
   "combo.none": "Không thấy mục nào khớp. Gõ không dấu cũng được.",

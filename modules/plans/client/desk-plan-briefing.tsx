@@ -7,7 +7,7 @@ import { type Column, DataTable } from "#platform/ui/data-table.tsx";
 import { Dialog } from "#platform/ui/dialog.tsx";
 import { Field } from "#platform/ui/field.tsx";
 import { Icon } from "#platform/ui/icon.tsx";
-import { Select, TextInput } from "#platform/ui/inputs.tsx";
+import { NumberInput, Select, TextInput } from "#platform/ui/inputs.tsx";
 import { Link } from "#platform/ui/link.tsx";
 import { PageHead, useFilters, usePathParams } from "#platform/ui/screen.tsx";
 import { Answer, EmptyState } from "#platform/ui/states.tsx";
@@ -250,17 +250,16 @@ function Behind({
 
 function Headcount({ row, year, onClose }: { row: BriefingRow; year: number; onClose: () => void }) {
   const t = useText(planText);
-  const [people, setPeople] = useState(row.people === null ? "" : String(row.people));
+  const [people, setPeople] = useState(row.people);
   const [source, setSource] = useState("");
   const [tried, setTried] = useState(false);
   const send = useSend<Record<string, unknown>>("PUT", "/plans/headcounts");
-  const n = Number(people.replaceAll(".", ""));
-  const right = Number.isInteger(n) && n > 0;
+  const right = people !== null && people > 0;
   const submit = () => {
     setTried(true);
     if (!right || source.trim() === "") return;
     send.mutate(
-      { unitId: row.unit.id, year, people: n, source: source.trim() },
+      { unitId: row.unit.id, year, people, source: source.trim() },
       {
         onSuccess: () => {
           onClose();
@@ -284,7 +283,7 @@ function Headcount({ row, year, onClose }: { row: BriefingRow; year: number; onC
         label={t("plan.headcount.people")}
         error={tried && !right ? t("plan.issue-needs") : undefined}
       >
-        <TextInput short inputMode="numeric" value={people} onValue={setPeople} />
+        <NumberInput value={people} onValue={setPeople} />
       </Field>
       <Field
         name="headcount-source"

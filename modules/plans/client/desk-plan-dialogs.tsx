@@ -5,7 +5,7 @@ import { useText } from "#platform/i18n/use-text.ts";
 import { DateInput } from "#platform/ui/date-input.tsx";
 import { Dialog } from "#platform/ui/dialog.tsx";
 import { Field } from "#platform/ui/field.tsx";
-import { Select, TextArea, TextInput } from "#platform/ui/inputs.tsx";
+import { NumberInput, Select, TextArea, TextInput } from "#platform/ui/inputs.tsx";
 import { ErrorState } from "#platform/ui/states.tsx";
 import { notify } from "#platform/ui/toast.tsx";
 import { useSend } from "#platform/ui/use-api.ts";
@@ -51,7 +51,7 @@ export function TaskDialog({
     dueOn: task?.dueOn ?? "",
     repeats: task?.repeats ?? "",
     targetIndicator: task?.targetIndicator ?? "",
-    targetValue: task?.targetValue === null || task === null ? "" : String(task.targetValue),
+    targetValue: task?.targetValue ?? null,
     targetPeriod: task?.targetPeriod ?? "quarter",
   });
   const [tried, setTried] = useState(false);
@@ -59,11 +59,10 @@ export function TaskDialog({
     task === null ? "POST" : "PATCH",
     task === null ? `/plans/${planId}/tasks` : `/plans/tasks/${task.id}`,
   );
-  const value = Number(form.targetValue.replaceAll(".", "").replace(",", "."));
-  const hasTarget = form.targetValue.trim() !== "" && Number.isFinite(value) && value > 0;
+  const noTarget = form.targetValue === 0;
   const submit = () => {
     setTried(true);
-    if (form.text.trim() === "") return;
+    if (form.text.trim() === "" || noTarget) return;
     send.mutate(
       {
         ...(task === null ? { clauseId } : { version: task.version }),
@@ -72,8 +71,8 @@ export function TaskDialog({
         dueOn: form.dueOn === "" ? null : form.dueOn,
         repeats: form.repeats === "" ? null : form.repeats,
         targetIndicator: form.targetIndicator === "" ? null : form.targetIndicator,
-        targetValue: hasTarget ? value : null,
-        targetPeriod: hasTarget ? form.targetPeriod : null,
+        targetValue: form.targetValue,
+        targetPeriod: form.targetValue === null ? null : form.targetPeriod,
         topic: task?.topic ?? null,
       },
       {
@@ -127,13 +126,13 @@ export function TaskDialog({
           choices={indicators.map((v) => ({ value: v, label: t(`plan.target.${v}`) }))}
         />
       </Field>
-      <Field name="task-value" label={t("plan.target.value")} optional>
-        <TextInput
-          short
-          inputMode="decimal"
-          value={form.targetValue}
-          onValue={(targetValue) => setForm({ ...form, targetValue })}
-        />
+      <Field
+        name="task-value"
+        label={t("plan.target.value")}
+        error={tried && noTarget ? t("plan.target.nought") : undefined}
+        optional
+      >
+        <NumberInput decimal value={form.targetValue} onValue={(targetValue) => setForm({ ...form, targetValue })} />
       </Field>
       <Field name="task-period" label={t("plan.target.period")}>
         <Select<TargetPeriod>
@@ -225,7 +224,7 @@ export function ProgressDialog({ taskId, given, onClose }: Shown & { taskId: str
   const [form, setForm] = useState({
     onDate: todayInVietnam() as string,
     state: "doing" as "doing" | "done",
-    value: "",
+    value: null as number | null,
     evidence: "",
   });
   const [tried, setTried] = useState(false);
@@ -233,14 +232,13 @@ export function ProgressDialog({ taskId, given, onClose }: Shown & { taskId: str
   const submit = () => {
     setTried(true);
     if (form.evidence.trim() === "") return;
-    const value = form.value.trim() === "" ? null : Number(form.value.replaceAll(".", "").replace(",", "."));
     send.mutate(
       {
         progressId: newId(),
         unitId: given.unit.id,
         onDate: form.onDate,
         state: form.state,
-        value,
+        value: form.value,
         evidence: form.evidence.trim(),
       },
       {
@@ -272,7 +270,7 @@ export function ProgressDialog({ taskId, given, onClose }: Shown & { taskId: str
         <DateInput value={form.onDate} onValue={(onDate) => setForm({ ...form, onDate })} />
       </Field>
       <Field name="progress-value" label={t("plan.progress.value")} optional>
-        <TextInput short inputMode="decimal" value={form.value} onValue={(value) => setForm({ ...form, value })} />
+        <NumberInput decimal value={form.value} onValue={(value) => setForm({ ...form, value })} />
       </Field>
       <Field
         name="progress-evidence"
