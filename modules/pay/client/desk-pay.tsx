@@ -103,11 +103,11 @@ function useColumns(): Column<RunRow>[] {
   const { number } = useFormats();
   return [
     { key: "run", label: t("pay.column.run"), cell: () => null },
-    { key: "unit", label: t("pay.unit"), width: 220, phone: "line", cell: (r) => r.unit.name },
+    { key: "unit", label: t("pay.unit"), width: 200, phone: "line", cell: (r) => r.unit.name },
     {
       key: "status",
       label: t("pay.column.status"),
-      width: 200,
+      width: 180,
       phone: "aside",
       cell: (r) => <RunState status={r.status} />,
     },
@@ -123,7 +123,7 @@ function useColumns(): Column<RunRow>[] {
     {
       key: "undecided",
       label: t("pay.exceptions"),
-      width: 210,
+      width: 130,
       phone: "line",
       cell: (r) => (r.undecided === 0 ? "" : t("pay.undecided", { n: r.undecided })),
     },
