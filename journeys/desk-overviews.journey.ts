@@ -79,7 +79,7 @@ test("a head of the province looks at the year, opens a tile by the keyboard dow
   await page.getByRole("link", { name: "Tóm tắt một trang" }).click();
   await page.getByRole("heading", { level: 1, name: "Tóm tắt công tác tuyên truyền miệng" }).waitFor();
   await settled(page);
-  await page.locator(".sheet svg.plot").nth(1).waitFor();
+  await page.locator(".summary-sheet svg.plot").nth(1).waitFor();
   await keepPicture(page, "overview-summary-1280");
   expect(await axeFindings(page)).toEqual([]);
   await page.emulateMedia({ media: "print" });

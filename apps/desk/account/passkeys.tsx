@@ -10,6 +10,7 @@ import { notify } from "#platform/ui/toast.tsx";
 import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import { deskText } from "../desk-text.ts";
 import { addPasskey, canUsePasskeys, PasskeyLeft } from "../door/passkey.ts";
+import "./account.css";
 
 interface Passkey {
   id: string;

@@ -1,4 +1,5 @@
 import { encode } from "uqr";
+import "./account.css";
 
 /** A QR code as one path; dark on white in every theme, since cameras want it so. */
 export function QrPicture({ text, label }: { text: string; label: string }) {

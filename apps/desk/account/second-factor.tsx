@@ -8,6 +8,7 @@ import { notify } from "#platform/ui/toast.tsx";
 import { useSend } from "#platform/ui/use-api.ts";
 import { deskText } from "../desk-text.ts";
 import { QrPicture } from "./qr-picture.tsx";
+import "./account.css";
 
 interface Start {
   uri: string;

@@ -4,6 +4,7 @@ import { Answer, useProblemWords } from "#platform/ui/states.tsx";
 import { notify } from "#platform/ui/toast.tsx";
 import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import { deskText } from "../desk-text.ts";
+import "./account.css";
 
 interface Session {
   id: string;

@@ -7,6 +7,7 @@ import { Answer, ErrorState, useProblemWords } from "#platform/ui/states.tsx";
 import { notify } from "#platform/ui/toast.tsx";
 import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import { deskText } from "../desk-text.ts";
+import "./account.css";
 
 interface Token {
   id: string;

@@ -11,6 +11,7 @@ import { useMay } from "#platform/ui/use-may.ts";
 import { sponsorKinds, type SponsorshipRow } from "../contract.ts";
 import { unitOption, useHome } from "./desk-line-acts.tsx";
 import { budgetText, useDong } from "./desk-text.ts";
+import "./desk-budgets.css";
 
 /** Who gave: the register that is public as it stands, without the name of any private person. */
 export function Sponsorships({ year, under }: { year: number; under: string | undefined }) {

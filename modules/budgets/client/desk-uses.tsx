@@ -5,6 +5,7 @@ import { ProgressBar } from "#platform/ui/progress-bar.tsx";
 import { EmptyState } from "#platform/ui/states.tsx";
 import type { MoneyYear } from "../contract.ts";
 import { budgetText, useDong } from "./desk-text.ts";
+import "./desk-budgets.css";
 
 /** What was spent on what, beside what was planned for it. */
 export function Uses({ money }: { money: MoneyYear }) {

@@ -9,6 +9,7 @@ import { useAsk } from "#platform/ui/use-api.ts";
 import type { ChannelMix } from "../contract.ts";
 import { useChannels, useTopicName } from "./desk-parts.tsx";
 import { channelText } from "./desk-text.ts";
+import "./desk-channels.css";
 
 /** How much went out on which topic over which channel: two charts, and the whole table beside them. */
 export function ChannelMixView() {

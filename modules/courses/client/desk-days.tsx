@@ -4,6 +4,7 @@ import type { ActField, ActValues } from "#platform/ui/act-dialog.tsx";
 import type { CoursePage, DayHours } from "../contract.ts";
 import { mostDays, untickedOn } from "../days.ts";
 import { courseText } from "./desk-text.ts";
+import "./desk-courses.css";
 
 /** The day to begin with: the first that has somebody left, else the last that has come. */
 export function dayToTick(page: CoursePage): CivilDate | null {

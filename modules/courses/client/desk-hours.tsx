@@ -11,6 +11,7 @@ import { Answer } from "#platform/ui/states.tsx";
 import { useAsk, useList } from "#platform/ui/use-api.ts";
 import type { HoursRow, UnitHours } from "../contract.ts";
 import { courseText, yearChoices } from "./desk-text.ts";
+import "./desk-courses.css";
 
 /** Who has how many hours in a year, who lacks some; by unit as it was then and as it is now. */
 export function Hours() {

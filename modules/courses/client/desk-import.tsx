@@ -11,6 +11,7 @@ import { useSend } from "#platform/ui/use-api.ts";
 import type { CoursePage, ListedRow, ListPreview } from "../contract.ts";
 import { Wide } from "./desk-parts.tsx";
 import { courseText } from "./desk-text.ts";
+import "./desk-courses.css";
 
 /** A unit's own list: compared with the roster first, then whoever was found is added by the ordinary act. */
 export function ImportDialog({ page, onClose }: { page: CoursePage; onClose: () => void }) {

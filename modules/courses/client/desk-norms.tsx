@@ -11,6 +11,7 @@ import { Answer, EmptyState } from "#platform/ui/states.tsx";
 import { useAsk } from "#platform/ui/use-api.ts";
 import type { Norm } from "../contract.ts";
 import { courseText, unitOption, useHome, useKindChoices } from "./desk-text.ts";
+import "./desk-courses.css";
 
 /** Hours wanted in a year, each with its days and legal basis; nothing is changed, a new line begins. */
 export function Norms({ mayChange }: { mayChange: boolean }) {

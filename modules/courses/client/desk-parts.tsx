@@ -6,6 +6,7 @@ import type { Option } from "#platform/ui/combobox.tsx";
 import { StateBadge } from "#platform/ui/state-badge.tsx";
 import type { CourseRow, CourseStatus, PartStatus } from "../contract.ts";
 import { courseText } from "./desk-text.ts";
+import "./desk-courses.css";
 
 const looks = {
   planned: { tone: "off", icon: CalendarClock },

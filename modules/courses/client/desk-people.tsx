@@ -21,6 +21,7 @@ import { DayChoice, dayToTick } from "./desk-days.tsx";
 import { ImportDialog } from "./desk-import.tsx";
 import { PartState } from "./desk-parts.tsx";
 import { courseText } from "./desk-text.ts";
+import "./desk-courses.css";
 
 type Tick = "present" | "absent";
 /** From this many on a box finds a name in the list. */

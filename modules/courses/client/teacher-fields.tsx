@@ -7,6 +7,7 @@ import { Button } from "#platform/ui/button.tsx";
 import { Field } from "#platform/ui/field.tsx";
 import { NumberInput, TextInput } from "#platform/ui/inputs.tsx";
 import { courseText } from "./desk-text.ts";
+import "./desk-courses.css";
 
 export interface TeacherTyped {
   id: string;

@@ -18,6 +18,7 @@ import type { DialoguePage } from "../answers.ts";
 import { nextDialogueStatus } from "../rules.ts";
 import { PromiseState } from "./desk-parts.tsx";
 import { dialogueText } from "./desk-text.ts";
+import "./desk-dialogues.css";
 
 type Commitment = DialoguePage["promised"][number];
 

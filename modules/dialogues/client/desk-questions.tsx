@@ -15,6 +15,7 @@ import type { DialoguePage } from "../answers.ts";
 import type { DialogueQuestion } from "../contract.ts";
 import { nextDialogueStatus } from "../rules.ts";
 import { dialogueText } from "./desk-text.ts";
+import "./desk-dialogues.css";
 
 const can = (page: DialoguePage, verb: "gather" | "reply") =>
   page.allowed.includes("dialogue.record") && nextDialogueStatus(page.status, verb, page.minutesIssued) !== null;

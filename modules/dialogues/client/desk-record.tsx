@@ -13,6 +13,7 @@ import { useDraft } from "#platform/ui/use-draft.ts";
 import type { DialoguePage } from "../answers.ts";
 import { momentOf } from "./desk-clock.ts";
 import { dialogueText } from "./desk-text.ts";
+import "./desk-dialogues.css";
 
 /** What came of it: who presided, when it ended, how many came, and the words of the minutes. */
 export function RecordDialog({

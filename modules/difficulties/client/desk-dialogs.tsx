@@ -14,6 +14,7 @@ import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import { useDraft } from "#platform/ui/use-draft.ts";
 import type { DifficultyRow } from "../contract.ts";
 import { difficultyText } from "./desk-text.ts";
+import "./desk-difficulties.css";
 
 interface Shown {
   open: boolean;

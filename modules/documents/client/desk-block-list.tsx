@@ -4,6 +4,7 @@ import { Button, IconButton } from "#platform/ui/button.tsx";
 import { Select, TextArea, TextInput } from "#platform/ui/inputs.tsx";
 import type { DraftBlock } from "../draft-contract.ts";
 import { documentText } from "./desk-text.ts";
+import "./desk-documents.css";
 
 const kinds = ["paragraph", "part", "article", "clause", "point", "heading"] as const;
 const titled = new Set<DraftBlock["kind"]>(["part", "article", "clause"]);

@@ -7,6 +7,7 @@ import { ErrorState, LoadingState } from "#platform/ui/states.tsx";
 import type { FindingAnswer } from "../contract.ts";
 import { documentText } from "./desk-text.ts";
 import { FindingList } from "./finding-list.tsx";
+import "./desk-documents.css";
 
 type Checked = { name: string; findings: readonly FindingAnswer[] };
 

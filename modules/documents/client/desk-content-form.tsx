@@ -7,6 +7,7 @@ import type { DraftContent } from "../draft-contract.ts";
 import { BlockList } from "./desk-block-list.tsx";
 import { documentText } from "./desk-text.ts";
 import { toLines } from "./desk-text-lines.ts";
+import "./desk-documents.css";
 
 interface Props {
   content: DraftContent;
@@ -41,7 +42,7 @@ export function ContentForm({ content, type, onContent, frozen }: Props) {
   );
   const sign = content.signature;
   return (
-    <div className="draft-form">
+    <div className="document-form">
       <Field name="draft-abstract" label={t("documents.field.abstract")}>
         <TextArea rows={2} value={content.abstract} disabled={frozen} onValue={(abstract) => put({ abstract })} />
       </Field>

@@ -15,6 +15,7 @@ import type { DocumentPage } from "../copy-contract.ts";
 import type { IncomingPage } from "../incoming-contract.ts";
 import { documentText } from "./desk-text.ts";
 import { toLines } from "./desk-text-lines.ts";
+import "./desk-documents.css";
 
 type Original = { kind: "issued"; page: DocumentPage } | { kind: "incoming"; page: IncomingPage };
 type Form = "certified-copy" | "copy-of-copy" | "certified-extract";

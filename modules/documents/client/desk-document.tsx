@@ -16,6 +16,7 @@ import { PackageDialog } from "./desk-package-dialog.tsx";
 import { RemedyDialog } from "./desk-remedy-dialog.tsx";
 import { IssuedState } from "./desk-state.tsx";
 import { documentText } from "./desk-text.ts";
+import "./desk-documents.css";
 
 /** Where other rooms show what a document was made of. */
 const rooms: Readonly<Record<string, string>> = {
@@ -66,7 +67,7 @@ function Issued({ page }: { page: DocumentPage }) {
         )}
       </PageHead>
       <p className="document-abstract">{page.abstract}</p>
-      <dl className="facts">
+      <dl className="document-facts">
         <Fact name={t("documents.state")}>
           <IssuedState state={page.state} />
         </Fact>
@@ -77,7 +78,7 @@ function Issued({ page }: { page: DocumentPage }) {
         {page.recipients.length > 0 && <Fact name={t("documents.recipients")}>{page.recipients.join("; ")}</Fact>}
         {page.copiesMade !== null && <Fact name={t("documents.draft.copies")}>{formats.number(page.copiesMade)}</Fact>}
         <Fact name={t("documents.page.sha")}>
-          <code className="hash">{page.sha256}</code>
+          <code className="document-hash">{page.sha256}</code>
         </Fact>
         {page.copyOf !== null && (
           <Fact name={t("documents.page.copyOf")}>
@@ -182,7 +183,7 @@ function SignedFiles({ page }: { page: DocumentPage }) {
                 : t("documents.page.noSignatures")}{" "}
               · {formats.size(f.size)}
             </span>
-            <code className="hash">{f.sha256}</code>
+            <code className="document-hash">{f.sha256}</code>
           </li>
         ))}
       </ul>

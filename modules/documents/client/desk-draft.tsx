@@ -19,6 +19,7 @@ import { DraftStateBadge } from "./desk-state.tsx";
 import { documentText } from "./desk-text.ts";
 import { useTypes } from "./desk-types.ts";
 import { FindingList } from "./finding-list.tsx";
+import "./desk-documents.css";
 
 /** One draft: its words to edit, the page as it will look, what the format check says; then it is handed in or issued. */
 export function DraftScreen() {

@@ -6,6 +6,7 @@ import { Field } from "#platform/ui/field.tsx";
 import { TextArea, TextInput } from "#platform/ui/inputs.tsx";
 import type { MergeValues, TemplateField } from "../draft-contract.ts";
 import { documentText } from "./desk-text.ts";
+import "./desk-documents.css";
 
 type Value = MergeValues[string];
 
@@ -64,7 +65,7 @@ function Rows({ field, rows, onRows }: { field: TemplateField; rows: Row[]; onRo
   return (
     <div className="field-rows">
       {rows.map((row, i) => (
-        <div key={i} className="field-row">
+        <div key={i} className="document-row">
           {columns
             .filter((c) => c.product === undefined)
             .map((c) => (

@@ -13,6 +13,7 @@ import type { IncomingLine } from "../incoming-contract.ts";
 import { IncomingState } from "./desk-state.tsx";
 import { documentText, type DocumentTexts } from "./desk-text.ts";
 import { yearsBack } from "./desk-types.ts";
+import "./desk-documents.css";
 
 const views = ["all", "open", "overdue", "done", "cancelled"] as const;
 

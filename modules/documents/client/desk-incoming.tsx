@@ -18,6 +18,7 @@ import { receivedFiles, sendReceived } from "./desk-receive.tsx";
 import { IncomingState } from "./desk-state.tsx";
 import { documentText } from "./desk-text.ts";
 import { useTypes } from "./desk-types.ts";
+import "./desk-documents.css";
 
 export function IncomingScreen() {
   const { incomingId } = usePathParams<"incomingId">();
@@ -69,7 +70,7 @@ function Arrival({ page }: { page: IncomingPage }) {
         )}
       </PageHead>
       <p className="document-abstract">{page.abstract}</p>
-      <dl className="facts">
+      <dl className="document-facts">
         <Fact name={t("documents.state")}>
           <IncomingState of={page} />
         </Fact>
@@ -161,7 +162,7 @@ function Files({ page }: { page: IncomingPage }) {
         {page.files.map((f) => (
           <li key={f.id}>
             <ExportButton tight path={`/documents/incoming/files/${f.id}`} fileName={f.fileName} label={f.fileName} />{" "}
-            <span className="dim s">{formats.size(f.size)}</span> <code className="hash">{f.sha256}</code>
+            <span className="dim s">{formats.size(f.size)}</span> <code className="document-hash">{f.sha256}</code>
           </li>
         ))}
       </ul>

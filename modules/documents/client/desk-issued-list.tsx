@@ -14,6 +14,7 @@ import type { IssuedDocument } from "../contract.ts";
 import { IssuedState } from "./desk-state.tsx";
 import { documentText, type DocumentTexts } from "./desk-text.ts";
 import { useTypes, yearsBack } from "./desk-types.ts";
+import "./desk-documents.css";
 
 /** What was issued, newest first, with what became of it. */
 export function IssuedList() {

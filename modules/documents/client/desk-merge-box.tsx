@@ -10,6 +10,7 @@ import { Answer, ErrorState } from "#platform/ui/states.tsx";
 import { useAsk } from "#platform/ui/use-api.ts";
 import type { MergeChoice, MergeValues } from "../draft-contract.ts";
 import { documentText } from "./desk-text.ts";
+import "./desk-documents.css";
 
 interface Props {
   source: { id: string; titleVi: string; titleEn: string };

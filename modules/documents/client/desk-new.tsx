@@ -15,6 +15,7 @@ import { FieldInput } from "./desk-field-input.tsx";
 import { MergeBox } from "./desk-merge-box.tsx";
 import { useIssuingUnit } from "./desk-issuing-unit.ts";
 import { documentText } from "./desk-text.ts";
+import "./desk-documents.css";
 
 /** Choose a template, take what the data knows, fill in the rest; `?template=…&answers=…` opens one at once. */
 export function NewDocumentScreen() {
@@ -92,7 +93,7 @@ function FillTemplate({ template, answers }: { template: TemplateAnswer; answers
   };
   return (
     <form
-      className="draft-form"
+      className="document-form"
       noValidate
       onSubmit={(e) => {
         e.preventDefault();

@@ -3,6 +3,7 @@ import type { KnownIssuer } from "../contract.ts";
 import type { DraftContent } from "../draft-contract.ts";
 import { layOut, type Paper, type PaperBlock, pointLetter, symbolOf } from "../lay-out.ts";
 import { documentText } from "./desk-text.ts";
+import "./desk-documents.css";
 
 interface Props {
   content: DraftContent;

@@ -14,6 +14,7 @@ import { UnitPicker } from "#modules/units/client.ts";
 import { IncomingFields, useIncomingFacts } from "./desk-incoming-form.tsx";
 import { useIssuingUnit } from "./desk-issuing-unit.ts";
 import { documentText } from "./desk-text.ts";
+import "./desk-documents.css";
 
 export const receivedFiles = ".pdf,.docx,.jpg,.jpeg,.png";
 
@@ -76,7 +77,7 @@ export function ReceiveScreen() {
         title={t("documents.in.registerTitle")}
       />
       <form
-        className="draft-form"
+        className="document-form"
         noValidate
         onSubmit={(e) => {
           e.preventDefault();

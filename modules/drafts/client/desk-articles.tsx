@@ -7,6 +7,7 @@ import type { Article, DraftPage } from "../contract.ts";
 import { clausesOf } from "../parse-articles.ts";
 import { useArticleName } from "./desk-parts.tsx";
 import { draftText } from "./desk-text.ts";
+import "./desk-drafts.css";
 
 /** The text that people see, or the one that is being written; each article with how much was said about it. */
 export function DraftArticles({ page }: { page: DraftPage }) {

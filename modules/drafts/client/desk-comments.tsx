@@ -13,6 +13,7 @@ import { likeness } from "../rules.ts";
 import { AsideDialog, GroupDialog } from "./desk-gather.tsx";
 import { useArticleName } from "./desk-parts.tsx";
 import { draftText } from "./desk-text.ts";
+import "./desk-drafts.css";
 
 const alike = 0.3;
 

@@ -13,6 +13,7 @@ import { ActDialog } from "./desk-act-dialog.tsx";
 import { NoteDialog } from "./desk-note-comment.tsx";
 import { useDraftRules } from "./desk-parts.tsx";
 import { draftText } from "./desk-text.ts";
+import "./desk-drafts.css";
 
 type Opened = "publish" | "withdraw" | "stage" | "end" | "note" | null;
 

@@ -14,6 +14,7 @@ import { useDraft } from "#platform/ui/use-draft.ts";
 import { type CommentGroup, type DraftPage, type ResponseKind, responseKinds } from "../contract.ts";
 import { useArticleName } from "./desk-parts.tsx";
 import { draftText } from "./desk-text.ts";
+import "./desk-drafts.css";
 
 /** Groups of comments and what became of each. */
 export function DraftGroups({ page }: { page: DraftPage }) {

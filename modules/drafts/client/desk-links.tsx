@@ -9,6 +9,7 @@ import { notify } from "#platform/ui/toast.tsx";
 import { useSend } from "#platform/ui/use-api.ts";
 import type { DraftPage } from "../contract.ts";
 import { draftText } from "./desk-text.ts";
+import "./desk-drafts.css";
 
 interface FoundMaterial {
   id: string;

@@ -10,6 +10,7 @@ import { useAsk } from "#platform/ui/use-api.ts";
 import { useMay } from "#platform/ui/use-may.ts";
 import type { NeedRow, NeedSum } from "../contract.ts";
 import { equipmentText, unitOption, useHome, useKinds } from "./desk-text.ts";
+import "./desk-equipment.css";
 
 interface NeedsAnswer {
   year: number;

@@ -18,6 +18,7 @@ import { useMay } from "#platform/ui/use-may.ts";
 import type { KitEvent } from "../contract.ts";
 import { kitText } from "./desk-text.ts";
 import { offered } from "./kit-form.tsx";
+import "./desk-kits.css";
 
 /** The calendar of events: each opens its kit by itself, so many days before. */
 export function KitEvents({ home }: { home: number | null }) {

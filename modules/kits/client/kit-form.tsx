@@ -15,6 +15,7 @@ import { useSend } from "#platform/ui/use-api.ts";
 import { useDraft } from "#platform/ui/use-draft.ts";
 import { type KitPage, type KitTrigger, kitTriggers } from "../contract.ts";
 import { kitText } from "./desk-text.ts";
+import "./desk-kits.css";
 
 /** Working languages of the province beside Vietnamese; others are written in the materials room. */
 export const offered = ["kpm", "cma", "cje", "rad", "cmo", "cjm", "rog"] as const;

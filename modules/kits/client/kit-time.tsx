@@ -16,6 +16,7 @@ import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import { useMay } from "#platform/ui/use-may.ts";
 import { type KitDeadline, type KitRow, type KitTimeliness, type KitTrigger, kitTriggers } from "../contract.ts";
 import { kitText, type KitTexts } from "./desk-text.ts";
+import "./desk-kits.css";
 
 interface TimelinessAnswer {
   from: string;

@@ -13,6 +13,7 @@ import { useDraft } from "#platform/ui/use-draft.ts";
 import type { LawFacts, LawPage } from "../contract.ts";
 import { type LawKind, lawKinds } from "../kinds.ts";
 import { lawText } from "./desk-text.ts";
+import "./desk-laws.css";
 
 interface Typed {
   unitId: number | null;

@@ -11,6 +11,7 @@ import { notify } from "#platform/ui/toast.tsx";
 import { useSend } from "#platform/ui/use-api.ts";
 import type { LawImport } from "../contract.ts";
 import { lawText } from "./desk-text.ts";
+import "./desk-laws.css";
 
 const sent = (file: File) => new Blob([file], { type: "application/octet-stream" });
 

@@ -10,6 +10,7 @@ import { useDraft } from "#platform/ui/use-draft.ts";
 import type { HallPoll, HallState, Phase } from "../contract.ts";
 import { liveText } from "./desk-text.ts";
 import { linesOf } from "./lines.ts";
+import "./desk-live.css";
 
 /** All that can be asked, with what was; any of it can be asked again. */
 export function HallPolls({ hall, polls }: { hall: HallState; polls: readonly HallPoll[] }) {

@@ -6,6 +6,7 @@ import { useSend } from "#platform/ui/use-api.ts";
 import { useShortcut } from "#platform/ui/use-shortcut.ts";
 import type { HallConsole, HallState } from "../contract.ts";
 import { liveText } from "./desk-text.ts";
+import "./desk-live.css";
 
 /** What listeners ask: first here, then in the hall, then answered. A and D judge the one that waits longest. */
 export function HallQuestions({ hall, waiting }: { hall: HallState; waiting: HallConsole["waiting"] }) {

@@ -1,6 +1,7 @@
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import type { Understanding } from "../contract.ts";
 import { liveText } from "./desk-text.ts";
+import "./desk-live.css";
 
 /** What a talk changed, as a table: the same figures as the projector's picture. */
 export function ResultTable({ results }: { results: readonly Understanding[] }) {
@@ -12,7 +13,7 @@ export function ResultTable({ results }: { results: readonly Understanding[] }) 
   if (results.length === 0) return <p className="dim">{t("result.none")}</p>;
   return (
     <>
-      <ul className="results">
+      <ul className="hall-results">
         {results.map((result) => (
           <li key={result.checkId}>
             <p>

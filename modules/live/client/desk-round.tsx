@@ -9,6 +9,7 @@ import { shortcutsOff } from "#platform/ui/use-shortcut.ts";
 import type { HallPoll, HallState } from "../contract.ts";
 import { nextStep } from "./console-steps.ts";
 import { liveText } from "./desk-text.ts";
+import "./desk-live.css";
 
 /** The space bar, but where something has the focus that hears it itself. */
 function useSpaceBar(act: () => void): void {

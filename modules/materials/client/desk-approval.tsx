@@ -6,6 +6,7 @@ import { StateBadge, type Tone } from "#platform/ui/state-badge.tsx";
 import type { MaterialPage } from "../contract.ts";
 import type { ApprovalStep, MaterialApproval } from "../contract-chain.ts";
 import { materialText } from "./desk-text.ts";
+import "./desk-materials.css";
 
 const looks: Record<ApprovalStep["state"], { tone: Tone; icon: LucideIcon }> = {
   done: { tone: "ok", icon: Check },

@@ -8,6 +8,7 @@ import { notify } from "#platform/ui/toast.tsx";
 import { useSend } from "#platform/ui/use-api.ts";
 import type { LanguageAudio, LanguageVersion } from "../contract.ts";
 import { languageName, materialText } from "./desk-text.ts";
+import "./desk-materials.css";
 
 /** The browser's own player: known, keyboard and all. Fetched when it is played. */
 export function AudioPlayer({

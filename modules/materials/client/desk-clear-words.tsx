@@ -7,6 +7,7 @@ import { clearWords } from "../clear-words.ts";
 import type { WritingAids } from "../contract-words.ts";
 import type { EditorDraft } from "./desk-edit-draft.ts";
 import { materialText, type MaterialTexts } from "./desk-text.ts";
+import "./desk-materials.css";
 
 /** Beside the editor, while one writes: what can be counted in the text, and where. */
 export function ClearWords({ form }: { form: EditorDraft }) {

@@ -14,6 +14,7 @@ import type { MaterialPage } from "../contract.ts";
 import type { MaterialComment } from "../contract-chain.ts";
 import { NoteDialog } from "./desk-note-dialog.tsx";
 import { materialText } from "./desk-text.ts";
+import "./desk-materials.css";
 
 /** Comments on passages of a draft: open ones first, each with its words; settled ones folded away. */
 export function Comments({ page }: { page: MaterialPage }) {

@@ -15,6 +15,7 @@ import type { FactConflict } from "../contract-conflicts.ts";
 import type { MaterialPage } from "../contract.ts";
 import { ConflictRows } from "./desk-conflicts.tsx";
 import { materialText } from "./desk-text.ts";
+import "./desk-materials.css";
 
 interface Props {
   page: MaterialPage;

@@ -7,6 +7,7 @@ import type { QuestionAnswer } from "../contract.ts";
 import type { EditorDraft } from "./desk-edit-draft.ts";
 import { useReadingTime, useTopics } from "./desk-parts.tsx";
 import { materialText } from "./desk-text.ts";
+import "./desk-materials.css";
 
 /** The words of a material: topic, title, key messages of one minute, text, sources, questions and answers. */
 export function ContentFields({

@@ -9,6 +9,7 @@ import { notify } from "#platform/ui/toast.tsx";
 import { useSend } from "#platform/ui/use-api.ts";
 import type { Attachment, MaterialVersion } from "../contract.ts";
 import { materialText } from "./desk-text.ts";
+import "./desk-materials.css";
 
 /** The attachments of a version; a draft's may be added to and taken off. */
 export function Files({ version, mayEdit }: { version: MaterialVersion; mayEdit: boolean }) {

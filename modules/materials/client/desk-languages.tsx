@@ -9,6 +9,7 @@ import { StateBadge } from "#platform/ui/state-badge.tsx";
 import type { MaterialPage } from "../contract.ts";
 import { AudioPlayer } from "./desk-audio.tsx";
 import { languageList, languageName, materialText } from "./desk-text.ts";
+import "./desk-materials.css";
 
 /** Versions in other languages, written or recorded by people; two of the roster answer for each. */
 export function Languages({ page, mayEdit }: { page: MaterialPage; mayEdit: boolean }) {

@@ -14,6 +14,7 @@ import { useDraft } from "#platform/ui/use-draft.ts";
 import { stepRoles } from "../chain.ts";
 import type { ChainStepInput, RuleKey, SetChain, SetRule } from "../contract-chain.ts";
 import { materialText } from "./desk-text.ts";
+import "./desk-materials.css";
 
 /** Another chain for a level from a day on: written first, decided last, reviews between. */
 export function ChainDialog({

@@ -9,6 +9,7 @@ import { Answer } from "#platform/ui/states.tsx";
 import { useAsk } from "#platform/ui/use-api.ts";
 import type { TopicSetting } from "../contract-chain.ts";
 import { materialText } from "./desk-text.ts";
+import "./desk-materials.css";
 
 /** The topics that all rooms share, each row with its days and legal basis. */
 export function TopicSettings({ mayChange }: { mayChange: boolean }) {

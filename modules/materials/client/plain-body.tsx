@@ -1,4 +1,5 @@
 import { createContext, Fragment, type ReactNode, useContext } from "react";
+import "./desk-materials.css";
 
 /**
  * Shows the text of a material: lines that begin with # are headings, with - or a number points, **bold**.

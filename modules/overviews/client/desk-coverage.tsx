@@ -6,6 +6,7 @@ import { loadTilePlaces } from "#modules/reports/client.ts";
 import type { OverviewPage, OverviewPlace } from "../contract.ts";
 import { overviewText, type OverviewTexts } from "./desk-text.ts";
 import { behindLink } from "./values.ts";
+import "./desk-overviews.css";
 
 const FIRST_GAPS = 4;
 type TilePlaces = Awaited<ReturnType<typeof loadTilePlaces>>;

@@ -6,6 +6,7 @@ import type { OverviewFigure, OverviewPage } from "../contract.ts";
 import { reached } from "../rules.ts";
 import { overviewText, periodWords } from "./desk-text.ts";
 import { changeWords, figureLink, figureWords, meansOf, measureName, showMeasure, signed } from "./values.ts";
+import "./desk-overviews.css";
 
 /** The six or seven figures, each with what it was and what it should be. */
 export function Figures({ page }: { page: OverviewPage }) {

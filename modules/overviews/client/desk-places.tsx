@@ -8,6 +8,7 @@ import type { OverviewPage, OverviewPlace } from "../contract.ts";
 import { percent } from "../rules.ts";
 import { overviewText } from "./desk-text.ts";
 import { behindLink } from "./values.ts";
+import "./desk-overviews.css";
 
 const FIRST = 12;
 const sorts = ["gaps", "talks", "name"] as const;

@@ -44,7 +44,7 @@ function Summary({ page }: { page: OverviewPage }) {
         </Button>
         <span className="s dim">{t("summary.hint")}</span>
       </div>
-      <article className="sheet">
+      <article className="summary-sheet">
         <header>
           <p className="issuer">{page.unit.name}</p>
           <h1 id="page-title" tabIndex={-1}>

@@ -7,6 +7,7 @@ import { StateBadge } from "#platform/ui/state-badge.tsx";
 import type { OverviewKit, OverviewPage } from "../contract.ts";
 import { overviewText } from "./desk-text.ts";
 import { arrivalGroups, behindLink } from "./values.ts";
+import "./desk-overviews.css";
 
 /** Talk held → record in; matter → approved material → first talk; a plan above → the units' own. */
 export function Timeliness({ page }: { page: OverviewPage }) {

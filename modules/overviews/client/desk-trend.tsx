@@ -5,6 +5,7 @@ import type { OverviewMonth, OverviewPage } from "../contract.ts";
 import { lastDayOfMonth, monthOf, percent } from "../rules.ts";
 import { overviewText } from "./desk-text.ts";
 import { behindLink, questionsLink, showMeasure } from "./values.ts";
+import "./desk-overviews.css";
 
 const sum = (months: readonly OverviewMonth[], of: (m: OverviewMonth) => number) =>
   months.reduce((n, m) => n + of(m), 0);

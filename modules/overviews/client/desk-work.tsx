@@ -5,6 +5,7 @@ import { Answer } from "#platform/ui/states.tsx";
 import { useAsk } from "#platform/ui/use-api.ts";
 import type { OverviewPage, OverviewWork } from "../contract.ts";
 import { overviewText } from "./desk-text.ts";
+import "./desk-overviews.css";
 
 const FIRST = 5;
 

@@ -12,6 +12,7 @@ import { useSend } from "#platform/ui/use-api.ts";
 import { UnitPicker } from "#modules/units/client.ts";
 import { type PayRate, type RateList, rateUnits } from "../contract.ts";
 import { payText } from "./desk-text.ts";
+import "./desk-pay.css";
 
 interface Form {
   scopeUnitId: number | null;

@@ -13,6 +13,7 @@ import { useSend } from "#platform/ui/use-api.ts";
 import { exceptionKinds, type RunException, type RunPage } from "../contract.ts";
 import { monthOf } from "./desk-run-state.tsx";
 import { payText } from "./desk-text.ts";
+import "./desk-pay.css";
 
 const toldOnly = ["overCap", "inAnotherRun"];
 

@@ -6,6 +6,7 @@ import { useAsk } from "#platform/ui/use-api.ts";
 import type { RunLine } from "../contract.ts";
 import { monthOf } from "./desk-run-state.tsx";
 import { payText } from "./desk-text.ts";
+import "./desk-pay.css";
 
 /** All lines of one person in a run; each opens to how it came about, and from there to the talk. */
 export function PersonLines({

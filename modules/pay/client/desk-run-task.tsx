@@ -6,6 +6,7 @@ import { useAsk, useFreshOnceEnded } from "#platform/ui/use-api.ts";
 import type { RunPage, RunTask } from "../contract.ts";
 import { messagesVi } from "../messages.vi.ts";
 import { payText } from "./desk-text.ts";
+import "./desk-pay.css";
 
 /** A job is at it: nothing else is done with the run meanwhile. */
 export const isComputing = (run: RunPage): boolean => run.task?.state === "waiting" || run.task?.state === "running";

@@ -8,6 +8,7 @@ import type { PlanTask, unitGroups } from "../contract.ts";
 import { planText } from "./desk-text.ts";
 import { FormDialog } from "./form-dialog.tsx";
 import { SentAll, useSendAll } from "./send-all.tsx";
+import "./desk-plans.css";
 
 interface Shown {
   onClose: () => void;

@@ -13,6 +13,7 @@ import { type PlanAssignment, type PlanTask, type TargetPeriod, targetPeriods, t
 import { planText } from "./desk-text.ts";
 import { FormDialog } from "./form-dialog.tsx";
 import { SentAll, useSendAll } from "./send-all.tsx";
+import "./desk-plans.css";
 
 interface Shown {
   onClose: () => void;

@@ -4,6 +4,7 @@ import { Answer } from "#platform/ui/states.tsx";
 import { useAsk } from "#platform/ui/use-api.ts";
 import type { PlanItem } from "../work-answers.ts";
 import { planText } from "./desk-text.ts";
+import "./desk-plans.css";
 
 const pages: Record<PlanItem["kind"], (id: string) => string> = {
   talk: (id) => `/talks/${id}`,

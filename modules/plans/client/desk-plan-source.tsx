@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import "./desk-plans.css";
 
 interface Stretch {
   start: number;

@@ -11,6 +11,7 @@ import { AssignDialog } from "./desk-plan-assign.tsx";
 import { ReasonDialog, SplitDialog, TaskDialog } from "./desk-plan-dialogs.tsx";
 import { TaskUnits } from "./desk-plan-units.tsx";
 import { planText } from "./desk-text.ts";
+import "./desk-plans.css";
 
 type Open = "edit" | "split" | "assign" | "drop";
 

@@ -9,6 +9,7 @@ import { PlanItems } from "./desk-plan-items.tsx";
 import { ProgressState } from "./desk-plan-parts.tsx";
 import { reasonWords } from "./desk-plan-views.tsx";
 import { planText } from "./desk-text.ts";
+import "./desk-plans.css";
 
 const few = 4;
 const order = { late: 0, unknown: 1, "on-time": 2, done: 3 } as const;

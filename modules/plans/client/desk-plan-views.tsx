@@ -6,6 +6,7 @@ import { useAsk } from "#platform/ui/use-api.ts";
 import { UnitPicker } from "#modules/units/client.ts";
 import type { LateReason } from "../contract.ts";
 import { planText, type PlanTexts } from "./desk-text.ts";
+import "./desk-plans.css";
 
 /** The four ways into the plans; the unit that is asked for goes along. */
 export function PlanViews({ view }: { view: "list" | "calendar" | "timeline" | "late" }) {

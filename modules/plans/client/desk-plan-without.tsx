@@ -4,6 +4,7 @@ import { Button } from "#platform/ui/button.tsx";
 import type { PlanClause, PlanPage } from "../contract.ts";
 import { ReasonDialog, TaskDialog } from "./desk-plan-dialogs.tsx";
 import { planText } from "./desk-text.ts";
+import "./desk-plans.css";
 
 /** Clauses that were read and ask for nothing: a person adds what was missed, or says why there is nothing, of several at once too. */
 export function WithoutTask({ page, left }: { page: PlanPage; left: number }) {

@@ -88,7 +88,7 @@ function Page({ page }: { page: PlanPage }) {
         )}
       </p>
       {page.parent !== null && (
-        <p>
+        <p className="plan-parent">
           {t("plan.parent")}:{" "}
           <Link to={`/plans/${page.parent.id}`}>
             {[page.parent.symbol, page.parent.title].filter((x) => x !== null).join(" · ")}
@@ -97,7 +97,7 @@ function Page({ page }: { page: PlanPage }) {
       )}
       <Derive page={page} />
       <About page={page} />
-      <div className={page.source === null ? undefined : "plan-sides"}>
+      <div className={page.source === null ? "plan-body" : "plan-body plan-sides"}>
         {page.source !== null && (
           <div>
             {chosen === null && <p className="dim s">{t("plan.chosen-source")}</p>}

@@ -9,6 +9,7 @@ import { HandleDialog } from "./desk-handle.tsx";
 import { questionText } from "./desk-text.ts";
 import { ToMaterial } from "./desk-to-material.tsx";
 import { WriteAnswer } from "./desk-write-answer.tsx";
+import "./desk-questions.css";
 
 /** The answer: written, submitted, approved by another, published; each step says who and when. */
 export function AnswerPart({ question }: { question: QuestionPage }) {

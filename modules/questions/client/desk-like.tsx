@@ -6,6 +6,7 @@ import { notify } from "#platform/ui/toast.tsx";
 import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import type { LikeQuestion, QuestionPage } from "../answers.ts";
 import { questionText } from "./desk-text.ts";
+import "./desk-questions.css";
 
 /** What was put under this question, and what may be the same. */
 export function LikeParts({ question }: { question: QuestionPage }) {

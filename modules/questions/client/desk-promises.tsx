@@ -14,6 +14,7 @@ import { UnitPicker } from "#modules/units/client.ts";
 import type { QuestionPage } from "../answers.ts";
 import { PromiseItem } from "./desk-promise.tsx";
 import { questionText } from "./desk-text.ts";
+import "./desk-questions.css";
 
 /** What is promised with the answer: who is responsible, by when, how far it is. */
 export function Promises({ question }: { question: QuestionPage }) {

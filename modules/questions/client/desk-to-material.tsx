@@ -8,6 +8,7 @@ import { notify } from "#platform/ui/toast.tsx";
 import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import type { QuestionPage } from "../answers.ts";
 import { questionText } from "./desk-text.ts";
+import "./desk-questions.css";
 
 interface Offer {
   materialId: string;

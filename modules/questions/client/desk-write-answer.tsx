@@ -12,6 +12,7 @@ import { useDraft } from "#platform/ui/use-draft.ts";
 import type { QuestionPage } from "../answers.ts";
 import { StrikeNote } from "./desk-strike.tsx";
 import { questionText } from "./desk-text.ts";
+import "./desk-questions.css";
 
 /** The answer's editor. What is typed stays on this device until the server has it; a clash tells, and keeps both. */
 export function WriteAnswer({ question, onDone }: { question: QuestionPage; onDone: () => void }) {

@@ -10,6 +10,7 @@ import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import type { ReportFigure, ReportPage } from "../contract.ts";
 import { LateDialog } from "./desk-late.tsx";
 import { reportText } from "./desk-text.ts";
+import "./desk-reports.css";
 
 /** Whether the figures stand still, since when and under which hash, and what came afterwards. */
 export function ReportBanner({ report }: { report: ReportPage }) {
@@ -31,7 +32,8 @@ function FrozenBanner({ report }: { report: ReportPage }) {
         {newest.number > 1 && ` · ${t("report.revision", { n: newest.number - 1 })}`}
       </b>
       <span>
-        {t("report.hash")} <span className="hash">{newest.contentHash.slice(0, 16).match(/.{4}/g)?.join(" ")}</span>
+        {t("report.hash")}{" "}
+        <span className="report-hash">{newest.contentHash.slice(0, 16).match(/.{4}/g)?.join(" ")}</span>
       </span>
       <button type="button" className="linklike no-print" onClick={copy}>
         {t("report.copyHash")}

@@ -13,6 +13,7 @@ import type { ReportFigure, ReportPage, ViewName } from "../contract.ts";
 import type { Merged, Passage, QuoteAnswer } from "../contract-sending.ts";
 import type { RevisedBelow } from "../contract-signing.ts";
 import { reportText } from "./desk-text.ts";
+import "./desk-reports.css";
 
 /** What units below sent, beside what their talks say now; and their words, to be quoted. */
 export function BelowTab({ report, view }: { report: ReportPage; view: ViewName }) {

@@ -13,6 +13,7 @@ import type { CheckCode } from "../check-figures.ts";
 import type { ReportPage, ViewName } from "../contract.ts";
 import type { CheckAnswer } from "../contract-sending.ts";
 import { reportText } from "./desk-text.ts";
+import "./desk-reports.css";
 
 /** What the figures and words are asked before anybody signs; then the document held against the decree, rule by rule. */
 export function CheckTab({ report, view }: { report: ReportPage; view: ViewName }) {

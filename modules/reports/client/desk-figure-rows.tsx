@@ -8,6 +8,7 @@ import { useList } from "#platform/ui/use-api.ts";
 import type { ReportFigure, ReportLine, ReportPage, ReportTalk, ViewName } from "../contract.ts";
 import { showChange, showValue } from "./desk-values.ts";
 import { reportText } from "./desk-text.ts";
+import "./desk-reports.css";
 
 /** The name that opens what lies below; a button, so that keyboard and reader have it too. */
 export function Opener({

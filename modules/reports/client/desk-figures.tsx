@@ -8,6 +8,7 @@ import type { ReportFigure, ReportLine, ReportPage, ViewName } from "../contract
 import { Gaps } from "./desk-gaps.tsx";
 import { Numbers, Opener, TalkRows } from "./desk-figure-rows.tsx";
 import { reportText } from "./desk-text.ts";
+import "./desk-reports.css";
 
 /** Every indicator with what it was before; each opens to the units below, and those to the talks. */
 export function FiguresTab({ report, view }: { report: ReportPage; view: ViewName }) {

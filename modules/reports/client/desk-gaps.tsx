@@ -5,6 +5,7 @@ import { useAsk } from "#platform/ui/use-api.ts";
 import type { ReportFigure, ReportLine, ReportPage, ViewName } from "../contract.ts";
 import { reportText } from "./desk-text.ts";
 import { tilePlaces } from "./tile-places.ts";
+import "./desk-reports.css";
 
 const FIRST_GAPS = 4;
 
@@ -37,7 +38,7 @@ export function Gaps({
   const months = (l: ReportLine) => (l.value > 0 ? t("report.gaps.months", { n: l.value }) : t("report.gaps.full"));
   const empty = units.filter((l) => l.value > 0);
   return (
-    <section className="gaps">
+    <section className="report-gaps">
       <TileGrid
         title={
           gaps === 0

@@ -18,6 +18,7 @@ import type { ReportPage, ViewName } from "../contract.ts";
 import type { ReportPath } from "../contract-sending.ts";
 import { SignersDialog } from "./desk-signers.tsx";
 import { reportText } from "./desk-text.ts";
+import "./desk-reports.css";
 
 /** What went out of this report under a number, and the act that lets it. */
 export function IssuedTab({ report, view }: { report: ReportPage; view: ViewName }) {
@@ -53,7 +54,7 @@ export function IssuedTab({ report, view }: { report: ReportPage; view: ViewName
                     <b>{d.fullSymbol}</b> · {formats.day(d.issuedOn)}
                     <span className="dim s sub">
                       {d.abstract} · {d.signerPosition}, {d.signerName} · SHA-256{" "}
-                      <span className="hash">{d.sha256.slice(0, 16)}</span>
+                      <span className="report-hash">{d.sha256.slice(0, 16)}</span>
                     </span>
                   </span>
                   <ExportButton

@@ -12,6 +12,7 @@ import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import { useDraft } from "#platform/ui/use-draft.ts";
 import type { LateTalk, ReportPage } from "../contract.ts";
 import { reportText } from "./desk-text.ts";
+import "./desk-reports.css";
 
 /** What came after the freeze, and the one way in: a numbered revision with its reason. */
 export function LateDialog({

@@ -7,6 +7,7 @@ import { Select, TextArea, TextInput } from "#platform/ui/inputs.tsx";
 import type { IndicatorAnswer } from "../contract-sending.ts";
 import type { Part } from "../parts.ts";
 import { reportText } from "./desk-text.ts";
+import "./desk-reports.css";
 
 type Kind = Part["kind"];
 const kinds: readonly Kind[] = [

@@ -15,6 +15,7 @@ import type { ReportPage, Stage } from "../contract.ts";
 import type { ReportPath } from "../contract-sending.ts";
 import type { Reopening, Signers } from "../contract-signing.ts";
 import { reportText } from "./desk-text.ts";
+import "./desk-reports.css";
 
 const looks: Record<Stage, { tone: Tone; icon: typeof Send }> = {
   draft: { tone: "act", icon: FilePenLine },

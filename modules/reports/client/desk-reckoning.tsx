@@ -7,6 +7,7 @@ import { ErrorState } from "#platform/ui/states.tsx";
 import { askAllAnew, useAsk, useSend } from "#platform/ui/use-api.ts";
 import type { ReportPage } from "../contract.ts";
 import { reportText } from "./desk-text.ts";
+import "./desk-reports.css";
 
 /**
  * A report over very many talks is computed in the background: of when what is shown is, and how far the next computation is. What

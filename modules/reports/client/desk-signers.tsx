@@ -12,6 +12,7 @@ import { notify } from "#platform/ui/toast.tsx";
 import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import { type Mandate, mandateKinds, type Signers } from "../contract-signing.ts";
 import { reportText } from "./desk-text.ts";
+import "./desk-reports.css";
 
 interface Props {
   unitId: number;

@@ -7,6 +7,7 @@ import { ApiProblem } from "#platform/ui/api.ts";
 import { useAsk, useFreshOnceEnded, useSend } from "#platform/ui/use-api.ts";
 import type { ReportPage, ReportTask } from "../contract.ts";
 import { reportText } from "./desk-text.ts";
+import "./desk-reports.css";
 
 /** How far the freeze is; where it failed, why and the way to ask again. */
 export function TaskBanner({ report, task: known }: { report: ReportPage; task: ReportTask }) {

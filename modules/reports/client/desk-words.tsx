@@ -9,6 +9,7 @@ import { useSend } from "#platform/ui/use-api.ts";
 import { useDraft } from "#platform/ui/use-draft.ts";
 import type { Narrative, ReportPage } from "../contract.ts";
 import { reportText } from "./desk-text.ts";
+import "./desk-reports.css";
 
 /** The unit's own sentences, section by section. What is typed is kept on this device until it is saved. */
 export function WordsTab({ report }: { report: ReportPage }) {

@@ -11,6 +11,7 @@ import { EndDialog } from "./desk-end.tsx";
 import { useRosterRules } from "./desk-rules.ts";
 import { TermState } from "./desk-state.tsx";
 import { rosterText } from "./desk-text.ts";
+import "./desk-people.css";
 
 /** One appointment: what was decided, whether it is held, its standards, what can be done. */
 export function AppointmentSection({ person, appointment: a }: { person: PersonDetail; appointment: AppointmentItem }) {

@@ -12,6 +12,7 @@ import { useSend } from "#platform/ui/use-api.ts";
 import type { AppointmentItem, PersonDetail } from "../answers.ts";
 import { useRosterRules } from "./desk-rules.ts";
 import { rosterText } from "./desk-text.ts";
+import "./desk-people.css";
 
 /** The checklist of the kind and the day, answered yes or no; what is left open stays as it was. */
 export function AttestDialog({

@@ -12,6 +12,7 @@ import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import { UnitPicker } from "#modules/units/client.ts";
 import { useRosterRules } from "./desk-rules.ts";
 import { rosterText } from "./desk-text.ts";
+import "./desk-people.css";
 
 interface UnitKind {
   id: string;

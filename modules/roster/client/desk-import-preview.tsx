@@ -16,6 +16,7 @@ import { ImportColumns } from "./desk-import-columns.tsx";
 import { useRowWords } from "./desk-import-words.ts";
 import { useRosterRules } from "./desk-rules.ts";
 import { rosterText } from "./desk-text.ts";
+import "./desk-people.css";
 
 const tabs = ["all", "import", "duplicate", "reject", "font"] as const;
 type Tab = (typeof tabs)[number];

@@ -17,6 +17,7 @@ import { useAsk, useSend } from "#platform/ui/use-api.ts";
 import { useDraft } from "#platform/ui/use-draft.ts";
 import { type Occasion, occasions, type RestsOn, type Spokesperson, type StatementPage } from "../contract.ts";
 import { statementText } from "./desk-text.ts";
+import "./desk-statements.css";
 
 interface Typed {
   unitId: number | null;

@@ -16,6 +16,7 @@ import type { TalkPage } from "../answers.ts";
 import { readClock, vietnamMoment } from "./desk-clock.ts";
 import { talkText } from "./desk-text.ts";
 import { factLabel, factValue } from "./desk-values.ts";
+import "./desk-talks.css";
 
 const looks = {
   proposed: { tone: "warn", icon: CircleDot },

@@ -3,6 +3,7 @@ import { Link } from "#platform/ui/link.tsx";
 import type { TalkPage } from "../answers.ts";
 import { languageName } from "./desk-status.tsx";
 import { talkText } from "./desk-text.ts";
+import "./desk-talks.css";
 
 /** The facts of a talk as pairs; `wide` on its own page, else in the narrow panel. */
 export function TalkFactList({ talk, wide = false }: { talk: TalkPage; wide?: boolean }) {

@@ -2,6 +2,7 @@ import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { Link } from "#platform/ui/link.tsx";
 import type { TalkFlag } from "../answers.ts";
 import { talkText } from "./desk-text.ts";
+import "./desk-talks.css";
 
 type Code = TalkFlag["code"];
 

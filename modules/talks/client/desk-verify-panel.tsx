@@ -10,6 +10,7 @@ import { TalkFlags } from "./desk-flags.tsx";
 import { TalkThread } from "./desk-path.tsx";
 import { TalkState } from "./desk-status.tsx";
 import { talkText } from "./desk-text.ts";
+import "./desk-talks.css";
 
 interface Props {
   talkId: string | null;

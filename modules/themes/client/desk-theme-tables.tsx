@@ -4,6 +4,7 @@ import { useFormats, useLocale, useText } from "#platform/i18n/use-text.ts";
 import { StateBadge } from "#platform/ui/state-badge.tsx";
 import type { Themes, ThemeTopic } from "../contract.ts";
 import { themeText } from "./desk-text.ts";
+import "./desk-themes.css";
 
 const tones = { up: "act", down: "ok", same: "off", unknown: "off" } as const;
 

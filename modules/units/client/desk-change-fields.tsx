@@ -10,6 +10,7 @@ import { type ChangeDraft, emptyPart, type PartDraft } from "./desk-change-draft
 import { useUnitKinds } from "./desk-kinds.ts";
 import { unitText } from "./desk-text.ts";
 import { UnitPicker, useUnitName } from "./unit-picker.tsx";
+import "./desk-units.css";
 
 /** Name, kind, code and parent of a unit that is to come. */
 export function NewUnitFields({

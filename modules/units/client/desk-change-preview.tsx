@@ -4,6 +4,7 @@ import { ErrorState } from "#platform/ui/states.tsx";
 import type { OperationPreview } from "../contract.ts";
 import { useUnitKinds } from "./desk-kinds.ts";
 import { unitText } from "./desk-text.ts";
+import "./desk-units.css";
 
 type Planned = OperationPreview["founds"][number];
 

@@ -4,6 +4,7 @@ import { type Column, DataTable } from "#platform/ui/data-table.tsx";
 import { StateBadge } from "#platform/ui/state-badge.tsx";
 import type { ImportResult, RowRemark } from "../contract.ts";
 import { unitText, type UnitTexts } from "./desk-text.ts";
+import "./desk-units.css";
 
 /** A reason is a problem code; its words are the room's. */
 function reasonWords(t: UnitTexts, reason: string): string {
