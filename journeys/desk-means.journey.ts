@@ -44,6 +44,14 @@ test("a commune's clerk spends on an activity, takes a mistake out, and lends a 
   await dialog.getByRole("button", { name: "Ghi khoản chi" }).click();
   await dialog.getByText("Dòng kinh phí không còn đủ số này").first().waitFor();
   await looked(page, "budget-overdrawn-1280");
+  let sent = 0;
+  page.on("request", (request) => (sent += request.method() === "POST" && request.url().includes("/budget") ? 1 : 0));
+  await dialog.getByLabel("Số tiền").fill("1,250,000");
+  await dialog.getByRole("button", { name: "Ghi khoản chi" }).click();
+  await dialog.getByText("“1,250,000” chưa phải một số").waitFor();
+  await expect.poll(() => dialog.getByLabel("Số tiền").evaluate((e) => e === document.activeElement)).toBe(true);
+  expect(sent).toBe(0);
+  await looked(page, "budget-unread-1280");
   await dialog.getByLabel("Số tiền").fill("1.250.000");
   await dialog.getByRole("button", { name: "Ghi khoản chi" }).click();
   await dialog.waitFor({ state: "hidden" });
