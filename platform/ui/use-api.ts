@@ -12,6 +12,7 @@ import {
 import { useEffect, useRef } from "react";
 import { canonicalJson } from "#kernel/canonical.ts";
 import { newId } from "#kernel/ids.ts";
+import { withFreshIds } from "./fresh-id.ts";
 import { ApiProblem, call, type CallOptions, type Query } from "./api.ts";
 
 /** One a page. A "no" is not asked again; an unreachable server is, twice. */
@@ -84,7 +85,7 @@ export function useList<R>(path: string, query: Query = {}, options: { enabled?:
 /**
  * A command to the server: `const plan = useSend<Input, Answer>("POST", "/talks"); plan.mutate(input)`.
  * Its Idempotency-Key stays the same while the same content is tried again, so a doubled click or a lost
- * answer does nothing twice. Afterwards all lists and figures are asked again, or only `refresh` paths; then
+ * answer does nothing twice; the id of something new is `freshId()` in it. Afterwards all lists and figures are asked again, or only `refresh` paths; then
  * `onSuccess` of the call runs, also when the fresh answer has taken away the button that sent it (the library would
  * forget it then: a dialog that stays open, a "done" that nobody says).
  */
@@ -94,14 +95,15 @@ export function useSend<I, O = unknown>(
   options: { refresh?: readonly string[]; body?: (input: I) => unknown } = {},
 ): Sending<O, I> {
   const client = useQueryClient();
-  const last = useRef<{ content: string; key: string } | null>(null);
+  const last = useRef<{ content: string; key: string; ids: Map<string, string> } | null>(null);
   const mutation = useMutation<O, ApiProblem, I>({
     mutationFn: async (input) => {
       const to = typeof path === "string" ? path : path(input);
       const body = options.body === undefined ? input : options.body(input);
       const content = `${method} ${to} ${body instanceof Blob || body instanceof FormData ? newId() : canonicalJson(body)}`;
-      if (last.current?.content !== content) last.current = { content, key: newId() };
-      const answer = await call<O>(to, { method, body, key: last.current.key });
+      if (last.current?.content !== content) last.current = { content, key: newId(), ids: new Map() };
+      const { key, ids } = last.current;
+      const answer = await call<O>(to, { method, body: withFreshIds(body, ids), key });
       last.current = null;
       return answer;
     },

@@ -1,7 +1,7 @@
-import { newId } from "#kernel/ids.ts";
 import { useState } from "react";
 import { todayInVietnam } from "#kernel/civil-date.ts";
 import { useText } from "#platform/i18n/use-text.ts";
+import { freshId } from "#platform/ui/fresh-id.ts";
 import { AskCombobox } from "#platform/ui/ask-combobox.tsx";
 import { Button } from "#platform/ui/button.tsx";
 import type { Option } from "#platform/ui/combobox.tsx";
@@ -94,7 +94,7 @@ function CourseForm({ page, home }: { page: CoursePage | null; home: Option | nu
     if (Object.keys(faults).length > 0) return;
     send.mutate(
       {
-        ...(page === null ? { id: newId(), unitId: Number(form.unit!.value) } : { version: page.version }),
+        ...(page === null ? { id: freshId(), unitId: Number(form.unit!.value) } : { version: page.version }),
         title: form.title.trim(),
         topic: form.topic === "" ? null : form.topic,
         form: form.form,

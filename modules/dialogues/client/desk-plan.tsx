@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { newId } from "#kernel/ids.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
+import { freshId } from "#platform/ui/fresh-id.ts";
 import { AskCombobox } from "#platform/ui/ask-combobox.tsx";
 import { Button } from "#platform/ui/button.tsx";
 import type { Option } from "#platform/ui/combobox.tsx";
@@ -54,10 +54,10 @@ function readAgenda(text: string, before: readonly AgendaItem[]): AgendaItem[] {
     .split("\n")
     .map((line) => line.split("|").map((part) => part.trim()))
     .filter(([title]) => title !== undefined && title !== "")
-    .map(([title = "", presenter = ""]) => {
+    .map(([title = "", presenter = ""], i) => {
       const same = before.find((item) => item.title === title);
       return {
-        id: same?.id ?? newId(),
+        id: same?.id ?? freshId(i + 1),
         title,
         presenter: presenter === "" ? null : presenter,
         minutes: same?.minutes ?? null,
@@ -106,7 +106,7 @@ function PlanForm({ me, page }: { me: Me | null; page: DialoguePage | null }) {
     if (Object.keys(faults).length > 0) return;
     send.mutate(
       {
-        ...(page === null ? { id: newId(), unitId: Number(form.unit!.value) } : { version: page.version }),
+        ...(page === null ? { id: freshId(), unitId: Number(form.unit!.value) } : { version: page.version }),
         placeUnitId: Number(form.place!.value),
         placeDetail: optional(form.placeDetail),
         talkId: form.talk?.value ?? null,

@@ -1,8 +1,8 @@
 import { CircleCheck, Handshake } from "lucide-react";
 import { useState } from "react";
 import { todayInVietnam } from "#kernel/civil-date.ts";
-import { newId } from "#kernel/ids.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
+import { freshId } from "#platform/ui/fresh-id.ts";
 import { AskCombobox } from "#platform/ui/ask-combobox.tsx";
 import { Button } from "#platform/ui/button.tsx";
 import type { Option } from "#platform/ui/combobox.tsx";
@@ -100,7 +100,7 @@ function PromiseDialog({ page, open, onOpen }: { page: DialoguePage; open: boole
     setTried(true);
     if (Object.keys(faults).length > 0) return;
     send.mutate(
-      { commitmentId: newId(), unitId: Number(form.unit!.value), text: form.text.trim(), dueOn: form.dueOn },
+      { commitmentId: freshId(), unitId: Number(form.unit!.value), text: form.text.trim(), dueOn: form.dueOn },
       {
         onSuccess: () => {
           draft.clear();
@@ -164,7 +164,7 @@ function FinishDialog({ commitment, onClose }: { commitment: Commitment; onClose
     setTried(true);
     if (Object.keys(faults).length > 0) return;
     send.mutate(
-      { progressId: newId(), text: text.trim(), evidence: evidence.trim(), doneOn },
+      { progressId: freshId(), text: text.trim(), evidence: evidence.trim(), doneOn },
       {
         onSuccess: () => {
           onClose();

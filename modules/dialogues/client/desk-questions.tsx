@@ -1,7 +1,7 @@
 import { MessageSquarePlus, MessageSquareReply } from "lucide-react";
 import { useState } from "react";
-import { newId } from "#kernel/ids.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
+import { freshId } from "#platform/ui/fresh-id.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { Dialog } from "#platform/ui/dialog.tsx";
 import { Field } from "#platform/ui/field.tsx";
@@ -87,7 +87,7 @@ function AskDialog({ page, open, onOpen }: { page: DialoguePage; open: boolean; 
     setTried(true);
     if (text.trim() === "") return;
     send.mutate(
-      { questionId: newId(), text: text.trim(), stage, struck },
+      { questionId: freshId(), text: text.trim(), stage, struck },
       {
         onSuccess: (answer) => {
           draft.clear();

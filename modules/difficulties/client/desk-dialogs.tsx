@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { newId } from "#kernel/ids.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
+import { freshId } from "#platform/ui/fresh-id.ts";
 import { AskCombobox } from "#platform/ui/ask-combobox.tsx";
 import { Button } from "#platform/ui/button.tsx";
 import type { Option } from "#platform/ui/combobox.tsx";
@@ -44,7 +44,7 @@ export function ReportDialog({ open, onOpen }: Shown) {
     if (unit === null || form.text.trim() === "") return;
     send.mutate(
       {
-        id: newId(),
+        id: freshId(),
         unitId: Number(unit.value),
         text: form.text.trim(),
         proposal: form.proposal.trim() === "" ? null : form.proposal.trim(),
@@ -116,7 +116,7 @@ export function ConsolidateDialog({
     setTried(true);
     if (text.trim() === "") return;
     send.mutate(
-      { difficultyId: newId(), text: text.trim(), memberIds: rows.map((r) => r.id) },
+      { difficultyId: freshId(), text: text.trim(), memberIds: rows.map((r) => r.id) },
       {
         onSuccess: (answer) => {
           onOpen(false);

@@ -1,10 +1,10 @@
 import { CalendarDays } from "lucide-react";
 import { useState } from "react";
-import { newId } from "#kernel/ids.ts";
 import { languageName } from "#kernel/languages.ts";
 import { useTopics } from "#modules/corrections/client.ts";
 import { UnitPicker } from "#modules/units/client.ts";
 import { useFormats, useLocale, useText } from "#platform/i18n/use-text.ts";
+import { freshId } from "#platform/ui/fresh-id.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { DateInput } from "#platform/ui/date-input.tsx";
 import { Dialog } from "#platform/ui/dialog.tsx";
@@ -129,7 +129,7 @@ function AddEvent({ home, onClose }: { home: number | null; onClose: () => void 
     if (unitId === null || placeUnitId === null || topic === "" || happensOn === "" || !lead) return;
     if (title.trim() === "" || legalBasis.trim() === "") return;
     send.mutate(
-      { ...form, id: newId(), title: title.trim(), legalBasis: legalBasis.trim() },
+      { ...form, id: freshId(), title: title.trim(), legalBasis: legalBasis.trim() },
       {
         onSuccess: () => {
           onClose();

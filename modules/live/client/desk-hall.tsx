@@ -1,7 +1,7 @@
 import { ArrowLeft, MonitorPlay, Smartphone } from "lucide-react";
 import { useState } from "react";
-import { newId } from "#kernel/ids.ts";
 import { useText } from "#platform/i18n/use-text.ts";
+import { freshId } from "#platform/ui/fresh-id.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { Dialog } from "#platform/ui/dialog.tsx";
 import { Icon } from "#platform/ui/icon.tsx";
@@ -59,7 +59,7 @@ function NoHall({ data }: { data: HallConsole }) {
             <Button
               look="main"
               busy={open.isPending ? t("hall.opening") : null}
-              onClick={() => open.mutate({ hallId: newId(), talkId: data.talkId })}
+              onClick={() => open.mutate({ hallId: freshId(), talkId: data.talkId })}
             >
               {t("hall.open")}
             </Button>

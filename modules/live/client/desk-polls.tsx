@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { newId } from "#kernel/ids.ts";
 import { useText } from "#platform/i18n/use-text.ts";
+import { freshId } from "#platform/ui/fresh-id.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { Field } from "#platform/ui/field.tsx";
 import { TextArea, TextInput } from "#platform/ui/inputs.tsx";
@@ -16,7 +16,7 @@ import "./desk-live.css";
 export function HallPolls({ hall, polls }: { hall: HallState; polls: readonly HallPoll[] }) {
   const t = useText(liveText);
   const open = useSend<{ roundId: string; pollId: string; phase: Phase }>("POST", `/halls/${hall.id}/rounds`);
-  const ask = (pollId: string, phase: Phase) => open.mutate({ roundId: newId(), pollId, phase });
+  const ask = (pollId: string, phase: Phase) => open.mutate({ roundId: freshId(), pollId, phase });
   const checks = polls.filter((poll) => poll.check);
   const others = polls.filter((poll) => !poll.check);
   const said = (poll: HallPoll) =>
@@ -89,7 +89,7 @@ function AddPoll({ hallId }: { hallId: string }) {
     setTried(true);
     if (wrongText || wrongOptions) return;
     add.mutate(
-      { pollId: newId(), text: draft.value.text.trim(), options },
+      { pollId: freshId(), text: draft.value.text.trim(), options },
       {
         onSuccess: () => {
           draft.clear();

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
-import { newId } from "#kernel/ids.ts";
 import { useText } from "#platform/i18n/use-text.ts";
+import { freshId } from "#platform/ui/fresh-id.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { ErrorState } from "#platform/ui/states.tsx";
 import { notify } from "#platform/ui/toast.tsx";
@@ -55,7 +55,7 @@ export function HallRound({
   const go = () => {
     if (busy) return;
     if (round) end.mutate({ roundId: round.id, way: "close" });
-    else if (next) open.mutate({ roundId: newId(), pollId: next.poll.id, phase: next.phase });
+    else if (next) open.mutate({ roundId: freshId(), pollId: next.poll.id, phase: next.phase });
   };
   useSpaceBar(go);
   const votes = liveVotes === undefined ? (round?.votes ?? null) : liveVotes;

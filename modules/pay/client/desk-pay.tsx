@@ -1,8 +1,8 @@
 import { HandCoins, Plus, Scale } from "lucide-react";
 import { useState } from "react";
 import { addMonths, todayInVietnam } from "#kernel/civil-date.ts";
-import { newId } from "#kernel/ids.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
+import { freshId } from "#platform/ui/fresh-id.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { type Column, DataTable } from "#platform/ui/data-table.tsx";
 import { Dialog } from "#platform/ui/dialog.tsx";
@@ -179,7 +179,7 @@ function MakeRun({ first, onClose }: { first: Making; onClose: () => void }) {
           e.preventDefault();
           setTried(true);
           if (unitId === null) return;
-          send.mutate({ id: newId(), unitId, month }, { onSuccess: ({ runId }) => go(`/pay/${runId}`) });
+          send.mutate({ id: freshId(), unitId, month }, { onSuccess: ({ runId }) => go(`/pay/${runId}`) });
         }}
       >
         {send.error !== null && <ErrorState error={send.error} />}

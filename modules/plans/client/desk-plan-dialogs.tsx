@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { newId } from "#kernel/ids.ts";
 import { todayInVietnam } from "#kernel/civil-date.ts";
 import { useText } from "#platform/i18n/use-text.ts";
+import { freshId } from "#platform/ui/fresh-id.ts";
 import { DateInput } from "#platform/ui/date-input.tsx";
 import { Dialog } from "#platform/ui/dialog.tsx";
 import { Field } from "#platform/ui/field.tsx";
@@ -153,7 +153,7 @@ export function SplitDialog({ task, onClose }: Shown & { task: PlanTask }) {
   const words = [...task.text.matchAll(/\S+/gu)];
   const cut = (at: number) =>
     send.mutate(
-      { version: task.version, at: task.start! + at, newTaskId: newId() },
+      { version: task.version, at: task.start! + at, newTaskId: freshId() },
       {
         onSuccess: () => {
           onClose();
@@ -235,7 +235,7 @@ export function ProgressDialog({ taskId, given, onClose }: Shown & { taskId: str
     if (form.evidence.trim() === "") return;
     send.mutate(
       {
-        progressId: newId(),
+        progressId: freshId(),
         unitId: given.unit.id,
         onDate: form.onDate,
         state: form.state,

@@ -1,5 +1,5 @@
 import { ArrowLeft } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { newId } from "#kernel/ids.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
 import { type ApiProblem, asProblem, call } from "#platform/ui/api.ts";
@@ -35,6 +35,8 @@ export function PlanImportScreen() {
         ...(file === null ? { "plan-file": t("plan.file-missing") } : {}),
         ...(unitId === null ? { "plan-unit": t("plan.unit-missing") } : {}),
       };
+  // the same file for the same unit is the same plan, also when the answer to the first attempt was lost
+  const attempt = useRef<{ file: File; unitId: number; planId: string } | null>(null);
   const send = async (keep: boolean) => {
     setTried(true);
     if (file === null || unitId === null) return;
@@ -42,10 +44,14 @@ export function PlanImportScreen() {
     setProblem(null);
     try {
       if (keep) {
+        if (attempt.current?.file !== file || attempt.current.unitId !== unitId)
+          attempt.current = { file, unitId, planId: newId() };
+        const { planId } = attempt.current;
         const kept = await call<{ planId: string }>("/plans/import", {
           method: "POST",
-          query: { unitId, fileName: file.name, planId: newId() },
+          query: { unitId, fileName: file.name, planId },
           body: file,
+          key: planId,
         });
         go(`/plans/${kept.planId}`);
       } else

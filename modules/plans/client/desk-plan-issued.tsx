@@ -1,8 +1,8 @@
 import { ArrowLeft, CircleCheck, CircleDashed, Clock3, FilePen, Send } from "lucide-react";
 import { useState } from "react";
-import { newId } from "#kernel/ids.ts";
 import { addDays, todayInVietnam } from "#kernel/civil-date.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
+import { freshId } from "#platform/ui/fresh-id.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { type Column, DataTable } from "#platform/ui/data-table.tsx";
 import { DateInput } from "#platform/ui/date-input.tsx";
@@ -170,7 +170,7 @@ function Remind({
     setTried(true);
     if (signer.trim() === "" || answerBy === "" || issuedOn === "") return;
     send.mutate(
-      { reminderId: newId(), unitIds, answerBy, issuedOn, signerName: signer.trim() },
+      { reminderId: freshId(), unitIds, answerBy, issuedOn, signerName: signer.trim() },
       {
         onSuccess: ({ symbol }) => {
           onClose();

@@ -1,8 +1,8 @@
 import { ArrowLeft } from "lucide-react";
 import { useState } from "react";
-import { newId } from "#kernel/ids.ts";
 import { todayInVietnam } from "#kernel/civil-date.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
+import { freshId } from "#platform/ui/fresh-id.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { ExportButton } from "#platform/ui/export-button.tsx";
 import { Icon } from "#platform/ui/icon.tsx";
@@ -174,7 +174,7 @@ function Derive({ page }: { page: PlanPage }) {
           onClick={() =>
             send.mutate(
               {
-                id: newId(),
+                id: freshId(),
                 unitId: unit.id,
                 parentId: page.id,
                 title: page.title,

@@ -1,8 +1,8 @@
 import { ClipboardList, FileInput as FileIn, Plus } from "lucide-react";
 import { useState } from "react";
-import { newId } from "#kernel/ids.ts";
 import { todayInVietnam } from "#kernel/civil-date.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
+import { freshId } from "#platform/ui/fresh-id.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { type Column, DataTable } from "#platform/ui/data-table.tsx";
 import { DateInput } from "#platform/ui/date-input.tsx";
@@ -129,7 +129,7 @@ function NewPlan({ open, onOpen }: { open: boolean; onOpen: (open: boolean) => v
     setTried(true);
     if (form.unitId === null || form.title.trim() === "") return;
     send.mutate(
-      { id: newId(), ...form, title: form.title.trim() },
+      { id: freshId(), ...form, title: form.title.trim() },
       { onSuccess: ({ planId }) => go(`/plans/${planId}`) },
     );
   };

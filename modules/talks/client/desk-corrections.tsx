@@ -1,7 +1,7 @@
 import { CircleCheck, CircleDot, CircleX } from "lucide-react";
 import { useState } from "react";
-import { newId } from "#kernel/ids.ts";
 import { useFormats, useText } from "#platform/i18n/use-text.ts";
+import { freshId } from "#platform/ui/fresh-id.ts";
 import { Button } from "#platform/ui/button.tsx";
 import { Dialog } from "#platform/ui/dialog.tsx";
 import { ErrorSummary, Field, type FieldErrors } from "#platform/ui/field.tsx";
@@ -119,7 +119,7 @@ export function CorrectDialog({
     if (Object.keys(changes).length === 0 || form.reason.trim() === "" || (form.end.trim() !== "" && end === null))
       return;
     send.mutate(
-      { correctionId: newId(), reason: form.reason.trim(), changes },
+      { correctionId: freshId(), reason: form.reason.trim(), changes },
       {
         onSuccess: () => {
           draft.clear();
