@@ -113,6 +113,45 @@ async function askFor(page: Page, place: string, text: string): Promise<void> {
   await page.getByText("Đọc mã này cho người hỏi:").first().waitFor();
 }
 
+test("one question after another; a place whose name comes late leaves what is typed alone", async () => {
+  const { context, page } = await atTheDesk(browser, "desk", server.address, "Nguyễn Thị Thu Hà");
+  const place = page.getByLabel("Hỏi về nơi nào");
+  const words = page.getByLabel("Câu hỏi", { exact: true });
+  const codes: string[] = [];
+  await askFor(page, "diom a", "Bao giờ thôn có đèn đường tới nhà văn hóa?");
+  codes.push(await page.locator(".question-code").innerText());
+  await page.getByRole("button", { name: "Nhập câu khác" }).click();
+  await expect.poll(() => place.inputValue()).toBe("Thôn Diom A");
+  await words.fill("Cống ở ngã ba bị tắc thì báo cho ai?");
+  await page.getByRole("button", { name: "Lưu câu hỏi" }).click();
+  await page.getByText("Đọc mã này cho người hỏi:").first().waitFor();
+  codes.push(await page.locator(".question-code").innerText());
+  expect(new Set(codes).size).toBe(2);
+
+  await page.getByRole("button", { name: "Nhập câu khác" }).click();
+  await words.fill("Chợ phiên dời sang ngày nào?");
+  let letGo: () => void = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(/\/api\/units\/\d+$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.reload();
+  await expect.poll(() => place.inputValue()).toBe("…");
+  await place.fill("lac thien");
+  await page.getByRole("option", { name: /Thôn Lạc Thiện/ }).waitFor();
+  const named = page.waitForResponse(/\/api\/units\/\d+$/);
+  letGo();
+  await named;
+  // time enough for the name to do what it must not
+  await page.waitForTimeout(500);
+  expect(await place.inputValue()).toBe("lac thien");
+  await page.getByRole("option", { name: /Thôn Lạc Thiện/ }).click();
+  await expect.poll(() => place.inputValue()).toBe("Thôn Lạc Thiện");
+  await expect.poll(() => words.inputValue()).toBe("Chợ phiên dời sang ngày nào?");
+  await context.close();
+});
+
 test("the speaker's answers on the phone", async () => {
   const context = await openContext(browser, "phone", server.address);
   const page = await context.newPage();

@@ -36,31 +36,35 @@ interface Props {
 export function Combobox({ value, onValue, options, onSearch, searching = false, placeholder, ...rest }: Props) {
   const t = useText(uiText);
   const field = useFieldControl();
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typing, setTyping] = useState<{ text: string; over: Option | null } | null>(null);
+  const typed = typing === null ? null : typing.text;
   // Long lists show their first hundred: one types to get to the rest.
   const shown = useMemo(
     () => (typed === null || onSearch !== undefined ? options : options.filter((o) => matches(o, typed))).slice(0, 100),
     [options, typed, onSearch],
   );
+  // While one types, a name or a default that comes late does not take the place of what is typed.
+  const untouched = typing !== null && (typing.over === null || typing.over.value === value?.value);
+  const named = untouched ? typing.over : value;
   return (
     <Base.Root<Option>
       items={shown}
       filter={null}
-      value={value}
+      value={named}
       autoHighlight
       itemToStringLabel={(item) => item.label}
       isItemEqualToValue={(a, b) => a.value === b.value}
       onValueChange={(next) => {
-        setTyped(null);
+        setTyping(null);
         onValue(next);
       }}
       onInputValueChange={(next, details) => {
         if (details.reason !== "input-change") return;
-        setTyped(next);
+        setTyping((before) => ({ text: next, over: before === null ? value : before.over }));
         onSearch?.(next);
       }}
       onOpenChange={(open) => {
-        if (!open) setTyped(null);
+        if (!open) setTyping(null);
       }}
     >
       <div className="combo">

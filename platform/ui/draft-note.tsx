@@ -8,7 +8,7 @@ export function DraftNote({ draft }: { draft: { restored: boolean; clear: () => 
   return (
     <p className="note act s" style={{ marginBottom: 20 }} role="status">
       {t("form.draft-restored")}{" "}
-      <button type="button" className="linklike" onClick={draft.clear}>
+      <button type="button" className="linklike" onClick={() => draft.clear()}>
         {t("form.draft-drop")}
       </button>
     </p>

@@ -59,6 +59,24 @@ describe("a form's content outlives the page", () => {
     expect(draft.restored).toBe(false);
   });
 
+  it("is gone also when it was changed in the same breath, and the next one begins as told", () => {
+    open("talk.return.a");
+    act(() => {
+      draft.set({ reason: "x" });
+      draft.set({ count: 2 });
+      draft.clear();
+    });
+    expect(draft.value).toEqual({ reason: "", count: 1 });
+    expect(localStorage).toHaveLength(0);
+    act(() => draft.set({ reason: "y" }));
+    act(() => draft.clear({ reason: "", count: 7 }));
+    expect(draft.value).toEqual({ reason: "", count: 7 });
+    expect(localStorage).toHaveLength(0);
+    act(() => draft.set({ reason: "z" }));
+    reload("talk.return.a");
+    expect(draft.value).toEqual({ reason: "z", count: 7 });
+  });
+
   it("belongs to one thing: another talk's form starts empty, and the first keeps its own", () => {
     open("talk.return.a");
     act(() => draft.set({ reason: "của a" }));

@@ -24,8 +24,8 @@ export function useDraft<T extends object>(
 ): {
   value: T;
   set: (patch: Partial<T>) => void;
-  /** After the server has it, or when the person drops it. */
-  clear: () => void;
+  /** After the server has it, or when the person drops it; `next` is what another one begins with, not kept before it is changed. */
+  clear: (next?: T) => void;
   /** Whether this content comes from an earlier visit; say so (`form.draft-restored`). */
   restored: boolean;
 } {
@@ -35,6 +35,7 @@ export function useDraft<T extends object>(
     return { value: { ...initial, ...kept }, restored: kept !== null };
   });
   const first = useRef(initial);
+  const latest = useRef(state.value);
   const held = useRef(key);
 
   // The same form for another thing: open that thing's draft instead.
@@ -42,30 +43,35 @@ export function useDraft<T extends object>(
     if (held.current === key) return;
     held.current = key;
     const kept = read<T>(key);
-    setState({ value: { ...first.current, ...kept }, restored: kept !== null });
+    latest.current = { ...first.current, ...kept };
+    setState({ value: latest.current, restored: kept !== null });
   }, [key]);
 
+  // What is kept is written here and not while drawing: React may draw after `clear`, and the draft would come back.
   const set = useCallback(
     (patch: Partial<T>) => {
-      setState((before) => {
-        const value = { ...before.value, ...patch };
-        try {
-          localStorage.setItem(PREFIX + key, JSON.stringify({ value }));
-        } catch {
-          // A full disk: the form still holds it until the page is closed.
-        }
-        return { ...before, value };
-      });
+      const value = { ...latest.current, ...patch };
+      latest.current = value;
+      try {
+        localStorage.setItem(PREFIX + key, JSON.stringify({ value }));
+      } catch {
+        // A full disk: the form still holds it until the page is closed.
+      }
+      setState((before) => ({ ...before, value }));
     },
     [key],
   );
-  const clear = useCallback(() => {
-    try {
-      localStorage.removeItem(PREFIX + key);
-    } catch {
-      // Nothing was kept then.
-    }
-    setState({ value: first.current, restored: false });
-  }, [key]);
+  const clear = useCallback(
+    (next?: T) => {
+      latest.current = next ?? first.current;
+      try {
+        localStorage.removeItem(PREFIX + key);
+      } catch {
+        // Nothing was kept then.
+      }
+      setState({ value: latest.current, restored: false });
+    },
+    [key],
+  );
   return { value: state.value, set, clear, restored: state.restored };
 }

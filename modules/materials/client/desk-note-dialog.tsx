@@ -43,7 +43,7 @@ export function NoteDialog({ name, title, words, label, help, wrong, act, look =
         onSubmit={(e) => {
           e.preventDefault();
           setTried(true);
-          if (!missing) onSend(note.trim(), draft.clear);
+          if (!missing) onSend(note.trim(), () => draft.clear());
         }}
       >
         {error !== null && <ErrorState error={error} />}

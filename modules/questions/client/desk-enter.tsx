@@ -46,8 +46,7 @@ export function EnterQuestionScreen() {
         onSuccess: (answer) => {
           setSaved(answer);
           setTried(false);
-          draft.set({ ...empty(), placeUnitId: form.placeUnitId });
-          draft.clear();
+          draft.clear({ ...empty(), placeUnitId: form.placeUnitId });
         },
       },
     );
