@@ -69,8 +69,9 @@ export class HistoryServer {
         return principal ? { principal, byCookie: false } : null;
       },
       version: "histories",
-      observe: ({ error }) => {
-        if (error !== null) this.lastTrouble = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      observe: ({ error, code, method, route, status }) => {
+        if (code !== null) this.lastTrouble = `${method} ${route} ${status} ${code}`;
+        if (error !== null) this.lastTrouble += ` ${error instanceof Error ? (error.stack ?? error.message) : ""}`;
         if (error !== null && !isLostConnection(error)) this.faults.push(error);
       },
     });

@@ -46,7 +46,7 @@ export const amendTalk = defineCommand({
         ],
       };
     }
-    return applyAmendment(context, input, talk);
+    return applyAmendment(context, input, talk, { sentBy: context.principal.userId });
   },
 });
 
@@ -54,7 +54,8 @@ export async function applyAmendment(
   context: CommandContext & { tx: Tx },
   input: TalkAmend,
   talk: StoredTalk,
-  take?: readonly string[],
+  /** Who wrote it and sends its pictures; `take` as in RecordSettings. */
+  { sentBy, take }: { sentBy: string; take?: readonly string[] },
 ): Promise<Decision<unknown>> {
   const status = requireNext(talk, input.handIn && talk.row.status === "returned" ? "handIn" : "amend");
   const merge = mergeFacts(talk.facts, input.changes);
@@ -67,7 +68,7 @@ export async function applyAmendment(
   refuseEndBeforeStart({ ...talk.facts, ...merge.take } as TalkFacts);
   const change = { facts: merge.take, status, ...(status === talk.row.status ? {} : { statusReason: null }) };
   const { version } = await changeTalk(context.tx, talk, change);
-  await announcePhotos(context.tx, input.talkId, context.principal.userId, input.photos);
+  await announcePhotos(context.tx, input.talkId, sentBy, input.photos);
   return {
     answer: { talkId: input.talkId, status, version },
     writes: partRows(input.talkId, { questions: input.addQuestions, difficulties: input.addDifficulties }),

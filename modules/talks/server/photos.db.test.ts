@@ -6,6 +6,7 @@ import type { Principal } from "#kernel/access.ts";
 import { newId } from "#kernel/ids.ts";
 import { executeCommand } from "#platform/command/execute.ts";
 import { asSystem, inTransaction } from "#platform/db/session.ts";
+import { push } from "#platform/sync/server/push.ts";
 import { useTestDatabase } from "#platform/testing/database.ts";
 import { unitState } from "#modules/units/server.ts";
 import { talkCommands } from "./commands.ts";
@@ -132,6 +133,49 @@ test("what a record has announced arrives also after the talk was given to someb
   await expect(run(speaker, "photo.start", { id: newId(), ...facts })).rejects.toMatchObject({
     code: "talk.not-found",
   });
+});
+
+test("a held record with a picture is accepted, and the picture arrives from who took it", async () => {
+  const officer = principalOf("ha", "officer", village.dran);
+  const photo = cameraJpeg();
+  const yesterday = new Date(Date.now() - 26 * 3_600_000);
+  const [photoId, talkId, heldId] = [newId(), newId(), newId()];
+  const facts = { sha256: bytesToHex(sha256(photo)), size: photo.length };
+  const answer = await push({ pool: db.database.pool, commands: talkCommands as never }, speaker, {
+    deviceId: newId(),
+    clock: yesterday.toISOString(),
+    commands: [
+      {
+        id: heldId,
+        name: "talk.record",
+        deviceAt: yesterday.toISOString(),
+        payload: {
+          talkId,
+          unitId: village.dran,
+          placeUnitId: village.diomA,
+          kind: "residentMeeting",
+          title: "Bảo hiểm y tế hộ gia đình",
+          startsAt: "2026-11-21T12:00:00Z",
+          endsAt: "2026-11-21T13:05:00Z",
+          speakerIds: [village.yaThuan],
+          attendance: 12,
+          photos: [{ id: photoId, ...facts }],
+        },
+      },
+    ],
+  });
+  expect(answer.outcomes[0]).toMatchObject({ outcome: "held" });
+  await run(officer, "held.settle", { heldId, decision: "accept", reason: "Đã hỏi lại người nói" });
+  await run(speaker, "photo.start", { id: photoId, talkId, ...facts, mediaType: "image/jpeg" });
+  expect(await append(photoId, 0, photo)).toMatchObject({ complete: true });
+  // and under no other name, nor for a talk of which nothing waits
+  const foreign = (id: string, of: string) =>
+    inTransaction(db.database.pool, officer, (tx) =>
+      sql`insert into talk_photo (id, talk_id, user_id, sha256, size, media_type)
+        values (${newId()}, ${id}::uuid, ${of}, ${facts.sha256}, 10, 'image/jpeg')`.execute(tx),
+    );
+  await expect(foreign(talkId, speaker.userId)).rejects.toMatchObject({ code: "42501" });
+  await expect(foreign(newId(), "somebody")).rejects.toMatchObject({ code: "42501" });
 });
 
 test("nobody else's phone may add to it", async () => {

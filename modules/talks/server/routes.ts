@@ -5,6 +5,7 @@ import { FileAnswer } from "#platform/http/file-answer.ts";
 import { roomRoutes } from "#platform/http/room-routes.ts";
 import { unitPath } from "#modules/units/server.ts";
 import type { Tx } from "#platform/db/session.ts";
+import { refuseOtherPerson } from "#platform/sync/server/other-person.ts";
 import { HeldItem, TalkList, TalkPage, TalkQuery, TalkTotals, TalkTotalsQuery } from "../answers.ts";
 import {
   CorrectionDecision,
@@ -289,10 +290,17 @@ export const talkRoutes = roomRoutes((r) => {
   );
 
   r.post(
-    { path: "/photos", verb: "talk.record", summary: "Announce a photo", body: StartPhoto, answer: PhotoState },
-    async ({ input, execute, inTransaction, principal }) => {
-      await execute(startPhoto, input, { id: input.id });
-      return inTransaction((tx) => photoProgress(tx, input.id, principal.userId));
+    {
+      path: "/photos",
+      verb: "talk.record",
+      summary: "Announce a photo",
+      body: StartPhoto.extend({ userId: z.string().optional() }),
+      answer: PhotoState,
+    },
+    async ({ input: { userId, ...photo }, execute, inTransaction, principal }) => {
+      refuseOtherPerson(principal, userId);
+      await execute(startPhoto, photo, { id: photo.id });
+      return inTransaction((tx) => photoProgress(tx, photo.id, principal.userId));
     },
   );
   r.put(
@@ -301,12 +309,14 @@ export const talkRoutes = roomRoutes((r) => {
       verb: "talk.record",
       summary: "Append a piece of a photo at an offset",
       params: ById,
-      query: z.object({ offset: z.coerce.number().int().min(0) }),
+      query: z.object({ offset: z.coerce.number().int().min(0), userId: z.string().optional() }),
       bytes: { maxBytes: 64 * 1024 },
       answer: PhotoState,
     },
-    ({ input, bytes, principal, inTransaction }) =>
-      inTransaction((tx) => appendPhoto(tx, input.id, principal, input.offset, bytes)),
+    ({ input, bytes, principal, inTransaction }) => {
+      refuseOtherPerson(principal, input.userId);
+      return inTransaction((tx) => appendPhoto(tx, input.id, principal, input.offset, bytes));
+    },
   );
   r.get(
     {

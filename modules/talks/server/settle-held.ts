@@ -69,7 +69,10 @@ async function applyHeld(
   }
   if (held.name === "talk.amend") {
     const input = TalkAmend.parse(held.payload);
-    return applyAmendment(context, input, await getTalkForUpdate(context.tx, input.talkId), take);
+    return applyAmendment(context, input, await getTalkForUpdate(context.tx, input.talkId), {
+      sentBy: held.user_id,
+      take,
+    });
   }
   throw talkProblem("held.only-dismiss", { name: held.name });
 }

@@ -284,6 +284,21 @@ describe("pictures", () => {
     expect(await db.photos.get(photo.id)).toMatchObject({ state: "local" });
   });
 
+  test("a picture goes under its owner's sign-in only, and says whose it is", async () => {
+    const photo = await keep();
+    const seen: WireRequest[] = [];
+    const wire: Wire = async (request) => {
+      seen.push(request);
+      return request.path === "/api/sync/pull"
+        ? json({ cursor: "c", reset: false, changes: [], more: false, serverTime, held: 0, limitReached: false })
+        : json({ code: "sync.other-person" }, 409);
+    };
+    const context = contextOf(wire);
+    expect(await syncRound(context)).toEqual({ kind: "other-person" });
+    expect(seen.find((r) => r.path === "/api/photos")?.json).toMatchObject({ userId: context.userId });
+    expect(await db.photos.get(photo.id)).toMatchObject({ state: "local" });
+  });
+
   test("a picture can be taken out of a draft, not out of an upload", async () => {
     const [draft, leaving] = [await keep("draft"), await keep("local")];
     await dropPhoto(db, draft.id);

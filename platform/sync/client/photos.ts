@@ -79,6 +79,7 @@ const pictureMends = new Set([
   "command.invalid",
   "command.reused",
   "talk.not-found",
+  "photo.not-found",
   "access.denied",
 ]);
 
@@ -103,13 +104,13 @@ export async function pushPhotos(context: SyncContext): Promise<Stop | null> {
 }
 
 async function pushPhoto(context: SyncContext, photo: StoredPhoto): Promise<Stop | null> {
-  const { db, wire } = context;
+  const { db, wire, userId } = context;
   const move = (change: Partial<StoredPhoto>) => db.photos.where("id").equals(photo.id).modify(change);
   await move({ state: "sending" });
   const { id, talkId, sha256: hash, size, mediaType } = photo;
   let reading: Reading<PhotoAnswer> = await ask(
     wire,
-    { method: "POST", path: "/api/photos", json: { id, talkId, sha256: hash, size, mediaType } },
+    { method: "POST", path: "/api/photos", json: { id, talkId, sha256: hash, size, mediaType, userId } },
     asPhotoAnswer,
   );
   const bytes = await photoBytes(db, id);
@@ -146,7 +147,7 @@ async function pushPhoto(context: SyncContext, photo: StoredPhoto): Promise<Stop
     const step = bytes.slice(received, received + chunkBytes);
     reading = await ask(
       wire,
-      { method: "PUT", path: `/api/photos/${id}?offset=${received}`, bytes: step },
+      { method: "PUT", path: `/api/photos/${id}?offset=${received}&userId=${encodeURIComponent(userId)}`, bytes: step },
       asPhotoAnswer,
     );
     if (reading.kind === "answer" && reading.value.received <= received && !reading.value.complete) idle++;

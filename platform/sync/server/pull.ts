@@ -3,8 +3,8 @@ import type { Pool } from "pg";
 import { z } from "zod";
 import type { Principal } from "#kernel/access.ts";
 import { contentHash } from "#kernel/canonical.ts";
-import { Problem } from "#kernel/problem.ts";
 import { inTransaction, type Tx } from "#platform/db/session.ts";
+import { refuseOtherPerson } from "./other-person.ts";
 import type { PhoneItem, PullSource } from "./pull-source.ts";
 
 /**
@@ -57,7 +57,7 @@ interface Cursor {
 }
 
 export async function pull(services: PullServices, principal: Principal, request: PullRequest): Promise<PullAnswer> {
-  if (request.userId !== undefined && request.userId !== principal.userId) throw new Problem("sync.other-person", 409);
+  refuseOtherPerson(principal, request.userId);
   const units = await inTransaction(services.pool, principal, (tx) => services.audienceUnits(tx, principal), {
     readOnly: true,
   });

@@ -6,6 +6,7 @@ import { executeCommand, type CommandServices } from "#platform/command/execute.
 import { holdCommand } from "#platform/command/hold.ts";
 import { databaseProblem } from "#platform/db/database-problem.ts";
 import { inTransaction } from "#platform/db/session.ts";
+import { refuseOtherPerson } from "./other-person.ts";
 
 /** A phone's outbox: commands in the order they were made, each with its own outcome and receipt. */
 export const PushRequest = z.object({
@@ -57,7 +58,7 @@ const phoneMends = new Set([
 ]);
 
 export async function push(services: CommandServices, principal: Principal, request: PushRequest): Promise<PushAnswer> {
-  if (request.userId !== undefined && request.userId !== principal.userId) throw new Problem("sync.other-person", 409);
+  refuseOtherPerson(principal, request.userId);
   const now = services.now?.() ?? new Date();
   const clockOffsetSeconds = Math.round((now.getTime() - Date.parse(request.clock)) / 1000);
   await noteDevice(services, principal, request.deviceId, clockOffsetSeconds);
