@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { allCommands } from "#apps/server/rooms.ts";
-import { type DemoFill, openFill, system } from "#db/seeds/demo-fill.ts";
+import { type DemoFill, openFill } from "#db/seeds/demo-fill.ts";
+import { systemCaller as system } from "#kernel/access.ts";
 import { newId } from "#kernel/ids.ts";
 import { inTransaction } from "#platform/db/session.ts";
 import { axeFindings, launchBrowser, openContext } from "#platform/testing/browser.ts";

@@ -1,8 +1,9 @@
+import { systemCaller as system } from "#kernel/access.ts";
 import { sql } from "kysely";
 import { addDays, type CivilDate, civilDateOf } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
 import { asSystem } from "#platform/db/session.ts";
-import { type DemoFill, system, unitOf } from "./demo-fill.ts";
+import { type DemoFill, unitOf } from "./demo-fill.ts";
 import { evening } from "./evening.ts";
 
 /** Dialogues of D'Ran's chair and of Đam Rông 1, difficulties on their way, and the themes of all weeks that are over. */

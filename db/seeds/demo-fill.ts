@@ -30,14 +30,6 @@ interface ActOptions {
   outcome?: "received" | "held";
 }
 
-export const system: Principal = {
-  userId: "system",
-  personId: null,
-  displayName: "Cầu Nối",
-  grants: [{ role: "administrator", unitId: null }],
-  homeUnitId: null,
-};
-
 export interface DemoServices {
   database: Database;
   commands: CommandMap;

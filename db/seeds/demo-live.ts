@@ -1,8 +1,8 @@
 import { newId } from "#kernel/ids.ts";
-import { publicCaller } from "#kernel/access.ts";
+import { publicCaller, systemCaller as system } from "#kernel/access.ts";
 import { addDays, asCivilDate } from "#kernel/civil-date.ts";
 import { fireChecks } from "#modules/live/server.ts";
-import { type DemoFill, system } from "./demo-fill.ts";
+import { type DemoFill } from "./demo-fill.ts";
 import { evening } from "./evening.ts";
 
 const title = "Phòng cháy, chữa cháy rừng mùa khô";

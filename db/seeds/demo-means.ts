@@ -1,7 +1,8 @@
+import { systemCaller as system } from "#kernel/access.ts";
 import { asCivilDate, type CivilDate, civilDateOf } from "#kernel/civil-date.ts";
 import { asSystem } from "#platform/db/session.ts";
 import { fillEquipment } from "./demo-equipment.ts";
-import { type DemoFill, system, unitOf } from "./demo-fill.ts";
+import { type DemoFill, unitOf } from "./demo-fill.ts";
 import { evening } from "./evening.ts";
 
 /**

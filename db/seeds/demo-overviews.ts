@@ -1,6 +1,7 @@
+import { systemCaller as system } from "#kernel/access.ts";
 import { civilDate, civilDateOf, dayParts } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
-import { type DemoFill, system, unitOf } from "./demo-fill.ts";
+import { type DemoFill, unitOf } from "./demo-fill.ts";
 import { evening } from "./evening.ts";
 
 /**

@@ -1,8 +1,8 @@
-import type { Principal } from "#kernel/access.ts";
+import { type Principal, systemCaller as system } from "#kernel/access.ts";
 import { addDays, asCivilDate, civilDateOf } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
 import { cast, type CastMember } from "./demo-cast.ts";
-import { type DemoFill, principalFor, system, unitOf } from "./demo-fill.ts";
+import { type DemoFill, principalFor, unitOf } from "./demo-fill.ts";
 import { unitsAfter, unitSuccessions } from "./demo-units.ts";
 
 const lastDayOfOld = asCivilDate("2025-06-30");

@@ -1,7 +1,8 @@
+import { systemCaller as system } from "#kernel/access.ts";
 import { asCivilDate, type CivilDate } from "#kernel/civil-date.ts";
 import { asSystem } from "#platform/db/session.ts";
 import { listUnits } from "#modules/units/server.ts";
-import { type DemoFill, system, unitOf } from "./demo-fill.ts";
+import { type DemoFill, unitOf } from "./demo-fill.ts";
 import { unitsAfter, unitsBefore, unitSuccessions } from "./demo-units.ts";
 import { otherVillages, storyVillages, type Village } from "./demo-villages.ts";
 

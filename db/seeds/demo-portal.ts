@@ -1,6 +1,7 @@
+import { systemCaller as system } from "#kernel/access.ts";
 import { sql } from "kysely";
 import { inTransaction } from "#platform/db/session.ts";
-import { type DemoFill, system } from "./demo-fill.ts";
+import { type DemoFill } from "./demo-fill.ts";
 
 /** What the demo's officers opened to everybody: the province's materials, and D'Ran's meetings of the coming days. */
 export async function fillPublic(fill: DemoFill): Promise<void> {

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
-import type { Principal } from "#kernel/access.ts";
+import { type Principal, systemCaller as system } from "#kernel/access.ts";
 import { newId } from "#kernel/ids.ts";
 import { asSystem } from "#platform/db/session.ts";
 import { demoAnswers } from "./demo-answers.ts";
-import { type DemoFill, system, unitOf } from "./demo-fill.ts";
+import { type DemoFill, unitOf } from "./demo-fill.ts";
 
 const dayMs = 86_400_000;
 /** What was asked longer ago than this has its answer; the newer ones wait. */

@@ -1,6 +1,7 @@
+import { systemCaller as system } from "#kernel/access.ts";
 import { addDays, asCivilDate, civilDateOf, type CivilDate } from "#kernel/civil-date.ts";
 import { newId } from "#kernel/ids.ts";
-import { type DemoFill, system, unitOf } from "./demo-fill.ts";
+import { type DemoFill, unitOf } from "./demo-fill.ts";
 import { materialOn } from "./demo-materials.ts";
 import { villageKey } from "./demo-places.ts";
 import { type DemoSpeaker, keeperOf } from "./demo-people.ts";

@@ -1,6 +1,7 @@
 import { newId } from "#kernel/ids.ts";
 
 const PLACE = "00000000-0000-4000-8000-";
+const isPlace = /^0{8}-0{4}-4000-8000-\d{12}$/;
 
 /**
  * Stands in what is sent for the id of something new; `useSend` puts a real one in its place. An id made at each press
@@ -13,7 +14,7 @@ export function freshId(n = 0): string {
 
 /** `body` with real ids in the places of fresh ones; `ids` keeps which, for the next attempt at the same. */
 export function withFreshIds(body: unknown, ids: Map<string, string>): unknown {
-  if (typeof body === "string" && body.startsWith(PLACE)) {
+  if (typeof body === "string" && isPlace.test(body)) {
     const id = ids.get(body) ?? newId();
     ids.set(body, id);
     return id;

@@ -85,8 +85,8 @@ export function useList<R>(path: string, query: Query = {}, options: { enabled?:
 /**
  * A command to the server: `const plan = useSend<Input, Answer>("POST", "/talks"); plan.mutate(input)`.
  * Its Idempotency-Key stays the same while the same content is tried again, so a doubled click or a lost
- * answer does nothing twice; the id of something new is `freshId()` in it. Afterwards all lists and figures are asked again, or only `refresh` paths; then
- * `onSuccess` of the call runs, also when the fresh answer has taken away the button that sent it (the library would
+ * answer does nothing twice; the id of something new is `freshId()` in it. Afterwards all lists and figures are asked
+ * again, or only `refresh` paths; then `onSuccess` of the call runs, also when the fresh answer has taken away the button that sent it (the library would
  * forget it then: a dialog that stays open, a "done" that nobody says).
  */
 export function useSend<I, O = unknown>(

@@ -5,12 +5,15 @@ import { beforeAll, expect, test } from "vitest";
 import type { Principal } from "#kernel/access.ts";
 import { newId } from "#kernel/ids.ts";
 import { executeCommand } from "#platform/command/execute.ts";
+import { buildApi } from "#platform/http/api.ts";
 import { asSystem, inTransaction } from "#platform/db/session.ts";
 import { push } from "#platform/sync/server/push.ts";
 import { useTestDatabase } from "#platform/testing/database.ts";
 import { unitState } from "#modules/units/server.ts";
+import { talkPolicy } from "../policy.ts";
 import { talkCommands } from "./commands.ts";
 import { appendPhoto, deleteOldPhotos, readPhoto } from "./photos.ts";
+import { talkRoutes } from "./routes.ts";
 import { buildVillage, principalOf, type Village } from "./talk-village.ts";
 
 const db = useTestDatabase();
@@ -176,6 +179,62 @@ test("a held record with a picture is accepted, and the picture arrives from who
     );
   await expect(foreign(talkId, speaker.userId)).rejects.toMatchObject({ code: "42501" });
   await expect(foreign(newId(), "somebody")).rejects.toMatchObject({ code: "42501" });
+});
+
+test("pictures of a change that an officer settles are awaited from who took them", async () => {
+  const officer = principalOf("ha", "officer", village.dran);
+  const { talkId } = await recorded(cameraJpeg());
+  await run(officer, "talk.amend", { talkId, changes: { attendance: { base: 12, value: 20 } } });
+  const heldId = newId();
+  const photo = cameraJpeg();
+  const [photoId, facts] = [newId(), { sha256: bytesToHex(sha256(photo)), size: photo.length }];
+  const clash = await executeCommand({ pool: db.database.pool, commands: talkCommands as never }, speaker, {
+    id: heldId,
+    name: "talk.amend",
+    payload: { talkId, changes: { attendance: { base: 11, value: 30 } }, photos: [{ id: photoId, ...facts }] },
+  });
+  expect(clash.outcome).toBe("conflict");
+  await run(officer, "held.settle", { heldId, decision: "accept", take: ["attendance"], reason: "Đã hỏi lại" });
+  await run(speaker, "photo.start", { id: photoId, talkId, ...facts, mediaType: "image/jpeg" });
+  expect(await append(photoId, 0, photo)).toMatchObject({ complete: true });
+});
+
+test("a phone's picture is not taken under somebody else's sign-in, neither its beginning nor a piece", async () => {
+  const officer = principalOf("ha", "officer", village.dran);
+  let signedIn = officer;
+  const api = buildApi({
+    rooms: [talkRoutes],
+    policies: [talkPolicy],
+    messages: { vi: {}, en: {} },
+    pool: db.database.pool,
+    commands: talkCommands as never,
+    authenticate: () => ({ principal: signedIn, byCookie: false }),
+    version: "test",
+  });
+  const photo = cameraJpeg();
+  const facts = { id: newId(), talkId: newId(), sha256: bytesToHex(sha256(photo)), size: photo.length };
+  const start = () =>
+    api.request("/api/photos", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ ...facts, mediaType: "image/jpeg", userId: speaker.userId }),
+    });
+  const piece = () =>
+    api.request(`/api/photos/${facts.id}?offset=0&userId=${speaker.userId}`, {
+      method: "PUT",
+      headers: { "content-type": "application/octet-stream" },
+      body: photo.slice(0, 1000) as BodyInit,
+    });
+  const refused = { status: 409, code: "sync.other-person" };
+  const said = async (response: Response) => ({
+    status: response.status,
+    code: ((await response.json()) as { code?: string }).code,
+  });
+  expect(await said(await start())).toEqual(refused);
+  expect(await said(await piece())).toEqual(refused);
+  signedIn = speaker;
+  expect(await (await start()).json()).toMatchObject({ received: 0 });
+  expect(await (await piece()).json()).toMatchObject({ received: 1000 });
 });
 
 test("nobody else's phone may add to it", async () => {
